@@ -48,25 +48,44 @@ def backup_named(library: Path, wanted: Path) -> Path:
     raise WrongUsage(f"There is no file {wanted}, and no backup of that name. “clipper backups” lists those there are.")
 
 
-def erase_from_backups(library: "Library", files: Sequence[Path], uuids: Collection[str]) -> None:
-    """Erase clippings from the backups that hold one, and say of how many; those that it fails for are named."""
-    from clipper.library.backup_erasing import erase
+def see_to_backups(library: "Library", uuids: Collection[str], *, erases: bool) -> None:
+    """Erase from the backups that hold them clippings that were just erased, or say how that is done later."""
+    from clipper.library.backup_erasing import holders, told_out_of_reach
 
-    failed = erase(library, files, uuids, show_progress)
-    click.echo(f"Erased from {_counted(len(files) - len(failed))}")
-    for sentence in failed:
-        click.echo(sentence, err=True)
-    if failed:
+    files = holders(library, uuids)
+    out_of_reach = told_out_of_reach(library)
+    if out_of_reach:
+        click.echo(f"{out_of_reach} “clipper purge --backups” erases it there then.", err=True)
+    if erases:
+        _erase_from(library, files, uuids)
+    elif files:
+        click.echo(told_holders(files, "“clipper purge --backups”"))
+    if erases and out_of_reach:
         raise click.exceptions.Exit(1)
 
 
-def told_holders(library: "Library", uuids: Collection[str]) -> str:
-    """Return a sentence about the backups that hold clippings and keep them, "" where none does."""
-    from clipper.library.backup_erasing import holders
+def erase_leftovers(library: "Library", *, yes: bool) -> None:
+    """Erase from the backups what was ever erased for good from the library; raises NotFound where they hold nothing.
 
-    count = len(holders(library, uuids))
-    keep = "keeps" if count == 1 else "keep"
-    return f" {_counted(count)} {keep} it; --backups erases it there, too." if count else ""
+    Asks first, unless `yes`.
+    """
+    from clipper.library.backup_erasing import leftovers
+
+    uuids, files = leftovers(library)
+    if not files:
+        raise NotFound("No backup holds anything that was deleted for good. Nothing was erased.")
+    what = "1 clipping" if len(uuids) == 1 else f"{len(uuids):,} clippings"
+    # What is only damaged is named, and nothing goes.
+    if uuids and not yes:
+        question = f"Erase {what} that you deleted for good from {_counted(len(files))}, too? This cannot be undone."
+        click.confirm(question, abort=True, err=True)
+    _erase_from(library, files, uuids, f"{what} ")
+
+
+def told_holders(files: Sequence[Path], way: str) -> str:
+    """Return a sentence about the backups that hold clippings and keep them, "" where none does."""
+    keep = "keeps" if len(files) == 1 else "keep"
+    return f"{_counted(len(files))} {keep} it; {way} erases it there, too." if files else ""
 
 
 COMMANDS = (backups_command,)
@@ -76,6 +95,19 @@ def _backups_of(library: Path) -> list[Backup]:
     from clipper.library.backup_lists import backups_of
 
     return backups_of(library)
+
+
+def _erase_from(library: "Library", files: Sequence[Path], uuids: Collection[str], what: str = "") -> None:
+    """Erase clippings from the backups that hold one, and say of how many; those that it fails for are named."""
+    from clipper.library.backup_erasing import AGAIN, erase
+
+    failed = erase(library, files, uuids, show_progress)
+    # Some may still be where it failed.
+    click.echo(f"Erased {'' if failed else what}from {_counted(len(files) - len(failed))}")
+    if failed:
+        for sentence in (*failed, AGAIN):
+            click.echo(sentence, err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _counted(count: int) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clipper.cli.backups import erase_from_backups, told_holders
+from clipper.cli.backups import erase_leftovers, see_to_backups, told_holders
 from clipper.cli.find import QUERY_SETTINGS, QueryCommand, query_argument, read_query
 from clipper.cli.places import with_library
 from clipper.model.backup import Reason
@@ -58,7 +58,12 @@ def _about(changes: Changes) -> str:
 @click.command("purge")
 @click.argument("clipping_id", metavar="ID", type=int, required=False)
 @click.option("--wastebasket", is_flag=True, help="Erase all that lies in the wastebasket, in place of one clipping.")
-@click.option("--backups", "also_backups", is_flag=True, help="Erase it from the library's backups, too.")
+@click.option(
+    "--backups",
+    "also_backups",
+    is_flag=True,
+    help="Erase it from the library's backups, too; alone, all that was ever erased for good.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_library()
 def purge_command(
@@ -70,36 +75,49 @@ def purge_command(
     from clipper.library.backups import before
     from clipper.library.belonging import Note
 
+    if clipping_id is None and also_backups and not wastebasket:
+        erase_leftovers(library, yes=yes)
+        return
     if (clipping_id is None) is not wastebasket:
         raise WrongUsage("Name the ID of one clipping, or --wastebasket for all that lies there. Nothing was erased.")
     if clipping_id is None:
         ids = list(library.search(Query.parse("is:deleted")).ids)
         what = "1 clipping" if len(ids) == 1 else f"{len(ids):,} clippings"
     else:
-        ids, what = [clipping_id], f"“{library.get(clipping_id).title}”"
+        ids, what = [clipping_id], f"“{_title(library, clipping_id, also_backups)}”"
     uuids = uuids_of(library, ids)
     if ids and not yes:
-        also = _lost_with(library.issued_with(ids)) + ("" if also_backups else told_holders(library, uuids))
-        click.confirm(f"Erase {what} for good?{also} This cannot be undone.", abort=True, err=True)
+        also = "" if also_backups else told_holders(holders(library, uuids), "--backups")
+        said = [f"Erase {what} for good?", _lost_with(library.issued_with(ids)), also, "This cannot be undone."]
+        click.confirm(" ".join(filter(None, said)), abort=True, err=True)
     for sentence in before(library, Reason.DELETION, len(ids)):
         click.echo(sentence, err=True)
     names = unfinished.names_to_forget(library, ids)
     shelf = unfinished.Shelf(unfinished_folder(), library.path)
-    # Before: what there is of a place where it lay once is found by what it holds.
-    files = holders(library, uuids) if also_backups else []
     with library.store.reading() as connection:
         shelf.take_along(Note.of(library.path, connection))
     reports = library.purge(ids)
     shelf.forget(names, uuids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")
-    if also_backups:
-        erase_from_backups(library, files, uuids)
+    if ids:
+        see_to_backups(library, uuids, erases=also_backups)
+
+
+def _title(library: "Library", clipping_id: int, also_backups: bool) -> str:
+    try:
+        return library.get(clipping_id).title
+    except NotFound as error:
+        if not also_backups:
+            raise
+        raise NotFound(
+            f"{error} “clipper purge --backups” erases from the backups what was deleted for good before."
+        ) from error
 
 
 def _lost_with(reports: int) -> str:
     loses = "loses its" if reports == 1 else "lose their"
-    return f" {_issued(reports)} {loses} content and files with it." if reports else ""
+    return f"{_issued(reports)} {loses} content and files with it." if reports else ""
 
 
 def _issued(reports: int) -> str:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from clipper.library import backup_facts, contents
 from clipper.library.backup_lists import of_former_places
+from clipper.library.backup_places import usual_folder_of
 from clipper.library.backups import held, sweep
 from clipper.library.copying import copy_file, large_files, tell_nobody
+from clipper.library.erased import Erased
 from clipper.library.library import Library
 from clipper.library.safe_file import clear_left_behind, hidden_beside, put_in_place
 from clipper.library.setting_aside import asides_of
@@ -20,6 +22,9 @@ from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import ClippingRow
 from clipper.model.errors import Damaged, EnvironmentProblem
 from clipper.model.progress import Progress
+
+AGAIN = "Once that is mended, “clipper purge --backups” erases it there."
+"""What to do where backups still hold what was erased."""
 
 
 def uuids_of(library: Library, ids: Iterable[int]) -> frozenset[str]:
@@ -36,6 +41,29 @@ def holders(library: Library, uuids: Collection[str]) -> list[Path]:
     One that is damaged may hold any, and so is among them.
     """
     return [file for file in _copies_of(library) if _holds(file, uuids)]
+
+
+def leftovers(library: Library) -> tuple[frozenset[str], list[Path]]:
+    """Return by what clippings are known that a library ever erased for good and its backups hold, and these backups.
+
+    One that is damaged may hold any, and so is among them. Raises EnvironmentProblem where they are out of reach.
+    """
+    with library.store.reading() as connection:
+        erased = Erased(connection)
+    if not erased:
+        return frozenset(), []
+    if said := told_out_of_reach(library):
+        raise EnvironmentProblem(said)
+    uuids = frozenset(uuid for file in _copies_of(library) for uuid in _uuids_in(file) if uuid in erased)
+    return uuids, holders(library, uuids)
+
+
+def told_out_of_reach(library: Library) -> str:
+    """Return a sentence where the folder that a person chose for the backups of a library is not there, else ""."""
+    folder = library.backups
+    if folder is None or folder.is_dir() or folder == usual_folder_of(library.path):
+        return ""
+    return f"What the backups in {folder} hold cannot be known while it is not there. Connect its disk."
 
 
 def erase(
@@ -66,7 +94,8 @@ def erase(
 def _why(error: EnvironmentProblem | OSError) -> str:
     if isinstance(error, Damaged):
         return "it is damaged, so that nothing can be taken out of it. Erase it, and its .files, when nobody needs it."
-    return str(error) if isinstance(error, EnvironmentProblem) else f"{error.strerror}."
+    cause = error if isinstance(error, OSError) else error.__cause__
+    return f"it cannot be changed ({cause.strerror})." if isinstance(cause, OSError) else str(error)
 
 
 def _swept(folder: Path) -> list[str]:
@@ -74,7 +103,7 @@ def _swept(folder: Path) -> list[str]:
         with held(folder):
             sweep(folder)
     except EnvironmentProblem as error:
-        return [f"{folder} may still hold attached files of what was erased: {error}"]
+        return [f"{folder} may still hold attached files of what was erased: {_why(error)}"]
     return []
 
 
@@ -91,6 +120,17 @@ def _holds(file: Path, uuids: Collection[str]) -> bool:
             return _finds(file, uuids)
     except EnvironmentProblem:
         return True
+
+
+def _uuids_in(file: Path) -> list[str]:
+    try:
+        with sqlite.plain_errors(file):
+            _settle(file)
+            with sqlite.reading_copy(file) as connection:
+                is_there = sqlite.has_table(connection, ClippingRow.__tablename__)
+                return list(connection.scalars(select(ClippingRow.uuid))) if is_there else []
+    except EnvironmentProblem:
+        return []
 
 
 def _settle(file: Path) -> None:

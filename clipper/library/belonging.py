@@ -2,14 +2,14 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from clipper.library.erased import Erased, digest
 from clipper.library.store import sqlite
-from clipper.library.store.tables import ClippingRow
+from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.errors import EnvironmentProblem
 
 NAME = "belongs-to.note"
@@ -29,19 +29,22 @@ class Note:
         first = select(ClippingRow.uuid).order_by(ClippingRow.id).limit(_FIRST)
         uuids = connection.scalars(first) if sqlite.has_table(connection, ClippingRow.__tablename__) else ()
         # A digest, since what is deleted for good leaves nothing that it could be known by.
-        return cls(library.resolve(), frozenset(sha256(one.encode()).hexdigest()[:16] for one in uuids))
+        return cls(library.resolve(), frozenset(map(digest, uuids)))
 
     @classmethod
     def of_file(cls, library: Path) -> "Note | None":
         """Return the note of a library without opening it as one, None where it cannot be read; nothing is made there.
 
-        Who has it open may have more to tell.
+        It holds the digests of what was erased for good, too: the backups made before are still its own. Who has it
+        open may have more to tell.
         """
         # SQLite would make one that is not there.
         if not library.is_file():
             return None
         with suppress(EnvironmentProblem), sqlite.plain_errors(library), sqlite.reading_copy(library) as connection:
-            return cls.of(library, connection)
+            note = cls.of(library, connection)
+            erased = Erased(connection).hashes if sqlite.has_table(connection, StepRow.__tablename__) else set()
+            return replace(note, clippings=note.clippings | erased)
         return None
 
     @classmethod

@@ -25,20 +25,23 @@ class Erased:
 
     def __init__(self, connection: Connection) -> None:
         found = connection.scalars(select(StepRow.detail).where(StepRow.verb == VERB))
-        self._hashes = {one for detail in found for one in detail.get(_HASHES, "").split()}
+        self.hashes = {one for detail in found for one in detail.get(_HASHES, "").split()}
+
+    def __bool__(self) -> bool:
+        return bool(self.hashes)
 
     def __contains__(self, uuid: str) -> bool:
         # A UUID is random, and what comes without one has nothing to be known by.
-        return bool(self._hashes) and _hash_of(uuid) in self._hashes
+        return bool(self) and digest(uuid) in self.hashes
 
     def is_named_in(self, text: str) -> bool:
         """Tell whether the UUID of one of them stands in a text."""
-        return bool(self._hashes) and any(uuid in self for uuid in _UUID.findall(text))
+        return bool(self) and any(uuid in self for uuid in _UUID.findall(text))
 
 
 def remember(connection: Connection, uuids: Iterable[str], at: datetime) -> None:
     """Remember that clippings were erased, without a word of them; nothing is written where there are none."""
-    hashes = sorted(map(_hash_of, uuids))
+    hashes = sorted(map(digest, uuids))
     if hashes:
         values = {"verb": VERB, "count": len(hashes), "detail": {_HASHES: " ".join(hashes)}, "at": at}
         # Told, since that is what undo and redo pass over.
@@ -46,5 +49,6 @@ def remember(connection: Connection, uuids: Iterable[str], at: datetime) -> None
         connection.execute(insert(StepRow).values({**values, **kept}))
 
 
-def _hash_of(uuid: str) -> str:
+def digest(uuid: str) -> str:
+    """Return what a clipping is known by, and found by nobody who has not its UUID."""
     return sha256(uuid.encode()).hexdigest()[:_LENGTH]

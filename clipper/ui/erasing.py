@@ -41,7 +41,7 @@ class Erasing:
 
     def erase(self, report: Progress, *, from_backups: bool) -> Erased:
         """Erase those that are still in the wastebasket: what was restored elsewhere meanwhile stays."""
-        from clipper.library.backup_erasing import erase, holders, uuids_of
+        from clipper.library.backup_erasing import AGAIN, erase, holders, uuids_of
         from clipper.library.backups import before
 
         thrown = frozenset(undisturbed(lambda: self._library.search(THROWN).ids, report))
@@ -56,4 +56,5 @@ class Erasing:
         if not from_backups:
             return Erased(len(gone), reports, problems=problems)
         failed = erase(self._library, files, uuids, report)
-        return Erased(len(gone), reports, len(files) - len(failed), [*problems, *failed])
+        again = [AGAIN] if failed else []
+        return Erased(len(gone), reports, len(files) - len(failed), [*problems, *failed, *again])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from clipper.library.belonging import Note
 from clipper.library.checking import check
 from clipper.library.erased import VERB
 from clipper.library.exchange import Imported, export_library, import_library
@@ -184,3 +185,18 @@ def test_steps_that_come_along_name_nothing_that_was_erased(both: tuple[Library,
     own.purge([1])
     brought(theirs, own)
     assert MARK not in bytes_in(own.path.parent)
+
+
+def test_backups_made_before_a_library_was_moved_are_its_own_after_all_was_erased(
+    both: tuple[Library, Library],
+) -> None:
+    own, _ = both
+    with own.store.reading() as connection:
+        before = Note.of(Path("former.clipper"), connection)
+    own.purge([1, 2, 3])
+    found = Note.of_file(own.path)
+    assert found is not None
+    assert found.is_of_same(before)
+    with own.store.reading() as connection:
+        # The control: by what the library holds now nobody would know.
+        assert not Note.of(own.path, connection).is_of_same(before)
