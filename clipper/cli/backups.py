@@ -99,13 +99,13 @@ def _backups_of(library: Path) -> list[Backup]:
 
 def _erase_from(library: "Library", files: Sequence[Path], uuids: Collection[str], what: str = "") -> None:
     """Erase clippings from the backups that hold one, and say of how many; those that it fails for are named."""
-    from clipper.library.backup_erasing import AGAIN, erase
+    from clipper.library.backup_erasing import erase
 
     failed = erase(library, files, uuids, show_progress)
     # Some may still be where it failed.
     click.echo(f"Erased {'' if failed else what}from {_counted(len(files) - len(failed))}")
     if failed:
-        for sentence in (*failed, AGAIN):
+        for sentence in (*failed, "Once that is mended, “clipper purge --backups” erases it there."):
             click.echo(sentence, err=True)
         raise click.exceptions.Exit(1)
 

@@ -23,9 +23,6 @@ from clipper.library.store.tables import ClippingRow
 from clipper.model.errors import Damaged, EnvironmentProblem
 from clipper.model.progress import Progress
 
-AGAIN = "Once that is mended, “clipper purge --backups” erases it there."
-"""What to do where backups still hold what was erased."""
-
 
 def uuids_of(library: Library, ids: Iterable[int]) -> frozenset[str]:
     """Return by what clippings are known in the backups of their library."""

@@ -55,3 +55,12 @@ def moment(made: datetime) -> str:
 
 def _short(day: date) -> str:
     return write_date(day, short=True)
+
+
+def erasing(clippings: int, backups: int) -> tuple[str, str]:
+    """Return the question whether what was deleted for good goes from so many backups, too, and what that means."""
+    title = _tr("Erase it from 1 backup?") if backups == 1 else _tr("Erase it from {count} backups?")
+    one = _tr("1 clipping that you deleted for good is still there. This cannot be undone.")
+    many = _tr("{count} clippings that you deleted for good are still there. This cannot be undone.")
+    text = one if clippings == 1 else many
+    return title.format(count=f"{backups:,}"), text.format(count=f"{clippings:,}")

@@ -204,7 +204,8 @@ class ClippingVerbs(QObject):
             backups = one if erased.backups == 1 else many
             told = self.tr("{deleted}, and from {backups}").format(deleted=told, backups=backups)
         if erased.problems:
-            self.refused.emit(" ".join([f"{told}.", *erased.problems]))
+            again = self.tr("Once that is mended, erase it there in File › Backups….")
+            self.refused.emit(" ".join([f"{told}.", *erased.problems, *([again] if erased.is_left else [])]))
         else:
             self.told.emit(told)
 

@@ -17,13 +17,14 @@ THROWN = Query.parse("is:deleted")
 class Erased:
     """How many clippings were erased, from how many backups, and how many issued reports lost what they said.
 
-    `problems` are sentences about backups that could not be made before, or still hold it.
+    `problems` are sentences about backups that could not be made before, or still hold it, as `is_left` tells.
     """
 
     clippings: int
     reports: int
     backups: int = 0
     problems: list[str] = field(default_factory=list)
+    is_left: bool = False
 
 
 class Erasing:
@@ -41,7 +42,7 @@ class Erasing:
 
     def erase(self, report: Progress, *, from_backups: bool) -> Erased:
         """Erase those that are still in the wastebasket: what was restored elsewhere meanwhile stays."""
-        from clipper.library.backup_erasing import AGAIN, erase, holders, uuids_of
+        from clipper.library.backup_erasing import erase, holders, uuids_of
         from clipper.library.backups import before
 
         thrown = frozenset(undisturbed(lambda: self._library.search(THROWN).ids, report))
@@ -56,5 +57,4 @@ class Erasing:
         if not from_backups:
             return Erased(len(gone), reports, problems=problems)
         failed = erase(self._library, files, uuids, report)
-        again = [AGAIN] if failed else []
-        return Erased(len(gone), reports, len(files) - len(failed), [*problems, *failed, *again])
+        return Erased(len(gone), reports, len(files) - len(failed), [*problems, *failed], bool(failed))

@@ -504,6 +504,44 @@ def test_the_question_before_deleting_for_good_offers_the_backups_and_leaves_the
     assert len(seen) == 1
 
 
+def _purge_bluebottle(backed: Library) -> None:
+    """Delete a clipping for good that two backups hold."""
+    backed.edit(2, body="The bluebottle came.")
+    for _ in range(2):
+        backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    backed.purge([2])
+
+
+@pytest.mark.parametrize("means_it", [True, False])
+def test_what_was_deleted_for_good_is_erased_from_the_backups_later_where_a_person_means_it(
+    qtbot: QtBot, dialog: BackupsDialog, backed: Library, monkeypatch: pytest.MonkeyPatch, means_it: bool
+) -> None:
+    dialog.erase_button.click()
+    qtbot.waitUntil(lambda: dialog.told.text() == "No backup holds anything that was deleted for good.")
+    _purge_bluebottle(backed)
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(Notice, "warn", lambda *words: asked.append(words[:2]) or means_it)
+    dialog.erase_button.click()
+    qtbot.waitUntil(lambda: bool(asked) and dialog.told.text() == ("Erased from the backups, too." if means_it else ""))
+    assert asked == [
+        ("Erase it from 2 backups?", "1 clipping that you deleted for good is still there. This cannot be undone.")
+    ]
+    assert [b"bluebottle" in one.path.read_bytes() for one in kept(backed)] == [not means_it] * 2
+
+
+def test_a_backup_from_which_nothing_can_be_erased_now_is_named_with_the_way_to_repeat_it(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    backed.delete([2])
+    monkeypatch.setattr(Notice, "warn_with", lambda *_: (True, True))
+    monkeypatch.setattr(backups, "_PATIENCE", 0.1)
+    with window_over(qtbot, backed, settings) as window, backups.held(folder_of(backed.path)):
+        window.verbs.empty_wastebasket()
+        qtbot.waitUntil(lambda: "still holds what was erased" in window.toast.text)
+        assert window.toast.text.endswith("Once that is mended, erase it there in File › Backups….")
+
+
 # A folder that others write, too
 
 

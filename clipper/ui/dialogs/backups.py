@@ -82,6 +82,7 @@ class BackupsDialog(QDialog):
         self.choose_action = self.folder_menu.addAction(self.tr("Choose another folder…"), self.choose_folder)
         self.usual_action = self.folder_menu.addAction(self.tr("Use Clipper’s own folder"), partial(self._move, None))
         self.folder_button.setMenu(self.folder_menu)
+        self.erase_button = Button(self.tr("Erase what was deleted for good…"), PLAIN)
         self.close_button = Button(self.tr("Close"), PLAIN, key=self.tr("Esc"))
         restore = self.tr("Restore…") if self._library else self.tr("Restore")
         self.restore_button = Button(restore, PRIMARY, key=self.tr("Enter"))
@@ -97,7 +98,7 @@ class BackupsDialog(QDialog):
         head.addSpacing(4)
         verbs = QHBoxLayout()
         verbs.setSpacing(8)
-        for button in (self.make_button, self.save_button, self.folder_button):
+        for button in (self.make_button, self.save_button, self.folder_button, self.erase_button):
             verbs.addWidget(button)
         verbs.addStretch(1)
         head.addLayout(verbs)
@@ -139,6 +140,7 @@ class BackupsDialog(QDialog):
         for button, act in (
             (self.make_button, self.back_up),
             (self.save_button, self.save_copy),
+            (self.erase_button, self.look_for_erased),
             (self.restore_button, self.restore),
             (self.close_button, self.reject),
         ):
@@ -181,6 +183,7 @@ class BackupsDialog(QDialog):
             button.setEnabled(one is not None and one.is_sound)
         is_open = self._library is not None
         self.make_button.setVisible(is_open)
+        self.erase_button.setVisible(is_open)
         self.choose_action.setVisible(is_open)
         self.usual_action.setVisible(is_open)
 
@@ -251,6 +254,37 @@ class BackupsDialog(QDialog):
             self._load(self.tr("Backups are kept in {folder} now.").format(folder=folder))
 
         self._do(work, then, self.tr("Moving the backups"))
+
+    def look_for_erased(self) -> None:
+        """Find what was deleted for good and backups still hold, and erase it there once a person knows what goes."""
+        library = self._library
+        if library is None:
+            return
+
+        def work(_report: Report) -> tuple[frozenset[str], list[Path]]:
+            from clipper.library.backup_erasing import leftovers
+
+            return leftovers(library)
+
+        self._say("")
+        self.aside.run(work, partial(self._erase, library), self.tr("Looking into the backups"), only_reads=True)
+
+    def _erase(self, library: Library, found: tuple[frozenset[str], list[Path]]) -> None:
+        uuids, files = found
+        if not files:
+            self._say(self.tr("No backup holds anything that was deleted for good."))
+            return
+        title, text = backup_words.erasing(len(uuids), len(files))
+        if not Notice.warn(title, text, self.tr("Erase"), self):
+            return
+
+        def work(report: Report) -> list[str]:
+            from clipper.library.backup_erasing import erase
+
+            return erase(library, files, uuids, report)
+
+        done = self.tr("Erased from the backups, too.")
+        self._do(work, lambda failed: self._load(" ".join(failed) or done), self.tr("Erasing from the backups"))
 
     def _do(self, work: Callable[[Report], Any], then: Callable[[Any], None], sentence: str) -> None:
         self._say("")
