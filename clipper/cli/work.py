@@ -69,7 +69,10 @@ def _about(changes: Changes) -> str:
 def purge_command(
     library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
 ) -> None:
-    """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone."""
+    """Erase one clipping for good, or the wastebasket: texts, originals and history. This cannot be undone.
+
+    With --backups alone, what was erased before goes from the library's backups, too.
+    """
     from clipper.library import unfinished
     from clipper.library.backup_erasing import holders, uuids_of
     from clipper.library.backups import before

@@ -77,6 +77,17 @@ def test_where_backups_hold_nothing_that_was_deleted_for_good_a_sentence_says_so
     assert [file.read_bytes() for file in _files(library)] == before
 
 
+def test_a_damaged_backup_is_named_only_where_something_was_ever_deleted_for_good(run: Run, library: Path) -> None:
+    run("backup")
+    (file,) = _files(library)
+    file.write_bytes(file.read_bytes()[:5000])
+    assert "No backup holds anything" in run("purge", "--backups").stderr
+    run("purge", 1, "--yes")
+    done = run("purge", "--backups")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{file} still holds what was erased: it is damaged")
+
+
 def test_who_names_what_was_erased_before_is_told_how_it_goes_from_the_backups(run: Run, library: Path) -> None:
     run("backup")
     run("purge", 1, "--yes")

@@ -275,7 +275,8 @@ class BackupsDialog(QDialog):
             self._say(self.tr("No backup holds anything that was deleted for good."))
             return
         title, text = backup_words.erasing(len(uuids), len(files))
-        if not Notice.warn(title, text, self.tr("Erase"), self):
+        # What is only damaged is named, and nothing goes.
+        if uuids and not Notice.warn(title, text, self.tr("Erase"), self):
             return
 
         def work(report: Report) -> list[str]:
