@@ -123,13 +123,8 @@ class Examination:
 
 
 def check(library: Library) -> list[str]:
-    """Return what is wrong with a library as sentences; none when it is sound."""
-    return [flaw.sentence for flaw in examine(library)]
-
-
-def examine(library: Library, progress: Progress | None = None, *, files_of: Path | None = None) -> list[Flaw]:
-    """Return all that is wrong with a library, which others may write meanwhile; see Examination.full."""
-    return Examination.full(library, files_of).run(progress)
+    """Return what is wrong with a library as sentences; none when it is sound; see Examination.full."""
+    return [flaw.sentence for flaw in Examination.full(library).run()]
 
 
 def damaged_rows(library: Library, progress: Progress | None = None) -> list[Flaw]:
