@@ -1,9 +1,10 @@
 """A library that was lost: a new one in its place would look as if all of it were gone, and its backups with it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from clipper.library.store.engine import is_new
-from clipper.model.errors import Lost
+from clipper.model.errors import EnvironmentProblem, Lost
 
 
 def require_not_lost(path: Path, folder: Path) -> None:
@@ -16,7 +17,11 @@ def require_not_lost(path: Path, folder: Path) -> None:
     # To make the first library, nobody waits for it.
     from clipper.library.backup_facts import listed
 
-    if found := [one for one in listed(folder) if one.is_sound]:
+    found = []
+    # Whose folder of backups cannot be read may have none, and is not to go without a library for that.
+    with suppress(EnvironmentProblem):
+        found = [one for one in listed(folder) if one.is_sound]
+    if found:
         how = "is empty" if path.exists() else "is not there"
         many = "is 1 backup of it, made" if len(found) == 1 else f"are {len(found):,} backups of it, the last"
         last = f"of {found[0].made:%Y-%m-%d %H:%M} with {found[0].held.counted.words}"
