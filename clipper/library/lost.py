@@ -23,6 +23,6 @@ def require_not_lost(path: Path, folder: Path) -> None:
         found = [one for one in listed(folder) if one.is_sound]
     if found:
         how = "is empty" if path.exists() else "is not there"
-        many = "is 1 backup of it, made" if len(found) == 1 else f"are {len(found):,} backups of it, the last"
+        many = "is 1 backup of it," if len(found) == 1 else f"are {len(found):,} backups of it, the last"
         last = f"of {found[0].made:%Y-%m-%d %H:%M} with {found[0].held.counted.words}"
         raise Lost(f"The library {path} {how}, but there {many} {last}.", found)

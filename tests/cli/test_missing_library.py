@@ -138,7 +138,7 @@ def test_the_default_library_that_was_lost_is_put_back_without_naming_it(
     name = Path(run("backup").stdout.split()[-1]).stem
     (tmp_path / "library.clipper").unlink()
     told = run("add", mention).stderr
-    assert "there is 1 backup of it, made of 20" in told
+    assert "there is 1 backup of it, of 20" in told
     assert f"“clipper restore {name}”" in told
 
 
