@@ -93,7 +93,7 @@ class Program(QObject):
         except Lost as lost:
             return self._offer_what_was_lost(path, lost)
         except ClipperError as error:
-            return self._offer_another(path, error)
+            return self._offer_another(path, error, partial(self.open, path, sample=sample, files=files))
         return True
 
     def _open_beside(self, path: Path, sample: bool) -> bool:
@@ -136,7 +136,7 @@ class Program(QObject):
         arrivals.bring(files)
         return window
 
-    def _offer_another(self, path: Path, error: ClipperError) -> bool:
+    def _offer_another(self, path: Path, error: ClipperError, again: Callable[[], bool]) -> bool:
         _log.warning("a library could not be opened")
         title = self.tr("“{name}” could not be opened").format(name=path.name)
         if self.window is not None:
@@ -148,7 +148,7 @@ class Program(QObject):
         if restoring.has_backups(path):
             ways[self.tr("Restore a backup…")] = lambda: self._offer_backups(path)
         if may_pass(error, path):
-            ways[self.tr("Try again")] = lambda: self.open(path)
+            ways[self.tr("Try again")] = again
         another = self.tr("Open another library…")
         if not ways:
             return Notice.ask(title, str(error), another) and self.choose_library()

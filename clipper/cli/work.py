@@ -84,12 +84,12 @@ def purge_command(
     for sentence in before(library, Reason.DELETION, len(ids)):
         click.echo(sentence, err=True)
     names = unfinished.names_to_forget(library, ids)
-    # Before: those of a place where it lay once are found by what it holds.
-    files = holders(library, uuids) if also_backups else []
-    reports = library.purge(ids)
     shelf = unfinished.Shelf(unfinished_folder(), library.path)
+    # Before: what there is of a place where it lay once is found by what it holds.
+    files = holders(library, uuids) if also_backups else []
     with library.store.reading() as connection:
         shelf.take_along(Note.of(library.path, connection))
+    reports = library.purge(ids)
     shelf.forget(names, uuids)
     also = f", and the content of {_issued(reports)}" if reports else ""
     click.echo(f"Erased {what}{also}")

@@ -14,7 +14,7 @@ from clipper.library.contents import Staged
 from clipper.library.safe_file import replacing
 from clipper.library.store.tables import AttachmentRow
 from clipper.library.work import Work
-from clipper.model.attachment import Attachment, cleaned_name, media_type_of
+from clipper.model.attachment import LARGEST, Attachment, cleaned_name, media_type_of
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.progress import Progress
 
@@ -92,7 +92,8 @@ def cleaned(attachment: Attachment) -> Attachment:
     if not contents.is_hash(attachment.sha256):
         raise WrongUsage(f"“{attachment.sha256[:70]}” is not the SHA-256 of an attachment.")
     name = cleaned_name(attachment.name) or _NAMELESS
-    return replace(attachment, name=name, media_type=media_type_of(name), uuid=_uuid(attachment.uuid))
+    size = min(max(0, attachment.size), LARGEST)
+    return replace(attachment, name=name, media_type=media_type_of(name), size=size, uuid=_uuid(attachment.uuid))
 
 
 def _uuid(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from clipper import places
 from clipper.library.backup_facts import listed
 from clipper.library.backup_places import folder_in, folder_of
-from clipper.library.belonging import Note
+from clipper.library.belonging import Note, is_gone
 from clipper.model.backup import Backup
 from clipper.model.errors import EnvironmentProblem
 
@@ -24,7 +24,7 @@ def backups_of(library: Path) -> list[Backup]:
 
 def of_former_places(library: Path) -> list[Backup]:
     """Return the backups that were made of a library where it is no more, so that nobody else has them for theirs."""
-    return [one for one in _from_elsewhere(library) if one.place is not None and not one.place.exists()]
+    return [one for one in _from_elsewhere(library) if one.place is not None and is_gone(one.place)]
 
 
 def _from_elsewhere(library: Path) -> Iterator[Backup]:

@@ -63,3 +63,14 @@ class Note:
     def is_of_same(self, other: "Note") -> bool:
         """Tell whether both are of one library, or of copies of it, in different places."""
         return self.library != other.library and not self.clippings.isdisjoint(other.clippings)
+
+
+def is_gone(library: Path) -> bool:
+    """Tell whether a library is not any more where it lay; where that cannot be looked at, it may be there."""
+    try:
+        library.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -205,6 +205,12 @@ def unsound(connection: Connection, library: Path) -> list[str]:
     return [sha256 for sha256 in every if is_unsound(connection, library, sha256)]
 
 
+def is_missing(connection: Connection, library: Path, sha256: str) -> bool:
+    """Tell whether nothing is there of what has a SHA-256; what is there may be damaged."""
+    lies_beside = connection.scalar(select(ContentRow.data.is_(None)).where(ContentRow.sha256 == sha256))
+    return bool(lies_beside) and not (folder_of(library) / sha256).exists()
+
+
 def is_unsound(connection: Connection, library: Path, sha256: str, telling: Telling = iter) -> bool:
     """Tell whether what has a SHA-256 is missing or damaged; its pieces go through `telling`, which may raise."""
     try:

@@ -100,6 +100,8 @@ class ClippingsImport:
         self.waiting = self._as_named_here()
         known = _known(self._connection, self.waiting)
         for uuid, present in known.items():
+            for attachment in present.attachments:
+                self._bring_back(attachment)
             self._take_known(present, self.waiting[uuid])
         new = [self._with_files(clipping) for uuid, clipping in self.waiting.items() if uuid not in known]
         _free_uuids(self._connection, [clipping.uuid for clipping in new])
@@ -138,20 +140,30 @@ class ClippingsImport:
         """Keep what the files of a clipping hold, and return it with their sizes."""
         return replace(clipping, attachments=tuple(map(self._with_content, clipping.attachments)))
 
-    def _with_content(self, attachment: Attachment) -> Attachment:
+    def _bring_back(self, attachment: Attachment) -> None:
+        """Take what a file holds that is missing here, where the export has it."""
+        file, library = self.under_way.file, self.under_way.work.beside.library
+        if file.holds(attachment.sha256) and contents.is_missing(self._connection, library, attachment.sha256):
+            self._bring(attachment)
+
+    def _bring(self, attachment: Attachment) -> int:
         beside = self.under_way.work.beside
+        with self.under_way.file.content(attachment.sha256, attachment.name) as source:
+            staged = contents.stage(beside.library, attachment.name, source, self.under_way.tell)
+        contents.keep(self._connection, beside, staged)
+        if staged.sha256 != attachment.sha256:
+            raise WrongUsage(f"what “{attachment.name}” holds is damaged.")
+        return staged.size
+
+    def _with_content(self, attachment: Attachment) -> Attachment:
+        self._bring_back(attachment)
         size = contents.size_of(self._connection, attachment.sha256)
         if size is None and attachment.sha256 in self.under_way.file.missing:
             self.under_way.miss(attachment.name)
-            size = max(0, attachment.size)
+            size = attachment.size
             contents.keep_missing(self._connection, attachment.sha256, size)
         elif size is None:
-            with self.under_way.file.content(attachment.sha256, attachment.name) as source:
-                staged = contents.stage(beside.library, attachment.name, source, self.under_way.tell)
-            contents.keep(self._connection, beside, staged)
-            if staged.sha256 != attachment.sha256:
-                raise WrongUsage(f"what “{attachment.name}” holds is damaged.")
-            size = staged.size
+            size = self._bring(attachment)
         return replace(attachment, size=size)
 
     def _with_codes_that_fit(self, clipping: Clipping, fields: Mapping[str, CodeField]) -> Clipping:

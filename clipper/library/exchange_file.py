@@ -133,9 +133,13 @@ class ExportFile:
         with self.lines() as lines:
             return sum(1 for _ in lines)
 
+    def holds(self, sha256: str) -> bool:
+        """Tell whether what an attached file holds is there."""
+        return self.archive is not None and f"{_CONTENTS}{sha256}" in self.archive.NameToInfo
+
     def content(self, sha256: str, name: str) -> IO[bytes]:
         """Open what an attached file holds; raises WrongUsage where it is not there."""
-        if self.archive is None or f"{_CONTENTS}{sha256}" not in self.archive.NameToInfo:
+        if not self.holds(sha256):
             raise WrongUsage(f"what “{name}” holds is missing.")
         return self._member(f"{_CONTENTS}{sha256}")
 

@@ -29,10 +29,7 @@ _PAGE = 500
 
 
 def everything(connection: Connection, library: Path, pastes: Numbered | None) -> Iterator[tuple[str, Any]]:
-    """Yield what each line of an export holds after the first; those of an archive, which numbers pastes, tell more.
-
-    Raises EnvironmentProblem where a file of a report or a template is missing or damaged.
-    """
+    """Yield what each line of an export holds after the first; those of an archive, which numbers pastes, tell more."""
     yield from _registers(connection)
     for tag in tags.tags(connection):
         yield "tag", {"name": tag.name, "hue": tag.hue, **({"key": tag.key} if tag.key else {})}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from clipper.library import belonging, lines_of_json
-from clipper.library.belonging import Note
+from clipper.library.belonging import Note, is_gone
 from clipper.library.safe_file import replacing
 from clipper.model.draft import Pasted
 from clipper.model.errors import EnvironmentProblem
@@ -160,7 +160,7 @@ class Shelf:
         with suppress(OSError):
             for folder in sorted(self.folder.parent.iterdir()):
                 there = Note.read(folder)
-                if there is not None and there.is_of_same(note) and not there.library.exists():
+                if there is not None and there.is_of_same(note) and is_gone(there.library):
                     places += [there.library] if self._move_all(folder) else []
         return places
 

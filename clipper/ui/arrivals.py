@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication
 
 from clipper.ui.main_window import MainWindow
+from clipper.ui.patience import is_waiting
 from clipper.ui.requests import Request
 
 _AGAIN_MS = 250
@@ -34,7 +35,8 @@ class Arrivals(QObject):
         self._take()
 
     def _take(self) -> None:
-        is_free = QApplication.activeModalWidget() is None and not self._window.aside.is_busy
+        is_busy = self._window.aside.is_busy or is_waiting()
+        is_free = QApplication.activeModalWidget() is None and not is_busy
         if not self._waiting:
             self._timer.stop()
         elif is_free:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.model.errors import ClipperError, EnvironmentProblem
+from clipper.ui.patience import in_turn
 from clipper.ui.tasks import Task, Work
 from clipper.ui.widgets.progress import Progress
 
@@ -93,6 +94,9 @@ class Aside(QObject):
             self._when_cancelled()
 
     def _finish(self, result: object) -> None:
+        in_turn(partial(self._go_on, result), self)
+
+    def _go_on(self, result: object) -> None:
         """Clear the busy state first, so that what follows may start other work; a closed window asks nothing."""
         self._end()
         if self._then is not None and self._window.isVisible():

@@ -47,9 +47,9 @@ class BackupFlow(QObject):
         self._task: Task | None = None
         self._changed_at = clock()
         self._made_at: float | None = None
-        # What an earlier window left, or a command did, is found by the log.
-        self._is_due = library.backups is not None and not library.refusal
         self._has_told = self._is_over = False
+        # What an earlier window left, or a command did, is found by the log.
+        self._is_due = self._backs_up()
         signals.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -57,7 +57,11 @@ class BackupFlow(QObject):
 
     def _on_changed(self, _changes: Changes) -> None:
         self._changed_at = self._clock()
-        self._is_due = self._library.backups is not None and not self._is_over
+        self._is_due = self._backs_up()
+
+    def _backs_up(self) -> bool:
+        # Of a library that is only read, whoever writes it makes the backups.
+        return self._library.backups is not None and not self._library.refusal and not self._is_over
 
     def look(self) -> None:
         """Back up where something was changed, and nothing for a while since."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -27,11 +28,13 @@ FETCHED = "fetched"
 class FetchFlow(QObject):
     """allowedChanged(bool): a person said whether pages may be fetched. refused(str): nothing came of it, and why.
 
+    givenUp(Callable[[], None]): a review was closed after somebody had worked on it; calling this brings it back.
     `limits` are those of fetching; None the usual ones.
     """
 
     allowedChanged = Signal(bool)  # noqa: N815
     refused = Signal(str)
+    givenUp = Signal(object)  # noqa: N815
 
     def __init__(self, library: Library, aside: Aside, keeper: Keeper, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -104,3 +107,5 @@ class FetchFlow(QObject):
         self._keeper.begin_review(work.name, file)
         FetchedDialog.ask_about(clipping, file, self._library, self._window, add, work)
         self._keeper.end_review(work.name)
+        if work.given_up:
+            self.givenUp.emit(partial(self.review, clipping, file, work.given_up[-1]))

@@ -84,7 +84,8 @@ class IntakeFlow(QObject):
     added(list): the ids of clippings that were just kept. newRequested(list): those of what was imported, which a
     person wants to see.
     told(str): what came of it, where no new clipping shows it. united(str): what came of an export, as one step, which
-    can be undone. refused(str): what was brought could not be taken, why.
+    can be undone. refused(str): what was brought could not be taken, why. givenUp(Callable[[], None]): a review was
+    closed after somebody had worked on it; calling this brings it back.
     """
 
     added = Signal(list)
@@ -92,6 +93,7 @@ class IntakeFlow(QObject):
     told = Signal(str)
     united = Signal(str)
     refused = Signal(str)
+    givenUp = Signal(object)  # noqa: N815
 
     def __init__(
         self, library: Library, aside: Aside, keeper: Keeper, window: QWidget, settings: Settings | None = None
@@ -284,6 +286,8 @@ class IntakeFlow(QObject):
 
         accepted = self._ask(file, add, work)
         self._keeper.end_review(work.name)
+        if accepted is None and work.given_up:
+            self.givenUp.emit(partial(self.review, file, work.given_up[-1], packed))
         if accepted is None or not added:
             return
         kept = self._told(accepted, added[0])

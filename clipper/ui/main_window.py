@@ -45,7 +45,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.patience import Patience, patiently
+from clipper.ui.patience import Patience, in_turn, is_waiting, patiently
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -65,7 +65,6 @@ from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
-_LATER_MS = 50
 
 
 class MainWindow(QMainWindow):
@@ -183,12 +182,16 @@ class MainWindow(QMainWindow):
         )
         flow.begin(self._executor, self.keeper, self.detail_pane.unfinished_)
 
+    def _offer_review(self, bring_back: Callable[[], None]) -> None:
+        closed = self.tr("The review was closed, and nothing was kept.")
+        self.toast.show_done(closed, self.tr("Bring it back"), bring_back)
+
     def _build_menus(self) -> None:
         self.menus = self.actions_.fill_menu_bar(self)
         self._quiet = QTimer(self, singleShot=True, interval=30)
         self._quiet.timeout.connect(self._update_actions)
         self._shown_soon = QTimer(self, singleShot=True, interval=0)
-        self._shown_soon.timeout.connect(self._show_selected)
+        self._shown_soon.timeout.connect(partial(in_turn, self._show_selected, self))
         self._counted_soon = QTimer(self, singleShot=True, interval=0)
         self._counted_soon.timeout.connect(self._count)
         shown = self._settings.flag("menu_bar", True)
@@ -261,6 +264,8 @@ class MainWindow(QMainWindow):
         self.registers.clippingRequested.connect(self.show_clipping)
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
+        for given_up in (self.intake.givenUp, self.fetching.givenUp):
+            given_up.connect(self._offer_review)
         self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
         self._connect_dashboard()
         self._connect_unfinished()
@@ -636,10 +641,7 @@ class MainWindow(QMainWindow):
     # Clippings
 
     def _show_selected(self) -> None:
-        """Show beside the list what is selected in it, but not in the middle of a step that waits."""
-        if self.patience.is_waiting:
-            QTimer.singleShot(_LATER_MS, self, self._show_selected)
-            return
+        """Show beside the list what is selected in it."""
         place, total = self.list_pane.position()
         if self.list_pane.selected_count() > 1:
             self.detail_pane.show_several(self.list_pane.selected_ids())
@@ -677,7 +679,7 @@ class MainWindow(QMainWindow):
         """Show what is selected before a key edits it: a key may come sooner than the timer."""
         if self._shown_soon.isActive():
             self._shown_soon.stop()
-            self._show_selected()
+            in_turn(self._show_selected, self)
 
     def _selected_count(self) -> int:
         """What is selected in a list that cannot be seen is not meant by any key."""
@@ -866,21 +868,22 @@ class MainWindow(QMainWindow):
 
         What was written and could not be kept holds the window open, until a person gives it up.
         """
-        if self.patience.is_waiting or not self.may_close():
+        if is_waiting() or not self.may_close():
             event.ignore()
             return
         self.closing.emit()
         self.backups.finish()
         self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
-        for timer in (self._quiet, self._shown_soon, self._counted_soon):
-            timer.stop()
         self.aside.cancel()
         self.unfinished_flow.close()
         # Before the report window goes with what it could not keep.
         self.keeper.close()
-        self.reports.close()
+        # Before what may wait: the window lives on meanwhile, and begins nothing any more.
         self.signals.stop()
+        self.reports.close()
+        for timer in (self._quiet, self._shown_soon, self._counted_soon):
+            timer.stop()
         self.dashboard.stop()
         self.searcher.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)

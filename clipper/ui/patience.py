@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
@@ -14,7 +15,7 @@ from clipper.library.store.engine import stand_still
 from clipper.ui.widgets.toast import Toast
 
 _TURN_MS, _TOLD_AFTER, _OVER_AFTER_MS = 20, 0.4, 250
-_MOMENT, _BETWEEN_TURNS = 0.05, 0.01
+_MOMENT, _BETWEEN_TURNS, _LATER_MS = 0.05, 0.01, 50
 _steps = ThreadPoolExecutor(max_workers=1, thread_name_prefix="step")
 _this_thread = threading.local()
 Done = TypeVar("Done")
@@ -26,6 +27,9 @@ def patiently(library: Library, step: Callable[[], Done]) -> Done:
     The step runs on another thread, and so may do nothing but use the library. Most are done in a moment, and just
     waited for. The window has heard of what was written when this returns, and not before the step is over.
     """
+    if is_waiting():
+        # The other step may hold what this one would wait for on its thread, and goes on only after this one.
+        return step()
     told: list[Callable[[], object]] = []
     doing = _steps.submit(_do, step, told)
     wait([doing], _MOMENT)
@@ -39,7 +43,11 @@ def patiently(library: Library, step: Callable[[], Done]) -> Done:
 
 def _do(step: Callable[[], Done], told: list[Callable[[], object]]) -> Done:
     _this_thread.told = told
-    return step()
+    try:
+        return step()
+    finally:
+        # What it holds of the window must not end on this thread.
+        del _this_thread.told
 
 
 def tell(what: Callable[[], object]) -> None:
@@ -49,6 +57,19 @@ def tell(what: Callable[[], object]) -> None:
         what()
     else:
         told.append(what)
+
+
+def is_waiting() -> bool:
+    """Tell whether a step waits on this thread, in whose middle everything is that is done here now."""
+    return getattr(_this_thread, "waits", False)
+
+
+def in_turn(what: Callable[[], None], whose: QObject) -> None:
+    """Do what may ask a person something, or needs the window as it is after a step, when no step waits any more."""
+    if is_waiting():
+        QTimer.singleShot(_LATER_MS, whose, partial(in_turn, what, whose))
+    else:
+        what()
 
 
 class Patience(QObject):
@@ -66,7 +87,6 @@ class Patience(QObject):
         # Seconds may pass between two turns of one wait in a busy machine, hardly between two waits.
         self._over = QTimer(self, singleShot=True, interval=_OVER_AFTER_MS)
         self._over.timeout.connect(self._end)
-        self.is_waiting = False
         library.store.while_waiting = self.wait
 
     def wait(self) -> None:
@@ -78,11 +98,11 @@ class Patience(QObject):
         if now - self._since > _TOLD_AFTER and self._toast.text != self._sentence:
             self._toast.show_done(self._sentence)
         self._over.start()
-        before, self.is_waiting = self.is_waiting, True
+        before, _this_thread.waits = is_waiting(), True
         try:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _TURN_MS)
         finally:
-            self.is_waiting = before
+            _this_thread.waits = before
 
     def stop(self) -> None:
         """Draw no more: the window goes."""

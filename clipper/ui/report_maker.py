@@ -72,6 +72,7 @@ class ReportMaker(QObject):
         super().__init__(parent)
         self._library = library
         self._serial = 0
+        self._is_over = False
         self._counted: tuple[tuple[object, ...], Coverage, list[Missing]] | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
         self._signals = {"counted": self.counted, "made": self.made, "failed": self.failed}
@@ -81,14 +82,20 @@ class ReportMaker(QObject):
     def make(self, choices: Choices) -> None:
         """Make the report of these choices; one that is being made is not shown any more."""
         self._serial += 1
-        self._executor.submit(self._run, self._serial, choices)
+        self._submit(self._run, self._serial, choices)
 
     def forget(self) -> None:
         """Count anew for what is asked next: the library changed."""
-        self._executor.submit(self._forget)
+        self._submit(self._forget)
+
+    def _submit(self, work: Callable[..., None], *given: object) -> None:
+        # Something may change in the library, or a choice come due, while the window waits for the thread to end.
+        if not self._is_over:
+            self._executor.submit(work, *given)
 
     def stop(self) -> None:
-        """Give up what is being made and wait for the thread, before the library is closed."""
+        """Give up what is being made and wait for the thread, before the library is closed; nothing is made after."""
+        self._is_over = True
         self._serial += 1
         self._library.interrupt_search()
         renderer().cancel()

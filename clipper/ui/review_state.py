@@ -15,11 +15,13 @@ class ReviewWork:
     """Under what a review is kept, and how far it had come when Clipper ended; nothing where it begins.
 
     `more` is what else is kept: of what is filled into a clipping its UUID, as `into`, its id, and the `way` it came.
+    `given_up` gets how far it had come where a person has worked on it and closed it.
     """
 
     name: Name
     left: Mapping[str, Any] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
+    given_up: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def filling_work(clipping: Clipping, way: str, left: Mapping[str, Any] | None) -> ReviewWork:

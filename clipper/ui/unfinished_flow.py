@@ -137,8 +137,10 @@ class UnfinishedFlow(QObject):
         self._offer(name, sentence, self.tr("Continue"), partial(self._go_on_reviewing, name, newest))
 
     def _into(self, state: Mapping[str, Any]) -> Clipping | None:
-        """Return the clipping that something was to be filled into; None where there is none."""
-        found = self._library.clippings([state["id"]]) if "into" in state else []
+        """Return the clipping that something was to be filled into; None where there is none, or only another Clipper
+        knows how.
+        """
+        found = self._library.clippings([state["id"]]) if state.get("way") in self.ways else []
         return next((one for one in found if one.uuid == state["into"]), None)
 
     def _go_on_reviewing(self, name: Name, left: Unfinished) -> None:
@@ -171,7 +173,7 @@ class UnfinishedFlow(QObject):
         if into is not None:
             self.ways[state["way"]](into, file, state)
         else:
-            # What was to be filled into a clipping that is gone may become one of its own.
+            # What cannot be filled in any more may become a clipping of its own.
             self.review(file, {} if "into" in state else state, packed)
         # This window kept it meanwhile, and by now it is added or given up.
         self._erase(name, windows)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clipper.library.belonging import Note
 from clipper.library.library import Library
 from clipper.library.unfinished import Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
@@ -191,6 +192,21 @@ def test_purge_forgets_what_a_window_left_unfinished_of_the_clipping(run: Run, t
     assert list(shelf.folder.iterdir())
     run("purge", 1, "--yes")
     assert not list(shelf.folder.iterdir())
+
+
+def test_purge_forgets_what_was_left_unfinished_of_the_only_clipping_of_a_moved_library(
+    run: Run, tmp_path: Path
+) -> None:
+    path, moved = tmp_path / "library.clipper", tmp_path / "moved.clipper"
+    shelf = Shelf(unfinished_folder(), path)
+    with Library.open(path) as library, library.store.reading() as connection:
+        uuid = library.get(1).uuid
+        shelf.take_along(Note.of(path, connection))
+    shelf.write(clipping_of(uuid), {"texts": {"note": {"text": "half a sentence", "before": ""}}})
+    path.rename(moved)
+    run("purge", 1, "--yes", "--library", moved)
+    left = [file.read_text("utf-8") for file in unfinished_folder().rglob("*") if file.is_file()]
+    assert not [text for text in left if "half a sentence" in text]
 
 
 def test_purge_empties_the_wastebasket(run: Run, tmp_path: Path) -> None:

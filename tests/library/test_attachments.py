@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.library.store import sqlite
 from clipper.library.store.keeper import Keeper
-from clipper.model.attachment import Attachment, BroughtFile, cleaned_name, is_safe_to_open, write_size
+from clipper.model.attachment import LARGEST, Attachment, BroughtFile, cleaned_name, is_safe_to_open, write_size
 from clipper.model.backup import Reason
 from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.query import Query
@@ -486,6 +487,40 @@ def test_all_but_what_is_missing_is_exported_and_comes_to_another_library(
         second.attach(1, [film])
         assert check(second) == []
     assert import_library(library, archive).summary == "0 added, 3 known already."
+
+
+def test_what_is_missing_comes_with_a_later_export_that_has_it(
+    library: Library, film: BroughtFile, tmp_path: Path
+) -> None:
+    library.attach(1, [PAGE, film])
+    whole, poor = tmp_path / "whole.zip", tmp_path / "poor.zip"
+    export_library(library, whole)
+    (contents.folder_of(library.path) / beside(library)[0]).unlink()
+    with library.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE contents SET data = NULL")
+    assert len(export_library(library, poor).missing) == 2
+    with Library.open(tmp_path / "second.clipper") as second:
+        for archive, flaws in ((poor, 2), (whole, 0), (poor, 0)):
+            import_library(second, archive)
+            assert len(check(second)) == flaws
+        assert kept(second) == kept(library)
+
+
+@pytest.mark.parametrize("size", [-1, 10**30])
+def test_what_an_export_says_of_the_size_of_what_is_missing_is_taken_within_measure(
+    library: Library, film: BroughtFile, tmp_path: Path, size: int
+) -> None:
+    library.attach(1, [film])
+    (contents.folder_of(library.path) / beside(library)[0]).unlink()
+    archive, told = tmp_path / "all.zip", tmp_path / "told.zip"
+    export_library(library, archive)
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(told, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, re.sub(rb'"size": \d+', b'"size": %d' % size, source.read(name)))
+    with Library.open(tmp_path / "second.clipper") as second:
+        assert import_library(second, told).missing == ("film.mp4",)
+        (one,) = second.get(1).attachments
+        assert 0 <= one.size <= LARGEST
 
 
 def test_what_is_damaged_inside_the_library_is_whole_again_once_it_is_attached_anew(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from clipper.library.checking import Examination, check, examine
+from clipper.library.checking import Examination, check
 from clipper.library.library import Library
 from clipper.library.store import sqlite_index
 from clipper.library.store.engine import VERSION
@@ -85,7 +85,7 @@ def test_without_room_for_temporary_files_a_check_says_so_but_tells_what_it_foun
     with pytest.raises(EnvironmentProblem, match="no room to check the search index"):
         check(library)
     change(path, "UPDATE clippings SET deck = 'other words'")
-    assert [flaw.damage for flaw in examine(library)] == [Damage.ROW]
+    assert [flaw.damage for flaw in Examination.full(library).run()] == [Damage.ROW]
 
 
 def test_links_that_lead_nowhere_are_named(library: Library, path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_bit_that_turns_over_in_any_text_paste_or_file_is_found(whole: Path, p
     path.write_bytes(data)
     with Library.open(path) as library:
         assert Examination.quick(library).run() == []
-        flaws = examine(library)
+        flaws = Examination.full(library).run()
     found = {flaw.table for flaw in flaws} | {"contents" for flaw in flaws if flaw.damage is Damage.FILE}
     # Links and codes stand twice: both copies are compared, and the row is named where one differs.
     assert {text.table for text in places} <= found
@@ -136,17 +136,17 @@ def test_a_bit_that_turns_over_in_any_text_paste_or_file_is_found(whole: Path, p
 def test_what_was_not_touched_is_not_named(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     with Library.open(path) as library:
-        assert examine(library) == []
+        assert Examination.full(library).run() == []
 
 
 def test_without_hashes_a_change_in_a_text_would_not_be_found(whole: Path, path: Path) -> None:
     shutil.copy(whole, path)
     change(path, "UPDATE tags SET hue = 'rust' WHERE id = 1")
     with Library.open(path) as library:
-        assert [flaw.table for flaw in examine(library)] == ["tags"]
+        assert [flaw.table for flaw in Examination.full(library).run()] == ["tags"]
         with library.store.writing() as connection:
             connection.exec_driver_sql("INSERT OR IGNORE INTO touched VALUES ('tags', 1)")
-        assert examine(library) == []
+        assert Examination.full(library).run() == []
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_the_index_of_the_list_is_compared_with_the_rows(whole: Path, path: Path
     flip(data, tone.place, 1)
     path.write_bytes(data)
     with Library.open(path) as library:
-        flaws = examine(library)
+        flaws = Examination.full(library).run()
     assert any("stand otherwise in its list" in flaw.sentence for flaw in flaws)
     assert any("The count of" in flaw.sentence for flaw in flaws)
 
@@ -228,4 +228,4 @@ def test_a_name_that_somebody_spelt_otherwise_is_no_damage(library: Library, pat
     assert check(library) == []
     # The control: another name in its place is one.
     change(path, "UPDATE clippings SET names = replace(names, 'WIRE', 'POST') WHERE id = 2")
-    assert [flaw.clipping for flaw in examine(library) if flaw.damage is Damage.FOLLOWING][:1] == [2]
+    assert [flaw.clipping for flaw in Examination.full(library).run() if flaw.damage is Damage.FOLLOWING][:1] == [2]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library.backup import backup
-from clipper.library.checking import check, examine
+from clipper.library.checking import Examination, check
 from clipper.library.library import Library
 from clipper.library.repair import LOOK_AT, repair
 from clipper.library.safe_file import DAY
@@ -148,7 +148,7 @@ def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: 
     assert (repaired.told, repaired.was_torn) == ((), False)
     with Library.open(path) as library:
         assert (library.clippings(range(1, 61)), library.steps(limit=1000), library.issued_reports()) == before
-        assert examine(library) == []
+        assert Examination.full(library).run() == []
         library.undo()
         assert library.add([plain(99)], PASTE).ids == (61,)
 
@@ -216,7 +216,7 @@ def test_a_repaired_library_can_be_written_to_another_file(whole: Path, path: Pa
     assert (repaired.aside, repaired.library) == (None, new)
     assert path.read_bytes() == before
     with Library.open(new) as library:
-        assert all(flaw.damage is Damage.FILE for flaw in examine(library))
+        assert all(flaw.damage is Damage.FILE for flaw in Examination.full(library).run())
     with pytest.raises(WrongUsage, match="there already"):
         repair(path, new)
 

@@ -260,3 +260,19 @@ def test_a_library_that_goes_in_the_middle_of_a_step_is_told_to_whoever_did_it(h
     with pytest.raises(EnvironmentProblem, match="do it once more"):
         work()
     command.close()
+
+
+def test_a_disk_that_does_not_answer_in_the_middle_of_a_step_is_told_in_a_sentence(home: Path) -> None:
+    path, _ = made(home)
+
+    with Library.open(path) as library:
+
+        def work() -> None:
+            with library.step("tag") as step:
+                path.rename(path.with_name("elsewhere.clipper"))
+                # Whoever asks for it gets an error that is not that nothing is there.
+                path.symlink_to(path)
+                names.find_or_make(step, TagRow, ["lost"])
+
+        with pytest.raises(EnvironmentProblem, match="cannot be opened"):
+            work()

@@ -82,6 +82,14 @@ def test_what_was_left_comes_along_with_a_library_that_was_moved(place: Path, tm
     assert [one for one in (tmp_path / "unfinished").iterdir() if one != shelf.folder] == []
 
 
+def test_what_was_left_stays_where_it_cannot_be_told_whether_the_library_was_moved(place: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(place, tmp_path / "copy.clipper"))
+    place.unlink()
+    # As on a disk that does not answer: whoever asks gets an error that is not that nothing is there.
+    place.symlink_to(place)
+    assert Shelf(tmp_path / "unfinished", copy).take_along(noted(copy)) == []
+
+
 def test_a_copy_and_another_library_leave_the_work_of_a_library_to_it(place: Path, tmp_path: Path) -> None:
     copy, other = Path(shutil.copy(place, tmp_path / "copy.clipper")), tmp_path / "other.clipper"
     with Library.open(other) as library:

@@ -64,7 +64,7 @@ def test_what_is_no_library_is_refused_in_a_sentence_and_another_is_offered(
     assert program.window.library.path == right
 
 
-def test_a_library_that_is_locked_can_be_tried_again(
+def test_a_library_that_is_locked_can_be_tried_again_and_takes_what_was_brought(
     qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = _filled(tmp_path / "library.clipper")
@@ -81,8 +81,10 @@ def test_a_library_that_is_locked_can_be_tried_again(
         return verbs[0]
 
     monkeypatch.setattr(Notice, "choose", choose)
-    assert program.open(path)
-    assert program.window is not None
+    assert program.open(path, files=[_brought(tmp_path)])
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
     text, verbs = offered[0]
     assert "is in use by another program" in text
     assert verbs == ["Try again", "Open another library…"]

@@ -41,6 +41,7 @@ from clipper.ui.dialogs.report_issue import ReportIssueDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
+from clipper.ui.patience import is_waiting
 from tests.ui import half_typed as typing
 from tests.ui.conftest import TODAY, Add
 from tests.ui.ending import LINES
@@ -608,11 +609,11 @@ def test_a_window_does_not_close_in_the_middle_of_a_step_that_waits(
     clipping = add("Quiet ports")
     monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 60)
     seen: list[bool] = []
-    QTimer.singleShot(0, lambda: (seen.append(window.patience.is_waiting), window.close()))
+    QTimer.singleShot(0, lambda: (seen.append(is_waiting()), window.close()))
     turns_while_locked(library, lambda: library.set_starred([clipping], True))
     assert seen == [True]
     assert window.isVisible()
-    assert not window.patience.is_waiting
+    assert not is_waiting()
 
 
 def test_the_place_of_a_backup_that_cannot_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

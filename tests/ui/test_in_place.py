@@ -24,8 +24,10 @@ from clipper.ui.code_words import medium_words
 from clipper.ui.dates import read_date, write_date
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import sans, serif
+from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
+from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer, best
 from clipper.ui.widgets.name_list_editor import NameListEditor, SpokespeopleEditor, read_names
 from tests.ui.conftest import TODAY, in_dialog
@@ -341,3 +343,24 @@ def test_a_value_beyond_all_measure_is_written_anew_from_its_beginning(qtbot: Qt
     qtbot.keyClicks(text_of(field), "A ferry")
     form.other.setFocus()
     assert field.value() == "A ferry"
+
+
+def rows_of_ink(widget: QWidget) -> list[int]:
+    image = widget.grab().toImage()
+    dark = [
+        row
+        for row in range(image.height())
+        if any(image.pixelColor(column, row).lightness() < 128 for column in range(image.width()))
+    ]
+    return [widget.y() + row for row in (dark[0], dark[-1])]
+
+
+def test_a_field_stands_on_the_line_of_the_words_beside_it(qtbot: QtBot) -> None:
+    field, word = InPlace("Outlet", sans(13), 18), Label("HEX")
+    field.set_value("HEX")
+    line = QWidget()
+    flow = FlowLayout(line)
+    flow.addWidget(field)
+    flow.addWidget(word)
+    shown(qtbot, line)
+    assert rows_of_ink(field) == rows_of_ink(word)

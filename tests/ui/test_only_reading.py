@@ -325,7 +325,9 @@ def test_what_somebody_else_writes_meanwhile_is_told(qtbot: QtBot, program: app.
     leave(program)
 
 
-def test_what_a_colleague_writes_who_has_it_open_is_shown(qtbot: QtBot, program: app.Program, place: Place) -> None:
+def test_what_a_colleague_writes_who_has_it_open_is_shown(
+    qtbot: QtBot, program: app.Program, place: Place, tmp_path: Path
+) -> None:
     fill(place.library)
     with Library.open(place.library) as colleague:
         colleague.set_starred([2], True)
@@ -339,6 +341,8 @@ def test_what_a_colleague_writes_who_has_it_open_is_shown(qtbot: QtBot, program:
         colleague.edit(2, headline="Loud ports")
         qtbot.waitUntil(lambda: window.detail_pane.header.headline.text() == "Loud ports")
         leave(program)
+    # Whoever wrote it makes the backups.
+    assert list((tmp_path / "backups").rglob("*.clipper")) == []
 
 
 def test_a_drop_over_it_is_not_taken(qtbot: QtBot, program: app.Program, place: Place) -> None:

@@ -330,6 +330,23 @@ def test_what_was_to_be_filled_into_a_clipping_that_is_gone_may_become_one_of_it
     assert len(library.search(Query())) == 1
 
 
+def test_what_only_another_clipper_knows_to_fill_in_may_become_a_clipping_of_its_own(
+    qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
+) -> None:
+    clipping = add("Our own headline")
+    window = open_window(tmp_path / "one")
+    page = read_now(ARTICLE)
+    folder = left_while(
+        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
+    )
+    again = open_window(folder)
+    offered(qtbot, again)
+    again.unfinished_flow.ways = {}
+    with during(qtbot, ReviewDialog, lambda dialog: dialog.keep()):
+        again.unfinished_bar.go_on.click()
+    assert len(library.search(Query())) == 2
+
+
 def test_a_purge_forgets_what_was_being_filled_into_the_clipping(
     qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
 ) -> None:

@@ -25,8 +25,8 @@ NEWER = "{path} was written by a newer version of Clipper. It was left as it is;
 MISSING = "There is no library at {path}."
 
 _REPLACED = (
-    "{path} is no longer the file that was opened, such as after a restore. What was to be kept is not in it: do it "
-    "once more."
+    "{path} is no longer the file that was opened, such as after a restore. What was to be kept is not in it: open the "
+    "library again, and do it once more."
 )
 
 _GONE = (
@@ -236,11 +236,16 @@ class Store(Readers):
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:
-    """Return by what the system tells the file at a path from any other, None where there is none."""
+    """Return by what the system tells the file at a path from any other, None where there is none.
+
+    Raises EnvironmentProblem where that cannot be told, such as of a disk that does not answer.
+    """
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise EnvironmentProblem(sqlite.UNREACHABLE.format(path=path)) from error
     return found.st_dev, found.st_ino
 
 

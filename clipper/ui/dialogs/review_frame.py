@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -69,6 +69,7 @@ class ReviewFrame(QDialog):
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._before: dict[str, Any] = {}
         self.left = work.left if work else {}
         self.add = add or _leave_it
         self.reading, self.pasted, self.library = reading, pasted, library
@@ -127,6 +128,17 @@ class ReviewFrame(QDialog):
         """Return how far the review has come, under the name of its work."""
         work = self._work
         return {work.name: {"count": len(self.reading.drafts), **work.more, **self.state()}} if work else {}
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Remember how it was before anybody worked on it."""
+        super().showEvent(event)
+        self._before = self._before or self.state()
+
+    def reject(self) -> None:
+        """Close; what somebody made of it so far can be brought back."""
+        if self._work and (self.left or self.state() != self._before):
+            self._work.given_up.append(self.state())
+        super().reject()
 
     # What the dialogs tell
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -218,6 +219,7 @@ class InPlace(QWidget):
         self._edit.setFont(font)
         self._edit.document().setDefaultFont(font)
         _set_line_height(self._edit.document(), self._line_height)
+        self._place_text()
         self._set_text(self.text())
         self._changed_size()
 
@@ -374,7 +376,16 @@ class InPlace(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802
         """Keep the text where it is at rest and while editing alike."""
-        self._edit.setGeometry(self.rect().adjusted(PAD_X, PAD_Y, -PAD_X + _CARET, -PAD_Y))
+        self._place_text()
+
+    def _place_text(self) -> None:
+        """Qt gives most of the room between lines to the upper side of each, words beside the field half of it.
+
+        On a screen of coarse pixels both come to stand on the same one.
+        """
+        room = self._line_height - QFontMetrics(self._edit.document().defaultFont()).height()
+        above = PAD_Y - (max(0, room // 2) if self.devicePixelRatioF() > 1 else 0)
+        self._edit.setGeometry(self.rect().adjusted(PAD_X, above, -PAD_X + _CARET, above - 2 * PAD_Y))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         """Show the border."""
