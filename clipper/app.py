@@ -90,10 +90,11 @@ class Program(QObject):
             claim = Claim.make(path, Request(tuple(files), token_of_start()))
             if claim is not None:
                 self._show(path, sample, claim, files)
-        except Lost as lost:
-            return self._offer_what_was_lost(path, lost)
         except ClipperError as error:
-            return self._offer_another(path, error, partial(self.open, path, sample=sample, files=files))
+            again = partial(self.open, path, sample=sample, files=files)
+            if isinstance(error, Lost):
+                return self._offer_what_was_lost(path, error, again)
+            return self._offer_another(path, error, again)
         return True
 
     def _open_beside(self, path: Path, sample: bool) -> bool:
@@ -156,23 +157,23 @@ class Program(QObject):
         chosen = Notice.choose(title, str(error), list(ways))
         return chosen in ways and ways[chosen]()
 
-    def _offer_what_was_lost(self, path: Path, lost: Lost) -> bool:
+    def _offer_what_was_lost(self, path: Path, lost: Lost, again: Callable[[], bool]) -> bool:
         _log.warning("a library is lost")
         ways: dict[str, Callable[[], bool]] = {
             self.tr("Restore a backup…"): lambda: self._offer_backups(path),
-            self.tr("Begin a new library"): lambda: self._begin_anew(path),
+            self.tr("Begin a new library"): lambda: self._begin_anew(path, again),
             self.tr("Open another library…"): self.choose_library,
         }
         chosen = Notice.choose(*restoring.told_lost(path, lost), list(ways))
         return chosen in ways and ways[chosen]()
 
-    def _begin_anew(self, path: Path) -> bool:
+    def _begin_anew(self, path: Path, again: Callable[[], bool]) -> bool:
         try:
             # Without its backups in sight, so that they are in nobody's way; they stay.
             Library.open(path).close()
         except ClipperError as error:
-            return self._offer_another(path, error)
-        return self.open(path)
+            return self._offer_another(path, error, again)
+        return again()
 
     def _offer_backups(self, path: Path) -> bool:
         from clipper.ui.dialogs.backups import BackupsDialog
