@@ -140,6 +140,14 @@ def test_a_backup_among_the_others_is_made_from_there(place: Place, what: str) -
         assert "1 clipping" in place.run("backups").stdout
 
 
+def test_restoring_is_refused_there(place: Place) -> None:
+    backup = place.run("backup").stdout.split()[-1]
+    with read_only(place, "folder"):
+        done = place.run("restore", Path(backup).stem)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert f"{place.library} is read-only. Nothing was changed" in done.stderr
+
+
 def test_what_a_bug_report_needs_is_told_from_there(place: Place) -> None:
     with read_only(place, "folder"):
         done = place.run("diagnostics")
