@@ -94,7 +94,9 @@ def with_library(
     """
 
     def decorate(command: Command) -> Command:
-        @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False, readable=False), hidden=True)
+        @click.option(
+            "--library", "own_library", type=click.Path(path_type=Path, dir_okay=False, readable=False), hidden=True
+        )
         @wraps(command)
         def run(own_library: Path | None, **options: Any) -> None:
             choice: Choice = click.get_current_context().obj

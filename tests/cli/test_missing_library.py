@@ -20,7 +20,6 @@ LOOKING_AFTER = {
 }
 LOOKING_IN = {
     "search": (("search", "ferry"), 1),
-    "count": (("search", "ferry", "--count"), 1),
     "report": (("report", "--month", "2017-11", "--out", "report.md"), 0),
 }
 
