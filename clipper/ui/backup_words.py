@@ -61,6 +61,12 @@ def lying(own: Path, backups: Sequence[Backup]) -> str:
     return told.format(folder=folder, n=f"{others:,}")
 
 
+def saved(name: str, sentences: Sequence[str]) -> str:
+    """Return that a file was saved, and the sentences that are to be told of it."""
+    told = _tr("Saved {name}").format(name=name)
+    return " ".join([f"{told}.", *sentences]) if sentences else told
+
+
 def moment(made: datetime) -> str:
     """Return when something was made where space is scarce: "18 Nov 2026, 17:02"."""
     return f"{_short(made.date())}, {made:%H:%M}"

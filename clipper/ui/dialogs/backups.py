@@ -225,8 +225,8 @@ class BackupsDialog(QDialog):
 
             return save_copy(one, place, report)
 
-        told = self.tr("Saved {name}").format(name=place.name)
-        self._do(work, lambda sentences: self._say(" ".join([told, *sentences])), self.tr("Writing a copy"))
+        told = partial(backup_words.saved, place.name)
+        self._do(work, lambda sentences: self._say(told(sentences)), self.tr("Writing a copy"))
 
     def show_folder(self) -> None:
         """Open the folder of the backups in the system's file manager."""
