@@ -346,7 +346,9 @@ class ReviewListDialog(ReviewFrame):
         if mention.repeats is not None:
             number = f"{mention.repeats + 1:,}"
             return self.tr("Like no. {n} of this list: leave it out, or keep both").format(n=number)
-        return self.tr("What is kept stays kept, the rest waits in New")
+        if any(one.fate is Fate.KEPT for one in self._mentions):
+            return self.tr("What is kept stays kept, the rest waits in New")
+        return self.tr("Nothing is kept yet")
 
     # What a person does
 
