@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from clipper.ui.clipping_verbs import MOST_MERGED
@@ -254,11 +254,18 @@ def title_of(spec: ActionSpec) -> str:
 
 
 class Actions(QObject):
-    """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked."""
+    """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked.
+
+    refused(): the key was pressed of what would be possible if the library could be written.
+    """
+
+    refused = Signal()
 
     def __init__(self, window: QMainWindow, handlers: dict[str, Callable[..., None]]) -> None:
         super().__init__(window)
+        self._window = window
         self._actions: dict[str, QAction] = {}
+        self._refusing: dict[str, QShortcut] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
             self._add(window, spec, handlers[spec.id])
@@ -288,8 +295,10 @@ class Actions(QObject):
     def update(self, situation: Situation) -> None:
         """Enable what is possible, and say what keeping means here and which steps undo and redo would take."""
         for spec, action in self:
-            is_refused = situation.only_reads and spec.writes
-            action.setEnabled(spec.enabled(situation) and not is_refused)
+            is_possible, is_refused = spec.enabled(situation), situation.only_reads and spec.writes
+            action.setEnabled(is_possible and not is_refused)
+            if is_refused and spec.shortcut:
+                self._refusing_key(spec).setEnabled(is_possible)
         keep = "Bring back" if situation.in_rejected else "Keep"
         self._actions["state.kept"].setText(QCoreApplication.translate("Actions", keep))
         fetch = QCoreApplication.translate("Actions", "Fetch the text")
@@ -302,6 +311,13 @@ class Actions(QObject):
         for action_id, step in (("edit.undo", situation.undo), ("edit.redo", situation.redo)):
             title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
             self._actions[action_id].setText(f"{title}: {step}" if step else title)
+
+    def _refusing_key(self, spec: ActionSpec) -> QShortcut:
+        """Return what takes the key of an action in its place: that of a disabled one does nothing, without a word."""
+        if spec.id not in self._refusing:
+            key = self._refusing[spec.id] = QShortcut(QKeySequence(spec.shortcut), self._window)
+            key.activated.connect(self.refused)
+        return self._refusing[spec.id]
 
     def fill_menu_bar(self, window: QMainWindow) -> dict[str, QMenu]:
         """Build the menus, and return them by the path of their names."""

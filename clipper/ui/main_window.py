@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
+        self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
     def _connect_dashboard(self) -> None:
         self.dashboard.searched.connect(self.search)
