@@ -16,7 +16,7 @@ from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
 from clipper.library.store.sqlite import may_pass
-from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem
+from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem, Lost
 from clipper.ui import fonts, restoring, theme
 from clipper.ui.arrivals import Arrivals, token_of_start
 from clipper.ui.dialogs.notice import Notice
@@ -91,7 +91,10 @@ class Program(QObject):
             if claim is not None:
                 self._show(path, sample, claim, files)
         except ClipperError as error:
-            return self._offer_another(path, error, partial(self.open, path, sample=sample, files=files))
+            again = partial(self.open, path, sample=sample, files=files)
+            if isinstance(error, Lost):
+                return self._offer_what_was_lost(path, error, again)
+            return self._offer_another(path, error, again)
         return True
 
     def _open_beside(self, path: Path, sample: bool) -> bool:
@@ -154,6 +157,24 @@ class Program(QObject):
         chosen = Notice.choose(title, str(error), list(ways))
         return chosen in ways and ways[chosen]()
 
+    def _offer_what_was_lost(self, path: Path, lost: Lost, again: Callable[[], bool]) -> bool:
+        _log.warning("a library is lost")
+        ways: dict[str, Callable[[], bool]] = {
+            self.tr("Restore a backup…"): lambda: self._offer_backups(path),
+            self.tr("Begin a new library"): lambda: self._begin_anew(path, again),
+            self.tr("Open another library…"): self.choose_library,
+        }
+        chosen = Notice.choose(*restoring.told_lost(path, lost), list(ways))
+        return chosen in ways and ways[chosen]()
+
+    def _begin_anew(self, path: Path, again: Callable[[], bool]) -> bool:
+        try:
+            # Without its backups in sight, so that they are in nobody's way; they stay.
+            Library.open(path).close()
+        except ClipperError as error:
+            return self._offer_another(path, error, again)
+        return again()
+
     def _offer_backups(self, path: Path) -> bool:
         from clipper.ui.dialogs.backups import BackupsDialog
 
@@ -168,7 +189,9 @@ class Program(QObject):
         if self.window is not None and not self.window.may_close():
             return False
         with restoring.staying():
-            self._close_window()
+            # Another one stays until there is something to open.
+            if self.window is not None and is_same(self.window.library.path, path):
+                self._close_window()
             told, problem = restoring.put_back(path, backup)
             if problem:
                 Notice.tell(self.tr("The backup was not restored"), problem)

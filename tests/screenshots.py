@@ -45,14 +45,14 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import FollowUpKind, Marker, Medium, Rights, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
-from clipper.model.errors import EnvironmentProblem, NotFound
+from clipper.model.errors import EnvironmentProblem, Lost, NotFound
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.model.uniting import Difference, Undecided
 from clipper.reports import making
 from clipper.reports.issuing import issue
-from clipper.ui import fonts, repairing, theme
+from clipper.ui import fonts, repairing, restoring, theme
 from clipper.ui.dialogs.about import AboutDialog
 from clipper.ui.dialogs.backups import BackupsDialog
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
@@ -986,6 +986,15 @@ def damage_found(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "file.check", save)
 
 
+def library_lost(save: Callable[[QWidget], None]) -> None:
+    """A library that is not there though there are backups of it, and what can be done."""
+    with backed_up(4) as window:
+        lost = Path("/home/lea/Clipper/library.clipper")
+        told = restoring.told_lost(lost, Lost("", backups.listed(folder_of(window.library.path))))
+        verbs = ["Restore a backup…", "Begin a new library", "Open another library…"]
+        shoot(window, lambda: Notice.choose(*told, verbs, window), save)
+
+
 def damage_unreadable(save: Callable[[QWidget], None]) -> None:
     """A library that cannot be opened, and what can be done."""
     with sample_window() as window:
@@ -1276,6 +1285,7 @@ STATES = {
     "backups-none": lambda save: backups_dialog(save, 0),
     "backups-many": lambda save: backups_dialog(save, 40),
     "backups-damaged": backups_damaged,
+    "library-lost": library_lost,
     "erase-notice": erase_notice,
     "no-backup": no_backup,
     "long-value": long_value,

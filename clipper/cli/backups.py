@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("backups")
-@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False, readable=False), hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def backups_command(choice: Choice, own_library: Path | None, as_json: bool) -> None:

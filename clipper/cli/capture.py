@@ -4,7 +4,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -30,7 +30,18 @@ _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept whe
 _ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
 _LEFT_OUT = "{n} mentions that were rejected before were left out. Add one by itself to keep it."
 _MISREAD = "Line {} is not a JSON object with id, text and html."
-_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+
+
+def _require_there(_context: click.Context, _parameter: click.Parameter, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Refuse files that are not there before a library is made for them; what else is wrong is told when it is read."""
+    for file in files:
+        with suppress(OSError):
+            if file != _INPUT and not file.exists():
+                raise WrongUsage(f"There is no file {file}.")
+    return files
+
+
+_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), callback=_require_there)
 
 
 @click.command("read")

@@ -13,7 +13,7 @@ from clipper.model.backup import Reason
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
 @click.command("check")

@@ -85,14 +85,11 @@ def search_command(library: "Library", query: Query, count: bool, limit: int | N
     from clipper.library.search import Sort
 
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
-    told = empty(library)
     if count:
         click.echo(len(hits))
-        if told:
-            click.echo(told, err=True)
         raise click.exceptions.Exit(0 if len(hits) else 1)
     if not len(hits):
-        raise NotFound(told or "No clipping matches.")
+        raise NotFound(empty(library) or "No clipping matches.")
     _print_hits(library, hits.ids[:limit], as_json)
 
 

@@ -40,7 +40,11 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--library", type=click.Path(path_type=Path, dir_okay=False), help="The library to use instead of yours.")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    help="The library to use instead of yours.",
+)
 @click.option("--sample", is_flag=True, help="Use a copy of the sample library.")
 @click.version_option(__version__, message="clipper %(version)s")
 @click.pass_context

@@ -1,6 +1,7 @@
 """Which library a command means."""
 
 import os
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from clipper.model.errors import EnvironmentProblem, Lost
 from clipper.places import default_library, sample_library
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Choice:
         """Open the library, made on first use; what `only_reads` may have one where nothing can be written.
 
         What `needs_library` makes none where a person named one: by a slip in the name all would seem well in an empty
-        one. Raises EnvironmentProblem.
+        one. Raises EnvironmentProblem, also where the library was lost and there are backups of it.
         """
         if self.sample:
             from clipper.library.sample import open_sample
@@ -51,7 +53,17 @@ class Choice:
         if makes and not self.path.exists():
             _warn_of_shared_folder(self.path)
         opening = Library.open_to_read if only_reads else Library.open
-        return opening(self.path, create=makes, backups=folder_of(self.path))
+        try:
+            return opening(self.path, create=makes, backups=folder_of(self.path))
+        except Lost as lost:
+            raise EnvironmentProblem(f"{lost} {self._ways_on(lost)}") from lost
+
+    def _ways_on(self, lost: Lost) -> str:
+        """How the last backup is put back, and how a new library is begun all the same."""
+        last = lost.backups[0]
+        named = ["--library", str(self.library)] if self.library else []
+        command = shlex.join(["clipper", *named, "restore", last.name])
+        return f"“{command}” puts it back; to begin a new library, move {last.path.parent} to another place first."
 
 
 def empty(library: "Library") -> str:
@@ -82,7 +94,9 @@ def with_library(
     """
 
     def decorate(command: Command) -> Command:
-        @click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+        @click.option(
+            "--library", "own_library", type=click.Path(path_type=Path, dir_okay=False, readable=False), hidden=True
+        )
         @wraps(command)
         def run(own_library: Path | None, **options: Any) -> None:
             choice: Choice = click.get_current_context().obj

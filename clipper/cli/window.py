@@ -21,7 +21,7 @@ _HINT = "The README names the packages that the window needs; all other commands
 
 @click.command("open")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
+@click.option("--library", "own_library", type=click.Path(path_type=Path, dir_okay=False, readable=False), hidden=True)
 @click.pass_context
 def open_command(context: click.Context, files: tuple[Path, ...], own_library: Path | None) -> None:
     """Open the window and bring FILES into it, as if they were dropped there.

@@ -16,7 +16,7 @@ from clipper.library.missing_files import told_missing
 from clipper.library.safe_file import written_beside
 from clipper.library.setting_aside import RESTORE, take_place
 from clipper.library.store import sqlite
-from clipper.library.store.engine import VERSION
+from clipper.library.store.engine import VERSION, take_keeper
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.tables import ClippingRow
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -117,12 +117,12 @@ def restore_backup(
     """Put a backup in the place of a library, which is set aside.
 
     The backup itself stays as it is. Raises EnvironmentProblem, with everything as it was, when the backup is damaged,
-    newer or no library, or when the library is in use.
+    newer or no library, or when the library is in use or its place read-only.
     """
     _require_backup(path, library_path)
     # What a link leads to is set aside, not the link.
     library_path = library_path.resolve()
-    keeper = Keeper.take(library_path)
+    keeper = take_keeper(library_path)
     if keeper is None:
         raise EnvironmentProblem(f"{library_path} is in use. Close its window and try again; nothing was changed.")
     try:

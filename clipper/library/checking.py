@@ -18,9 +18,10 @@ from clipper.library.likeness import sampled
 from clipper.library.row_titles import clipping_of, clipping_title, name_of
 from clipper.library.store import sqlite, sqlite_compare, sqlite_hashes, sqlite_index
 from clipper.library.store.engine import make_tables
+from clipper.library.store.sqlite_compare import BrokenLink
 from clipper.library.store.sqlite_hashes import HASHED, Hashed
 from clipper.library.store.sqlite_search import is_interruption
-from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow
+from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow, ShingleRow
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
@@ -204,7 +205,16 @@ def _links(connection: Connection) -> tuple[list[Flaw], None]:
             link.key,
         )
         for link in sqlite_compare.broken_links(connection)
+        if not _is_told(connection, link)
     ], None
+
+
+def _is_told(connection: Connection, link: BrokenLink) -> bool:
+    """Tell whether a row names a clipping that its hash tells as lost; what follows from others is compared itself."""
+    if link.table == ShingleRow.__tablename__:
+        return True
+    clipping = clipping_of(connection, link.table, link.key) if link.parent == _CLIPPINGS else None
+    return clipping is not None and bool(sqlite_hashes.with_hashes(connection, HASHED[_CLIPPINGS], [clipping]))
 
 
 def _rows(one: Hashed, after: int, connection: Connection) -> tuple[list[Flaw], Part | None]:
@@ -221,7 +231,8 @@ def changed(connection: Connection, table: str, key: int) -> Flaw:
     if sqlite_hashes.hashes(connection, HASHED[table], [key]):
         said = f"{name} is not what was written. Compare it with a backup."
     else:
-        said = f"{name} is lost. Take it from a backup."
+        how = ": repair the library, then import the backup" if table == _CLIPPINGS else ""
+        said = f"{name} is lost. Take it from a backup{how}."
     return Flaw(Damage.ROW, said, clipping_of(connection, table, key), table, key)
 
 

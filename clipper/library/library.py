@@ -42,6 +42,7 @@ from clipper.library import (
 )
 from clipper.library.adding import Added, Brought
 from clipper.library.filling import Filled
+from clipper.library.lost import require_not_lost
 from clipper.library.originals import Packed
 from clipper.library.reader import Reader
 from clipper.library.report_texts import ReportOf
@@ -104,8 +105,11 @@ class Library(Reader):
 
         `backups` is the folder for those that are made by themselves; without one, that before an older library is
         brought to the present form goes into a folder beside it, and no other is made.
-        Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was.
+        Raises EnvironmentProblem when it is locked, newer, damaged, read-only or no library; it is left as it was. So
+        is a file that is missing or empty, with Lost, where that folder has a backup of it.
         """
+        if backups is not None:
+            require_not_lost(path, backups)
 
         def keep_as_it_is(older: Path) -> None:
             from clipper.library.backups import folder_beside, keep_before_update

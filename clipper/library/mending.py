@@ -32,6 +32,9 @@ from clipper.model.codebook import FieldKind
 from clipper.model.text import fold
 
 _AT_ONCE = 200
+OF_HISTORY = frozenset((StepRow.__tablename__, DeltaRow.__tablename__))
+HISTORY = "The history is damaged: what was done before the repair cannot be undone any more."
+"""Told once, instead of each of its rows: nobody can bring one of them back."""
 
 
 def mend_links(connection: Connection) -> list[str]:
@@ -112,6 +115,8 @@ def _let_go(connection: Connection) -> Iterator[str]:
 
 
 def _gone(connection: Connection, table: str, parent: str, key: int) -> str:
+    if table in OF_HISTORY:
+        return HISTORY
     what = {"originals": "What was pasted for", "contents": "A file of"}.get(parent, f"{one_of(table)} of")
     clipping = clipping_of(connection, table, key)
     of = f" clipping {clipping}{clipping_title(connection, clipping)}" if clipping is not None else " the library"
@@ -135,11 +140,6 @@ def mend_following(connection: Connection) -> None:
         after = ids[-1]
 
 
-def mend_history(connection: Connection, damaged: Iterable[tuple[str, int]], torn: Iterable[str]) -> bool:
-    """Let undo pass over steps of which not all is there, as it does over those of another library; False for none."""
-    of_history = {StepRow.__tablename__, DeltaRow.__tablename__}
-    keys = [(table, key) for table, key in damaged if table in of_history]
-    if not keys and not of_history & set(torn):
-        return False
+def mend_history(connection: Connection) -> None:
+    """Let undo pass over all steps, of which not all is there, as it does over those of another library."""
     connection.execute(update(StepRow).values(told=True))
-    return True

@@ -2,16 +2,17 @@
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from clipper.library import contents, mending
+from clipper.library import contents, lost_clippings, mending
 from clipper.library.checking import Examination, changed
 from clipper.library.counting import counted
 from clipper.library.library import Library
@@ -22,7 +23,7 @@ from clipper.library.store import sqlite, sqlite_hashes, sqlite_pages, sqlite_re
 from clipper.library.store.engine import MISSING, NEWER, VERSION, create_library
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite_salvage import SoundFile, Source, TornFile
-from clipper.library.store.tables import ClippingRow, RowHashRow, version_table
+from clipper.library.store.tables import ClippingRow, OriginalRow, RowHashRow, version_table
 from clipper.library.whole_rows import whole_in
 from clipper.model.counted import Counted
 from clipper.model.damage import Damage, Flaw
@@ -32,7 +33,7 @@ from clipper.model.progress import Progress
 LOOK_AT = "damaged"
 """The tag of clippings that repair keeps though they are not what was written, until somebody has looked at them."""
 
-_CLIPPINGS = ClippingRow.__tablename__
+_CLIPPINGS, _PASTES = ClippingRow.__tablename__, OriginalRow.__tablename__
 _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was left as it is; restore a backup."
 
 
@@ -40,9 +41,10 @@ _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was 
 class Repaired:
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
-    `counted` are the clippings that were saved. `told` says what is lost or not what was written, a sentence for each,
-    and is empty where all was saved; `was_torn` where the file could not be read as a whole, `was_sound` where there
-    was nothing to repair in it, and nothing was done.
+    `counted` are the clippings that were saved, `lost` how many are not there any more. `told` says what is lost or not
+    what was written, a sentence for each thing and one text for all lost clippings, and is empty where all was saved.
+    `was_torn` where the file could not be read as a whole, `was_sound` where there was nothing to repair in it, and
+    nothing was done.
     """
 
     library: Path
@@ -51,6 +53,7 @@ class Repaired:
     was_torn: bool
     told: tuple[str, ...]
     was_sound: bool = False
+    lost: int = 0
 
     @property
     def summary(self) -> str:
@@ -58,10 +61,18 @@ class Repaired:
         if self.was_sound:
             return f"{self.library} is sound. There is nothing to repair in it, and it was left as it is."
         saved = f"{self.counted.words} {'was' if self.counted == Counted(shown=1) else 'were'} saved"
-        count = len(self.told)
-        lost = f"{count:,} thing{' is' if count == 1 else 's are'} damaged or lost" if count else "nothing is lost"
         kept = f" The damaged file is kept as {self.aside}." if self.aside else " The damaged file stays where it is."
-        return f"{saved}, and {lost}. The library is {self.library}.{kept}"
+        *before, last = [saved, *self._not_saved()]
+        return f"{', '.join(before)}, and {last}. The library is {self.library}.{kept}"
+
+    def _not_saved(self) -> Iterator[str]:
+        others, more = len(self.told) - bool(self.lost), "more " if self.lost else ""
+        if self.lost:
+            yield f"{self.lost:,} {'is' if self.lost == 1 else 'are'} lost"
+        if others:
+            yield f"{others:,} {more}thing{' is' if others == 1 else 's are'} damaged or lost"
+        if not self.told:
+            yield "nothing is lost"
 
 
 def repair(
@@ -85,12 +96,12 @@ def repair(
         if into is None and (sound := _as_it_is(path, folder, progress or _unheard)):
             return sound
         new = folder / f"repaired{target.suffix}"
-        found, was_torn, told = _made_new(path, new, backups, progress or _unheard)
+        repaired = _made_new(path, new, backups, progress or _unheard)
         if into is not None:
             contents.copy_beside(path, target, _beside_of(new))
             put_in_place(new, target)
         aside = None if into is not None else take_place(new, path, DAMAGED, now or datetime.now())
-    return Repaired(target, aside, found, was_torn, tuple(told))
+    return replace(repaired, library=target, aside=aside)
 
 
 @contextmanager
@@ -192,13 +203,13 @@ def _beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> tuple[Counted, bool, list[str]]:
+def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress) -> Repaired:
     with sqlite.plain_errors(new):
         create_library(new)
     try:
         with _readable(path, new.parent) as source, sqlite.plain_errors(new):
             was_torn = isinstance(source, TornFile)
-            flaws, told = _fill(source, new, progress)
+            flaws, lost, told = _fill(source, new, progress)
     except sqlite_pages.Torn as error:
         raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
     with Library.open(new) as library:
@@ -207,34 +218,46 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
             raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
-    whole = whole_in(flaws, backups)
-    sentences = [flaw.sentence + whole.get(flaw, "") for flaw in flaws]
-    return found, was_torn, [*sentences, *told, *(flaw.sentence for flaw in files)]
+    whole = whole_in([*lost, *flaws], backups)
+    told_of_flaws = [flaw.sentence + (whole[flaw].sentence if flaw in whole else "") for flaw in flaws]
+    said = [*lost_clippings.told(lost, whole), *told_of_flaws, *told, *(flaw.sentence for flaw in files)]
+    return Repaired(new, None, found, was_torn, tuple(said), lost=len(lost))
 
 
-def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[str]]:
+def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[Flaw], list[str]]:
+    """Return what is not what was written, the clippings that are lost, and what else there is to say."""
     with closing(sqlite.connect_alone(new)) as raw, sqlite.writing_engine(raw).begin() as connection:
         salvaged = fill(connection, source, progress)
+        last = source.last_ids().get(_CLIPPINGS, sys.maxsize)
+        lost = lost_clippings.lost_clippings(connection, last, knows_all=_knows_all(salvaged))
+        lost_clippings.let_go_of(connection, lost)
         told = mending.mend_links(connection)
         mending.mend_following(connection)
-        flaws = _flaws(connection, salvaged)
-        if mending.mend_history(connection, [(flaw.table, flaw.key) for flaw in flaws], salvaged.torn):
-            told.append("The history is damaged: what was done before the repair cannot be undone any more.")
+        flaws = _flaws(connection, salvaged, has_lost=bool(lost))
+        lost_flaws = lost_clippings.as_flaws(connection, lost)
+        of_history = mending.OF_HISTORY & {*salvaged.torn, *(flaw.table for flaw in flaws)}
+        if of_history or mending.HISTORY in told:
+            mending.mend_history(connection)
+            told = [*(said for said in told if said != mending.HISTORY), mending.HISTORY]
         sqlite_rescue.empty(connection, RowHashRow.__tablename__)
         sqlite_hashes.hash_all(connection)
-    return flaws, told
+    return [flaw for flaw in flaws if flaw.table not in mending.OF_HISTORY], lost_flaws, told
 
 
-def _flaws(connection: Connection, salvaged: Salvaged) -> list[Flaw]:
+def _knows_all(salvaged: Salvaged) -> bool:
+    return RowHashRow.__tablename__ not in salvaged.torn
+
+
+def _flaws(connection: Connection, salvaged: Salvaged, *, has_lost: bool) -> list[Flaw]:
     """Return which rows are not what was written, by their hashes as far as these were saved."""
-    knows_all = RowHashRow.__tablename__ not in salvaged.torn
-    rows = set(_wrong(connection, knows_all)) | {
+    rows = set(_wrong(connection, _knows_all(salvaged))) | {
         (table, key) for table, key in salvaged.unreadable if table in sqlite_hashes.HASHED
     }
     flaws = [changed(connection, table, key) for table, key in sorted(rows, key=_clippings_first)]
     there = set(connection.scalars(select(ClippingRow.id)))
-    # Of a clipping that is lost, all that it had is, too.
-    return [flaw for flaw in flaws if flaw.clipping is None or flaw.clipping in there or flaw.table == _CLIPPINGS]
+    # Of a clipping that is lost, all that it had is, too; a paste does not say whose it was.
+    is_told = _PASTES if has_lost else ""
+    return [flaw for flaw in flaws if (flaw.table != is_told if flaw.clipping is None else flaw.clipping in there)]
 
 
 def _clippings_first(row: tuple[str, int]) -> tuple[bool, str, int]:

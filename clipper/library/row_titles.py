@@ -40,7 +40,7 @@ _OWN = {
 }
 """By their tables, what rows with an id of their own are called, and the column that names them."""
 
-_OF_CLIPPING = {
+OF_CLIPPING = {
     "clipping_reporters": "reporters",
     "clipping_spokespeople": "spokespeople",
     "code_values": "codes",
@@ -56,7 +56,7 @@ _OF_CLIPPING = {
 
 def clipping_of(connection: Connection, table: str, key: int) -> int | None:
     """Return the clipping that a row is, or belongs to, or was pasted for."""
-    if table == "clippings" or table in _OF_CLIPPING:
+    if table == "clippings" or table in OF_CLIPPING:
         return key
     if table == "originals":
         return connection.scalar(select(ClippingRow.id).where(ClippingRow.original_id == key).limit(1))
@@ -65,8 +65,8 @@ def clipping_of(connection: Connection, table: str, key: int) -> int | None:
 
 def name_of(connection: Connection, table: str, key: int) -> str:
     """Return what a row is called at the beginning of a sentence: Clipping 5 (“Who pays?”)."""
-    if table in _OF_CLIPPING:
-        return f"What clipping {key}{clipping_title(connection, key)} has of {_OF_CLIPPING[table]}"
+    if table in OF_CLIPPING:
+        return f"What clipping {key}{clipping_title(connection, key)} has of {OF_CLIPPING[table]}"
     if table == IssuedFileRow.__tablename__:
         return f"The files of issued report {key}{_title(connection, 'issued_reports', 'title', key)}"
     clipping = clipping_of(connection, table, key)
@@ -82,8 +82,8 @@ def name_of(connection: Connection, table: str, key: int) -> str:
 
 def one_of(table: str) -> str:
     """Return what one row of a table is called at the beginning of a sentence that does not tell which."""
-    if table in _OF_CLIPPING:
-        return f"One of the {_OF_CLIPPING[table]}"
+    if table in OF_CLIPPING:
+        return f"One of the {OF_CLIPPING[table]}"
     return f"One {_OWN[table][0].lower()}" if table in _OWN else "A part"
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -14,12 +15,25 @@ from clipper.model.damage import Flaw
 from clipper.model.errors import EnvironmentProblem
 
 
-def whole_in(flaws: Sequence[Flaw], backups: Sequence[Path]) -> dict[Flaw, str]:
-    """Return by flaws a sentence that names the first of some backups in which their row is what was written."""
-    found: dict[Flaw, str] = {}
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A row that a backup has whole, with the title in brackets where it is a clipping that has one."""
+
+    backup: Path
+    title: str
+
+    @property
+    def sentence(self) -> str:
+        """What follows a sentence that names the row."""
+        return f" The backup {self.backup} has it{self.title}."
+
+
+def whole_in(flaws: Sequence[Flaw], backups: Sequence[Path]) -> dict[Flaw, Whole]:
+    """Return by flaws the first of some backups in which their row is what was written."""
+    found: dict[Flaw, Whole] = {}
     for backup in backups:
         titles = _found_whole(backup, [flaw for flaw in flaws if flaw not in found])
-        found |= {flaw: f" The backup {backup} has it{title}." for flaw, title in titles.items()}
+        found |= {flaw: Whole(backup, title) for flaw, title in titles.items()}
     return found
 
 

@@ -1,5 +1,11 @@
 """The errors that a person may meet; each message is one or two plain sentences to show as they are."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from clipper.model.backup import Backup
+
 
 class ClipperError(Exception):
     """A refusal that a person can understand and act on; everything else that is raised is a bug.
@@ -28,3 +34,11 @@ class EnvironmentProblem(ClipperError):
 
 class Damaged(EnvironmentProblem):
     """A library's file is damaged, so that it cannot be opened; repair may save what can still be read."""
+
+
+class Lost(EnvironmentProblem):
+    """A library's file is missing or empty, though there are `backups` of it, newest first; none was made for it."""
+
+    def __init__(self, sentence: str, backups: Sequence["Backup"]) -> None:
+        super().__init__(sentence)
+        self.backups = backups

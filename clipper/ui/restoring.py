@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from clipper.model.errors import ClipperError
+from clipper.model.errors import ClipperError, Lost
 from clipper.model.progress import Progress
 
 if TYPE_CHECKING:
@@ -64,6 +64,24 @@ def sound_backups(path: Path) -> list[Path]:
         return [one.path for one in backups_of(path) if one.is_sound]
     except ClipperError:
         return []
+
+
+def told_lost(path: Path, lost: Lost) -> tuple[str, str]:
+    """Return what to say of a library that is missing or empty though there are backups of it: a title, sentences."""
+    from clipper.ui import backup_words
+
+    last, count = lost.backups[0], len(lost.backups)
+    if path.exists():
+        title, what = _tr("“{name}” is empty"), _tr("The library {path} is empty")
+    else:
+        title, what = _tr("“{name}” is not there"), _tr("The library {path} is not there")
+    one = _tr("{what}, but there is a backup of it, of {moment}: {held}.")
+    many = _tr("{what}, but there are {count} backups of it, the last of {moment}: {held}.")
+    moment, held = backup_words.moment(last.made), backup_words.holding(last)
+    told = (one if count == 1 else many).format(
+        what=what.format(path=path), count=f"{count:,}", moment=moment, held=held
+    )
+    return title.format(name=path.name), f"{told} {_tr('If you moved it, open it where it lies now.')}"
 
 
 def _tr(text: str) -> str:

@@ -173,3 +173,22 @@ def test_a_known_outlet_is_sure_only_where_its_page_calls_itself_so(called: str,
 def test_the_address_of_a_machine_of_one_s_own_is_no_outlet(host: str):
     draft = paste_of(PAGE.replace("www.wrenbayherald.example", host).format(logo="Home", foot="Contact"))
     assert draft.outlet.value is None
+
+
+TOP = "The Ottawa Lantern\n\nThe harbour master leaves\nBy Maya Okafor\nNovember 18, 2026\n\n"
+BELOW = "The harbour master leaves\nThe Ottawa Lantern\nBy Maya Okafor\nNovember 18, 2026\n\n"
+BESIDE = "The harbour master leaves\nBy Maya Okafor\nThe Ottawa Lantern\nNovember 18, 2026\n\n"
+TEXT = "The last boat of the season now leaves in December, and nobody has said who pays for it all.\n"
+
+
+@pytest.mark.parametrize("head", [TOP, BELOW, BESIDE], ids=["above", "below", "after the byline"])
+def test_an_outlet_of_the_library_in_a_line_beside_the_headline_is_sure(head: str) -> None:
+    (draft,) = read(Pasted(head + TEXT), Known(outlets=("The Ottawa Lantern",)), date(2026, 11, 29)).drafts
+    assert (draft.outlet.value, draft.outlet.doubt) == ("The Ottawa Lantern", None)
+    assert draft.outlet.is_sure
+
+
+def test_a_word_above_the_headline_is_no_outlet_though_the_library_has_one_of_that_name() -> None:
+    pasted = Pasted(TOP.replace("The Ottawa Lantern", "Science") + TEXT)
+    (draft,) = read(pasted, Known(outlets=("Science",)), date(2026, 11, 29)).drafts
+    assert draft.outlet.value is None

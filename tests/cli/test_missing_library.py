@@ -1,10 +1,13 @@
 """A library that is named and is not there: what looks after one makes none, what looks into one says it is empty."""
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from clipper import places
+from clipper.library.backup_places import folder_of
 from tests.cli.conftest import Run
 
 LOOKING_AFTER = {
@@ -17,7 +20,6 @@ LOOKING_AFTER = {
 }
 LOOKING_IN = {
     "search": (("search", "ferry"), 1),
-    "count": (("search", "ferry", "--count"), 1),
     "report": (("report", "--month", "2017-11", "--out", "report.md"), 0),
 }
 
@@ -83,6 +85,86 @@ def test_the_backups_of_a_library_that_is_gone_are_listed_and_restored(run: Run,
     name = run("backups").stdout.split()[0]
     assert run("restore", name).returncode == 0
     assert run("search", "ferry", "--count").stdout == "1\n"
+
+
+@pytest.fixture(params=["missing", "empty"])
+def lost(run: Run, mention: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Where a library lay of which there are two backups."""
+    library = tmp_path / "lost library.clipper"
+    run("--library", library, "add", mention)
+    for _ in range(2):
+        assert run("--library", library, "backup").returncode == 0
+    library.unlink()
+    if request.param == "empty":
+        library.touch()
+    return library
+
+
+USING = {
+    "add": ("add", "mention.txt"),
+    "add from a pipe": ("add",),
+    "import": ("import", "mention.txt"),
+    "search": ("search", "ferry"),
+    "report": ("report", "--month", "2017-11", "--out", "report.md"),
+    "tag": ("tag", "ferry", "--add", "topic/boats"),
+    "check": ("check",),
+}
+
+
+@pytest.mark.parametrize("command", USING)
+def test_nothing_takes_the_place_of_a_lost_library_that_has_backups(run: Run, lost: Path, command: str) -> None:
+    before = lost.exists()
+    done = run("--library", lost, *USING[command], input="Harbour towns ask who pays")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1), done.stderr
+    how = "is empty" if before else "is not there"
+    assert done.stderr.startswith(f"The library {lost} {how}, but there are 2 backups of it, the last of 20")
+    assert "with 1 clipping. “clipper --library" in done.stderr
+    assert (lost.exists(), lost.with_name(f"{lost.name}-keeper").exists()) == (before, False)
+    assert not before or lost.stat().st_size == 0
+
+
+def test_the_command_that_is_named_puts_the_lost_library_back(run: Run, lost: Path) -> None:
+    named = re.search("“(.+)”", run("--library", lost, "search", "ferry").stderr)
+    assert named is not None
+    assert run(*shlex.split(named[1])[1:]).returncode == 0
+    assert run("--library", lost, "search", "ferry", "--count").stdout == "1\n"
+
+
+def test_the_default_library_that_was_lost_is_put_back_without_naming_it(
+    run: Run, mention: Path, tmp_path: Path
+) -> None:
+    run("add", mention)
+    name = Path(run("backup").stdout.split()[-1]).stem
+    (tmp_path / "library.clipper").unlink()
+    told = run("add", mention).stderr
+    assert "there is 1 backup of it, of 20" in told
+    assert f"“clipper restore {name}”" in told
+
+
+def test_a_new_library_is_begun_once_the_backups_of_the_lost_one_lie_elsewhere(
+    run: Run, lost: Path, mention: Path, tmp_path: Path
+) -> None:
+    told = run("--library", lost, "add", mention).stderr
+    folder = folder_of(lost)
+    assert f"to begin a new library, move {folder} to another place first" in told
+    folder.rename(tmp_path / "kept")
+    assert run("--library", lost, "add", mention).returncode == 0
+    assert run("--library", lost, "backup").returncode == 0
+
+
+def test_damaged_backups_of_a_lost_library_are_in_nobodys_way(run: Run, lost: Path, mention: Path) -> None:
+    for one in folder_of(lost).glob("*.clipper"):
+        one.write_bytes(b"torn" * 5000)
+    assert run("--library", lost, "add", mention).returncode == 0
+
+
+@pytest.mark.parametrize("files", [("missing.txt",), ("mention.txt", "missing.txt"), ("-", "missing.txt")])
+def test_no_library_is_made_for_files_that_are_not_there(
+    run: Run, mention: Path, tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    done = run("add", *files, input="Harbour towns ask who pays")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "There is no file missing.txt.\n")
+    assert not list(tmp_path.glob("library.clipper*"))
 
 
 def test_the_library_of_a_person_who_names_none_is_made_on_first_use(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

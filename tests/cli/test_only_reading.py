@@ -140,6 +140,14 @@ def test_a_backup_among_the_others_is_made_from_there(place: Place, what: str) -
         assert "1 clipping" in place.run("backups").stdout
 
 
+def test_restoring_is_refused_there(place: Place) -> None:
+    backup = place.run("backup").stdout.split()[-1]
+    with read_only(place, "folder"):
+        done = place.run("restore", Path(backup).stem)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert f"{place.library} is read-only. Nothing was changed" in done.stderr
+
+
 def test_what_a_bug_report_needs_is_told_from_there(place: Place) -> None:
     with read_only(place, "folder"):
         done = place.run("diagnostics")
@@ -352,3 +360,18 @@ def test_a_copy_is_saved_from_a_full_disk_to_another(
     assert "The disk is full" in place.run("undo").stderr
     done = place.run(*READING[command])
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["search", "check", "repair", "backups"])
+def test_who_may_not_even_read_a_library_is_told_in_a_sentence(place: Place, command: str) -> None:
+    place.run("backup")
+    place.library.chmod(0)
+    try:
+        done = place.run(*READING.get(command, (command,)))
+    finally:
+        place.library.chmod(0o600)
+    if command == "backups":
+        assert (done.returncode, done.stderr) == (0, "")
+    else:
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+    assert "Invalid value" not in done.stderr

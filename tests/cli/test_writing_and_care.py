@@ -1,6 +1,7 @@
 """`clipper report`, `export`, `import`, `check`, `repair`, `backup`, `restore`, and what happens without a display."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.query import Query
 from tests.cli.conftest import Run
+from tests.library.building import PASTE, plain
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +152,24 @@ def test_a_damaged_library_is_named_by_check_and_mended_by_repair(run: Run, tmp_
     assert run("check").returncode == 0
     assert run("search", "tag:damaged", "--count").stdout == "1\n"
     assert len(list(tmp_path.glob("library.damaged-*"))) == 1
+
+
+def test_clippings_that_are_lost_are_told_by_repair_and_come_back_by_import(run: Run, tmp_path: Path) -> None:
+    file, safe = tmp_path / "library.clipper", tmp_path / "safe.clipper"
+    with Library.open(file) as library:
+        for number in range(2, 41):
+            library.add([plain(number, body=f"What is said of {number}. " * 90, reporters=("Ann Ice",))], PASTE)
+    assert run("backup", safe).returncode == 0
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 7 // 10])
+    repaired = run("repair", "--backup", safe)
+    lost, *others = repaired.stderr.splitlines()
+    assert re.fullmatch(
+        r"\d+ clippings are lost: [-\d, ]+\. The backup .* has all of them\. Import the backup .*", lost
+    )
+    assert not any("One of the reporters" in said for said in others)
+    assert f"clippings were saved, {'' if others else 'and '}{lost.split()[0]} are lost" in repaired.stdout
+    assert run("import", safe).stdout.startswith(f"{lost.split()[0]} added")
+    assert run("search", "", "--count").stdout == "40\n"
 
 
 def test_a_file_that_is_no_library_ends_with_3_and_stays_as_it_was(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from clipper.library.checking import Examination, examine
+from clipper.library.checking import Examination
 from clipper.library.library import Library
 from clipper.model.errors import EnvironmentProblem
 from tests.damage.damaging import WAYS, flip, make, texts
@@ -59,7 +59,7 @@ def flips(source: Path, seeds: range) -> dict[str, Any]:
 def _found_by(path: Path) -> tuple[bool, bool]:
     try:
         with Library.open(path) as library:
-            return bool(Examination.quick(library).run()), bool(examine(library))
+            return bool(Examination.quick(library).run()), bool(Examination.full(library).run())
     except EnvironmentProblem:
         return True, True
 

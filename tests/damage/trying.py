@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipper.library.checking import Examination, examine
+from clipper.library.checking import Examination
 from clipper.library.library import Library
 from clipper.library.repair import repair
 from clipper.model.clipping import Clipping
@@ -51,7 +51,7 @@ def try_one(source: Path, folder: Path, way: str, seed: int) -> Outcome:
     assert kept is not None
     assert kept.read_bytes() == before["library.clipper"]
     with Library.open(path) as library:
-        assert [flaw for flaw in examine(library) if flaw.damage is not Damage.FILE] == []
+        assert [flaw for flaw in Examination.full(library).run() if flaw.damage is not Damage.FILE] == []
         now = {one.id: one for one in library.clippings(sorted(originals))}
     saved = sum(1 for key in intact if key in now and _same(now[key], originals[key]))
     return Outcome(found, repaired.counted.all, len(intact), saved, len(repaired.told))
@@ -76,7 +76,7 @@ def _is_found(path: Path) -> bool:
     """Whether damage is told of in a plain sentence, at opening or by the check."""
     try:
         with Library.open(path) as library:
-            flaws = examine(library)
+            flaws = Examination.full(library).run()
             assert all(flaw.sentence.endswith(".") for flaw in flaws)
             return bool(flaws) or bool(Examination.quick(library).run())
     except EnvironmentProblem:

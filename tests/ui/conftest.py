@@ -23,6 +23,7 @@ from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.ui import fonts, theme
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.main_window import MainWindow
+from clipper.ui.patience import is_waiting
 from clipper.ui.settings import Settings
 from tests.ui.watchdog import Watchdog
 
@@ -47,8 +48,13 @@ def in_dialog(qtbot: QtBot, kind: type[Shown], act: Callable[[Shown], object]) -
             if dialog.isVisible():
                 dialog.reject()
 
-    QTimer.singleShot(0, look)
+    soon(look)
     return seen
+
+
+def soon(what: Callable[[], object]) -> None:
+    """Do something when events are handled next, and no step is waited for: a dialog may open only after one."""
+    QTimer.singleShot(0, lambda: soon(what) if is_waiting() else what())
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper import app
@@ -27,6 +27,7 @@ from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from clipper.ui.widgets.buttons import Button
 from tests.ui.conftest import accepted, in_dialog, window_over
 
 
@@ -467,6 +468,103 @@ def test_a_library_that_cannot_be_opened_is_restored_in_two_clicks(
     assert headlines(program.window) == {"Harbour", "Ice"}
     (aside,) = path.parent.glob("library.before-restore-*.clipper")
     assert aside.read_bytes() == damaged
+
+
+@pytest.fixture(params=["missing", "empty"])
+def lost(backed: Library, request: pytest.FixtureRequest) -> Path:
+    """Where the library lay, of which there are two backups."""
+    for _ in range(2):
+        backups.make(backed, folder_of(backed.path), Reason.ASKED)
+    backed.close()
+    backed.path.unlink()
+    if request.param == "empty":
+        backed.path.touch()
+    return backed.path
+
+
+def in_notice(qtbot: QtBot, act: Callable[[Notice], object]) -> list[str]:
+    """Do something in the notice that opens next, and return what it says, once it was there."""
+    told: list[str] = []
+
+    def look(notice: Notice) -> None:
+        told.extend(label.text() for label in notice.findChildren(QLabel))
+        act(notice)
+
+    in_dialog(qtbot, Notice, look)
+    return told
+
+
+def test_of_a_library_that_was_lost_the_backups_are_told_and_enter_looks_at_them(
+    qtbot: QtBot, program: app.Program, lost: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BackupsDialog] = []
+    monkeypatch.setattr(BackupsDialog, "ask", lambda dialog: shown.append(dialog))
+    how = "is empty" if lost.exists() else "is not there"
+    told = in_notice(qtbot, lambda notice: qtbot.keyClick(notice.focusWidget(), Qt.Key.Key_Return))
+    assert not program.open(lost)
+    assert f"“library.clipper” {how}" in told
+    (said,) = (text for text in told if text.startswith("The library"))
+    assert said.startswith(f"The library {lost} {how}, but there are 2 backups of it, the last of 18 Nov 2026, 09:0")
+    assert ": 2 clippings" in said
+    assert len(shown) == 1
+    shown[0].done(0)
+
+
+def test_a_library_that_was_lost_is_restored_in_two_clicks(
+    qtbot: QtBot, program: app.Program, lost: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Notice, "choose", lambda _title, _text, verbs: verbs[0])
+    was_there = lost.exists()
+
+    def restore(dialog: BackupsDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2)
+        hints = [label.text() for label in dialog.findChildren(QLabel)]
+        assert ("The backup takes the place of the library that is not there." in hints) is not was_there
+        dialog.restore_button.click()
+
+    in_dialog(qtbot, BackupsDialog, restore)
+    assert program.open(lost)
+    assert program.window is not None
+    assert headlines(program.window) == {"Harbour", "Ice"}
+
+
+def test_leaving_a_library_that_was_lost_makes_none(qtbot: QtBot, program: app.Program, lost: Path) -> None:
+    was_there = lost.exists()
+    in_notice(qtbot, lambda notice: qtbot.keyClick(notice, Qt.Key.Key_Escape))
+    assert not program.open(lost)
+    assert program.window is None
+    assert lost.exists() is was_there
+    assert not was_there or lost.stat().st_size == 0
+
+
+def test_a_new_library_is_begun_where_one_was_lost_and_the_backups_stay(
+    qtbot: QtBot, program: app.Program, lost: Path
+) -> None:
+    def begin(notice: Notice) -> None:
+        next(one for one in notice.findChildren(Button) if one.text() == "Begin a new library").click()
+
+    in_notice(qtbot, begin)
+    assert program.open(lost)
+    assert program.window is not None
+    assert headlines(program.window) == set()
+    assert len(kept(program.window.library)) == 2
+
+
+def test_the_window_of_another_library_stays_where_a_lost_one_is_not_restored(
+    qtbot: QtBot, program: app.Program, lost: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(tmp_path / "other.clipper")
+    window = program.window
+    asked: list[str] = []
+    monkeypatch.setattr(Notice, "choose", lambda title, _text, verbs: verbs[0] if asked.append(title) else "")
+    monkeypatch.setattr(Notice, "tell", lambda title, _text: asked.append(title))
+    assert not program.open(lost)
+    assert not program.restore(lost, tmp_path / "no-backup.clipper")
+    assert len(asked) == 3
+    assert asked[1] == "The backup was not restored"
+    assert program.window is window
+    assert window is not None
+    assert window.isVisible()
 
 
 # Deleting and purging

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,7 +30,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_values import Choice, TextValue
-from tests.ui.conftest import TODAY, Add, in_dialog, window_over
+from tests.ui.conftest import TODAY, Add, in_dialog, soon, window_over
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -451,7 +451,7 @@ def test_the_menu_of_a_row_leads_to_its_page_and_alt_enter_still_leaves_out_a_ta
     assert "About this outlet…" in entries(menus[Kind.OUTLET])
     (about,) = [action for action in menus[Kind.PERSON].actions() if action.text().startswith("About this person…")]
     with qtbot.waitSignal(window.tag_pane.aboutRequested) as asked:
-        QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+        soon(lambda: QApplication.activeModalWidget().close())
         about.trigger()
     assert asked.args == [Kind.PERSON, "Ann Ice"]
 
@@ -502,7 +502,7 @@ def show_clippings(qtbot: QtBot, window: MainWindow, entry: str) -> None:
     assert isinstance(menu, QMenu)
     (action,) = [action for action in menu.actions() if action.text() == entry]
     menu.close()
-    QTimer.singleShot(0, show)
+    soon(show)
     action.trigger()
 
 
@@ -573,7 +573,7 @@ def test_a_new_person_is_written_from_the_first_key_on_and_tab_ends_at_save(qtbo
         finally:
             page.close()
 
-    QTimer.singleShot(0, write)
+    soon(write)
     window.registers.about(Kind.PERSON, "")
     assert [stop.text() for stop in stops if isinstance(stop, Button)] == ["Cancel", "Save"]
     assert isinstance(stops[0], TextValue)

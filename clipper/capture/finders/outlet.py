@@ -91,6 +91,9 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         signed = _in_byline(byline.line, byline.outlet, lexicon)
         if not _is_on_another_s_site(scan, signed):
             return signed
+    ours = _ours(lines, headline, body, lexicon)
+    if ours.value and not _is_on_another_s_site(scan, ours):
+        return ours
     stated = _stated(lines, headline, body, byline, lexicon)
     is_told = (byline and byline.feat) or (stated.is_sure and _is_credited(scan, stated, byline))
     if stated.is_sure and is_told and not _is_on_another_s_site(scan, stated):
@@ -190,13 +193,33 @@ def _in_byline(line: Line, place: Span, lexicon: Lexicon) -> Guess[str | None]:
     return guess(name, 0.85, [line.place(*place)], Doubt.UNKNOWN_OUTLET)
 
 
+def _ours(lines: Sequence[Line], headline: int | None, body: int, lexicon: Lexicon) -> Guess[str | None]:
+    """Return an outlet of the library that is a whole line beside the headline: who keeps it knows it as one.
+
+    Above the headline a single word may be a section, such as "Science".
+    """
+    first, above = _beside(headline, body)
+    below = range(first, min(body + 1, len(lines)))
+    for index in [*below, *above]:
+        text = lines[index].text
+        if lexicon.outlets.is_own(text) and (index in below or len(text.split()) > 1) and not is_furniture(text):
+            return guess(lexicon.outlets.spelling(text), 0.95, [lines[index].span])
+    return guess(None, 0.0)
+
+
+def _beside(headline: int | None, body: int) -> tuple[int, range]:
+    """Return the first line below the headline, and the few above it."""
+    first = headline + 1 if headline is not None else max(0, body - 8)
+    return first, range(max(0, first - 4), max(0, first - 1))
+
+
 def _stated(
     lines: Sequence[Line], headline: int | None, body: int, byline: Byline | None, lexicon: Lexicon
 ) -> Guess[str | None]:
     """Return a known outlet named in a line of its own, or in a piece of a line, between headline and body."""
-    first = headline + 1 if headline is not None else max(0, body - 8)
+    first, above = _beside(headline, body)
     best: Guess[str | None] = guess(None, 0.0)
-    for index in [*range(first, min(body + 1, len(lines))), *range(max(0, first - 4), max(0, first - 1))]:
+    for index in [*range(first, min(body + 1, len(lines))), *above]:
         for place, whole in () if is_caption(lines[index].text) else _pieces(lines[index]):
             name = lines[index].text[slice(*place)]
             outlet = lexicon.outlets.find(name)

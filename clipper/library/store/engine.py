@@ -84,7 +84,7 @@ class Store(Readers):
             if is_new(path):
                 create_library(path)
             require_library(path)
-            keeper = _take_keeper(path)
+            keeper = take_keeper(path)
             try:
                 is_checked = _make_ready(path, keeper, keep_as_it_is)
                 return cls(path, keeper, is_checked, was_left_open and keeper is not None)
@@ -249,7 +249,8 @@ def _identity_of(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _take_keeper(path: Path) -> Keeper | None:
+def take_keeper(path: Path) -> Keeper | None:
+    """Become the keeper of a library, None where somebody is; raises EnvironmentProblem in a read-only place."""
     try:
         return Keeper.take(path)
     except OSError as error:

@@ -124,6 +124,8 @@ class BackupsDialog(QDialog):
         )
 
     def _hint(self) -> str:
+        if self._library is None and not self._path.exists():
+            return self.tr("The backup takes the place of the library that is not there.")
         if self._library is None:
             return self.tr(
                 "The file that cannot be opened is kept: it is set aside beside the library, and the backup takes its "
