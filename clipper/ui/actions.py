@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from clipper.ui.clipping_verbs import MOST_MERGED
@@ -175,28 +175,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.note", "Edit note", "N", "Clipping", "pencil", one),
     _("clipping.follow_up", "Add a correction or follow-up", "F", "Clipping", "flag", one),
     _("clipping.attach", "Attach files…", "Ctrl+Shift+A", "Clipping", "paperclip", one),
-    _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping", "", clippings),
-    _("clipping.highlight", "Highlight", "H", "Clipping", "highlighter", one),
-    _("clipping.quote", "Keep as a quote", "Q", "Clipping", "message-square-text", one),
-    _("highlight.yellow", "Yellow", "", "Clipping/Highlight in", "", one),
-    _("highlight.green", "Green", "", "Clipping/Highlight in", "", one),
-    _("highlight.pink", "Pink", "", "Clipping/Highlight in", "", one),
-    _("highlight.blue", "Blue", "", "Clipping/Highlight in", "", one),
+    _("clipping.quote", "Keep as a quote", "Q", "Clipping/Quote and highlight", "message-square-text", one),
+    _("clipping.highlight", "Highlight", "H", "Clipping/Quote and highlight", "highlighter", one, gap=True),
+    _("highlight.yellow", "In yellow", "", "Clipping/Quote and highlight", "", one),
+    _("highlight.green", "In green", "", "Clipping/Quote and highlight", "", one),
+    _("highlight.pink", "In pink", "", "Clipping/Quote and highlight", "", one),
+    _("highlight.blue", "In blue", "", "Clipping/Quote and highlight", "", one),
     _("clipping.publish", "Publish", "P", "Clipping", "globe", selection, checkable=True),
     _("clipping.preview", "What the public sees…", "Shift+P", "Clipping", "", one),
-    _("tone.positive", "Positive", "", "Clipping/Tone", "", selection, gap=True),
-    _("tone.neutral", "Neutral", "", "Clipping/Tone", "", selection),
-    _("tone.negative", "Negative", "", "Clipping/Tone", "", selection),
-    _("tone.mixed", "Mixed", "", "Clipping/Tone", "", selection),
-    _("tone.none", "Not coded", "", "Clipping/Tone", "", selection),
-    _("prominence.headline", "Headline", "", "Clipping/Prominence", "", selection),
-    _("prominence.main", "Main subject", "", "Clipping/Prominence", "", selection),
-    _("prominence.part", "Part of it", "", "Clipping/Prominence", "", selection),
-    _("prominence.passing", "Passing mention", "", "Clipping/Prominence", "", selection),
-    _("prominence.none", "Not coded", "", "Clipping/Prominence", "", selection),
-    _("relation.about_us", "About us", "", "Clipping/Relation", "", selection),
-    _("relation.issue", "Issue", "", "Clipping/Relation", "", selection),
-    _("relation.peer", "Peer", "", "Clipping/Relation", "", selection),
+    _("clipping.code", "Code by keyboard…", "Ctrl+K", "Clipping/Coding", "", clippings, gap=True),
+    _("tone.positive", "Positive", "", "Clipping/Coding/Tone", "", selection, gap=True),
+    _("tone.neutral", "Neutral", "", "Clipping/Coding/Tone", "", selection),
+    _("tone.negative", "Negative", "", "Clipping/Coding/Tone", "", selection),
+    _("tone.mixed", "Mixed", "", "Clipping/Coding/Tone", "", selection),
+    _("tone.none", "Not coded", "", "Clipping/Coding/Tone", "", selection),
+    _("prominence.headline", "Headline", "", "Clipping/Coding/Prominence", "", selection),
+    _("prominence.main", "Main subject", "", "Clipping/Coding/Prominence", "", selection),
+    _("prominence.part", "Part of it", "", "Clipping/Coding/Prominence", "", selection),
+    _("prominence.passing", "Passing mention", "", "Clipping/Coding/Prominence", "", selection),
+    _("prominence.none", "Not coded", "", "Clipping/Coding/Prominence", "", selection),
+    _("relation.about_us", "About us", "", "Clipping/Coding/Relation", "", selection),
+    _("relation.issue", "Issue", "", "Clipping/Coding/Relation", "", selection),
+    _("relation.peer", "Peer", "", "Clipping/Coding/Relation", "", selection),
     _("state.kept", "Keep", "K", "Clipping", "check", kept_selection, gap=True),
     _("state.rejected", "Reject", "R", "Clipping", "ban", kept_selection),
     _("state.deferred", "Defer", "D", "Clipping", "clock", kept_selection),
@@ -205,14 +205,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.cite", "Copy citation", "Ctrl+Shift+C", "Clipping", "", selection),
     _("clipping.fetch", "Fetch the text…", "", "Clipping", "download", text_missing),
     _("clipping.names", "About its outlet and people…", "A", "Clipping", "", one),
-    _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping", "git-merge", clippings, gap=True),
-    _("clipping.group", "Group as a story", "G", "Clipping", "layers", several),
-    _("clipping.leave_story", "Take out of the story", "", "Clipping", "", in_story),
-    _("clipping.merge", "Merge into one", "", "Clipping", "git-merge", mergeable),
+    _("clipping.group", "Group as a story", "G", "Clipping/Story", "layers", several, gap=True),
+    _("clipping.leave_story", "Take out of the story", "", "Clipping/Story", "", in_story),
+    _("clipping.merge", "Merge into one", "", "Clipping/Story", "git-merge", mergeable, gap=True),
+    _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping/Story", "git-merge", clippings),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
-    _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping", "", thrown_selection),
-    _("clipping.purge", "Delete for good…", "Del", "Clipping", "", thrown_selection),
-    _("clipping.empty_wastebasket", "Empty the wastebasket…", "", "Clipping", "", thrown),
+    _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping/Wastebasket", "", thrown_selection),
+    _("clipping.purge", "Delete for good…", "Del", "Clipping/Wastebasket", "", thrown_selection),
+    _("clipping.empty_wastebasket", "Empty the wastebasket…", "", "Clipping/Wastebasket", "", thrown, gap=True),
     _("view.tags", "Tag pane", "F9", "View", "panel-left", checkable=True),
     _("view.used_once", "Only tags that are used once", "", "View", checkable=True),
     _("view.menu_bar", "Menu bar", "Ctrl+M", "View", checkable=True),
@@ -254,11 +254,18 @@ def title_of(spec: ActionSpec) -> str:
 
 
 class Actions(QObject):
-    """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked."""
+    """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked.
+
+    refused(): the key was pressed of what would be possible if the library could be written.
+    """
+
+    refused = Signal()
 
     def __init__(self, window: QMainWindow, handlers: dict[str, Callable[..., None]]) -> None:
         super().__init__(window)
+        self._window = window
         self._actions: dict[str, QAction] = {}
+        self._refusing: dict[str, QShortcut] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
             self._add(window, spec, handlers[spec.id])
@@ -288,8 +295,10 @@ class Actions(QObject):
     def update(self, situation: Situation) -> None:
         """Enable what is possible, and say what keeping means here and which steps undo and redo would take."""
         for spec, action in self:
-            is_refused = situation.only_reads and spec.writes
-            action.setEnabled(spec.enabled(situation) and not is_refused)
+            is_possible, is_refused = spec.enabled(situation), situation.only_reads and spec.writes
+            action.setEnabled(is_possible and not is_refused)
+            if is_refused and spec.shortcut:
+                self._refusing_key(spec).setEnabled(is_possible)
         keep = "Bring back" if situation.in_rejected else "Keep"
         self._actions["state.kept"].setText(QCoreApplication.translate("Actions", keep))
         fetch = QCoreApplication.translate("Actions", "Fetch the text")
@@ -303,12 +312,19 @@ class Actions(QObject):
             title = QCoreApplication.translate("Actions", "Undo" if action_id == "edit.undo" else "Redo")
             self._actions[action_id].setText(f"{title}: {step}" if step else title)
 
+    def _refusing_key(self, spec: ActionSpec) -> QShortcut:
+        """Return what takes the key of an action in its place: that of a disabled one does nothing, without a word."""
+        if spec.id not in self._refusing:
+            key = self._refusing[spec.id] = QShortcut(QKeySequence(spec.shortcut), self._window)
+            key.activated.connect(self.refused)
+        return self._refusing[spec.id]
+
     def fill_menu_bar(self, window: QMainWindow) -> dict[str, QMenu]:
         """Build the menus, and return them by the path of their names."""
         menus: dict[str, QMenu] = {}
         for spec, action in self:
             menu = self._menu(window, spec.menu, menus, gap=spec.gap)
-            if spec.gap and "/" not in spec.menu and menu.actions():
+            if spec.gap and menu.actions():
                 menu.addSeparator()
             menu.addAction(action)
         return menus

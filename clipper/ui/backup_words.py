@@ -1,7 +1,9 @@
 """What a backup is called and said to hold."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -46,6 +48,23 @@ def holding(backup: Backup) -> str:
     if beside := ", ".join(text.format(count=f"{count:,}") for count, text in words if count):
         said = _tr("{clippings} (beside them {others})").format(clippings=said, others=beside)
     return said if newest is None else _tr("{clippings}, newest {day}").format(clippings=said, day=_short(newest))
+
+
+def lying(own: Path, backups: Sequence[Backup]) -> str:
+    """Return in which folder backups lie, their own one where there are some in it, and how many lie elsewhere."""
+    counted = Counter(one.path.parent for one in backups)
+    folder = own if own in counted or not counted else counted.most_common(1)[0][0]
+    others = counted.total() - counted[folder]
+    one = _tr("They lie in {folder}, but for one that lies in another folder")
+    many = _tr("They lie in {folder}, but for {n} that lie in other folders")
+    told = {0: _tr("They lie in {folder}"), 1: one}.get(others, many)
+    return told.format(folder=folder, n=f"{others:,}")
+
+
+def saved(name: str, sentences: Sequence[str]) -> str:
+    """Return that a file was saved, and the sentences that are to be told of it."""
+    told = _tr("Saved {name}").format(name=name)
+    return " ".join([f"{told}.", *sentences]) if sentences else told
 
 
 def moment(made: datetime) -> str:

@@ -177,11 +177,11 @@ class IntakeFlow(QObject):
             from clipper.library.backup import backup
             from clipper.library.backup_damage import also_damaged
             from clipper.library.exchange import export_library
+            from clipper.ui.backup_words import saved
 
-            saved = self.tr("Saved {name}").format(name=path.name)
             if what == "export":
-                return " ".join([saved, *export_library(self._library, path, report).told])
-            return " ".join([saved, *backup(self._library, path, report), *also_damaged(self._library, report)])
+                return saved(path.name, export_library(self._library, path, report).told)
+            return saved(path.name, [*backup(self._library, path, report), *also_damaged(self._library, report)])
 
         self._aside.run(work, self.told.emit, self.tr("Writing a copy. The library can be used meanwhile."))
 

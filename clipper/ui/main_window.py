@@ -230,10 +230,13 @@ class MainWindow(QMainWindow):
         return menu
 
     def _fill_context_menu(self, menu: QMenu) -> None:
-        elsewhere = ("clipping.paste", "clipping.duplicates", "clipping.highlight")
-        of_page = self.menus["Clipping/Highlight in"].menuAction()
+        elsewhere = (self.actions_["clipping.paste"], self.menus["Clipping/Quote and highlight"].menuAction())
+        thrown = self.menus["Clipping/Wastebasket"]
         for action in self.menus["Clipping"].actions():
-            if action.objectName() not in elsewhere and action is not of_page:
+            if action is thrown.menuAction():
+                # Whoever looks into the wastebasket has come for these.
+                menu.addActions(thrown.actions())
+            elif action not in elsewhere:
                 menu.addAction(action)
 
     def _connect(self) -> None:
@@ -292,6 +295,7 @@ class MainWindow(QMainWindow):
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
+        self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
     def _connect_dashboard(self) -> None:
         self.dashboard.searched.connect(self.search)

@@ -266,6 +266,23 @@ def test_what_is_missing_says_so(qtbot: QtBot, window: MainWindow, library: Libr
     assert system.given == []
 
 
+@pytest.mark.parametrize(("action", "name"), [("file.export", "all.zip"), ("file.backup", "safe.clipper")])
+def test_what_is_missing_of_a_file_is_told_in_a_sentence_after_that_of_the_copy(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    action: str,
+    name: str,
+) -> None:
+    library.attach(1, [BroughtFile("film.mp4", bytes(contents.LARGEST_INSIDE + 1))])
+    next(contents.folder_of(library.path).iterdir()).unlink()
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_: tmp_path / name)
+    window.actions_[action].trigger()
+    qtbot.waitUntil(lambda: window.toast.text.startswith(f"Saved {name}. What “film.mp4” holds is missing"))
+
+
 # Changing
 
 

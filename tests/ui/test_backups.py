@@ -307,12 +307,27 @@ def test_backups_of_a_library_that_was_moved_say_where_it_lay_and_so_does_the_qu
         qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2)
         titles = [dialog.rows.index(row, 0).data() for row in range(2)]
         assert [title.partition(" · ")[2] for title in titles] == ["", f"of {before}"]
+        assert dialog.told.text() == (f"They lie in {folder_of(library.path)}, but for one that lies in another folder")
         asked: list[str] = []
         monkeypatch.setattr(Notice, "ask", lambda _title, text, *_: asked.append(text))
         for row in range(2):
             dialog.list.setCurrentIndex(dialog.rows.index(row, 0))
             dialog.restore()
         assert [f"It was made of {before}." in text for text in asked] == [False, True]
+        dialog.done(0)
+
+
+def test_where_backups_lie_is_true_also_where_all_are_of_a_former_place(
+    qtbot: QtBot, backed: Library, tmp_path: Path
+) -> None:
+    former = folder_of(backed.path)
+    backups.make(backed, former, Reason.ASKED)
+    backed.close()
+    with Library.open(backed.path.rename(tmp_path / "moved.clipper")) as library:
+        dialog = BackupsDialog(library.path, library)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: dialog.told.text() == f"They lie in {former}")
         dialog.done(0)
 
 

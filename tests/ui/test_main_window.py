@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -617,6 +617,19 @@ def test_each_menu_opens_by_a_letter_of_its_own_which_alt_shows(qtbot: QtBot, wi
     assert bar.style().styleHint(underline, None, bar)
     letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
     assert letters == ["Alt+F", "Alt+E", "Alt+C", "Alt+V", "Alt+R", "Alt+H"]
+
+
+def test_every_menu_fits_a_small_screen_in_one_column(window: MainWindow) -> None:
+    assert [path for path, menu in window.menus.items() if menu.sizeHint().height() >= 700] == []
+    held = [action for menu in window.menus.values() for action in menu.actions()]
+    assert [spec.id for spec, action in window.actions_ if action not in held] == []
+
+
+def test_the_menu_of_a_clipping_brings_it_back_from_the_wastebasket_in_one_step(window: MainWindow) -> None:
+    menu = QMenu(window)
+    window._fill_context_menu(menu)
+    assert {"clipping.restore", "clipping.purge"} <= {action.objectName() for action in menu.actions()}
+    assert menu.sizeHint().height() < 700
 
 
 def test_the_colours_that_were_chosen_are_remembered(window: MainWindow, tmp_path: Path) -> None:

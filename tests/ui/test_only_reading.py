@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from clipper import app
 from clipper.library.library import Library
 from clipper.library.store import engine
+from clipper.model.codes import Tone
 from clipper.model.draft import Pasted
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
@@ -164,6 +165,42 @@ def test_what_reads_can_be_done_and_what_writes_cannot(qtbot: QtBot, program: ap
     assert written >= {"clipping.paste", "clipping.delete", "edit.undo", "tone.positive", "tags.1", "file.import"}
     menu = window.detail_pane.bar.menu(window.library.get(1))
     assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == ["Copy citation"]
+
+
+@pytest.mark.parametrize("keys", ["Del", "Ctrl+V", "K", "S", "Ctrl+I"])
+def test_the_key_of_what_writes_is_answered_with_the_reason(
+    qtbot: QtBot, program: app.Program, place: Place, keys: str
+) -> None:
+    window = read_only(qtbot, program, place)
+    window.list_pane.focus_list()
+    window.toast.hide()
+    key = QKeySequence(keys)[0]
+    QTest.keyClick(QApplication.focusWidget(), key.key(), key.keyboardModifiers())
+    assert window.toast.isVisible()
+    assert "is read-only. Nothing was changed" in window.toast.text
+    # What would not be possible in any library is no matter of this one.
+    window.toast.hide()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert not window.toast.isVisible()
+
+
+def test_tones_that_cannot_be_chosen_are_pale_and_the_one_it_has_is_not(
+    qtbot: QtBot, program: app.Program, place: Place
+) -> None:
+    window = read_only(qtbot, program, place)
+    tones = window.detail_pane.strip.tone
+    tones.set_value(Tone.NEGATIVE)
+    tones.resize(tones.sizeHint())
+
+    def strongest(index: int) -> int:
+        picture = tones.grab(tones.segment_rect(index).adjusted(2, 2, -2, -2)).toImage()
+        places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return min(picture.pixelColor(*place).lightness() for place in places)
+
+    other, own = strongest(0), strongest(2)
+    window.detail_pane.strip.setEnabled(True)
+    assert other > strongest(0) + 40
+    assert own == strongest(2)
 
 
 def test_nothing_can_be_typed_into_a_clipping(qtbot: QtBot, program: app.Program, place: Place) -> None:

@@ -12,9 +12,11 @@ from clipper.library.library import Library
 from clipper.model.query import Query
 from clipper.ui.dialogs.review_frame import ReviewFrame
 from clipper.ui.main_window import MainWindow
+from tests.ui.reviewing import told
 
 ONE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 TWO = f"{ONE}\nThree ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
+THREE = f"{TWO}\nQuiet ports, Coast to Coast by Maya Okafor, October 26, 2018"
 CLOSED = "The review was closed, and nothing was kept."
 
 
@@ -73,6 +75,23 @@ def test_what_came_back_comes_back_again(qtbot: QtBot, window: MainWindow) -> No
     in_review(qtbot, paste(window, ONE), correct)
     in_review(qtbot, window.toast.press, lambda dialog: None)
     assert window.toast.text == CLOSED
+
+
+def test_the_foot_of_a_list_says_what_escape_keeps(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def go_through(dialog: ReviewFrame) -> None:
+        assert "Nothing is kept yet" in told(dialog)
+        dialog.leave_out()
+        assert "Nothing is kept yet" in told(dialog)
+
+    in_review(qtbot, paste(window, THREE), go_through)
+    assert len(library.search(Query.parse("state:new or state:kept"))) == 0
+
+    def keep_one(dialog: ReviewFrame) -> None:
+        dialog.keep()
+        assert "What is kept stays kept, the rest waits in New" in told(dialog)
+
+    in_review(qtbot, paste(window, THREE), keep_one)
+    assert len(library.search(Query.parse("state:new"))) == 2
 
 
 def test_a_review_that_nobody_touched_is_closed_without_a_word(qtbot: QtBot, window: MainWindow) -> None:

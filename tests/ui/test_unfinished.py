@@ -17,13 +17,13 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture.formats import read_pasted
 from clipper.library.library import Library
 from clipper.library.unfinished import CLIPPING, REPORT, REVIEW, Name, Shelf, names_to_forget
-from clipper.model.draft import FileReading, Known, Pasted
+from clipper.model.draft import FileReading, Known, Pasted, Problem
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience
@@ -33,6 +33,7 @@ from clipper.ui.dialogs.fetched import FetchedDialog
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.house_style import HouseStyleDialog
 from clipper.ui.dialogs.key_messages import KeyMessagesDialog
+from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.organisation import OrganisationDialog
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.dialogs.review import ReviewDialog
@@ -43,8 +44,9 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.settings import Settings
 from clipper.ui.typed_fields import text_of
+from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.search_values import TextValue
-from tests.ui.conftest import Add
+from tests.ui.conftest import Add, in_dialog
 from tests.ui.ending import LINES
 from tests.ui.half_typed import (
     ARTICLE,
@@ -454,6 +456,50 @@ def test_the_edits_of_one_clipping_win_over_what_would_be_read_now(
     (clipping,) = library.clippings(list(library.search(again.query).ids))
     assert (clipping.outlet, clipping.body) == ("Coastal Ledger", "Rewritten by hand.")
     assert [one.name for one in clipping.spokespeople] == ["Ingrid Hal"]
+
+
+def test_a_review_goes_on_where_a_fresh_one_begins_unless_a_field_had_the_keyboard(
+    qtbot: QtBot, tmp_path: Path, library: Library, open_window: Callable[[Path], MainWindow]
+) -> None:
+    window = open_window(tmp_path / "one")
+    file = replace(read_now(ARTICLE), problems=(Problem("Its last 900,000 characters are in no clipping. " * 4),))
+    fresh: list[str] = []
+
+    def look_only(dialog: ReviewDialog) -> None:
+        fresh.append(_told_of(dialog.focusWidget()))
+        dialog._keep.setFocus()
+
+    folder = left_while(qtbot, window, ReviewDialog, look_only, lambda: window.intake.review(file))
+    again = open_window(folder)
+    offered(qtbot, again)
+    details: list[QPlainTextEdit] = []
+
+    def go_on(dialog: ReviewDialog) -> None:
+        assert [_told_of(dialog.focusWidget())] == fresh
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+
+    with during(qtbot, ReviewDialog, go_on):
+        again.unfinished_bar.go_on.click()
+    assert len(library.search(again.query)) == 1
+
+    def open_details(dialog: ReviewDialog) -> None:
+        in_dialog(qtbot, Notice, lambda notice: details.extend(notice.findChildren(QPlainTextEdit)) or look(notice))
+        (show,) = (one for one in dialog.findChildren(LinkButton) if one.accessibleName().startswith("Show"))
+        show.click()
+
+    def look(_notice: Notice) -> None:
+        (box,) = details
+        assert box.horizontalScrollBar().maximum() == 0
+
+    with during(qtbot, ReviewDialog, open_details):
+        window.intake.review(file)
+    assert details
+
+
+def _told_of(widget: QWidget | None) -> str:
+    assert widget is not None
+    return widget.accessibleName() or str(getattr(widget, "text", str)())
 
 
 def test_what_is_discarded_can_be_taken_back_and_is_gone_once_the_window_closes(

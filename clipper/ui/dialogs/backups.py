@@ -56,6 +56,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self._path, self._library = path, library
         self._folder: Path | None = None
+        self._lying = ""
         self.wanted: Backup | None = None
         self.setWindowTitle(self.tr("Backups"))
         self.resize(*_SIZE)
@@ -172,7 +173,8 @@ class BackupsDialog(QDialog):
         first = next((place for place, one in enumerate(backups) if one.is_sound), 0)
         self.list.setCurrentIndex(self.rows.index(first, 0))
         self._follow()
-        self._say(told or self.tr("They lie in {folder}").format(folder=self._folder))
+        self._lying = backup_words.lying(self._folder, backups)
+        self._say(told or self._lying)
 
     def chosen(self) -> Backup | None:
         """Return the backup that is chosen."""
@@ -228,13 +230,13 @@ class BackupsDialog(QDialog):
 
             return save_copy(one, place, report)
 
-        told = self.tr("Saved {name}").format(name=place.name)
-        self._do(work, lambda sentences: self._say(" ".join([told, *sentences])), self.tr("Writing a copy"))
+        told = partial(backup_words.saved, place.name)
+        self._do(work, lambda sentences: self._say(told(sentences)), self.tr("Writing a copy"))
 
     def show_folder(self) -> None:
         """Open the folder of the backups in the system's file manager."""
         if self._folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
-            self._say(self.tr("No file manager could be started. They lie in {folder}").format(folder=self._folder))
+            self._say(self.tr("No file manager could be started. {where}").format(where=self._lying))
 
     def choose_folder(self) -> None:
         """Let a person choose where the backups are kept; those there are move along."""

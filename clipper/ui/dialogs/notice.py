@@ -114,5 +114,4 @@ def _details(details: str) -> QPlainTextEdit:
     box.setAccessibleName(_tr("Details"))
     box.setFont(sans(12))
     box.setMinimumHeight(160)
-    box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     return box

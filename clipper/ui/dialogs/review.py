@@ -57,7 +57,7 @@ class ReviewDialog(ReviewFrame):
         self._fill_body()
         self._fill_foot()
         self._on_settled()
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(0, self, self.begin)
 
     @classmethod
     def ask(
@@ -138,10 +138,9 @@ class ReviewDialog(ReviewFrame):
             self.foot.addWidget(button)
         self.order_tabs((), (self._paste, self._compare, cancel, defer, self._keep))
 
-    def _begin(self) -> None:
-        if self.left:
-            self._fields.put_back(self.left["fields"])
-        elif not self._fields.focus_first_doubtful():
+    def focus_first(self) -> None:
+        """Go to the first field to look at, or to the button that keeps."""
+        if not self._fields.focus_first_doubtful():
             self._keep.setFocus()
 
     def _on_settled(self) -> None:

@@ -134,6 +134,14 @@ class ReviewFrame(QDialog):
         super().showEvent(event)
         self._before = self._before or self.state()
 
+    def begin(self) -> None:
+        """Go on with what was left half typed, where the keyboard was; else where a person looks first."""
+        if self.left:
+            self.fields().put_back(self.left["fields"])
+        focus = self.focusWidget()
+        if not self.left or focus is None or not self.fields().isAncestorOf(focus):
+            self.focus_first()
+
     def reject(self) -> None:
         """Close; what somebody made of it so far can be brought back."""
         if self._work and (self.left or self.state() != self._before):
@@ -148,6 +156,10 @@ class ReviewFrame(QDialog):
 
     def fields(self) -> ReviewFields:
         """Return the fields of the draft in turn."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Go to where a person looks first."""
         raise NotImplementedError
 
     def keep(self) -> None:

@@ -80,7 +80,7 @@ class ReviewListDialog(ReviewFrame):
         self._compare_among_themselves()
         self._show(self.left.get("current", 0))
         self._view.selectionModel().currentChanged.connect(self._on_row)
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(0, self, self.begin)
         # The others are compared while a person looks at the first.
         self._drafts = reading.drafts
         self._comparer = Comparer(library, reading.drafts, self)
@@ -161,7 +161,7 @@ class ReviewListDialog(ReviewFrame):
         self._unused_bar.setVisible(bool(self._unused))
         self._compare_among_themselves()
         self._show(first)
-        self._focus()
+        self.focus_first()
 
     def _draft_of_line(self, place: Span) -> Draft:
         """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
@@ -259,13 +259,8 @@ class ReviewListDialog(ReviewFrame):
         self._paste.show_draft(lines_around(text, draft.extent), draft)
         self._paste.fit_height()
 
-    def _begin(self) -> None:
-        if self.left:
-            self.fields().put_back(self.left["fields"])
-        else:
-            self._focus()
-
-    def _focus(self) -> None:
+    def focus_first(self) -> None:
+        """Go to the first field to look at, or to the button that keeps."""
         if not self.fields().focus_first_doubtful():
             self._keep.setFocus()
 
@@ -351,7 +346,9 @@ class ReviewListDialog(ReviewFrame):
         if mention.repeats is not None:
             number = f"{mention.repeats + 1:,}"
             return self.tr("Like no. {n} of this list: leave it out, or keep both").format(n=number)
-        return self.tr("What is kept stays kept, the rest waits in New")
+        if any(one.fate is Fate.KEPT for one in self._mentions):
+            return self.tr("What is kept stays kept, the rest waits in New")
+        return self.tr("Nothing is kept yet")
 
     # What a person does
 
@@ -368,7 +365,7 @@ class ReviewListDialog(ReviewFrame):
         had_list_focus = self._view.hasFocus()
         self._show(row)
         if not had_list_focus:
-            self._focus()
+            self.focus_first()
 
     def keep(self) -> None:
         """Keep the mention in turn and go on to the next that waits; what the library has is compared first."""
@@ -428,7 +425,7 @@ class ReviewListDialog(ReviewFrame):
             self.accept()
         else:
             self._show(row)
-            self._focus()
+            self.focus_first()
 
     def state(self) -> dict[str, Any]:
         """Return what became of the mentions so far, and what is half typed in the one in turn."""

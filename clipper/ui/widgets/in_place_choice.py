@@ -137,7 +137,7 @@ class InPlaceChoice(QAbstractButton):
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.word() + self._suffix)
         if self._arrow:
             place = QPoint(self.width() - self._pad - _ARROW, (self.height() - _ARROW) // 2)
-            paint_icon(painter, place, "chevron-down", "ink2", _ARROW)
+            paint_icon(painter, place, "chevron-down", "ink2" if self.isEnabled() else "disabled", _ARROW)
         painter.end()
 
     def _paint_border(self, painter: QPainter) -> None:

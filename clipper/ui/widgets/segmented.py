@@ -14,6 +14,7 @@ from clipper.ui.theme import theme, theme_signals
 _PICTURE = 16
 _PADDING = 10
 _HEIGHT = 28
+_PALE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,15 @@ class Segmented(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Name the segment under the pointer in a tooltip; claim Delete before the window takes it for a clipping."""
+        """Name the segment under the pointer in a tooltip; claim Delete before the window takes it for a clipping.
+
+        Where nothing can be chosen, the tooltip of what holds it says why.
+        """
         is_override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_override and self._clearable and event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]
             event.accept()
             return True
-        if isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and self.isEnabled():
             index = self._at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._segments[index].word if index >= 0 else "", self)
             return True
@@ -170,10 +174,13 @@ class Segmented(QWidget):
         rounded(painter, self.rect(), 6, colors.color("button"), None)
         for index in range(len(self._segments)):
             self._paint_segment(painter, index)
-        rounded(painter, self.rect(), 6, None, colors.color("line2"))
+        rounded(painter, self.rect(), 6, None, colors.color(self._line()))
         if self.hasFocus() and self._by_keyboard:
             paint_ring(painter, self.rect())
         painter.end()
+
+    def _line(self) -> str:
+        return "line2" if self.isEnabled() else "line"
 
     def _paint_segment(self, painter: QPainter, index: int) -> None:
         segment, rect, colors = self._segments[index], self.segment_rect(index), theme()
@@ -181,7 +188,9 @@ class Segmented(QWidget):
         if chosen or index == self._hovered:
             painter.fillRect(rect, colors.color("sel" if chosen else "button_hover"))
         if index:
-            painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), colors.color("line2"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), colors.color(self._line()))
+        # What is chosen can be read also where nothing can be chosen.
+        painter.setOpacity(1 if chosen or self.isEnabled() else _PALE)
         rest = rect.adjusted(_PADDING, 0, -_PADDING + 2, 0)
         if segment.paint:
             top = rect.top() + (rect.height() - _PICTURE) / 2
@@ -191,3 +200,4 @@ class Segmented(QWidget):
             painter.setFont(sans(13, 500))
             painter.setPen(colors.color("ink" if chosen or segment.paint else "ink2"))
             painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), segment.word)
+        painter.setOpacity(1)
