@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
-        self._is_empty = self._gives_up = False
+        self._is_empty = self._gives_up = self._has_asked = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.signals = LibrarySignals(library, self)
@@ -407,9 +407,14 @@ class MainWindow(QMainWindow):
         """Count once the first rows are drawn: in a large library that takes longer than to show them."""
         super().showEvent(event)
         drawing = FirstDrawing(self)
-        drawing.drawn.connect(self._counted_soon.start)
+        drawing.drawn.connect(self._count_first)
         drawing.drawn.connect(self.checks.begin)
         self.closing.connect(drawing.stop)
+
+    def _count_first(self) -> None:
+        """Count for what is shown, unless more was asked for by now, which this would end."""
+        if not self._has_asked:
+            self._counted_soon.start()
 
     def _count(self) -> None:
         """Count, and find what is not among the first rows."""
@@ -448,6 +453,7 @@ class MainWindow(QMainWindow):
     def _ask(self, *, first: bool = False) -> None:
         # To count for what is shown would end this, which counts as well.
         self._counted_soon.stop()
+        self._has_asked = True
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
