@@ -260,15 +260,19 @@ def correct(dialog: FetchedDialog) -> None:
     dialog.fields().take_typed()
 
 
+def left_in_fetched(qtbot: QtBot, window: MainWindow, clipping: int) -> Path:
+    """What would be on the disk if the program ended in the corrected review of a page fetched for a clipping."""
+    page = read_now(ARTICLE)
+    return left_while(
+        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(window.library.get(clipping), page)
+    )
+
+
 def test_the_review_of_a_fetched_page_survives_with_its_edits(
     qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
 ) -> None:
     clipping = add("Our own headline")
-    window = open_window(tmp_path / "one")
-    page = read_now(ARTICLE)
-    folder = left_while(
-        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
-    )
+    folder = left_in_fetched(qtbot, open_window(tmp_path / "one"), clipping)
     again = open_window(folder)
     assert offered(qtbot, again).startswith("Clipper ended while you were checking what to add to “Our own headline”, ")
 
@@ -319,11 +323,7 @@ def test_what_was_to_be_filled_into_a_clipping_that_is_gone_may_become_one_of_it
     qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
 ) -> None:
     clipping = add("Our own headline")
-    window = open_window(tmp_path / "one")
-    page = read_now(ARTICLE)
-    folder = left_while(
-        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
-    )
+    folder = left_in_fetched(qtbot, open_window(tmp_path / "one"), clipping)
     library.purge([clipping])
     again = open_window(folder)
     assert offered(qtbot, again).startswith("Clipper ended while you were checking 1 mention, ")
@@ -336,11 +336,7 @@ def test_what_only_another_clipper_knows_to_fill_in_may_become_a_clipping_of_its
     qtbot: QtBot, tmp_path: Path, library: Library, add: Add, open_window: Callable[[Path], MainWindow]
 ) -> None:
     clipping = add("Our own headline")
-    window = open_window(tmp_path / "one")
-    page = read_now(ARTICLE)
-    folder = left_while(
-        qtbot, window, FetchedDialog, correct, lambda: window.fetching.review(library.get(clipping), page)
-    )
+    folder = left_in_fetched(qtbot, open_window(tmp_path / "one"), clipping)
     again = open_window(folder)
     offered(qtbot, again)
     again.unfinished_flow.ways = {}

@@ -29,6 +29,11 @@ class Message(QDialog):
         self.column.addWidget(said)
         self._whole.addLayout(self.column)
 
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        """Show the verbs whole: on a small screen Qt would give a dialog two thirds of it, however much they need."""
+        self.setMinimumWidth(max(self.minimumWidth(), self._whole.minimumSize().width()))
+        super().setVisible(visible)
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size with the width that it gets: from another one Qt would take the height of the text."""
         hint = super().sizeHint()
