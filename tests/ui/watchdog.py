@@ -98,7 +98,7 @@ class Watchdog:
         self._clock = getattr(time, "pthread_getcpuclockid", lambda _thread: None)(self._thread)
         self._queue = _queue_file()
         self._is_on = False
-        self._collecting = 0.0
+        self._collecting, self._is_collecting = 0.0, False
         self._end = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watchdog", daemon=True)
 
@@ -165,7 +165,7 @@ class Watchdog:
             self._begin()
 
     def _begin(self) -> None:
-        self._seen = []
+        self._seen, self._is_collecting = [], False
         self._modules = len(sys.modules)
         self.stretches += 1
         self._begun = time.perf_counter()
@@ -175,6 +175,9 @@ class Watchdog:
         """Each test leaves a window behind, which is garbage while the next one runs; the program has one window."""
         if threading.get_ident() == self._thread and self._started is not None:
             now = time.thread_time()
+            self._is_collecting = phase == "start"
+            # What was seen in it is no wait of the window either: what ends there may wait for a disk or a thread.
+            self._seen = []
             if phase == "start":
                 self._collecting = now
             else:
@@ -197,7 +200,8 @@ class Watchdog:
     def _sample(self) -> None:
         with TemporaryFile("w+b") as file:
             while not self._end.wait(_SAMPLE_EVERY):
-                if not self._is_on or self._started is None or time.perf_counter() - self._begun < _SAMPLE_EVERY:
+                is_new = time.perf_counter() - self._begun < _SAMPLE_EVERY
+                if not self._is_on or self._started is None or self._is_collecting or is_new:
                     continue
                 seen, stack = self._seen, _stack(file, self._thread)
                 if not stack or stack[0].endswith(f" in {_WRAPPER}"):
