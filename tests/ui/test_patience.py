@@ -16,7 +16,7 @@ from clipper.library.store import sqlite
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError, NotFound
 from clipper.model.query import Query
-from clipper.ui.dialogs.report import _SETTLE_MS
+from clipper.ui.dialogs.report import _SETTLE_MS, ReportDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.patience import is_waiting, patiently
 from tests.ui.conftest import Add
@@ -24,9 +24,10 @@ from tests.ui.reporting import settle
 from tests.ui.test_hostile import in_any_dialog
 
 ENOUGH = 5
+LONGEST = 20  # seconds
 
 
-def turns_during(do: Callable[[Callable[[], None]], object], longest: float = 20) -> int:
+def turns_during(do: Callable[[Callable[[], None]], object], longest: float = LONGEST) -> int:
     """Do something that calls a function which lasts until the window has had some turns, or so many seconds."""
     turns, enough = 0, threading.Event()
 
@@ -167,6 +168,18 @@ def test_nobody_is_asked_in_the_middle_of_a_step(
     qtbot.waitUntil(lambda: asked == [False])
 
 
+def hold(report: ReportDialog, go_on: threading.Event) -> None:
+    """Keep the maker of a report at work until told; work that has not begun would be cancelled instead of awaited."""
+    begun = threading.Event()
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(LONGEST)
+
+    report._maker._executor.submit(work)
+    assert begun.wait(LONGEST)
+
+
 def test_what_changes_while_the_report_window_ends_its_work_is_nothing_to_it(
     qtbot: QtBot, window: MainWindow, library: Library, add: Add
 ) -> None:
@@ -183,7 +196,7 @@ def test_what_changes_while_the_report_window_ends_its_work_is_nothing_to_it(
         QTimer.singleShot(2 * _SETTLE_MS, go_on.set)
         refreshed.append(is_waiting())
 
-    report._maker._executor.submit(go_on.wait, 20)
+    hold(report, go_on)
     QTimer.singleShot(0, change)
     window.reports.close()
     assert refreshed == [True]
@@ -206,7 +219,7 @@ def test_a_window_that_waits_as_it_closes_begins_nothing_any_more(
         changed.append(is_waiting())
         go_on.set()
 
-    report._maker._executor.submit(go_on.wait, 20)
+    hold(report, go_on)
     window.closing.connect(lambda: QTimer.singleShot(0, change))
     assert window.close()
     assert changed == [True]
