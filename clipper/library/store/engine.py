@@ -328,6 +328,17 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
+def is_older(path: Path) -> bool:
+    """Tell whether a library has the form of an earlier version, so that opening it brings it to the present one."""
+    # What is in the way is told when it is opened; to peek at what is not there would make it.
+    with suppress(EnvironmentProblem, OSError):
+        if is_new(path):
+            return False
+        application, version = sqlite.peek(path)
+        return application == sqlite.APPLICATION_ID and version < VERSION
+    return False
+
+
 def require_library(path: Path) -> None:
     """Refuse with a sentence what is no library, damaged so that it seems none, or newer than this program."""
     if _holds_nothing(path):
