@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -73,6 +73,7 @@ class Program(QObject):
         super().__init__(parent)
         self._settings = settings
         self.window: MainWindow | None = None
+        self._claim: Claim | None = None
 
     def open(self, path: Path, *, sample: bool = False, files: Sequence[Path] = ()) -> bool:
         """Open a library and bring files into it; where that fails, say why and offer another. False when none opens.
@@ -108,11 +109,14 @@ class Program(QObject):
         return started
 
     def _show(self, path: Path, sample: bool, claim: Claim, files: Sequence[Path]) -> None:
-        try:
+        with ExitStack() as unless_open:
+            unless_open.callback(claim.release)
+            if self.window is not None and self._claim is not None:
+                # What a later start brings meanwhile would go with the window; it waits for its turn instead.
+                self._claim.pause()
+                unless_open.callback(self._claim.answer)
             library = _open_library(path, sample=sample)
-        except BaseException:
-            claim.release()
-            raise
+            unless_open.pop_all()
         before, self.window = self.window, self._make_window(library, claim, files)
         if before is not None:
             before.close()
@@ -124,6 +128,7 @@ class Program(QObject):
         window.closing.connect(claim.fall_silent)
         window.closed.connect(partial(_close_library, library))
         claim.setParent(window)
+        self._claim = claim
         window.closed.connect(claim.release)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
