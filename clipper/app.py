@@ -213,7 +213,7 @@ class Program(QObject):
             return False
         path = window.library.path
         try:
-            Library.open(path, create=False, backups=folder_of(path)).close()
+            _opened(path, partial(Library.open, path, create=False, backups=folder_of(path))).close()
         except ClipperError as error:
             window.show_problem(str(error))
             return False
@@ -270,12 +270,13 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    opening = partial(Library.open_to_read, path, backups=folder_of(path))
-    return _open_older(opening) if is_older(path) else opening()
+    return _opened(path, partial(Library.open_to_read, path, backups=folder_of(path)))
 
 
-def _open_older(opening: Callable[[], Library]) -> Library:
-    """Open a library that is brought to the present form for that: for a large one a person waits a minute or two."""
+def _opened(path: Path, opening: Callable[[], Library]) -> Library:
+    """Open a library; while an older one is brought to the present form, minutes for a large one, a person is told."""
+    if not is_older(path):
+        return opening()
     from clipper.ui.dialogs.waiting import wait_for
 
     title = QCoreApplication.translate("Program", "Opening the library")
