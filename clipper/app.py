@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -73,6 +73,7 @@ class Program(QObject):
         super().__init__(parent)
         self._settings = settings
         self.window: MainWindow | None = None
+        self._claim: Claim | None = None
 
     def open(self, path: Path, *, sample: bool = False, files: Sequence[Path] = ()) -> bool:
         """Open a library and bring files into it; where that fails, say why and offer another. False when none opens.
@@ -108,11 +109,14 @@ class Program(QObject):
         return started
 
     def _show(self, path: Path, sample: bool, claim: Claim, files: Sequence[Path]) -> None:
-        try:
+        with ExitStack() as unless_open:
+            unless_open.callback(claim.release)
+            if self.window is not None and self._claim is not None:
+                # What a later start brings meanwhile would go with the window; it waits for its turn instead.
+                self._claim.pause()
+                unless_open.callback(self._claim.answer)
             library = _open_library(path, sample=sample)
-        except BaseException:
-            claim.release()
-            raise
+            unless_open.pop_all()
         before, self.window = self.window, self._make_window(library, claim, files)
         if before is not None:
             before.close()
@@ -124,6 +128,7 @@ class Program(QObject):
         window.closing.connect(claim.fall_silent)
         window.closed.connect(partial(_close_library, library))
         claim.setParent(window)
+        self._claim = claim
         window.closed.connect(claim.release)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
@@ -208,7 +213,7 @@ class Program(QObject):
             return False
         path = window.library.path
         try:
-            Library.open(path, create=False, backups=folder_of(path)).close()
+            _opened(path, partial(Library.open, path, create=False, backups=folder_of(path))).close()
         except ClipperError as error:
             window.show_problem(str(error))
             return False
@@ -265,12 +270,13 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    opening = partial(Library.open_to_read, path, backups=folder_of(path))
-    return _open_older(opening) if is_older(path) else opening()
+    return _opened(path, partial(Library.open_to_read, path, backups=folder_of(path)))
 
 
-def _open_older(opening: Callable[[], Library]) -> Library:
-    """Open a library that is brought to the present form for that: for a large one a person waits a minute or two."""
+def _opened(path: Path, opening: Callable[[], Library]) -> Library:
+    """Open a library; while an older one is brought to the present form, minutes for a large one, a person is told."""
+    if not is_older(path):
+        return opening()
     from clipper.ui.dialogs.waiting import wait_for
 
     title = QCoreApplication.translate("Program", "Opening the library")

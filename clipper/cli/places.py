@@ -16,7 +16,7 @@ from clipper.places import default_library, sample_library
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-_OLDER = "The library was written by an earlier version of Clipper, and is brought to the form of this one first."
+_OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Choice:
         if makes and not self.path.exists():
             _warn_of_shared_folder(self.path)
         if is_older(self.path):
-            # Which takes minutes for a large one.
+            # Minutes for a large one: it is brought to the present form, or a copy where nothing can be written.
             click.echo(_OLDER, err=True)
         opening = Library.open_to_read if only_reads else Library.open
         try:

@@ -261,7 +261,7 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
     """Migrate an older library and refuse a damaged one; returns whether its structure was looked at for that."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
-        raise EnvironmentProblem(f"{path} is open in an older Clipper. Close that first; nothing was changed.")
+        raise EnvironmentProblem(sqlite.OLDER_IN_USE.format(path=path))
     if version < VERSION:
         # Alembic takes long to import, and is hardly ever needed.
         from clipper.library.store.migration import migrate
