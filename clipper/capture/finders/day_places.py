@@ -11,14 +11,19 @@ from datetime import date, timedelta
 from itertools import islice
 
 from clipper.capture.evidence import Evidence
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import CLOCK
 from clipper.capture.finders.day_candidates import Around, Mention
-from clipper.capture.finders.day_evidence import DayEvidence
+from clipper.capture.finders.day_evidence import DayEvidence, last_label
 from clipper.capture.scan import Scan
+from clipper.model.text import fold
 
 _MASTHEAD = 6
 """So many lines above the headline a date is that of the day on which the page was looked at."""
 _DEEP = 2
+_DEEP_INSIDE, _NEAR_END = 30, 10
+_SOME_LETTERS, _FEW_LETTERS = 25, 5
+_BESIDE = 2
 _FAR_BEHIND = 9
 _LIST_BEHIND = 4
 _FEW_NUMBERS = 2
@@ -29,13 +34,16 @@ _YEARS_ENOUGH = 2
 _FRESH = timedelta(days=60)
 _NEW_YEAR = 2
 _NEAR = 40
-_ENOUGH, _ENOUGH_BEHIND = 0.62, 0.8
-_DOTTED = frozenset("bg cs da de et fi hr hu is lv nb no pl ro ru sk sl sr tr uk".split())
+_ENOUGH, _ENOUGH_BEHIND = 0.67, 0.8
+_DOTTED = frozenset(
+    ("bg", "cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "no", "pl", "ro", "ru", "sk", "sl", "sr")
+)
 """Languages that put dots between the numbers of a date: slashes are those of a page made elsewhere."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?!\d|[.,]\d)")
 _TIME = re.compile(CLOCK, re.IGNORECASE)
-_SPAN = re.compile(r"\d\.?\s?[-–]\s?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPAN = re.compile(r"\d\.?\s?(?:[-–]|bis|to|au|al)\s?$")
 _ISSUE = re.compile(
     r"(?<!\w)(?:issue|edition|ausgabe|nr\.|erscheinungs(?:datum|termin)|[ée]dition|num[ée]ro|parution"
     r"|edici[óo]n|edizione|edi[çc][ãa]o)(?!\w)",
@@ -91,15 +99,14 @@ class _Places:
         return (
             self._is_of_masthead(place)
             or self._is_in_text(place)
-            or ("says_updated" in evidence and "sentence" in evidence and self._behind(place) >= _FAR_BEHIND)
+            or self._is_later(place)
+            or (self._is_listed(place) and "same_day" not in evidence)
             or ("rest_long" in evidence and _is_caption(evidence) and "says_updated" not in evidence)
         )
 
     def enough(self, place: int) -> float:
         """Return the probability from which a date is an answer: one in a list below the article needs a higher one."""
-        evidence = self._told[place]
-        is_listed = self._behind(place) >= _LIST_BEHIND and evidence.get("like_near", 0) >= 2
-        return _ENOUGH_BEHIND if is_listed and not _is_labelled(evidence) else _ENOUGH
+        return _ENOUGH_BEHIND if self._is_listed(place) else _ENOUGH
 
     def is_doubtful(self, place: int, language: str | None) -> bool:
         """Tell whether dates of this kind are right too seldom to be sure."""
@@ -109,9 +116,14 @@ class _Places:
             not evidence.keys().isdisjoint({"says_updated", "sentence", "rest_long"})
             or (around.body + _DEEP <= mention.index < around.end and not _is_labelled(evidence))
             or (mention.found.other is not None and "/" in line[start:end] and language in _DOTTED)
-            or _SPAN.search(line, max(0, start - _NEAR), start) is not None
             or _ISSUE.search(line, max(0, start - _NEAR), end + _NEAR // 2) is not None
         )
+
+    def _is_listed(self, place: int) -> bool:
+        """Tell whether a date stands in a list below the article, of teasers or comments."""
+        evidence = self._told[place]
+        is_alike = evidence.get("like_near", 0) >= _BESIDE
+        return is_alike and self._behind(place) >= _LIST_BEHIND and not _is_labelled(evidence)
 
     def _behind(self, place: int) -> int:
         return self._mentions[place].index - self._around.end
@@ -121,21 +133,56 @@ class _Places:
         mention, evidence, headline = self._mentions[place], self._told[place], self._around.headline
         if headline is None or headline - mention.index < _MASTHEAD or "sentence" in evidence:
             return False
-        return "weekday" in evidence or any(
+        word = _WORD.match(self._scan.texts[mention.index], mention.found.start)
+        return (word is not None and weekday_of(word[0]) is not None) or any(
             "zone_short" in other and "says_updated" not in other and not one.is_guessed and one.day != mention.day
             for one, other in zip(self._mentions, self._told, strict=True)
         )
 
+    def _is_later(self, place: int) -> bool:
+        """Tell whether a date is the later one of two, or the last one of a span, or when a wiki was edited."""
+        mention, evidence = self._mentions[place], self._told[place]
+        start = mention.found.start
+        if _SPAN.search(self._scan.texts[mention.index], max(0, start - _NEAR), start):
+            return True
+        beside = [
+            (one, other)
+            for one, other in zip(self._mentions, self._told, strict=True)
+            if one.day != mention.day and abs(one.index - mention.index) <= _BESIDE
+        ]
+        if any(one.index == mention.index and one.found.end == start for one, _ in beside):
+            # Themes show when a piece was published and, behind it, when it was changed, one of them unseen.
+            return True
+        if "says_updated" not in evidence:
+            return False
+        if any("says_published" in other and "rest_long" not in other and not one.is_guessed for one, other in beside):
+            return True
+        return "sentence" in evidence and self._behind(place) >= _FAR_BEHIND
+
     def _is_in_text(self, place: int) -> bool:
-        """Tell whether a date deep in the body is a word of its text or of a table."""
+        """Tell whether a date is a word of running text or of a table, or deep in the body."""
         mention, evidence, around = self._mentions[place], self._told[place], self._around
-        if not around.body + _DEEP <= mention.index < around.end or _is_labelled(evidence):
+        line, found = self._scan.texts[mention.index], mention.found
+        before, after = line[: found.start], line[found.end :]
+        into, left = mention.index - around.body, around.end - mention.index
+        if into >= _DEEP_INSIDE and left >= _NEAR_END and "like" in evidence:
+            return True
+        if _is_labelled(evidence):
+            return False
+        is_cut = _letters(after) >= _FEW_LETTERS or self._scan.sentences[mention.index]
+        is_running = "rest_long" in evidence and _letters(before) >= _SOME_LETTERS and is_cut
+        if is_running and mention.stated is None and last_label("published", fold(line)) < 0:
+            return True
+        if into < _DEEP or left <= 0:
             return False
         if mention.stated is None and not evidence.keys().isdisjoint({"rest_some", "sentence"}):
             return True
-        line = self._scan.texts[mention.index]
-        rest = _TIME.sub(" ", f"{line[: mention.found.start]} , {line[mention.found.end :]}")
+        rest = _TIME.sub(" ", f"{before} , {after}")
         return len(rest) < _LONGEST_ROW and len([*islice(_NUMBER.finditer(rest), _FEW_NUMBERS)]) == _FEW_NUMBERS
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text[:_LONGEST_ROW]))
 
 
 def _is_labelled(evidence: Evidence) -> bool:

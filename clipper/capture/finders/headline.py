@@ -43,6 +43,10 @@ _CARRIED = (
 
 _NOTE_LINES = 2
 """So many lines at the top of a paste may be a note of who sent it on."""
+_UNSURE = 0.7
+_OF_FIRST_LINE = 0.6
+_MOST_WORDS = 14
+_TEXT_WORDS = 8
 
 
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
@@ -57,11 +61,25 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     sure = Weights.of("headline_choice").probability(told)
     others = _others(candidates, sums, best)
     chosen = candidates[best]
+    if sure < _UNSURE and _is_below_text(scan, chosen.index):
+        first: str | None = scan.texts[0]
+        return 0, guess(first, _OF_FIRST_LINE, [scan.lines[0].span], Doubt.UNSURE, others)
     if sure < _ENOUGH:
         likeliest: Guess[str | None] = guess(chosen.value, sure, chosen.spans)
         return None, guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
     value: str | None = chosen.value
     return chosen.index, guess(value, sure, chosen.spans, _doubt(sure, others), others if sure < SURE else [])
+
+
+def _is_below_text(scan: Scan, index: int) -> bool:
+    """Tell whether a line is below the first of a text that has a line above it which may be its headline.
+
+    Where nothing but an article was copied, without its HTML, what is looked for stands above its text.
+    """
+    if scan.has_html or any(scan.furniture[1:]) or scan.sizes[0] > _MOST_WORDS or scan.sentences[0]:
+        return False
+    below = range(1, index + 1)
+    return any(scan.sizes[line] >= _TEXT_WORDS and scan.sentences[line] for line in below)
 
 
 def _is_around(candidate: Title) -> bool:
