@@ -367,6 +367,23 @@ def test_who_sent_an_article_on_and_a_menu_in_one_line_are_no_headline() -> None
         assert one(f"{above}{article}").headline.value == "Ferry waits for the tide again"
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            ["tidewrack", "PRONUNCIATION:", "(TYD-rak)", "MEANING:", "noun: What the sea leaves.", "ETYMOLOGY:"],
+            ["USAGE:", '"In this bay of tidewrack, all that was missing was a ferry."'],
+        ),
+        (["Downloading Tides"], []),
+    ],
+)
+def test_a_copied_text_begins_with_its_headline_though_that_is_a_mere_word(above: list[str], below: list[str]) -> None:
+    """What stands below the text, such as the example that a word's page quotes, is none."""
+    draft = one("\n".join([*above, *PARAGRAPHS.split("\n\n"), *below]))
+    assert (draft.headline.value, draft.headline.is_sure) == (above[0], False)
+    assert above[0] not in (draft.body.value or "").split("\n")
+
+
 def test_sentences_behind_a_box_of_the_page_are_part_of_the_text() -> None:
     first, second, _ = PARAGRAPHS.split("\n\n")
     box = "skip past newsletter promotion\nSign up to Down to the Sea\nFree weekly newsletter\nPrivacy Notice\n"

@@ -17,7 +17,7 @@ _LEAST = 0.1
 _NOT_SURE = 0.85
 _MOST_OTHERS = 3
 _CARRIED = (
-    "html", "hidden", "stated", "stated_otherwise", "in_body", "sentence", "rest_some", "rest_long", "doubtful", "zone",
+    "html", "hidden", "stated", "stated_otherwise", "in_body", "sentence", "rest_some", "rest_long", "zone",
     "says_published", "says_updated", "numbers", "caption", "in_comment",
 )  # fmt: skip
 

@@ -94,6 +94,8 @@ class _Places:
         mention, evidence = self._mentions[place], self._told[place]
         if mention.is_guessed and ("is_headline" in evidence or self._is_old):
             return True
+        if self._is_glued(place):
+            return True
         if "says_published" in evidence:
             return False
         return (
@@ -139,6 +141,11 @@ class _Places:
             for one, other in zip(self._mentions, self._told, strict=True)
         )
 
+    def _is_glued(self, place: int) -> bool:
+        """Tell whether a date is glued behind another: themes hide when a piece was changed behind its publication."""
+        mention = self._mentions[place]
+        return any(one.index == mention.index and one.found.end == mention.found.start for one in self._mentions)
+
     def _is_later(self, place: int) -> bool:
         """Tell whether a date is the later one of two, or the last one of a span, or when a wiki was edited."""
         mention, evidence = self._mentions[place], self._told[place]
@@ -150,9 +157,6 @@ class _Places:
             for one, other in zip(self._mentions, self._told, strict=True)
             if one.day != mention.day and abs(one.index - mention.index) <= _BESIDE
         ]
-        if any(one.index == mention.index and one.found.end == start for one, _ in beside):
-            # Themes show when a piece was published and, behind it, when it was changed, one of them unseen.
-            return True
         if "says_updated" not in evidence:
             return False
         if any("says_published" in other and "rest_long" not in other and not one.is_guessed for one, other in beside):
