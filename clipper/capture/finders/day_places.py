@@ -152,16 +152,18 @@ class _Places:
         start = mention.found.start
         if _SPAN.search(self._scan.texts[mention.index], max(0, start - _NEAR), start):
             return True
-        beside = [
-            (one, other)
-            for one, other in zip(self._mentions, self._told, strict=True)
-            if one.day != mention.day and abs(one.index - mention.index) <= _BESIDE
-        ]
         if "says_updated" not in evidence:
             return False
-        if any("says_published" in other and "rest_long" not in other and not one.is_guessed for one, other in beside):
+        if "sentence" in evidence and self._behind(place) >= _FAR_BEHIND:
             return True
-        return "sentence" in evidence and self._behind(place) >= _FAR_BEHIND
+        return any(
+            one.day != mention.day
+            and abs(one.index - mention.index) <= _BESIDE
+            and "says_published" in other
+            and "rest_long" not in other
+            and not one.is_guessed
+            for one, other in zip(self._mentions, self._told, strict=True)
+        )
 
     def _is_in_text(self, place: int) -> bool:
         """Tell whether a date is a word of running text or of a table, or deep in the body."""
