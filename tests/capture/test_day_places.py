@@ -63,6 +63,8 @@ def test_a_source_quoted_at_the_end_of_the_text_does_not_give_its_day() -> None:
 def test_the_rows_of_a_table_do_not_give_a_day() -> None:
     rows = [f"2020-08-01 1{hour}:00:00+00 │ {200 + hour} │ {4000 + hour}" for hour in range(4)]
     assert day_of(HEADLINE, *TEXT[:3], *rows, *TEXT).value is None
+    code = ["SELECT *", "FROM tides", "WHERE", "period > '2020-08-01 17:00 UTC'", "GROUP BY", "period"]
+    assert day_of(HEADLINE, *TEXT[:3], *code, *TEXT).value is None
 
 
 def test_the_days_of_teasers_below_a_page_without_one_are_not_it() -> None:

@@ -34,7 +34,7 @@ _YEARS_ENOUGH = 2
 _FRESH = timedelta(days=60)
 _NEW_YEAR = 2
 _NEAR = 40
-_ENOUGH, _ENOUGH_BEHIND = 0.67, 0.8
+_ENOUGH, _ENOUGH_BEHIND = 0.67, 0.75
 _DOTTED = frozenset(
     ("bg", "cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "no", "pl", "ro", "ru", "sk", "sl", "sr")
 )
@@ -44,6 +44,7 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?!\d|[.,]\d)")
 _TIME = re.compile(CLOCK, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPAN = re.compile(r"\d\.?\s?(?:[-–]|bis|to|au|al)\s?$")
+_CODE = re.compile(r"[=<>'\"]\s?$")
 _ISSUE = re.compile(
     r"(?<!\w)(?:issue|edition|ausgabe|nr\.|erscheinungs(?:datum|termin)|[ée]dition|num[ée]ro|parution"
     r"|edici[óo]n|edizione|edi[çc][ãa]o)(?!\w)",
@@ -182,6 +183,8 @@ class _Places:
         if into < _DEEP or left <= 0:
             return False
         if mention.stated is None and not evidence.keys().isdisjoint({"rest_some", "sentence"}):
+            return True
+        if _CODE.search(before):
             return True
         rest = _TIME.sub(" ", f"{before} , {after}")
         return len(rest) < _LONGEST_ROW and len([*islice(_NUMBER.finditer(rest), _FEW_NUMBERS)]) == _FEW_NUMBERS

@@ -139,7 +139,7 @@ def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[st
     best = sums.index(max(sums))
     told = choice_evidence([one.evidence for one in found], [one.value for one in found], sums, best)
     sure = Weights.of(f"{name}_choice").probability(told)
-    if found[best].known and not _says_itself(scan, found[best].value):
+    if found[best].known and scan.has_html and not _says_itself(scan, found[best].value):
         sure = min(sure, _UNSAID)
     if sure < _ENOUGH[name]:
         return guess(None, 0.0, (), None, [guess(found[best].value, sure, _place_of(scan, found[best]))])
