@@ -5,7 +5,9 @@ from collections.abc import Hashable, Sequence
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.furniture import is_greeting, is_menu
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
 from clipper.capture.scan import Scan
 from clipper.model.draft import SURE, Doubt, Guess
 
@@ -51,7 +53,7 @@ _TEXT_WORDS = 8
 
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     """Return the index of the line that holds the headline, and the guess; None where no line is likely to."""
-    candidates = [candidate for candidate in headline_candidates(scan) if not _is_around(candidate)]
+    candidates = [one for one in headline_candidates(scan) if not _is_around(one.value, one.index, scan.lexicon)]
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -78,13 +80,16 @@ def _is_below_text(scan: Scan, index: int) -> bool:
     """
     if scan.has_html or any(scan.furniture[1:]) or scan.sizes[0] > _MOST_WORDS or scan.sentences[0]:
         return False
+    if _is_around(scan.texts[0], 0, scan.lexicon):
+        return False
     below = range(1, index + 1)
     return any(scan.sizes[line] >= _TEXT_WORDS and scan.sentences[line] for line in below)
 
 
-def _is_around(candidate: Title) -> bool:
-    """Tell whether a line is a menu, or the note of who sent the article on."""
-    return is_menu(candidate.value) or (candidate.index < _NOTE_LINES and is_greeting(candidate.value))
+def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a line is a menu, the day of publication, or the note of who sent the article on."""
+    is_note = index < _NOTE_LINES and is_greeting(text)
+    return is_note or is_menu(text) or tells_only_when(text, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -52,10 +52,13 @@ _SETTINGS = (
     "PRAGMA journal_size_limit = 16000000",
 )
 
+# A beginning of a word as long as one of these is found while its clippings are read, newest first; of any other the
+# index gathers all clippings first. Of five letters and more few enough have them, and each length costs a sixth of the
+# library's size.
 _SEARCH_INDEX = """
 CREATE VIRTUAL TABLE clippings_fts USING fts5 (
     headline, deck, body, note, names, comments, content='clippings', content_rowid='search_id',
-    tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')
+    tokenize="unicode61 remove_diacritics 2", prefix='1 2 3 4')
 """
 _KEEP_ON_INSERT = """
 CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN
@@ -414,6 +417,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
+OLDER_IN_USE = (
+    "{path} is open in an older Clipper, or is just being brought to the form of this one. Nothing was changed; close "
+    "that Clipper, or try again in a minute."
+)
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
 NOT_EMPTIED = (
     "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
@@ -470,7 +477,9 @@ def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
 
 def may_pass(error: Exception, path: Path) -> bool:
     """Tell whether a library was refused for what may be over when it is opened again."""
-    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED)}
+    return str(error) in {
+        sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED, OLDER_IN_USE)
+    }
 
 
 def was_library(path: Path) -> bool:
