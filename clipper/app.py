@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
-from clipper.library.store.engine import is_older
+from clipper.library.store.engine import is_of_older_form
 from clipper.library.store.sqlite import may_pass
 from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem, Lost
 from clipper.ui import fonts, restoring, theme
@@ -139,9 +139,9 @@ class Program(QObject):
         fill_window_menu(window, self.open)
         arrivals = Arrivals(window)
         claim.requested.connect(arrivals.welcome)
-        claim.answer()
         window.show()
         arrivals.bring(files)
+        claim.answer()
         return window
 
     def _offer_another(self, path: Path, error: ClipperError, again: Callable[[], bool]) -> bool:
@@ -212,10 +212,14 @@ class Program(QObject):
         if window is None or not window.may_close():
             return False
         path = window.library.path
+        if self._claim is not None:
+            self._claim.pause()
         try:
             _opened(path, partial(Library.open, path, create=False, backups=folder_of(path))).close()
         except ClipperError as error:
             window.show_problem(str(error))
+            if self._claim is not None:
+                self._claim.answer()
             return False
         query, current = window.query, window.list_pane.current_id()
         with restoring.staying():
@@ -275,15 +279,15 @@ def _open_library(path: Path, *, sample: bool) -> Library:
 
 def _opened(path: Path, opening: Callable[[], Library]) -> Library:
     """Open a library; while an older one is brought to the present form, minutes for a large one, a person is told."""
-    if not is_older(path):
+    if not is_of_older_form(path):
         return opening()
     from clipper.ui.dialogs.waiting import wait_for
 
     title = QCoreApplication.translate("Program", "Opening the library")
     said = QCoreApplication.translate(
         "Program",
-        "It was written by an earlier version of Clipper, and is brought to the form of this one. As it was it is kept "
-        "among its backups.",
+        "It was written by an earlier version of Clipper, and is brought to the form of this one. As it was it stays, "
+        "too.",
     )
     with restoring.staying():
         library: Library = wait_for(title, said, lambda _progress: opening())

@@ -87,9 +87,11 @@ def _is_below_text(scan: Scan, index: int) -> bool:
 
 
 def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a menu, the day of publication, or the note of who sent the article on."""
+    """Tell whether a line is a menu, an outlet's name, the day of publication, or a note of who sent the article on."""
     is_note = index < _NOTE_LINES and is_greeting(text)
-    return is_note or is_menu(text) or tells_only_when(text, lexicon)
+    outlet = lexicon.outlets.find(text)
+    is_outlet = outlet is not None and not outlet.is_word
+    return is_note or is_outlet or is_menu(text) or tells_only_when(text, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

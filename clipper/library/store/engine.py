@@ -328,7 +328,7 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
-def is_older(path: Path) -> bool:
+def is_of_older_form(path: Path) -> bool:
     """Tell whether a library has the form of an earlier version, so that opening it brings it to the present one."""
     # What is in the way is told when it is opened; to peek at what is not there would make it.
     with suppress(EnvironmentProblem, OSError):
