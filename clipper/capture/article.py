@@ -1,6 +1,6 @@
 """One article, from any page around it, as a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
@@ -26,6 +26,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.link_day import agreed_with
 from clipper.capture.markdown import body_markdown
 from clipper.capture.mention import says_published
 from clipper.capture.outlets import host_of, medium_in, most_frequent
@@ -64,7 +65,7 @@ def read_article(scan: Scan) -> Draft:
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
         medium=_medium(outlet, bool(parts), lexicon),
-        published_on=_day(find_day(scan, around, language.value), head, lexicon),
+        published_on=_day(scan, find_day(scan, around, language.value), headline.value or ""),
         url=link,
         language=language,
         body=body,
@@ -220,11 +221,16 @@ def _without_feat(
     return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter))], headline.doubt)
 
 
-def _day(found: Guess[date | None], head: Mapping[str, str], lexicon: Lexicon) -> Guess[date | None]:
-    """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved."""
-    stated = next(dates_in(head.get("published", "")[:40], lexicon.today), None)
+def _day(scan: Scan, found: Guess[date | None], title: str) -> Guess[date | None]:
+    """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved.
+
+    So may the address that it has, or that its links for sharing hand on.
+    """
+    head, today = scan.head, scan.lexicon.today
+    stated = next(dates_in(head.get("published", "")[:40], today), None)
     if stated is None or found.is_sure:
-        return found
+        shared = scan.shared.address or ""
+        return agreed_with(found, head.get("url") or (shared if _speaks_of(shared, title) else ""), today)
     return guess(stated.day, 0.93, found.spans if found.value == stated.day else ())
 
 
