@@ -135,12 +135,20 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byl
     title = lines[layout.index] if layout.index is not None else None
     # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
     unwanted = title.text if title and not is_prose(title) else ""
+    first = _first_of_text(scan, layout)
     return [
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
-        if index >= layout.start + _HEAD_LINES or not _is_below_byline(scan, index, byline)
+        if index >= first or not _is_below_byline(scan, index, byline)
     ]
+
+
+def _first_of_text(scan: Scan, layout: Layout) -> int:
+    """Return the first line of the body that is a paragraph; a day below it is one of a timeline, say."""
+    below = [index for index in layout.taken if index >= layout.start]
+    told = ((index, scan.lines[index]) for index in below if not tells_only_when(scan.texts[index], scan.lexicon))
+    return next((index for index, line in told if is_prose(line) or is_sentence(line)), 0)
 
 
 def _is_below_byline(scan: Scan, index: int, byline: Byline | None) -> bool:

@@ -115,7 +115,8 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     )
     weighed = _weighed(scan, layout, reporters)
     best = max(weighed, *unknown, key=lambda found: found.confidence)
-    if best.value is None and stated.value and stated.spans[0][0] == lines[0].start:
+    is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
+    if best.value is None and stated.value and stated.spans[0][0] == lines[0].start and not is_section:
         # Who copies by hand often begins with the name of the paper.
         return replace(stated, confidence=_BY_HAND, doubt=Doubt.UNSURE)
     return best
