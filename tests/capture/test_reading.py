@@ -452,3 +452,12 @@ def test_the_first_sentence_of_a_page_without_a_byline_is_text_and_no_deck() -> 
     draft = one("", page_with_lead(f"<p>{LEAD}</p>").replace("By Ines Marlow | 3 May 2026", "3 May 2026"))
     assert draft.deck.value is None
     assert (draft.body.value or "").startswith(LEAD)
+
+
+def test_elided_small_words_tell_french() -> None:
+    text = (
+        "La ministre de l’Environnement, Hélène Orval, a annoncé dimanche l’abandon du projet.\n\n"
+        "« C’est une question de bon sens », a-t-elle déclaré en point de presse.\n\n"
+        "Selon le porte-parole de l’Institut, Marc-Antoine Brandt, la décision « arrive dix ans trop tard ».\n\n"
+    )
+    assert one(f"Le gouvernement recule sur l’oléoduc\n\n{text}").language.value == "fr"
