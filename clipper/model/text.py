@@ -39,6 +39,15 @@ _LEAST_OF_SLIP = 4
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
+# What most text is made of; the little that is left without it is looked through in no time.
+_USUAL = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+# One of what _as_seen() leaves out, or signs that may be a pile: in these three blocks no sign is a mark.
+_MAYBE_UNSEEN = re.compile(
+    "[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|[^\\w\\s\x80-\u02ff\u2000-\u20cf\u2100-\u2cee]{{{_MOST_MARKS + 1}}}"
+)
+
+
 def clean(text: str) -> str:
     """Return text that every floor can hold: NFC, newlines as \\n, no controls, lone surrogates or bidi overrides.
 
@@ -46,7 +55,8 @@ def clean(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
-    text = _UNWANTED.sub("", text)
+    if _UNWANTED.search(_unusual(text)):
+        text = _UNWANTED.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", _as_seen(text))
 
 
@@ -55,8 +65,15 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text if text.isascii() else _LAYOUT.sub("", text)).split())
 
 
+def _unusual(text: str) -> str:
+    """Return what of a text is neither printable ASCII nor a tab or newline."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+
+
 def _as_seen(text: str) -> str:
     """Return text without lone surrogates, tags, useless joiners and variants, and piles of marks."""
+    if not _MAYBE_UNSEEN.search(_unusual(text)):
+        return text
     if _RARE.search(text):
         text = _TAG.sub(r"\1", _SURROGATE.sub("\ufffd", text))
     return _PILE.sub(_unpiled, _USELESS_JOINER.sub("", _USELESS_VARIANT.sub("", text)))
