@@ -19,6 +19,7 @@ _PARTING = re.compile(r"\s*[\t|\n]\s*|\s+[–—·•-]\s+|[,;:]\s+|\s+\(|(?<=\)
 _AROUND = " ,;:–—-|·•\t\n"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _OPENING, _CLOSING = "([“«‘", ")]”»"
+_DIGIT = re.compile(r"\d")
 _CELLS = re.compile(r"[\t|]")
 _MOST_PARTINGS = 24
 _TALLEST = 3
@@ -63,8 +64,7 @@ def common_pattern(
     looked_at = lines[: _MENTIONS * _TALLEST]
     others = min(_MOST_BEFORE, len(looked_at) // _FEWEST)
     enough = _NEARLY_ALL * (len(looked_at) - others)
-    dated = sum(bool(Unit([line], lexicon, year).dates) for line in looked_at)
-    if not has_heading and dated < enough / _TALLEST:
+    if not has_heading and not _are_dated(looked_at, enough / _TALLEST, lexicon, year):
         return None
     best = None
     for height in range(1, min(_TALLEST, len(looked_at)) + 1):
@@ -73,6 +73,13 @@ def common_pattern(
         if best and best.covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
             break
     return best.pattern if best and best.covered >= enough else None
+
+
+def _are_dated(lines: Sequence[Line], fewest: float, lexicon: Lexicon, year: int | None) -> bool:
+    """Tell whether so many lines have a date."""
+    # No date is without a figure or a moment that machines read, which costs less to look for and tells most pages.
+    likely = [line for line in lines if line.hints.moment or _DIGIT.search(line.columns)]
+    return len(likely) >= fewest and sum(bool(Unit([line], lexicon, year).dates) for line in likely) >= fewest
 
 
 def _ways(lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None) -> Iterator[_Way]:

@@ -4,7 +4,7 @@ Every way to cut the line at its "by" and its commas is weighed; known names dec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.capture.cut import (
@@ -104,8 +104,11 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
-    found = _date_at_an_end(text, start, dated_end, lexicon, year)
-    between = None if found else _date_between(text, start, end, lexicon, year)
+    dates = list(dates_in(text, lexicon.today, None, year))
+    found = _at_an_end(text, start, dated_end, dates)
+    # What stands behind the end may be all that kept a number from being a date.
+    inside = dates if end == len(text) else dates_in(text[:end], lexicon.today, None, year)
+    between = None if found else _date_between(text, start, end, inside)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
         end = _without_full_stop(text, start, _without_preposition(text, start, end))
@@ -165,7 +168,7 @@ def without_address(text: str) -> int:
 
 def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
     """Return the end of a line before its timecode, and where that stands."""
-    timecode = _TIMECODE.search(text, 0, end)
+    timecode = _TIMECODE.search(text, 0, end) if ":" in text else None
     return (timecode.start(), (timecode.span("time"),)) if timecode else (end, ())
 
 
@@ -229,7 +232,11 @@ def _tidied(text: str, start: int, end: int) -> Span:
 
 
 def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    dates = list(dates_in(text, lexicon.today, None, year))
+    return _at_an_end(text, start, end, list(dates_in(text, lexicon.today, None, year)))
+
+
+def _at_an_end(text: str, start: int, end: int, dates: Sequence[FoundDate]) -> FoundDate | None:
+    """Return the date that ends a range, else the one that begins it."""
     for found in reversed(dates):
         if not text[found.end : end].strip(_CLOSING):
             return found
@@ -248,9 +255,9 @@ def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int
     return None
 
 
-def _date_between(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
+def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -> FoundDate | None:
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
-    for found in dates_in(text[:end], lexicon.today, None, year):
+    for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
         if before[-1:] in set(",;(|–—:") and after[:1] in set("),;|–—:"):
             return found

@@ -29,6 +29,8 @@ _PILE = re.compile(f"[^\\w\\s!-~]{{{_MOST_MARKS + 1},}}")
 _ACCENTS = frozenset(
     [*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329), 0x32D, 0x32E, 0x330, 0x331]
 )
+# Of the marks that fold() drops those that nearly all texts with marks have.
+_ACCENT = re.compile("[\u0300-\u034e\u0350-\u036f]")
 # What a line of Markdown is without its marks, told by their looks: a passage is cut anywhere, and a list shows many.
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
@@ -96,8 +98,13 @@ def fold(text: str) -> str:
     """Return text without case, accents and compatibility forms, for comparing names and words."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", _PILE.sub(_unpiled, text.casefold()))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    folded = text.casefold()
+    if _MAYBE_UNSEEN.search(_unusual(folded)):
+        folded = _PILE.sub(_unpiled, folded)
+    decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", folded))
+    if any(map(unicodedata.combining, _unusual(decomposed))):
+        return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return decomposed
 
 
 class _IndexFolding(dict[int, str]):
