@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp
+from operator import mul
 from typing import Any, Generic
 
 from clipper import resources
@@ -65,7 +67,7 @@ class Weights:
         """Return the weighed sum of evidence, in log-odds where there is no curve."""
         linear, sum_ = self.linear, self.bias
         if linear:
-            sum_ += sum(linear[name] * value for name, value in evidence.items() if name in linear)
+            sum_ += sum(map(mul, map(linear.get, evidence, repeat(0.0)), evidence.values()))
         # The values of what is asked come first, in their order: this takes half of asking for each.
         return sum_ + sum(self.leaves(*{**self.asked, **evidence}.values()))
 

@@ -224,6 +224,8 @@ class Outlets:
                 continue
             word = run[0].casefold()
             most = max(self._shipped.beginnings.get(word, 0), self._own_beginnings.get(word, 0))
+            if not most:
+                continue
             ends = [last.end() for last in islice(_RUN.finditer(text, start), most)]
             found = next((last for last in reversed(ends) if self.find(text[start:last])), None)
             if found:

@@ -87,7 +87,8 @@ class _Gathering:
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
         self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
-        self._prose_words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._stems: dict[int, set[str]] = {}
+        self._prose_words: dict[int, tuple[set[str], set[str]]] = {}
 
     def candidates(self) -> Iterator[Title]:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
@@ -285,21 +286,28 @@ class _Gathering:
             "told_own": float(min(len(own), 15)),
         }
 
-    def _words_after(self, start: int) -> tuple[frozenset[str], frozenset[str]]:
+    def _words_after(self, start: int) -> tuple[set[str], set[str]]:
         """Return the words of the prose from a line on, and their beginnings."""
         known = self._prose_words.get(start)
         if known is None:
             found: set[str] = set()
+            stems: set[str] = set()
             size = 0
             for index in range(start, self.count):
                 if self.prose[index]:
                     found.update(self.own_words[index])
+                    stems.update(self._stems_of(index))
                     size += self.scan.sizes[index]
                     if size > _COMPARED_WORDS:
                         break
-            known = frozenset(found), frozenset(word[:6] for word in found)
-            self._prose_words[start] = known
+            known = self._prose_words[start] = found, stems
         return known
+
+    def _stems_of(self, index: int) -> set[str]:
+        """Return the beginnings of the words of a line, which is prose behind many others."""
+        if index not in self._stems:
+            self._stems[index] = {word[:6] for word in self.own_words[index]}
+        return self._stems[index]
 
     def _of_html(self, index: int) -> Evidence:
         hints = self.scan.lines[index].hints

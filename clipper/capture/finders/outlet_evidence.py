@@ -270,6 +270,7 @@ class _Gather:
             for mention in one.mentions
             if mention.how in {"site", "mail"}
         )
+        self._told: dict[int, tuple[bool, bool]] = {}
         self._title = scan.texts[headline] if headline is not None else ""
         self._language = language_of(self._inside[:6000])[0]
 
@@ -307,8 +308,9 @@ class _Gather:
         if self._scan.has_html:
             return
         lines = {mention.index for mention in one.mentions}
-        yield "to_readers", float(min(sum(map(self._speaks_to_readers, lines)), 5))
-        yield "services", float(min(sum(map(self._offers, lines)), 5))
+        told = [self._to_readers(index) for index in lines]
+        yield "to_readers", float(min(sum(speaks for speaks, _ in told), 5))
+        yield "services", float(min(sum(offers for _, offers in told), 5))
         after = [self._scan.texts[m.index][m.place[1] : m.place[1] + 2] for m in one.mentions if m.how == "named"]
         yield "compound", float(min(sum(text[:1] in {"-", "+"} for text in after), 4))
         yield "possessive", float(min(sum(text in _POSSESSIVES for text in after), 4))
@@ -323,14 +325,12 @@ class _Gather:
         behind = _RUN.findall(text[end : end + 30].casefold())[:2]
         return not (_CITING_BEFORE.isdisjoint(before) and _CITING_BEHIND.isdisjoint(behind))
 
-    def _speaks_to_readers(self, index: int) -> bool:
-        return not _READERS.isdisjoint(self._words(index))
-
-    def _offers(self, index: int) -> bool:
-        return not _SERVICES.isdisjoint(self._words(index))
-
-    def _words(self, index: int) -> list[str]:
-        return _RUN.findall(self._scan.texts[index][:400].casefold())
+    def _to_readers(self, index: int) -> tuple[bool, bool]:
+        """Return whether a line speaks to readers, and whether it offers them a service; candidates share lines."""
+        if index not in self._told:
+            words = _RUN.findall(self._scan.texts[index][:400].casefold())
+            self._told[index] = not _READERS.isdisjoint(words), not _SERVICES.isdisjoint(words)
+        return self._told[index]
 
     def _placed(self, one: Named) -> Iterator[tuple[str, float]]:
         last = len(self._scan.lines)
