@@ -35,6 +35,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
+_ODD_SIGN = re.compile(r"[^\w\s.'’-]")
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
 _MOST_WORDS = 6
@@ -341,6 +342,8 @@ def name_evidence(names: Sequence[str]) -> dict[str, float]:
     folded = [[_folded(word) for word in words] for words in parts]
     flat = [word for words in folded for word in words]
     letters = "".join(names)
+    # Most names are letters and spaces alone.
+    is_plain = letters.replace(" ", "").isalpha()
     return {
         "names": float(len(names)),
         "people": sum(map(is_person, names)) / len(names),
@@ -354,19 +357,19 @@ def name_evidence(names: Sequence[str]) -> dict[str, float]:
         "particle": float(any(word in _PARTICLES for word in flat)),
         "upper": float(letters.isupper()),
         "small_start": float(any(name[0].islower() for name in names)),
-        "digit": float(any(character.isdigit() for character in letters)),
+        "digit": float(not is_plain and any(map(str.isdigit, letters))),
         "dot": float("." in letters),
         "hyphen": float("-" in letters),
-        "foreign": float(any(ord(character) > 0x2FF for character in letters)),
+        "foreign": float(not letters.isascii() and max(letters) > "\u02ff"),
         "name_length": float(max(map(len, names))),
-        "odd_signs": float(bool(re.search(r"[^\w\s.'’-]", letters))),
+        "odd_signs": float(not is_plain and _ODD_SIGN.search(letters) is not None),
     }
 
 
 def is_mark_alone(text: str) -> bool:
     """Tell whether a line is only a word that introduces names, such as "By" or "Author of the article:"."""
-    folded = [_folded(word) for word in text.split()[:5]]
-    return bool(folded) and len(text) <= 40 and folded[0] in _LEADING and not is_person(text)
+    first = text.split(maxsplit=1)[:1] if len(text) <= 40 else []
+    return bool(first) and _folded(first[0]) in _LEADING and not is_person(text)
 
 
 def is_colleague(text: str) -> bool:
