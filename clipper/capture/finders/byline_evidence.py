@@ -68,6 +68,8 @@ _REPEATED = (
     ("by_count", ("by ", "von ", "par ", "por "), ""),
 )
 """Pieces of evidence that a name's other places in the page give: what stands before and behind it there."""
+_OF_LEAST = frozenset({"surname_in_body", "count"})
+_MOST_REPEATED = 9
 
 
 class Scene:
@@ -89,6 +91,7 @@ class Scene:
         self._dated: dict[int, bool] = {}
         self._beside: dict[int, Beside] = {}
         self._around: dict[Element, Evidence] = {}
+        self._repeated: dict[str, Evidence] = {}
         self._found: dict[str, list[int]] = {}
 
     def is_dated(self, index: int) -> bool:
@@ -115,9 +118,21 @@ class Scene:
             known = self._around[element] = _around(element)
         return known
 
-    def count(self, name: str) -> int:
-        """Return how often the page has a name, which has no capitals."""
-        return self.count_beside(name, "", "")
+    def repeated(self, name: str) -> Evidence:
+        """Return what the other places of a name, which has no capitals, tell; several readings of a line have it."""
+        known = self._repeated.get(name)
+        if known is None:
+            last = name.rpartition(" ")[2]
+            counts = {
+                "surname_in_body": self._body.count(last),
+                "surname_in_title": len(last) > 3 and last in self.title,
+                "count": self.count_beside(name, "", ""),
+                "own_lines": self.count_beside(name, "\n", "\n"),
+                **{kind: self.most_beside(name, before, after) for kind, before, after in _REPEATED},
+            }
+            known = {kind: float(min(count, _MOST_REPEATED)) for kind, count in counts.items()}
+            self._repeated[name] = known
+        return known
 
     def count_beside(self, name: str, before: str, after: str) -> int:
         """Return how often the page has a name, without capitals, with these words before and behind it."""
@@ -152,10 +167,6 @@ class Scene:
                 known.append(place)
                 place = self._all.find(name, place + 1)
         return known
-
-    def count_in_body(self, words: str) -> int:
-        """Return how often the body has these words, which have no capitals."""
-        return self._body.count(words)
 
     def text(self, index: int) -> str:
         """Return the text of a line, nothing beyond the ends of the page."""
@@ -358,15 +369,12 @@ def _surrounded(scene: Scene, index: int, line: Line) -> Iterator[tuple[str, flo
     yield "same_after", float(after.folded == own.folded)
 
 
-def _repeated(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
-    small = [name.casefold() for name in names]
-    last = [name.rpartition(" ")[2] for name in small]
-    yield "surname_in_body", float(min(min(map(scene.count_in_body, last)), 9))
-    yield "surname_in_title", float(any(len(name) > 3 and name in scene.title for name in last))
-    yield "count", float(min(min(map(scene.count, small)), 9))
-    yield "own_lines", float(min(max(scene.count_beside(name, "\n", "\n") for name in small), 9))
-    for evidence, before, after in _REPEATED:
-        yield evidence, float(min(max(scene.most_beside(name, before, after) for name in small), 9))
+def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
+    """What the other places of names in the page tell: of the one that stands there least, or most."""
+    told = [scene.repeated(name.casefold()) for name in names]
+    if len(told) == 1:
+        return told[0]
+    return {kind: (min if kind in _OF_LEAST else max)(one[kind] for one in told) for kind in told[0]}
 
 
 def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:

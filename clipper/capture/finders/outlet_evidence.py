@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from clipper.capture import vocabulary
 from clipper.capture.evidence import Evidence
@@ -132,6 +133,8 @@ def site_of(host: str) -> str:
     return ".".join(parts[-size:])
 
 
+# A page says most names several times, and each is compared with the others.
+@lru_cache(4096)
 def letters_of(name: str) -> str:
     """Return the letters by which names and domains are compared: of "Die Presse" as of "diepresse.com"."""
     name = name.casefold()

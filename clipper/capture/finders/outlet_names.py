@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.furniture import is_furniture, is_label
@@ -56,7 +56,9 @@ _TITLES = 6
 _UNWANTED = " ,;:–—-|·•\t.'’\"“”„«»*!?›‹/()[]"
 
 
-class Mention(NamedTuple):
+# Not frozen: a page has a thousand of them, and those take twice as long to make.
+@dataclass(slots=True)
+class Mention:
     """A name in a page: its words, how the page says it (copyright, logo, own, ...), and where."""
 
     name: str

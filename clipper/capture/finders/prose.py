@@ -39,7 +39,7 @@ _TAG_NAMES = {tag: f"tag_{name}" for tag, name in _TAGS.items()}
 _SHARED = ("size", "sentence", "furniture", "ending", "caption", "byline", "date", "common", "linked", "alt", "head")
 # Made once: there are dozens of names for each of hundreds of lines.
 _NEIGHBOURS = [
-    (step, f"{name}_none", [(kind, f"{name}_{kind}") for kind in _SHARED])
+    (step, f"{name}_none", {kind: f"{name}_{kind}" for kind in _SHARED})
     for name, step in (("a2", -2), ("a1", -1), ("b1", 1), ("b2", 2))
 ]
 _WINDOW_NAMES = [(window, f"above_{window}", f"below_{window}") for window in _WINDOWS]
@@ -159,9 +159,10 @@ def evidence_of(scan: Scan, prose: Prose) -> list[Evidence | None]:
         if scan.has_html:
             evidence.update(_markup(scan, prose, index))
         found.append(evidence)
+    shared = [_shared(own) if own is not None else None for own in found]
     for index, own in enumerate(found):
         if own is not None:
-            _add_neighbours(found, index, own)
+            _add_neighbours(shared, index, own)
     return found
 
 
@@ -172,7 +173,7 @@ def _words(text: str, prose: Prose) -> Evidence:
     lowered = [word.lower() for word in words]
     count = len(words) or 1
     small = sum(map(str.islower, words))
-    large = small < len(words) and sum(word.isupper() and len(word) > 1 for word in words)
+    large = len([word for word in words if word.isupper() and len(word) > 1]) if small < len(words) else 0
     return {
         "length": log1p(len(text)),
         "sentences": min(len(_SENTENCES.findall(text[:1_500])), 6),
@@ -308,13 +309,17 @@ def _vote(scan: Scan, index: int) -> Evidence:
     }
 
 
-def _add_neighbours(found: Sequence[Evidence | None], index: int, evidence: Evidence) -> None:
+def _shared(evidence: Evidence) -> list[tuple[str, float]]:
+    """Return what of a line's evidence is evidence of the lines around it, too."""
+    return [(kind, value) for kind in _SHARED if (value := evidence.get(kind))]
+
+
+def _add_neighbours(shared: Sequence[list[tuple[str, float]] | None], index: int, evidence: Evidence) -> None:
     """Add to the evidence of a line what is known of the two above it and the two below it."""
     for step, none, names in _NEIGHBOURS:
-        neighbour = found[index + step] if 0 <= index + step < len(found) else None
+        neighbour = shared[index + step] if 0 <= index + step < len(shared) else None
         if neighbour is None:
             evidence[none] = 1.0
             continue
-        for kind, name in names:
-            if value := neighbour.get(kind):
-                evidence[name] = value
+        for kind, value in neighbour:
+            evidence[names[kind]] = value
