@@ -35,6 +35,7 @@ _COMPARED = 600
 _MOST_COMPARED = 4_000
 _FAR = 40
 _MANY = 40
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ class Scene:
         known = self._dated.get(index)
         if known is None:
             text = self.scan.texts[index]
-            known = self._dated[index] = len(text) <= LONGEST and _DATED.search(text) is not None
+            known = self._dated[index] = len(text) <= LONGEST and _is_dated(text)
         return known
 
     def beside(self, index: int) -> "Beside":
@@ -261,6 +262,11 @@ _BEGINS = re.compile(
     r"(?i:by|von|par|por|di|door|av|af|text|texte?|autor(?:in|en)?|authors?|auteurs?|written|posted|published|reporter"
     r"|veröffentlicht|geschrieben|erstellt|przez|tekst)\b|.{0,60}\b(?:by|von|par|por) [^\W\d_]"
 )
+
+
+def _is_dated(text: str) -> bool:
+    # All but one of these have a figure, which most lines have not.
+    return (_DIGIT.search(text) is not None or "ago" in text.lower()) and _DATED.search(text) is not None
 
 
 def is_marked(text: str) -> bool:
