@@ -156,7 +156,7 @@ class Walk:
         A line of nothing but a day is none of these: it may lead the mentions below it.
         """
         line = self._lines[index]
-        if not says_published(line.text) or not self._found or not self._is_below_last(index):
+        if not self._found or not says_published(line.text) or not self._is_below_last(index):
             return None
         cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
         is_dated = any(cut.date for _, cut in self._found[-1].parts)

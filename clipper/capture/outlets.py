@@ -93,6 +93,13 @@ class _Beginnings(dict[str, int]):
         for first in range(1 + (len(parts) > 1 and parts[0] == "the")):
             self[parts[first]] = max(self.get(parts[first], 0), len(parts) - first)
 
+    def with_names(self, names: Iterable[str]) -> "_Beginnings":
+        """Return these with the beginnings of more names."""
+        more = _Beginnings(self)
+        for name in names:
+            more.add(name)
+        return more
+
 
 class _Shipped:
     """The outlets that Clipper ships, by key and by domain or part of a site, and the programmes by key."""
@@ -187,9 +194,7 @@ class Outlets:
         # Whatever the list calls an outlet, it is called here what the library calls it. A name that is a word too,
         # such as "The Record", may be another outlet's.
         self._own = {**{key(outlet.name): name for outlet, name in listed if outlet and not outlet.is_word}, **own}
-        self._own_beginnings = _Beginnings()
-        for spelling, _ in spelt.values():
-            self._own_beginnings.add(spelling)
+        self._beginnings = self._shipped.beginnings.with_names(spelling for spelling, _ in spelt.values())
         self._own_sites = dict(known.outlet_domains)
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
@@ -217,14 +222,11 @@ class Outlets:
 
     def named_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names known outlets, with a capital or digit first; of several names the longest."""
-        after = 0
+        beginnings, after = self._beginnings, 0
         for run in _BEGINNING.finditer(text):
+            most = beginnings.get(run[0].casefold())
             start = run.start()
-            if start < after or text[start].islower():
-                continue
-            word = run[0].casefold()
-            most = max(self._shipped.beginnings.get(word, 0), self._own_beginnings.get(word, 0))
-            if not most:
+            if not most or start < after or text[start].islower():
                 continue
             ends = [last.end() for last in islice(_RUN.finditer(text, start), most)]
             found = next((last for last in reversed(ends) if self.find(text[start:last])), None)

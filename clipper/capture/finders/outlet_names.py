@@ -49,6 +49,8 @@ _GOES_ON = re.compile(rf"\s(?:of|de|des|du|d['’]|della|der|van|von|do|da)\s?{_
 _DOT_WITHIN = re.compile(r"\.(?<=[a-z0-9-]\.)[a-z]", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@(\w{3,30})")
 _SEPARATORS = re.compile(r"\s+[|–—•·»›-]\s+|\s*[|•·»›]\s*|:\s+|,\s+")
+# Without one of these nothing separates; spaces alone, which all lines have, take long to look at.
+_SEPARATOR_SIGN = re.compile("[|–—•·»›:,-]")
 _LONGEST = 200
 _LONGEST_NAME = 50
 _MOST_WORDS = 7
@@ -96,7 +98,7 @@ def _own(text: str, index: int) -> Iterator[Mention]:
         yield Mention(text[slice(*place)], "own", index, place)
     pieces = []
     position = 0
-    for separator in _SEPARATORS.finditer(text):
+    for separator in _SEPARATORS.finditer(text) if _SEPARATOR_SIGN.search(text) else ():
         pieces.append((position, separator.start()))
         position = separator.end()
     if pieces:
