@@ -40,6 +40,8 @@ _BULLET = re.compile(
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
+"""What may part an outlet, a name or a quoted headline from the rest of a line."""
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
@@ -75,11 +77,11 @@ class _Frame:
 
 
 def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated: bool = False) -> Cut | None:
-    """Return the best cut of a line, with the runners-up in `others`; None for a line that cannot be a mention.
+    """Return the best cut of a line, with the runners-up in `others`; None for a line that says nothing of a mention.
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (undated or _TRACE.search(text)):
+    if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_brackets(text)
     frame = _frame_of(text, lexicon, year)
@@ -95,6 +97,15 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _may_say_more(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line with no trace of date, reporter or feat may be more than a headline.
+
+    Every style and every cut needs a mark or a preposition that parts an outlet or a name from the rest, but for a
+    broadcast, which is a known programme.
+    """
+    return _PARTED.search(text) is not None or lexicon.outlets.may_hold_programme(text)
 
 
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:

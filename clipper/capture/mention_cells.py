@@ -94,14 +94,15 @@ def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the cells of a range; a colon parts only an outlet from the rest, brackets only at the end."""
-    closing = _CLOSING.search(text, start, end)
+    has_brackets = "(" in text
+    closing = _CLOSING.search(text, start, end) if has_brackets else None
     if closing:
         inside = closing.span(1)
         if _tells(text, inside, lexicon):
             yield from _cells(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)
             return
-    opening = _OPENING.match(text, start, end)
+    opening = _OPENING.match(text, start, end) if has_brackets else None
     if opening and _tells(text, opening.span(1), lexicon):
         yield from _outlet_and_more(text, opening.span(1), lexicon)
         start = opening.end()

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import compress, islice
 
 from clipper.capture import vocabulary
 
@@ -35,9 +35,10 @@ def language_of(text: str) -> tuple[str | None, float]:
     hits: dict[str, float] = {}
     known = _by_word()
     folded = [word.casefold() for word in found]
-    for small, word in zip(folded, found, strict=True):
+    # Which words are known at all is told at once, as most are not.
+    for small, word in compress(zip(folded, found, strict=True), map(known.__contains__, folded)):
         # A capital alone is an initial. What many languages share tells little.
-        if small in known and (len(word) > 1 or word.islower()):
+        if len(word) > 1 or word.islower():
             worth = _WORTH[len(known[small])]
             for language in known[small]:
                 hits[language] = hits.get(language, 0.0) + worth
