@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
+from clipper.library.store.engine import is_older
 from clipper.library.store.sqlite import may_pass
 from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem, Lost
 from clipper.ui import fonts, restoring, theme
@@ -133,6 +134,7 @@ class Program(QObject):
         fill_window_menu(window, self.open)
         arrivals = Arrivals(window)
         claim.requested.connect(arrivals.welcome)
+        claim.answer()
         window.show()
         arrivals.bring(files)
         return window
@@ -263,7 +265,23 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    return Library.open_to_read(path, backups=folder_of(path))
+    opening = partial(Library.open_to_read, path, backups=folder_of(path))
+    return _open_older(opening) if is_older(path) else opening()
+
+
+def _open_older(opening: Callable[[], Library]) -> Library:
+    """Open a library that is brought to the present form for that: for a large one a person waits a minute or two."""
+    from clipper.ui.dialogs.waiting import wait_for
+
+    title = QCoreApplication.translate("Program", "Opening the library")
+    said = QCoreApplication.translate(
+        "Program",
+        "It was written by an earlier version of Clipper, and is brought to the form of this one. As it was it is kept "
+        "among its backups.",
+    )
+    with restoring.staying():
+        library: Library = wait_for(title, said, lambda _progress: opening())
+    return library
 
 
 def _close_library(library: Library) -> None:

@@ -21,6 +21,7 @@ from clipper.capture.finders.outlet import find_outlet
 from clipper.capture.finders.passage import Passage, find_passage
 from clipper.capture.finders.reporters import byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -171,6 +172,8 @@ def _credits_of(line: Line, lexicon: Lexicon) -> set[Credit]:
     """Return what a line that is no text says of the article's origin."""
     if is_byline(line.text):
         return {Credit.REPORTER}
+    if tells_only_when(line.text, lexicon):
+        return {Credit.DAY}
     if len(line.text) > 100 or is_sentence(line):
         return set()
     found = next(dates_in(line.text, lexicon.today), None)
@@ -228,7 +231,7 @@ def _deck(scan: Scan, layout: Layout, byline: Byline | None) -> Guess[str | None
         size = line.text.count(" ") + 1
         if is_byline(line.text) or _is_published(line, scan.lexicon) or line.text == lines[headline].text:
             continue
-        if is_outlet_and_day(line.text, scan.lexicon):
+        if is_outlet_and_day(line.text, scan.lexicon) or tells_only_when(line.text, scan.lexicon):
             continue
         between = byline is not None and index + 1 == byline.index == headline + 2
         if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):

@@ -22,8 +22,8 @@ SKIPPED = frozenset(
 INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meta", "q", "s", "samp", "small",
-        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"
+        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meta", "noscript", "q", "s", "samp", "script",
+        "small", "span", "strike", "strong", "style", "sub", "sup", "template", "time", "tt", "u", "var", "wbr"
     }
 )  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

@@ -9,6 +9,7 @@ from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -267,7 +268,8 @@ class Walk:
         # Two words are enough for a headline where others were found; the first lines of a page are labels.
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
-        self._free = line if may_lead and not (line.text.endswith(".") or says_published(line.text)) else None
+        is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
+        self._free = line if may_lead and not (line.text.endswith(".") or is_day) else None
         goes_on = bool(self._found) and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
         if goes_on and (not is_short or self._found[-1].blurb):

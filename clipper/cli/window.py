@@ -54,8 +54,8 @@ def load_window() -> ModuleType:
     """Import all that the window needs and return `clipper.app`."""
     # What imports make stays, and to look for garbage in it takes time. The window collects by itself.
     gc.disable()
-    # Before Qt: once PySide is there, it reads the source of every module that is imported.
-    importlib.import_module("clipper.library.library")
+    # Before anything else of Qt: it keeps that from making all imports slower.
+    importlib.import_module("clipper.ui")
     return importlib.import_module("clipper.app")
 
 

@@ -256,9 +256,11 @@ def tag_holds(tag: str, wanted: str) -> bool:
 
 def tag_meant(wanted: str, tags: Collection[str]) -> str:
     """Return "*/arctic" for "arctic" where no tag is called so, but "topic/arctic" has that for its last part."""
+    if wanted.casefold() == NONE or wanted in tags:
+        return wanted
     anywhere = f"{_ANYWHERE}{wanted}"
     is_short = not any(tag_holds(tag, wanted) for tag in tags) and any(tag_holds(tag, anywhere) for tag in tags)
-    return anywhere if is_short and wanted.casefold() != NONE else wanted
+    return anywhere if is_short else wanted
 
 
 def _has_tag(clipping: Clipping, value: str) -> bool:

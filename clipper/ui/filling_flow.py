@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ PASTED = "pasted"
 class FillingFlow(QObject):
     """told(str): what came of it, where no step shows it. refused(str): it could not be taken, and why.
 
+    givenUp(Callable[[], None]): it was closed after somebody had chosen; calling this brings it back.
     attachRequested(int, list): these files are to be attached to the clipping of that id.
     """
 
     told = Signal(str)
     refused = Signal(str)
+    givenUp = Signal(object)  # noqa: N815
     attachRequested = Signal(int, list)  # noqa: N815
 
     def __init__(self, library: Library, aside: Aside, keeper: Keeper, intake: IntakeFlow, window: QWidget) -> None:
@@ -114,6 +117,8 @@ class FillingFlow(QObject):
         draft = draft_for(clipping, file.reading)
         FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window, add, work)
         self._keeper.end_review(work.name)
+        if work.given_up:
+            self.givenUp.emit(partial(self.review, clipping, file, work.given_up[-1]))
 
     def _add(self, clipping: Clipping, file: FileReading, draft: Draft, taken: frozenset[str] = frozenset()) -> None:
         changes = self._library.fill(clipping.id, draft, file.pasted, taken, file=file.file)

@@ -64,7 +64,7 @@ def hand_over(library: Path, request: Request, patience: float) -> bool:
 class Claim(QObject):
     """The right to show a library in a window, from `make` to `release`.
 
-    requested(Request): a later start asked for the same library.
+    requested(Request): a later start asked for the same library; none is told before `answer`.
     """
 
     requested = Signal(object)
@@ -78,7 +78,6 @@ class Claim(QObject):
         self._server = QLocalServer(self)
         # Nobody but this user may ask for anything.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._receive)
         QLocalServer.removeServer(_address(name))
         if not self._server.listen(_address(name)):
             _log.warning("no later start can be answered: %s", self._server.errorString())
@@ -105,6 +104,11 @@ class Claim(QObject):
             # Between its lock and its socket, or just about to end.
             time.sleep(_AGAIN_MS / 1000)
 
+    def answer(self) -> None:
+        """Answer later starts from now on: there is a window to take what they bring."""
+        self._server.newConnection.connect(self._receive)
+        self._receive()
+
     def fall_silent(self) -> None:
         """Answer no later start any more: what it brought would go with the window; it waits for its turn instead."""
         self._server.close()
@@ -117,7 +121,10 @@ class Claim(QObject):
 
     def _receive(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            _Visit(socket, self).asked.connect(self.requested)
+            visit = _Visit(socket, self)
+            visit.asked.connect(self.requested)
+            # What it says may be there already, and would be told to nobody sooner.
+            visit.read()
 
 
 class _Visit(QObject):
@@ -134,18 +141,18 @@ class _Visit(QObject):
         socket.setParent(self)
         socket.setReadBufferSize(LIMIT + 1)
         socket.disconnected.connect(self.deleteLater)
-        socket.readyRead.connect(self._read)
+        socket.readyRead.connect(self.read)
         QTimer.singleShot(_VISIT_MS, self, socket.abort)
-        self._read()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Hear what it has said by now; once a line is whole it is answered."""
         if self._socket.bytesAvailable() > LIMIT:
             self._socket.abort()
         elif self._socket.canReadLine():
             self._answer(bytes(self._socket.readLine().data()))
 
     def _answer(self, line: bytes) -> None:
-        self._socket.readyRead.disconnect(self._read)
+        self._socket.readyRead.disconnect(self.read)
         try:
             request = Request.of(line)
         except ValueError:

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         self.registers.clippingRequested.connect(self.show_clipping)
         self.intake.added.connect(self._on_added)
         self.intake.newRequested.connect(self._show_new)
-        for given_up in (self.intake.givenUp, self.fetching.givenUp):
+        for given_up in (self.intake.givenUp, self.fetching.givenUp, self.filling.givenUp):
             given_up.connect(self._offer_review)
         self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
         self._connect_dashboard()

@@ -1,7 +1,6 @@
 """Putting a backup in the place of a library while no window has it open."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ def staying() -> Iterator[None]:
 
 def put_back(path: Path, backup: Path) -> tuple[str, str]:
     """Restore a backup while a person waits; returns what to tell of it, or else why it was not restored."""
-    from clipper.ui.dialogs.waiting import Waiting
+    from clipper.ui.dialogs.waiting import wait_for
 
     def work(report: Progress) -> "Restored":
         from clipper.library.backup import restore_backup
@@ -37,14 +36,10 @@ def put_back(path: Path, backup: Path) -> tuple[str, str]:
         return restore_backup(backup, path, progress=report)
 
     said = _tr("The backup is copied and verified before it takes the place of the library.")
-    waiting = Waiting(_tr("Restoring"), said)
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="restore") as executor:
-        waiting.run(work, executor)
-    if isinstance(waiting.error, ClipperError):
-        return "", str(waiting.error)
-    if waiting.error is not None:
-        raise waiting.error
-    done: Restored = waiting.result_
+    try:
+        done: Restored = wait_for(_tr("Restoring"), said, work)
+    except ClipperError as error:
+        return "", str(error)
     told = [_tr("The backup was restored.")]
     if done.aside is not None:
         told.append(_tr("The library as it was before is kept as {name}.").format(name=done.aside.name))

@@ -297,6 +297,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: 3px
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QTextBrowser {
   background: transparent; border: 0; border-radius: 0; padding: 0;
 }
+QTextEdit[ink="ink2"] { color: {ink2}; }
 QFileDialog { background: {list}; }
 QFileDialog QAbstractItemView {
   background: {reader}; color: {ink}; border: 1px solid {line};

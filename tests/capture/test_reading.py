@@ -181,6 +181,12 @@ def test_what_markdown_would_read_as_markup_is_escaped() -> None:
     assert "\\[this](http" in body
 
 
+@pytest.mark.parametrize("unseen", ["<script>count()</script>", "<style>p{}</style>", "<noscript>Old</noscript>"])
+def test_what_nobody_sees_within_a_line_does_not_cut_it(unseen: str) -> None:
+    html = f"<h1>Harbour fees rise {unseen} for a third year</h1><p>By Petra Lindqvist</p><p>{PARAGRAPHS}</p>"
+    assert one("", html).headline.value == "Harbour fees rise for a third year"
+
+
 def test_scripts_and_local_files_of_html_leave_no_trace() -> None:
     html = (
         "<script>steal()</script><style>p{}</style><img src='http://tracker.example/x.png'>"

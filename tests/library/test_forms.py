@@ -86,8 +86,11 @@ def test_a_command_brings_an_older_library_to_the_present_form(
 ) -> None:
     path = unpack(form, tmp_path)
     assert main.run(["--library", str(path), "search", "ferry", "--count"]) == 0
-    assert capsys.readouterr().out.split() == [str(len(told(form)["states"][told(form)["at"]]["found"]["ferry"]))]
+    said = capsys.readouterr()
+    assert said.out.split() == [str(len(told(form)["states"][told(form)["at"]]["found"]["ferry"]))]
+    assert "is brought to the form of this one" in said.err
     assert main.run(["--library", str(path), "check"]) == 0
+    assert "is brought to the form of this one" not in capsys.readouterr().err
     assert main.run(["--library", str(path), "undo"]) == 0
 
 

@@ -1,11 +1,13 @@
 """The window's world: it opens a library or says why not, and tells refusals from bugs."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,10 +22,12 @@ from clipper.model.query import Query
 from clipper.ui import instances
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.instances import Claim
 from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from tests.library import kept_forms
 from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
 
 __all__ = ["meeting_folder", "starting", "starts"]
@@ -210,6 +214,37 @@ def test_a_library_that_cannot_be_opened_can_be_asked_for_again(
     assert not program.open(path)
     path.unlink()
     assert program.open(path)
+
+
+def test_a_library_of_an_earlier_version_is_brought_to_the_present_form_while_a_person_waits(
+    qtbot: QtBot, program: app.Program, starts: Starts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, brought = kept_forms.unpack(max(kept_forms.OLD), tmp_path), _brought(tmp_path)
+    opening, is_seen, titles = Library.open_to_read, threading.Event(), []
+
+    def open_slowly(*arguments: Any, **named: Any) -> Library:
+        assert is_seen.wait(20)
+        return opening(*arguments, **named)
+
+    def look() -> None:
+        waiting = QApplication.activeModalWidget()
+        if isinstance(waiting, Waiting):
+            titles.append(waiting.windowTitle())
+            starts.ask(path, brought)
+            looking.stop()
+            is_seen.set()
+
+    monkeypatch.setattr(Library, "open_to_read", open_slowly)
+    looking = QTimer(interval=20)
+    looking.timeout.connect(look)
+    looking.start()
+    assert program.open(path)
+    window = program.window
+    assert window is not None
+    before = len(window.list_pane.model.ids)
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) > before, timeout=20_000)
+    assert starts.was_taken()
+    assert titles == ["Opening the library"]
 
 
 def test_the_window_menu_lists_the_libraries_that_are_open_and_shows_one(

@@ -401,6 +401,7 @@ def test_codes_without_room_go_into_a_menu(pane: DetailPane, library: Library, f
 
 
 def test_delete_on_a_chip_and_control_enter_in_a_text_are_not_the_windows(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.note.start()
     for widget, key, modifiers in (
         (pane.header.tags.findChild(_Chip), Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
         (pane.strip.tone, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),

@@ -125,6 +125,27 @@ def test_cancelling_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
     paste_into(window, TEXT.replace("Monday", "Sunday"))
     qtbot.waitUntil(lambda: bool(came) and QApplication.activeModalWidget() is None)
     assert (window.library.get(1).body, len(window.library.steps())) == (TEXT, before)
+    assert not window.toast.text.startswith("The review")
+
+
+def test_what_was_chosen_comes_back_after_escape(qtbot: QtBot, window: MainWindow) -> None:
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
+    other = TEXT.replace("Monday", "Sunday")
+
+    def choose_and_leave(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        dialog.comparison.choice("body", other=True).click()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    came = in_dialog(choose_and_leave)
+    paste_into(window, other)
+    qtbot.waitUntil(lambda: bool(came) and QApplication.activeModalWidget() is None)
+    assert window.library.get(1).body == TEXT
+    assert window.toast.text == "The review was closed, and nothing was kept."
+    in_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
+    window.toast.press()
+    qtbot.waitUntil(lambda: window.library.get(1).body == other)
 
 
 def test_a_link_fills_the_link_alone(qtbot: QtBot, window: MainWindow) -> None:

@@ -34,6 +34,7 @@ def path(tmp_path: Path) -> Path:
 def claim(qtbot: QtBot, meeting_folder: Path, path: Path) -> Iterator[Claim]:
     claim = Claim.make(path, Request())
     assert claim is not None
+    claim.answer()
     yield claim
     claim.release()
 
@@ -56,6 +57,7 @@ def test_a_relative_name_is_sent_as_the_place_it_has_for_the_sender(monkeypatch:
 def test_a_start_that_finds_a_window_makes_no_other_claim(qtbot: QtBot, starts: Starts, path: Path) -> None:
     claim = Claim.make(path, Request())
     assert claim is not None
+    claim.answer()
     with qtbot.waitSignal(claim.requested):
         starts.ask(path)
     assert starts.was_taken()
@@ -63,6 +65,20 @@ def test_a_start_that_finds_a_window_makes_no_other_claim(qtbot: QtBot, starts: 
     again = Claim.make(path, Request())
     assert again is not None
     again.release()
+
+
+def test_who_asks_before_there_is_a_window_is_answered_when_there_is_one(
+    qtbot: QtBot, starts: Starts, path: Path
+) -> None:
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    starts.ask(path, path.with_name("mail.eml"))
+    qtbot.wait(100)
+    with qtbot.waitSignal(claim.requested) as asked:
+        claim.answer()
+    assert asked.args == [Request((path.with_name("mail.eml"),))]
+    assert starts.was_taken()
+    claim.release()
 
 
 def test_a_window_that_is_about_to_go_takes_nothing_that_would_go_with_it(
@@ -128,6 +144,7 @@ def test_what_a_killed_window_left_is_cleared_away(
     assert len(list(meeting_folder.iterdir())) == 3
     claim = Claim.make(path, Request())
     assert claim is not None
+    claim.answer()
     with qtbot.waitSignal(claim.requested):
         starts.ask(path)
     assert starts.was_taken()

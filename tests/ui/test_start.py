@@ -37,6 +37,12 @@ def test_a_start_loads_nothing_that_is_needed_later_only() -> None:
     assert sorted(loaded.intersection(_LATER)) == []
 
 
+def test_modules_are_imported_by_python_alone() -> None:
+    asked = "import builtins; own = builtins.__import__; import clipper.ui; print(builtins.__import__ is own)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120)
+    assert told.stdout == "True\n"
+
+
 class Drawings(QObject):
     """Notes when a widget is drawn."""
 

@@ -19,6 +19,7 @@ from clipper.capture.finders.credits import (
     within_words,
 )
 from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.lines import Line
 from clipper.capture.outlets import key, most_frequent
 from clipper.capture.scan import Scan
@@ -251,7 +252,7 @@ def _places(scene: Scene) -> list[int]:
         near.update(range(_BELOW))
     places = []
     for index, line in enumerate(scene.lines):
-        if index == scene.headline or not line.text:
+        if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
             continue
         if index in near or line.hints.author or is_marked(line.text):
             places.append(index)

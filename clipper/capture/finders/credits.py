@@ -25,6 +25,7 @@ _PARTICLES = frozenset(vocabulary.words("particles"))
 _LEADING = _FIRST_MARKS | _LABELS
 _OFFICES = _ROLES | _DESKS | _AGENCIES
 _BEFORE_NAMES = _ROLES | _LABELS
+_NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().values()) - _PARTICLES
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
@@ -215,7 +216,8 @@ def _kind(text: str, is_marked: bool) -> str:
         and all(is_capital(part) or word in _PARTICLES for part, word in zip(parts, folded, strict=True))
     ):
         return "agent"
-    return "small" if len(parts) <= (3 if is_marked else 1) and len(text) > 1 else ""
+    is_small = len(parts) <= (3 if is_marked else 1) and len(text) > 1 and folded[0] not in _NOBODY
+    return "small" if is_small else ""
 
 
 def _prefix(parts: Sequence[str]) -> int:
@@ -265,7 +267,8 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
         for match in _WORD.finditer(text[alone.start : alone.end])
     ]
     for size in (2, 3, 4):
-        if size < len(words) and is_person(text[words[0][0] : words[size - 1][1]]):
+        goes_on = size < len(words) and _folded(text[slice(*words[size - 1])]) in _PARTICLES
+        if size < len(words) and not goes_on and is_person(text[words[0][0] : words[size - 1][1]]):
             name = trim(text, words[0][0], words[size - 1][1])
             yield _credit(text, segments, index, index, [name], "cut")
     if alone.mark:

@@ -5,7 +5,9 @@ from collections.abc import Hashable, Sequence
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.furniture import is_greeting, is_menu
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
+from clipper.capture.lexicon import Lexicon
 from clipper.capture.scan import Scan
 from clipper.model.draft import SURE, Doubt, Guess
 
@@ -47,7 +49,7 @@ _NOTE_LINES = 2
 
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     """Return the index of the line that holds the headline, and the guess; None where no line is likely to."""
-    candidates = [candidate for candidate in headline_candidates(scan) if not _is_around(candidate)]
+    candidates = [candidate for candidate in headline_candidates(scan) if not _is_around(candidate, scan.lexicon)]
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -65,9 +67,10 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     return chosen.index, guess(value, sure, chosen.spans, _doubt(sure, others), others if sure < SURE else [])
 
 
-def _is_around(candidate: Title) -> bool:
-    """Tell whether a line is a menu, or the note of who sent the article on."""
-    return is_menu(candidate.value) or (candidate.index < _NOTE_LINES and is_greeting(candidate.value))
+def _is_around(candidate: Title, lexicon: Lexicon) -> bool:
+    """Tell whether a line is a menu, the day of publication, or the note of who sent the article on."""
+    is_note = candidate.index < _NOTE_LINES and is_greeting(candidate.value)
+    return is_note or is_menu(candidate.value) or tells_only_when(candidate.value, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -10,6 +10,7 @@ from clipper.model.text import fold, words
 _PARTICLES = frozenset(vocabulary.words("particles"))
 _NAME_PARTICLES = _PARTICLES - {"of", "for", "the", "le", "les", "à"}
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
+_ELIDED = re.compile(r"d[’'](?=[^\W\d_])(?=[^a-zà-öø-ÿ])")
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and|et|und|y|e|&)\s|,|;|&|\s/\s|\+|\s(?:and|et|und|y|with|avec|mit)\s)\s*(?![sS]\b)", re.IGNORECASE
 )
@@ -37,12 +38,12 @@ def _is_short_person(text: str) -> bool:
 
 
 def _is_name_word(part: str) -> bool:
-    return part[0].isupper() and _WORD.fullmatch(part) is not None
+    return (part[0].isupper() or _ELIDED.match(part) is not None) and _WORD.fullmatch(part) is not None
 
 
 def is_capital(word: str) -> bool:
-    """Tell whether a word begins as names do: with a capital, or with a letter of a script that has none."""
-    return word[0].isalpha() and not word[0].islower()
+    """Tell whether a word begins as names do: with a capital, with a letter of a script that has none, or with d'."""
+    return word[0].isalpha() and (not word[0].islower() or _ELIDED.match(word) is not None)
 
 
 def knows_first_name(text: str) -> bool:

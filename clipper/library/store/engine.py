@@ -17,7 +17,7 @@ from clipper.library.store.sqlite_log import beside
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
-VERSION = 13
+VERSION = 14
 """The version of the library's form that this program writes; that of the last migration."""
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."
@@ -326,6 +326,17 @@ def _require_place(path: Path, create: bool) -> None:
     # Beside the file itself, where it is opened through a link, is where SQLite writes.
     if not os.access(path.resolve().parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
+
+
+def is_older(path: Path) -> bool:
+    """Tell whether a library has the form of an earlier version, so that opening it brings it to the present one."""
+    # What is in the way is told when it is opened; to peek at what is not there would make it.
+    with suppress(EnvironmentProblem, OSError):
+        if is_new(path):
+            return False
+        application, version = sqlite.peek(path)
+        return application == sqlite.APPLICATION_ID and version < VERSION
+    return False
 
 
 def require_library(path: Path) -> None:

@@ -52,10 +52,13 @@ _SETTINGS = (
     "PRAGMA journal_size_limit = 16000000",
 )
 
+# A beginning of a word as long as one of these is found while its clippings are read, newest first; of any other the
+# index gathers all clippings first. Of five letters and more few enough have them, and each length costs a sixth of the
+# library's size.
 _SEARCH_INDEX = """
 CREATE VIRTUAL TABLE clippings_fts USING fts5 (
     headline, deck, body, note, names, comments, content='clippings', content_rowid='search_id',
-    tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')
+    tokenize="unicode61 remove_diacritics 2", prefix='1 2 3 4')
 """
 _KEEP_ON_INSERT = """
 CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN

@@ -72,6 +72,7 @@ class FillDialog(QDialog):
         self.comparison.show_fields(
             shown_fields(self._compared), heads, lambda one: _fills(one) if taken is None else one.field in taken
         )
+        self._before = self.comparison.taken()
         self.comparison.changed.connect(self._say)
         self._lay_out()
         self._say()
@@ -143,10 +144,19 @@ class FillDialog(QDialog):
         self.filling = filling
         self.accept()
 
+    def reject(self) -> None:
+        """Close; what somebody chose so far can be brought back."""
+        if self._work and (self._work.left or self.comparison.taken() != self._before):
+            self._work.given_up.append(self._state())
+        super().reject()
+
+    def _state(self) -> dict[str, Any]:
+        return {"taken": tuple(sorted(self.comparison.taken()))}
+
     def unfinished(self) -> dict[Name, Any]:
         """Return what is chosen, under the name of its work."""
         work = self._work
-        return {work.name: {"count": 1, **work.more, "taken": tuple(sorted(self.comparison.taken()))}} if work else {}
+        return {work.name: {"count": 1, **work.more, **self._state()}} if work else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter adds, also from a value."""

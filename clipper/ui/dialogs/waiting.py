@@ -16,6 +16,16 @@ from clipper.ui.widgets.progress import PATIENCE_MS
 _WIDTH = 420
 
 
+def wait_for(title: str, sentence: str, work: Work) -> Any:
+    """Do work off this thread while a person waits, who cannot skip it; return its result, or raise its error."""
+    waiting = Waiting(title, sentence)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="waited for") as executor:
+        waiting.run(work, executor)
+    if waiting.error is not None:
+        raise waiting.error
+    return waiting.result_
+
+
 class Waiting(Message):
     """What is being done, how far it is, and with a verb for that the way to skip it."""
 

@@ -43,7 +43,8 @@ class DetailBody(QWidget):
         self._unkept: dict[int, str] = {}
         self.page = HighlightedPage(READING)
         self.page.setAccessibleName(self.tr("Text"))
-        self.editor = MarkdownEdit(self.tr("Text"), READING, grows=True)
+        self._type = READING
+        self._editor: MarkdownEdit | None = None
         self.missing = MissingText()
         self._more = LinkButton(self.tr("Show more of this text"))
         self._problem = Label("", "negative", sans(12))
@@ -53,13 +54,10 @@ class DetailBody(QWidget):
         # Once the event is over: a new line makes the editor grow after the caret has moved.
         self._caret_soon = QTimer(self, singleShot=True, interval=0)
         self._caret_soon.timeout.connect(self._tell_caret)
-        self.editor.cursorPositionChanged.connect(self._caret_soon.start)
         self.page.moreChanged.connect(self._more.setVisible)
         self._more.clicked.connect(self.page.show_more)
         self.missing.addRequested.connect(self.edit)
         self.missing.fetchRequested.connect(self.fetchRequested)
-        self.editor.left.connect(self._left_by_focus)
-        self.editor.ended.connect(self._end)
         self._show(editing=False)
 
     def _tell_caret(self) -> None:
@@ -73,9 +71,25 @@ class DetailBody(QWidget):
         column.addWidget(self.page)
         column.addWidget(self.missing)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.editor)
         column.addWidget(self._problem)
+        self._column = column
         self.foot = self._make_foot()
+
+    @property
+    def editor(self) -> MarkdownEdit:
+        """What the text is edited in, made when that is first done."""
+        if self._editor is None:
+            self._editor = self._make_editor()
+        return self._editor
+
+    def _make_editor(self) -> MarkdownEdit:
+        editor = MarkdownEdit(self.tr("Text"), self._type, grows=True)
+        editor.hide()
+        editor.cursorPositionChanged.connect(self._caret_soon.start)
+        editor.left.connect(self._left_by_focus)
+        editor.ended.connect(self._end)
+        self._column.insertWidget(self._column.indexOf(self._problem), editor)
+        return editor
 
     def _make_foot(self) -> QWidget:
         """What ends the editing stands below the page, in sight however long the text is."""
@@ -129,12 +143,14 @@ class DetailBody(QWidget):
 
     def set_type(self, type_: Typography) -> None:
         """Set the text in another type."""
+        self._type = type_
         self.page.set_type(type_)
-        self.editor.set_type(type_)
+        if self._editor is not None:
+            self._editor.set_type(type_)
 
     def is_editing(self) -> bool:
         """Tell whether the text is being edited."""
-        return not self.editor.isHidden()
+        return self._editor is not None and not self._editor.isHidden()
 
     def edit(self) -> None:
         """Edit the text as Markdown."""
@@ -185,7 +201,8 @@ class DetailBody(QWidget):
         self.page.setVisible(not editing and bool(self._text))
         self.missing.setVisible(not editing and not self._text)
         self._more.setVisible(not editing and self.page.has_more())
-        self.editor.setVisible(editing)
+        if editing or self._editor is not None:
+            self.editor.setVisible(editing)
         self.foot.setVisible(editing)
         self.update()
 

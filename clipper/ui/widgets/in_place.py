@@ -77,7 +77,7 @@ class InPlace(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._invitation, self._ink, self._suffix = invitation, ink, suffix
+        self._invitation, self._suffix = invitation, suffix
         self._read, self._write = read, write
         self._line_height = round(line_height * scale())
         self._value: Any = None
@@ -89,6 +89,7 @@ class InPlace(QWidget):
         self._names: Callable[[], Sequence[Offer]] | None = None
         self._splits = False
         self._edit = _Line(self)
+        self._edit.setProperty("ink", ink)
         self._edit.setAccessibleName(name)
         self._edit.ended.connect(self._end)
         self._edit.restored.connect(self._restore)
@@ -102,8 +103,7 @@ class InPlace(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_type(font, line_height)
-        theme_signals().changed.connect(self._dress)
-        self._dress()
+        theme_signals().changed.connect(self.update)
 
     @cached_property
     def completions(self) -> NameCompletions:
@@ -368,11 +368,6 @@ class InPlace(QWidget):
         self.update()
 
     # -- drawing
-
-    def _dress(self) -> None:
-        color = theme().color(self._ink).name()
-        self._edit.setStyleSheet(f"QTextEdit {{ color: {color}; background: transparent; border: 0; padding: 0; }}")
-        self.update()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802
         """Keep the text where it is at rest and while editing alike."""

@@ -1,6 +1,7 @@
 """A note in Markdown: read as type, written beside its preview, kept without being asked to."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor
@@ -47,10 +48,7 @@ class NoteEditor(QWidget):
         self._unsaved: dict[int, str] = {}
         self._preview = ReadingPage(NOTE)
         self._preview.setAccessibleName(self.tr("Note"))
-        self._edit = MarkdownEdit(self.tr("Note"), NOTE)
-        self._live = ReadingPage(NOTE)
-        self._live.setAccessibleName(self.tr("Preview"))
-        self._live.setPlaceholderText(self.tr("Preview"))
+        self._may_write = True
         self._hint = Label(self.tr("Markdown. Kept as you write; Esc ends."), "ink3", sans(12))
         self._problem = Label("", "negative", sans(12))
         self._problem.setWordWrap(True)
@@ -58,29 +56,18 @@ class NoteEditor(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.flush)
         self._lay_out()
-        self._edit.textChanged.connect(self._typed)
-        self._edit.ended.connect(self.end)
-        self._edit.left.connect(self.end)
         self._retry.clicked.connect(self._try_again)
         self._preview.grown.connect(self._fit)
         self._preview.grown.connect(self.grown)
-        for page in (self._preview, self._live):
-            page.linkRequested.connect(self.linkRequested)
+        self._preview.linkRequested.connect(self.linkRequested)
         self._say("")
 
     def _lay_out(self) -> None:
         self._invitation = Invitation(self.tr("Write a note"))
         self._invitation.clicked.connect(self.start)
         self._preview.clicked.connect(self.start)
-        self._pair = QWidget()
-        self._sides = QHBoxLayout(self._pair)
-        self._sides.setSpacing(12)
-        self._sides.setContentsMargins(PAD_X, 0, 0, 0)
-        self._frame = _Frame(self._edit)
-        self._sides.addWidget(self._frame, 1)
-        self._sides.addWidget(_scrolling(self._live), 1)
         self._stack = QStackedWidget()
-        for page in (_top(self._invitation), _scrolling(self._preview), self._pair):
+        for page in (_top(self._invitation), _scrolling(self._preview)):
             self._stack.addWidget(page)
         foot = QHBoxLayout()
         foot.setContentsMargins(PAD_X, 0, PAD_X, 0)
@@ -92,9 +79,24 @@ class NoteEditor(QWidget):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
 
+    @cached_property
+    def _pair(self) -> "_Pair":
+        """What a note is written in, made when one is written."""
+        pair = _Pair()
+        pair.edit.textChanged.connect(self._typed)
+        pair.edit.ended.connect(self.end)
+        pair.edit.left.connect(self.end)
+        pair.live.linkRequested.connect(self.linkRequested)
+        self._stack.addWidget(pair)
+        return pair
+
+    @property
+    def _edit(self) -> MarkdownEdit:
+        return self._pair.edit
+
     def only_read(self) -> None:
         """Let nothing be written."""
-        self._edit.setEnabled(False)
+        self._may_write = False
         self._invitation.setEnabled(False)
 
     # -- what is shown
@@ -120,9 +122,10 @@ class NoteEditor(QWidget):
 
     def unfinished(self) -> dict[int, str]:
         """Return what is written and not kept, by key."""
+        if self._key is None or not self.is_editing():
+            return dict(self._unsaved)
         text = self._edit.source()
-        is_written = self._key is not None and self.is_editing() and text.strip() != self._kept.strip()
-        return {**self._unsaved, **({self._key: text} if is_written and self._key is not None else {})}
+        return {**self._unsaved, **({self._key: text} if text.strip() != self._kept.strip() else {})}
 
     def unkept(self) -> list[int]:
         """Return the keys of the notes that could not be kept."""
@@ -138,7 +141,7 @@ class NoteEditor(QWidget):
 
     def start(self) -> None:
         """Begin to write."""
-        if self._key is None or not self._edit.isEnabled():
+        if self._key is None or not self._may_write:
             return
         if not can_be_edited(self._kept):
             self._say(self.tr("This note has a line too long to be edited here. It is kept as it is."))
@@ -150,8 +153,8 @@ class NoteEditor(QWidget):
 
     def _open(self, text: str) -> None:
         self._edit.set_source(text)
-        self._live.set_text(text)
-        self._stack.setCurrentIndex(2)
+        self._pair.live.set_text(text)
+        self._stack.setCurrentWidget(self._pair)
         self._say("")
         self.editingChanged.emit(True)
 
@@ -216,7 +219,7 @@ class NoteEditor(QWidget):
 
     def _typed(self) -> None:
         self._timer.start()
-        self._live.set_text(self._edit.source())
+        self._pair.live.set_text(self._edit.source())
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
@@ -225,8 +228,24 @@ class NoteEditor(QWidget):
         self._fit()
         self._retry.setVisible(bool(sentence) and self.is_editing())
 
+
+class _Pair(QWidget):
+    """The text that is being written, with its preview beside it, or below it in a narrow column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = MarkdownEdit(self.tr("Note"), NOTE)
+        self.live = ReadingPage(NOTE)
+        self.live.setAccessibleName(self.tr("Preview"))
+        self.live.setPlaceholderText(self.tr("Preview"))
+        self._sides = QHBoxLayout(self)
+        self._sides.setSpacing(12)
+        self._sides.setContentsMargins(PAD_X, 0, 0, 0)
+        self._sides.addWidget(_Frame(self.edit), 1)
+        self._sides.addWidget(_scrolling(self.live), 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the preview beside the text, or below it in a narrow column."""
+        """Put the preview where there is room for it."""
         super().resizeEvent(event)
         wide = self.width() >= _SIDE_BY_SIDE_FROM
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
