@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clipper.capture.finders.date import dates_in
-from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.names import is_agent, is_person, knows_first_name, split_names
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -28,6 +28,7 @@ _STOP = re.compile(
     r"|\s+(?:for|of|pour|in|à|at|on|from)\s+(?=[^\W\d_a-zà-ÿ])"
     r"|\s*(?i:\d|published|posted|updated|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
 )
+_CELLS = re.compile(r"(?P<names>[^|·•]{5,60}?)\s?[|·•]\s?(?P<outlet>[^|·•]{2,40}\w)")
 _TOLD = re.compile(r"[^:]{2,60}: .{80}", re.DOTALL)
 """A name that the first words of a story follow in the same line."""
 _LONGEST, _LONGEST_SOURCE = 250, 80
@@ -94,10 +95,21 @@ def find_stated(scan: "Scan", headline: int | None, body: int) -> Byline | None:
     for index in sorted(near, key=lambda index: (index < (headline or 0), index)):
         line = scan.lines[index]
         match = _BY.match(line.text) if len(line.text) <= _LONGEST else None
-        stated = _stated(index, line, match.end(), scan.lexicon) if match else None
+        stated = _stated(index, line, match.end(), scan.lexicon) if match else _of_outlet(index, line, scan.lexicon)
         if stated:
             return stated
     return None
+
+
+def _of_outlet(index: int, line: Line, lexicon: Lexicon) -> Byline | None:
+    """Return the byline of a line that is people and their known outlet: "Ann Lee and Bo Roe · CBC News"."""
+    cells = _CELLS.fullmatch(line.text) if len(line.text) <= _LONGEST_SOURCE else None
+    if cells is None or lexicon.outlets.find(cells["outlet"]) is None:
+        return None
+    names = split_names(line.text, *cells.span("names"), lexicon.is_whole_name)
+    if not all(is_person(line.text[slice(*name)]) and knows_first_name(line.text[slice(*name)]) for name in names):
+        return None
+    return Byline(index, line, tuple(names), False, None, cells.span("outlet"))
 
 
 def _stated(index: int, line: Line, start: int, lexicon: Lexicon) -> Byline | None:

@@ -12,6 +12,7 @@ from clipper.capture.evidence import Evidence
 from clipper.capture.finders.almanac import labels
 from clipper.capture.finders.date import CLOCK
 from clipper.capture.finders.day_candidates import Around, Mention
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.scan import Scan
 from clipper.model.text import fold
 
@@ -70,6 +71,9 @@ class DayEvidence:
 
     def is_set_apart(self, place: int) -> bool:
         """Tell whether a date stands near the headline or behind a word for publishing, in a line of its own."""
+        index = self._mentions[place].index
+        if tells_only_when(self._scan.lines[index].text, self._scan.lexicon):
+            return True
         evidence: Evidence = {}
         self._words(self._mentions[place], evidence)
         return self.is_short(place) and (self._zone[place] or bool(evidence["says_published"]))
