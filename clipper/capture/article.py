@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene
+from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
 from clipper.capture.finders.day_candidates import Around
@@ -49,7 +50,7 @@ def read_article(scan: Scan) -> Draft:
     reporters = byline_guess(byline, lexicon)
     outlet, foot = _outlet(scan, layout, byline, reporters.value)
     deck = _deck(scan, layout, byline)
-    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck) if line != foot])
+    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck, byline) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
@@ -127,7 +128,7 @@ def _outlet(
     return replace(best, value=name), len(scan.lines) - 1 if foot.value and foot.value == name else None
 
 
-def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None]) -> list[int]:
+def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byline | None) -> list[int]:
     """Return the lines of the body: those taken, without credits, the deck, and the headline where it is repeated."""
     lines = scan.lines
     title = lines[layout.index] if layout.index is not None else None
@@ -137,7 +138,17 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None]) -> list[int
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
+        if index >= layout.start + _HEAD_LINES or not _is_below_byline(scan, index, byline)
     ]
+
+
+def _is_below_byline(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line at the beginning of a text only says when it was published, or what its reporter is."""
+    line = scan.lines[index]
+    if tells_only_when(line.text, scan.lexicon):
+        return True
+    is_below = byline is not None and index == byline.index + 1
+    return is_below and is_role(line.text) and not (is_prose(line) or is_sentence(line))
 
 
 def _is_lead(scan: Scan, layout: Layout, index: int, deck: Guess[str | None]) -> bool:

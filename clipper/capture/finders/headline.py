@@ -68,9 +68,11 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
 
 
 def _is_around(candidate: Title, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a menu, the day of publication, or the note of who sent the article on."""
+    """Tell whether a line is a menu, an outlet's name, the day of publication, or a note of who sent the article on."""
     is_note = candidate.index < _NOTE_LINES and is_greeting(candidate.value)
-    return is_note or is_menu(candidate.value) or tells_only_when(candidate.value, lexicon)
+    outlet = lexicon.outlets.find(candidate.value)
+    is_outlet = outlet is not None and not outlet.is_word
+    return is_note or is_outlet or is_menu(candidate.value) or tells_only_when(candidate.value, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:
