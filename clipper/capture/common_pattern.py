@@ -19,6 +19,7 @@ _PARTING = re.compile(r"\s*[\t|\n]\s*|\s+[–—·•-]\s+|[,;:]\s+|\s+\(|(?<=\)
 _AROUND = " ,;:–—-|·•\t\n"
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _OPENING, _CLOSING = "([“«‘", ")]”»"
+_DIGIT = re.compile(r"\d")
 _CELLS = re.compile(r"[\t|]")
 _MOST_PARTINGS = 24
 _TALLEST = 3
@@ -63,23 +64,43 @@ def common_pattern(
     looked_at = lines[: _MENTIONS * _TALLEST]
     others = min(_MOST_BEFORE, len(looked_at) // _FEWEST)
     enough = _NEARLY_ALL * (len(looked_at) - others)
-    dated = sum(bool(Unit([line], lexicon, year).dates) for line in looked_at)
-    if not has_heading and dated < enough / _TALLEST:
+    dated = _dated(looked_at, lexicon, year, 0 if has_heading else enough / _TALLEST)
+    if not has_heading and sum(dated) < enough / _TALLEST:
         return None
     best = None
     for height in range(1, min(_TALLEST, len(looked_at)) + 1):
-        best = max([*filter(None, [best]), *_ways(looked_at, height, lexicon, has_heading, year)], default=None)
+        # A pattern explains no more lines than there are in units with a day, where no heading gives that.
+        fewest = 0 if has_heading and height == 1 else enough / height
+        found = _ways(looked_at, height, lexicon, has_heading, year, dated, fewest)
+        best = max([*filter(None, [best]), *found], default=None)
         # Where all lines stand together, or all apart, nothing taller can be better than what is all of them.
         if best and best.covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
             break
     return best.pattern if best and best.covered >= enough else None
 
 
-def _ways(lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None) -> Iterator[_Way]:
-    """Yield the patterns of the lines cut into units of this height, from one of the first lines on."""
+def _dated(lines: Sequence[Line], lexicon: Lexicon, year: int | None, fewest: float) -> list[bool]:
+    """Return which lines have a date; none where fewer than so many can have one."""
+    # No date is without a figure or a moment that machines read, which costs less to look for and tells most pages.
+    likely = [bool(line.hints.moment or _DIGIT.search(line.columns)) for line in lines]
+    if sum(likely) < fewest:
+        return [False] * len(lines)
+    return [may and bool(Unit([line], lexicon, year).dates) for may, line in zip(likely, lines, strict=True)]
+
+
+def _ways(
+    lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None,
+    dated: Sequence[bool], fewest: float,
+) -> Iterator[_Way]:  # fmt: skip
+    """Yield the patterns of the lines cut into units of this height, from one of the first lines on.
+
+    Nothing is cut where fewer than so many units have a line that is dated.
+    """
     # A title above mentions of one line is a line that does not fit.
     for first in range(height + _MOST_BEFORE - 1 if height > 1 else 1):
         starts = range(first, len(lines) - height + 1, height)
+        if sum(any(dated[start : start + height]) for start in starts) < fewest:
+            continue
         units = [Unit(lines[start : start + height], lexicon, year) for start in starts]
         apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
         for pattern, found in _shared(units, lexicon, has_heading):

@@ -32,6 +32,7 @@ _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "figcaption", "form"})
 _ASIDE_WORDS = frozenset({"teaser", "share", "comment", "nav", "ad", "caption", "box"})
 _LONGEST_BYLINE = 400
 _LONGEST_NAMES = 400
+_NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_MOMENT = 40
 _WORD = re.compile(r"[A-Z]?[a-zäöüéèêñ]+|[A-Z]+(?![a-z])")
 _AUTHOR_LINK = re.compile(
@@ -73,23 +74,28 @@ class Element:
         cls, parent: "Element", tag: str, is_inline: bool, attributes: dict[str, str], link: str | None, begin: int
     ) -> "Element":
         """Return the element of a tag within another one, after `begin` characters of the page's text."""
-        classes = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip() if attributes else ""
+        found = attributes.get
+        classes = f"{found('class', '')} {found('id', '')}".strip() if attributes else ""
+        # By their places: a page has thousands of elements, and names take twice as long.
         return cls(
             parent,
             tag,
             is_inline,
-            strong=parent.strong or tag == "b" or tag == "strong",
-            emphasis=parent.emphasis or tag == "i" or tag == "em",
-            heading=HEADINGS.get(tag, parent.heading),
-            item=parent.item or tag == "li",
-            quote=parent.quote or tag == "blockquote",
-            link=link or parent.link,
-            names=groups_of(classes[:_LONGEST_NAMES]) if classes else frozenset(),
-            classes=classes,
-            rel=attributes.get("rel", ""),
-            prop=attributes.get("itemprop", ""),
-            moment=_moment(attributes) if attributes else "",
-            begin=begin,
+            parent.strong or tag == "b" or tag == "strong",
+            parent.emphasis or tag == "i" or tag == "em",
+            HEADINGS.get(tag, parent.heading),
+            parent.item or tag == "li",
+            parent.quote or tag == "blockquote",
+            False,  # settle() tells who is aside, and who an author
+            False,
+            link or parent.link,
+            groups_of(classes[:_LONGEST_NAMES]) if classes else _NO_NAMES,
+            _NO_NAMES,
+            classes,
+            found("rel", ""),
+            found("itemprop", ""),
+            _moment(attributes) if attributes else "",
+            begin,
         )
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from math import exp
+from operator import mul
 from typing import Any, Generic
 
 from clipper import resources
@@ -37,13 +38,14 @@ class Candidate(Generic[Value]):
 class Weights:
     """A sum of linear weights and small decision trees, and the curve from that sum to a probability.
 
-    `leaves` gives the leaf of every tree for the values of the evidence that `asked` names, in that order; `curve`
-    holds rising sums and the probability at each; between two it is a line, outside them it is level.
+    `leaves` gives the leaf of every tree for the values of the evidence that `asked` names, in that order; what follows
+    them is nothing to it. `asked` holds the value of each where nothing is said of it. `curve` holds rising sums and
+    the probability at each; between two it is a line, outside them it is level.
     """
 
     bias: float
     linear: Mapping[str, float]
-    asked: Sequence[str]
+    asked: Mapping[str, float]
     leaves: Callable[..., tuple[float, ...]]
     curve: Sequence[tuple[float, float]]
 
@@ -58,15 +60,16 @@ class Weights:
         curve = [(float(sum_), float(probability)) for sum_, probability in stored.get("curve", ())]
         trees = stored.get("trees", ())
         asked = sorted(set().union(*map(_names_in, trees)))
-        return cls(stored["bias"], stored.get("linear", {}), asked, _leaves_of(trees, asked), curve)
+        leaves = _leaves_of(trees, asked)
+        return cls(stored["bias"], stored.get("linear", {}), dict.fromkeys(asked, 0.0), leaves, curve)
 
     def total(self, evidence: Mapping[str, float]) -> float:
         """Return the weighed sum of evidence, in log-odds where there is no curve."""
         linear, sum_ = self.linear, self.bias
         if linear:
-            sum_ += sum(linear[name] * value for name, value in evidence.items() if name in linear)
-        found = evidence.get
-        return sum_ + sum(self.leaves(*map(found, self.asked, repeat(0.0))))
+            sum_ += sum(map(mul, map(linear.get, evidence, repeat(0.0)), evidence.values()))
+        # The values of what is asked come first, in their order: this takes half of asking for each.
+        return sum_ + sum(self.leaves(*{**self.asked, **evidence}.values()))
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Return how probable it is, from 0 to 1, that a candidate with this evidence is right."""
@@ -116,7 +119,8 @@ def _leaves_of(trees: Sequence[Any], asked: Sequence[str]) -> Callable[..., tupl
     arguments = {name: f"value_{place}" for place, name in enumerate(asked)}
     leaves = ast.Tuple([_expression(tree, arguments) for tree in trees], ast.Load())
     args = [ast.arg(argument) for argument in arguments.values()]
-    values = ast.arguments(posonlyargs=[], args=args, kwonlyargs=[], kw_defaults=[], defaults=[])
+    rest = ast.arg("unasked")
+    values = ast.arguments(posonlyargs=[], args=args, vararg=rest, kwonlyargs=[], kw_defaults=[], defaults=[])
     code = compile(ast.fix_missing_locations(ast.Expression(ast.Lambda(values, leaves))), "<trees>", "eval")
     function: Callable[..., tuple[float, ...]] = eval(code)  # noqa: S307  made of numbers alone
     return function

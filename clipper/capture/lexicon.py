@@ -14,7 +14,8 @@ from clipper.model.text import fold
 class Lexicon:
     """Known names in the forms in which lines are compared with them.
 
-    `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces.
+    `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces;
+    `only_when` keeps which lines tell nothing but a day, since three finders ask.
     """
 
     outlets: Outlets
@@ -22,6 +23,7 @@ class Lexicon:
     spokespeople: dict[str, str]
     today: date
     programmes: dict[str, bool] = field(default_factory=dict, compare=False)
+    only_when: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clipper.model.draft import Span
 
@@ -25,8 +25,7 @@ _WRAPPED = range(48, 101)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line's text within one element, whose classes, link and formatting are its own."""
 
     text: str
@@ -170,11 +169,11 @@ def _join(text: str, first: Line, second: Line) -> Line:
 
 def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t") -> tuple[int, int]:
     """Return the range without the unwanted characters at its ends."""
-    while start < end and text[start] in unwanted:
-        start += 1
-    while end > start and text[end - 1] in unwanted:
-        end -= 1
-    return start, end
+    if start >= end:
+        return start, end
+    kept = text[start:end].lstrip(unwanted)
+    start = end - len(kept)
+    return start, start + len(kept.rstrip(unwanted))
 
 
 def unopened(text: str, start: int, end: int) -> tuple[int, int]:

@@ -158,7 +158,7 @@ class Walk:
         A line of nothing but a day is none of these: it may lead the mentions below it.
         """
         line = self._lines[index]
-        if not says_published(line.text) or not self._found or not self._is_below_last(index):
+        if not self._found or not says_published(line.text) or not self._is_below_last(index):
             return None
         cut = cut_meta(line.text, self._lexicon, self._year, after_meta=True)
         is_dated = any(cut.date for _, cut in self._found[-1].parts)
@@ -316,12 +316,13 @@ def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
     known = lexicon.outlets.find(line.text) is not None
-    is_named = is_title(line.text) and has_press_word(line.text) and not _NO_OUTLET.search(line.text)
-    return (
-        Cut(outlet=(0, len(line.text)), outlet_known=known)
-        if known or (is_named and (line.gap or line.start == 0))
-        else None
-    )
+    if not known and not ((line.gap or line.start == 0) and _is_named_as_papers(line.text)):
+        return None
+    return Cut(outlet=(0, len(line.text)), outlet_known=known)
+
+
+def _is_named_as_papers(text: str) -> bool:
+    return is_title(text) and has_press_word(text) and not _NO_OUTLET.search(text)
 
 
 def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:

@@ -144,6 +144,7 @@ class _Walk:
         self._here = Element(None, "")
         self._length = 0
         self._saved: list[Element] = []
+        self._targets: dict[str, tuple[str, str] | None] = {}
         self.too_deep = False
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, node in walk:
@@ -197,11 +198,20 @@ class _Walk:
         if address[:7].lower() == "mailto:":
             self.links.append(address)
             return address
-        url = complete(address) if "://" in address else None
-        if url:
-            self.links.append(url)
-            self.hosts.append(host_of(_live(url)))
+        target = self._target(address) if "://" in address else None
+        if target is None:
+            return None
+        url, host = target
+        self.links.append(url)
+        self.hosts.append(host)
         return url
+
+    def _target(self, address: str) -> tuple[str, str] | None:
+        """Return the whole address and the host that a link leads to; a picture and a title often share theirs."""
+        if address not in self._targets:
+            url = complete(address)
+            self._targets[address] = (url, host_of(_live(url))) if url else None
+        return self._targets[address]
 
     def _name(self, text: str, link: str | None) -> None:
         """Keep what a page calls the site whose first page a link leads to."""

@@ -4,7 +4,7 @@ Every way to cut the line at its "by" and its commas is weighed; known names dec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.capture.cut import (
@@ -41,6 +41,8 @@ _BULLET = re.compile(
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
+"""What may part an outlet, a name or a quoted headline from the rest of a line."""
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
@@ -77,11 +79,11 @@ class _Frame:
 
 
 def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated: bool = False) -> Cut | None:
-    """Return the best cut of a line, with the runners-up in `others`; None for a line that cannot be a mention.
+    """Return the best cut of a line, with the runners-up in `others`; None for a line that says nothing of a mention.
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (undated or _TRACE.search(text)):
+    if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_brackets(text)
     return _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
@@ -113,6 +115,15 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     )
 
 
+def _may_say_more(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line with no trace of date, reporter or feat may be more than a headline.
+
+    Every style and every cut needs a mark or a preposition that parts an outlet or a name from the rest, but for a
+    broadcast, which is a known programme.
+    """
+    return _PARTED.search(text) is not None or lexicon.outlets.may_hold_programme(text)
+
+
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
     end, timecode = _without_timecode(text, without_address(text))
@@ -120,8 +131,11 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
-    found = _date_at_an_end(text, start, dated_end, lexicon, year)
-    between = None if found else _date_between(text, start, end, lexicon, year)
+    dates = list(dates_in(text, lexicon.today, None, year))
+    found = _at_an_end(text, start, dated_end, dates)
+    # What stands behind the end may be all that kept a number from being a date.
+    inside = dates if end == len(text) else dates_in(text[:end], lexicon.today, None, year)
+    between = None if found else _date_between(text, start, end, inside)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
         end = _without_full_stop(text, start, _without_preposition(text, start, end))
@@ -181,7 +195,7 @@ def without_address(text: str) -> int:
 
 def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
     """Return the end of a line before its timecode, and where that stands."""
-    timecode = _TIMECODE.search(text, 0, end)
+    timecode = _TIMECODE.search(text, 0, end) if ":" in text else None
     return (timecode.start(), (timecode.span("time"),)) if timecode else (end, ())
 
 
@@ -245,7 +259,11 @@ def _tidied(text: str, start: int, end: int) -> Span:
 
 
 def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    dates = list(dates_in(text, lexicon.today, None, year))
+    return _at_an_end(text, start, end, list(dates_in(text, lexicon.today, None, year)))
+
+
+def _at_an_end(text: str, start: int, end: int, dates: Sequence[FoundDate]) -> FoundDate | None:
+    """Return the date that ends a range, else the one that begins it."""
     for found in reversed(dates):
         if not text[found.end : end].strip(_CLOSING):
             return found
@@ -264,9 +282,9 @@ def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int
     return None
 
 
-def _date_between(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
+def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -> FoundDate | None:
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
-    for found in dates_in(text[:end], lexicon.today, None, year):
+    for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
         if before[-1:] in set(",;(|–—:") and after[:1] in set("),;|–—:"):
             return found

@@ -68,7 +68,8 @@ class _Row:
 def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield the cut of a line whose cells are an outlet that is known, perhaps people, and one headline."""
     cells = list(_cells(text, start, end, lexicon))
-    if not 2 <= len(cells) <= _MOST_CELLS:
+    # Who the people in the cells are is asked only where one of them is an outlet, as in few lines.
+    if not 2 <= len(cells) <= _MOST_CELLS or not any(_has_outlet(text, cell, lexicon) for cell in cells):
         return
     row = _told(text, cells, lexicon)
     if row is None or row.outlet is None or not row.free or _is_credit(text, row.free[0], lexicon):
@@ -93,14 +94,15 @@ def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the cells of a range; a colon parts only an outlet from the rest, brackets only at the end."""
-    closing = _CLOSING.search(text, start, end)
+    has_brackets = "(" in text
+    closing = _CLOSING.search(text, start, end) if has_brackets else None
     if closing:
         inside = closing.span(1)
         if _tells(text, inside, lexicon):
             yield from _cells(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)
             return
-    opening = _OPENING.match(text, start, end)
+    opening = _OPENING.match(text, start, end) if has_brackets else None
     if opening and _tells(text, opening.span(1), lexicon):
         yield from _outlet_and_more(text, opening.span(1), lexicon)
         start = opening.end()
@@ -181,6 +183,10 @@ def _outlet_and_programme(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span
         return None
     programme = comma.end(), cell[1]
     return ((cell[0], comma.start()), programme) if is_title(text[slice(*programme)]) else None
+
+
+def _has_outlet(text: str, cell: Span, lexicon: Lexicon) -> bool:
+    return is_outlet(text, cell, lexicon) or _outlet_and_programme(text, cell, lexicon) is not None
 
 
 def _is_agency(text: str, cell: Span, lexicon: Lexicon) -> bool:

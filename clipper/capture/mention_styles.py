@@ -315,7 +315,7 @@ def quoted_around(text: str, place: Span) -> Span | None:
 
 def marked_medium(text: str, start: int, end: int) -> tuple[Span, Medium, bool] | None:
     """Return where a line says "(video)" or "(radio)", the medium, and whether the word leaves no doubt of it."""
-    for match in _MARK.finditer(text, start, end):
+    for match in _MARK.finditer(text, start, end) if "(" in text or "[" in text else ():
         found = _MEDIA.get(fold(match.group(1)))
         if found:
             return match.span(), *found

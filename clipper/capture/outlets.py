@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from clipper import resources
@@ -76,6 +77,8 @@ def listed(cell: str) -> list[str]:
 
 _EDGE = 4
 _RUN = re.compile(r"\w+")
+_BEGINNING = re.compile(r"(?<!\w)(?![a-z])\w+")
+"""A word that may begin a name: those in small letters, which most are, are passed over at once."""
 _LONGEST = 60
 _FOLDERS = 2
 _SHORT = 3
@@ -89,6 +92,13 @@ class _Beginnings(dict[str, int]):
         parts = _RUN.findall(name.casefold())
         for first in range(1 + (len(parts) > 1 and parts[0] == "the")):
             self[parts[first]] = max(self.get(parts[first], 0), len(parts) - first)
+
+    def with_names(self, names: Iterable[str]) -> "_Beginnings":
+        """Return these with the beginnings of more names."""
+        more = _Beginnings(self)
+        for name in names:
+            more.add(name)
+        return more
 
 
 class _Shipped:
@@ -184,18 +194,23 @@ class Outlets:
         # Whatever the list calls an outlet, it is called here what the library calls it. A name that is a word too,
         # such as "The Record", may be another outlet's.
         self._own = {**{key(outlet.name): name for outlet, name in listed if outlet and not outlet.is_word}, **own}
-        self._own_beginnings = _Beginnings()
-        for spelling, _ in spelt.values():
-            self._own_beginnings.add(spelling)
+        self._beginnings = self._shipped.beginnings.with_names(spelling for spelling, _ in spelt.values())
         self._own_sites = dict(known.outlet_domains)
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
         self._own_edges = _Edges(self._own_programmes)
+        self._found: dict[str, Outlet | None] = {}
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of this name, alias or domain, in the library's spelling where it has one."""
         if len(name) > _LONGEST:
             return None
+        # Every finder asks about the same lines and their pieces; what was found is kept for one reading.
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> Outlet | None:
         wanted = key(name)
         shipped = self._shipped.find(name, wanted)
         own = self._own.get(wanted)
@@ -207,15 +222,14 @@ class Outlets:
 
     def named_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names known outlets, with a capital or digit first; of several names the longest."""
-        runs = [run.span() for run in _RUN.finditer(text)]
-        after = 0
-        for place, (start, end) in enumerate(runs):
-            if start < after or text[start].islower():
+        beginnings, after = self._beginnings, 0
+        for run in _BEGINNING.finditer(text):
+            most = beginnings.get(run[0].casefold())
+            start = run.start()
+            if not most or start < after or text[start].islower():
                 continue
-            word = text[start:end].casefold()
-            most = max(self._shipped.beginnings.get(word, 0), self._own_beginnings.get(word, 0))
-            ends = (last for _, last in reversed(runs[place : place + most]))
-            found = next((last for last in ends if self.find(text[start:last])), None)
+            ends = [last.end() for last in islice(_RUN.finditer(text, start), most)]
+            found = next((last for last in reversed(ends) if self.find(text[start:last])), None)
             if found:
                 yield start, found
                 after = found

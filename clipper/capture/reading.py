@@ -58,9 +58,12 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     require_text(pasted.text)
     text, page, is_cut = clean(pasted.text), None, False
     if pasted.html and pasted.html.strip():
-        page, shown = _page(pasted.html)
+        # lxml is slow to import and plain text needs none of it.
+        from clipper.capture.markup import read_html, text_of
+
+        page = read_html(pasted.html)
         if not text.strip():
-            text, is_cut = clean(shown), page.is_cut
+            text, is_cut = clean(text_of(page, pasted.html)), page.is_cut
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
@@ -87,14 +90,6 @@ def _cut_short(draft: Draft) -> Draft:
     if body.value is None:
         return draft
     return replace(draft, body=guess(body.value, min(body.confidence, 0.5), body.spans, Doubt.CUT_BODY))
-
-
-def _page(html: str) -> tuple["Page", str]:
-    # lxml is slow to import and plain text needs none of it.
-    from clipper.capture.markup import read_html, text_of
-
-    page = read_html(html)
-    return page, text_of(page, html)
 
 
 def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon, whole: bool) -> tuple[Draft, ...]:

@@ -29,6 +29,8 @@ _PILE = re.compile(f"[^\\w\\s!-~]{{{_MOST_MARKS + 1},}}")
 _ACCENTS = frozenset(
     [*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329), 0x32D, 0x32E, 0x330, 0x331]
 )
+# Of the marks that fold() drops those that nearly all texts with marks have.
+_ACCENT = re.compile("[\u0300-\u034e\u0350-\u036f]")
 # What a line of Markdown is without its marks, told by their looks: a passage is cut anywhere, and a list shows many.
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
@@ -39,6 +41,15 @@ _LEAST_OF_SLIP = 4
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
 
+# What most text is made of; the little that is left without it is looked through in no time.
+_USUAL = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+# One of what _as_seen() leaves out, or signs that may be a pile: in these three blocks no sign is a mark.
+_MAYBE_UNSEEN = re.compile(
+    "[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|[^\\w\\s\x80-\u02ff\u2000-\u20cf\u2100-\u2cee]{{{_MOST_MARKS + 1}}}"
+)
+
+
 def clean(text: str) -> str:
     """Return text that every floor can hold: NFC, newlines as \\n, no controls, lone surrogates or bidi overrides.
 
@@ -46,7 +57,8 @@ def clean(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
-    text = _UNWANTED.sub("", text)
+    if _UNWANTED.search(_unusual(text)):
+        text = _UNWANTED.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", _as_seen(text))
 
 
@@ -55,8 +67,15 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text if text.isascii() else _LAYOUT.sub("", text)).split())
 
 
+def _unusual(text: str) -> str:
+    """Return what of a text is neither printable ASCII nor a tab or newline."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+
+
 def _as_seen(text: str) -> str:
     """Return text without lone surrogates, tags, useless joiners and variants, and piles of marks."""
+    if not _MAYBE_UNSEEN.search(_unusual(text)):
+        return text
     if _RARE.search(text):
         text = _TAG.sub(r"\1", _SURROGATE.sub("\ufffd", text))
     return _PILE.sub(_unpiled, _USELESS_JOINER.sub("", _USELESS_VARIANT.sub("", text)))
@@ -79,8 +98,13 @@ def fold(text: str) -> str:
     """Return text without case, accents and compatibility forms, for comparing names and words."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", _PILE.sub(_unpiled, text.casefold()))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    folded = text.casefold()
+    if _MAYBE_UNSEEN.search(_unusual(folded)):
+        folded = _PILE.sub(_unpiled, folded)
+    decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", folded))
+    if any(map(unicodedata.combining, _unusual(decomposed))):
+        return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return decomposed
 
 
 class _IndexFolding(dict[int, str]):

@@ -1,5 +1,8 @@
 """Cleaning and folding."""
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +37,18 @@ def test_a_line_has_single_spaces_and_none_at_its_ends() -> None:
 
 def test_case_and_accents_do_not_count() -> None:
     assert fold("Élève") == fold("ELEVE") == "eleve"
+
+
+def test_no_mark_of_any_script_is_piled_on_a_letter() -> None:
+    marks = [sign for sign in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(sign)[0] == "M"]
+    assert len(marks) > 2_000
+    assert [mark for mark in marks if len(clean(f"a{30 * mark}b")) > 20] == []
+
+
+def test_folding_drops_the_accents_of_every_letter() -> None:
+    letters = [sign for sign in map(chr, range(0x10000)) if unicodedata.category(sign)[0] in "LM"]
+    folded = {letter: unicodedata.normalize("NFKD", letter.casefold()) for letter in letters}
+    assert all(fold(letter) == "".join(c for c in folded[letter] if not unicodedata.combining(c)) for letter in letters)
 
 
 @given(st.text(max_size=200))

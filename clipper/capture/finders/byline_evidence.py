@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Evidence
@@ -36,6 +36,7 @@ _COMPARED = 600
 _MOST_COMPARED = 4_000
 _FAR = 40
 _MANY = 40
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
@@ -53,7 +54,10 @@ _AUTHOR_LINK = re.compile(
 _TAG_LINK = re.compile(
     r"/(?:tags?|topics?|thema|themen|themes?|category|kategorie|stichwort|schlagwort|search|suche)/", re.I
 )
-_GROUPS = ("teaser", "comment", "caption", "nav", "share", "ad", "tag", "date", "lead", "body", "box", "title")
+_GROUPS = {
+    group: f"around_{group}"
+    for group in ("teaser", "comment", "caption", "nav", "share", "ad", "tag", "date", "lead", "body", "box", "title")
+}
 _NO_LETTER = re.compile(r"[\W_]+")
 _REPEATED = (
     ("told", ("\n",), " is "),
@@ -66,6 +70,8 @@ _REPEATED = (
     ("by_count", ("by ", "von ", "par ", "por "), ""),
 )
 """Pieces of evidence that a name's other places in the page give: what stands before and behind it there."""
+_OF_LEAST = frozenset({"surname_in_body", "count"})
+_MOST_REPEATED = 9
 
 
 class Scene:
@@ -85,6 +91,9 @@ class Scene:
         self._all = "\n".join(["", *(text[:_COMPARED] for text in scan.texts[:_MOST_COMPARED]), ""]).casefold()
         self._body = "\n".join(text for text in scan.texts[start:end] if len(text) > _SHORT).casefold()
         self._dated: dict[int, bool] = {}
+        self._beside: dict[int, Beside] = {}
+        self._around: dict[Element, Evidence] = {}
+        self._repeated: dict[str, Evidence] = {}
         self._found: dict[str, list[int]] = {}
 
     def is_dated(self, index: int) -> bool:
@@ -94,12 +103,38 @@ class Scene:
         known = self._dated.get(index)
         if known is None:
             text = self.scan.texts[index]
-            known = self._dated[index] = len(text) <= LONGEST and _DATED.search(text) is not None
+            known = self._dated[index] = len(text) <= LONGEST and _is_dated(text)
         return known
 
-    def count(self, name: str) -> int:
-        """Return how often the page has a name, which has no capitals."""
-        return self.count_beside(name, "", "")
+    def beside(self, index: int) -> "Beside":
+        """Return what a line says of the lines next to it."""
+        known = self._beside.get(index)
+        if known is None:
+            known = self._beside[index] = Beside.of(self.text(index))
+        return known
+
+    def around(self, element: "Element") -> Evidence:
+        """Return what an element and those around it say of the text in it."""
+        known = self._around.get(element)
+        if known is None:
+            known = self._around[element] = _around(element)
+        return known
+
+    def repeated(self, name: str) -> Evidence:
+        """Return what the other places of a name, which has no capitals, tell; several readings of a line have it."""
+        known = self._repeated.get(name)
+        if known is None:
+            last = name.rpartition(" ")[2]
+            counts = {
+                "surname_in_body": self._body.count(last),
+                "surname_in_title": len(last) > 3 and last in self.title,
+                "count": self.count_beside(name, "", ""),
+                "own_lines": self.count_beside(name, "\n", "\n"),
+                **{kind: self.most_beside(name, before, after) for kind, before, after in _REPEATED},
+            }
+            known = {kind: float(min(count, _MOST_REPEATED)) for kind, count in counts.items()}
+            self._repeated[name] = known
+        return known
 
     def count_beside(self, name: str, before: str, after: str) -> int:
         """Return how often the page has a name, without capitals, with these words before and behind it."""
@@ -114,6 +149,16 @@ class Scene:
                 times, free = times + 1, end + len(after)
         return times
 
+    def most_beside(self, name: str, before: tuple[str, ...], after: str) -> int:
+        """Return how often the page has a name, without capitals, behind that of some words that stands there most."""
+        places = self._places_of(name)
+        if len(places) <= _MANY:
+            # Most names stand behind none of them.
+            behind = (place + len(name) for place in places if self._all.endswith(before, 0, place))
+            if not any(self._all.startswith(after, end) for end in behind):
+                return 0
+        return max(self.count_beside(name, word, after) for word in before)
+
     def _places_of(self, name: str) -> list[int]:
         """Return where a name stands in the page; of very many places only some."""
         known = self._found.get(name)
@@ -125,13 +170,36 @@ class Scene:
                 place = self._all.find(name, place + 1)
         return known
 
-    def count_in_body(self, words: str) -> int:
-        """Return how often the body has these words, which have no capitals."""
-        return self._body.count(words)
-
     def text(self, index: int) -> str:
         """Return the text of a line, nothing beyond the ends of the page."""
         return self.scan.texts[index] if 0 <= index < len(self.lines) else ""
+
+
+class Beside(NamedTuple):
+    """What a line that may stand next to a byline is; `folded` is its text without case."""
+
+    folded: str
+    is_photo: bool
+    is_role: bool
+    is_mark: bool
+    is_marked: bool
+    is_furniture: bool
+    is_handle: bool
+    is_long: bool
+
+    @classmethod
+    def of(cls, text: str) -> "Beside":
+        """Return it for the text of a line."""
+        return cls(
+            text.casefold(),
+            len(text) <= LONGEST and _PHOTO.search(text) is not None,
+            is_role(text),
+            is_mark_alone(text),
+            is_marked(text),
+            is_furniture(text),
+            text[:1] == "@" or (len(text) < _SHORT and "@" in text),
+            len(text) > _SHORT,
+        )
 
 
 @dataclass(slots=True)
@@ -197,6 +265,11 @@ _BEGINS = re.compile(
 )
 
 
+def _is_dated(text: str) -> bool:
+    # All but one of these have a figure, which most lines have not.
+    return (_DIGIT.search(text) is not None or "ago" in text.lower()) and _DATED.search(text) is not None
+
+
 def is_marked(text: str) -> bool:
     """Tell whether a short line has a word that introduces names."""
     return len(text) <= _SHORT + 30 and _BEGINS.match(text) is not None
@@ -231,7 +304,7 @@ def _signed(
     evidence.update(_repeated(scene, names))
     evidence.update(_known(scene, names))
     if pieces or line.hints.element is not None:
-        evidence.update(_marked_up(line, credit, pieces, names))
+        evidence.update(_marked_up(scene, line, credit, pieces, names))
     evidence.update(_classic(evidence))
     return Signed(index, line, credit.names, evidence)
 
@@ -276,43 +349,39 @@ def _placed(scene: Scene, index: int) -> Iterator[tuple[str, float]]:
         yield "in_body", float(scene.start <= index < scene.end)
         if scene.headline is not None and scene.headline < index < scene.start:
             yield "between", 1.0
-    dated = [abs(step) for step in range(-3, 4) if scene.is_dated(index + step)]
-    yield "date_gap", float(min(dated, default=5))
-    yield "date_below", float(any(scene.is_dated(index + step) for step in (1, 2)))
-    yield "date_here", float(scene.is_dated(index))
+    dated = [step for step in range(-3, 4) if scene.is_dated(index + step)]
+    yield "date_gap", float(min(map(abs, dated), default=5))
+    yield "date_below", float(1 in dated or 2 in dated)
+    yield "date_here", float(0 in dated)
 
 
 def _surrounded(scene: Scene, index: int, line: Line) -> Iterator[tuple[str, float]]:
     yield "gap", float(line.gap)
     yield "caption", float(is_caption(line.text))
-    yield "photo", float(len(line.text) <= LONGEST and _PHOTO.search(line.text) is not None)
+    own, before, after = scene.beside(index), scene.beside(index - 1), scene.beside(index + 1)
+    yield "photo", float(own.is_photo)
     yield "is_prose", float(is_prose(line) or is_sentence(line))
-    before, after = scene.text(index - 1), scene.text(index + 1)
-    yield "mark_before", float(is_mark_alone(before))
-    yield "mark_after", float(is_marked(after))
-    yield "photo_before", float(len(before) <= LONGEST and _PHOTO.search(before) is not None)
-    yield "photo_after", float(len(after) <= LONGEST and _PHOTO.search(after) is not None)
-    yield "role_after", float(is_role(after))
-    yield "role_before", float(is_role(before))
-    yield "handle_after", float(after[:1] == "@" or (len(after) < _SHORT and "@" in after))
-    yield "furniture_before", float(is_furniture(before))
-    yield "furniture_after", float(is_furniture(after))
-    yield "prose_before", float(len(before) > _SHORT)
-    yield "prose_after", float(len(after) > _SHORT)
-    yield "same_before", float(before.casefold() == line.text.casefold())
-    yield "same_after", float(after.casefold() == line.text.casefold())
+    yield "mark_before", float(before.is_mark)
+    yield "mark_after", float(after.is_marked)
+    yield "photo_before", float(before.is_photo)
+    yield "photo_after", float(after.is_photo)
+    yield "role_after", float(after.is_role)
+    yield "role_before", float(before.is_role)
+    yield "handle_after", float(after.is_handle)
+    yield "furniture_before", float(before.is_furniture)
+    yield "furniture_after", float(after.is_furniture)
+    yield "prose_before", float(before.is_long)
+    yield "prose_after", float(after.is_long)
+    yield "same_before", float(before.folded == own.folded)
+    yield "same_after", float(after.folded == own.folded)
 
 
-def _repeated(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
-    small = [name.casefold() for name in names]
-    last = [name.rpartition(" ")[2] for name in small]
-    yield "surname_in_body", float(min(min(map(scene.count_in_body, last)), 9))
-    yield "surname_in_title", float(any(len(name) > 3 and name in scene.title for name in last))
-    yield "count", float(min(min(map(scene.count, small)), 9))
-    yield "own_lines", float(min(max(scene.count_beside(name, "\n", "\n") for name in small), 9))
-    for evidence, before, after in _REPEATED:
-        times = max(scene.count_beside(name, word, after) for name in small for word in before)
-        yield evidence, float(min(times, 9))
+def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
+    """What the other places of names in the page tell: of the one that stands there least, or most."""
+    told = [scene.repeated(name.casefold()) for name in names]
+    if len(told) == 1:
+        return told[0]
+    return {kind: (min if kind in _OF_LEAST else max)(one[kind] for one in told) for kind in told[0]}
 
 
 def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
@@ -327,7 +396,7 @@ def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
 
 
 def _marked_up(
-    line: Line, credit: Credit, pieces: Sequence[tuple[int, int, "Element"]], names: Sequence[str]
+    scene: Scene, line: Line, credit: Credit, pieces: Sequence[tuple[int, int, "Element"]], names: Sequence[str]
 ) -> Evidence:
     start, end = credit.names[0][0], credit.names[-1][1]
     hints = line.hints
@@ -347,7 +416,8 @@ def _marked_up(
     inside = [element for first, last, element in pieces if first < end and last > start]
     elements = inside or ([hints.element] if hints.element is not None else [])
     for element in elements[:_ELEMENTS]:
-        for name, value in _element(element, names).items():
+        link = _link(element.link, names) if element.link else {}
+        for name, value in chain(scene.around(element).items(), link.items()):
             evidence[name] = max(evidence.get(name, 0.0), value)
     if inside:
         evidence["linked_names"] = sum(bool(element.link) for element in inside) / len(inside)
@@ -357,9 +427,10 @@ def _marked_up(
 _ELEMENTS = 4
 
 
-def _element(element: "Element", names: Sequence[str]) -> Evidence:
+def _around(element: "Element") -> Evidence:
+    """Return what an element and those around it say of the text in it."""
     evidence: Evidence = {
-        f"around_{group}": 1.0 for group in _GROUPS if group in element.around or group in element.names
+        name: 1.0 for group, name in _GROUPS.items() if group in element.around or group in element.names
     }
     one: Element | None = element
     for level in range(6):
@@ -376,8 +447,6 @@ def _element(element: "Element", names: Sequence[str]) -> Evidence:
         if "name" in one.classes and level < 2:
             evidence["name_class"] = 1.0
         one = one.parent
-    if element.link:
-        evidence.update(_link(element.link, names))
     return evidence
 
 

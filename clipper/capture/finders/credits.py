@@ -22,6 +22,9 @@ _DESKS = frozenset(vocabulary.words("desks"))
 _AGENCIES = frozenset(vocabulary.words("agencies"))
 _TELLING = frozenset(vocabulary.words("telling"))
 _PARTICLES = frozenset(vocabulary.words("particles"))
+_LEADING = _FIRST_MARKS | _LABELS
+_OFFICES = _ROLES | _DESKS | _AGENCIES
+_BEFORE_NAMES = _ROLES | _LABELS
 _NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().values()) - _PARTICLES
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
@@ -33,6 +36,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
+_ODD_SIGN = re.compile(r"[^\w\s.'’-]")
 _AT = frozenset({"in", "à", "en"})
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
@@ -186,6 +190,8 @@ def _later_mark(text: str, words: Sequence[Span]) -> int:
     if len(words) < 5:
         return 0
     folded = [_folded(text[start:end]) for start, end in words]
+    if _MARKS.isdisjoint(folded):
+        return 0
     for place in range(3, len(words) - 1):
         if folded[place + 1] in _MARKS and is_capital(text[words[place][0] :]) and set(folded[:place]) & _MARKS:
             return place
@@ -283,7 +289,7 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
     if len(words) == 2 and text[slice(*words[1])] in {"기자", "記者", "记者"}:
         yield _credit(text, segments, index, index, [words[0]], "cut")
     for size in (1, 2, 3):
-        if len(words) - size >= 2 and _folded(text[slice(*words[size - 1])]) in _ROLES | _LABELS:
+        if len(words) - size >= 2 and _folded(text[slice(*words[size - 1])]) in _BEFORE_NAMES:
             name = (words[size][0], words[-1][1])
             if is_person(text[slice(*name)]):
                 yield _credit(text, segments, index, index, [name], "behind")
@@ -356,6 +362,8 @@ def name_evidence(names: Sequence[str]) -> dict[str, float]:
     folded = [[_folded(word) for word in words] for words in parts]
     flat = [word for words in folded for word in words]
     letters = "".join(names)
+    # Most names are letters and spaces alone.
+    is_plain = letters.replace(" ", "").isalpha()
     return {
         "names": float(len(names)),
         "people": sum(map(is_person, names)) / len(names),
@@ -369,24 +377,24 @@ def name_evidence(names: Sequence[str]) -> dict[str, float]:
         "particle": float(any(word in _PARTICLES for word in flat)),
         "upper": float(letters.isupper()),
         "small_start": float(any(name[0].islower() for name in names)),
-        "digit": float(any(character.isdigit() for character in letters)),
+        "digit": float(not is_plain and any(map(str.isdigit, letters))),
         "dot": float("." in letters),
         "hyphen": float("-" in letters),
-        "foreign": float(any(ord(character) > 0x2FF for character in letters)),
+        "foreign": float(not letters.isascii() and max(letters) > "\u02ff"),
         "name_length": float(max(map(len, names))),
-        "odd_signs": float(bool(re.search(r"[^\w\s.'’-]", letters))),
+        "odd_signs": float(not is_plain and _ODD_SIGN.search(letters) is not None),
     }
 
 
 def is_mark_alone(text: str) -> bool:
     """Tell whether a line is only a word that introduces names, such as "By" or "Author of the article:"."""
-    folded = [_folded(word) for word in text.split()[:5]]
-    return bool(folded) and len(text) <= 40 and folded[0] in _FIRST_MARKS | _LABELS and not is_person(text)
+    first = text.split(maxsplit=1)[:1] if len(text) <= 40 else []
+    return bool(first) and _folded(first[0]) in _LEADING and not is_person(text)
 
 
 def is_colleague(text: str) -> bool:
     """Tell whether a name beside a reporter's is that of another person, not of what they are or of their desk."""
-    is_office = any(_folded(word) in _ROLES | _DESKS | _AGENCIES for word in text.split())
+    is_office = any(_folded(word) in _OFFICES for word in text.split())
     return is_person(text) and (not is_office or knows_first_name(text))
 
 

@@ -59,9 +59,10 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     weights = Weights.of("headline")
     sums = [weights.total(candidate.evidence) for candidate in candidates]
     best = sums.index(max(sums))
-    told = choice_evidence([candidate.evidence for candidate in candidates], sums, values_of(candidates), best)
+    values = values_of(candidates)
+    told = choice_evidence([candidate.evidence for candidate in candidates], sums, values, best)
     sure = Weights.of("headline_choice").probability(told)
-    others = _others(candidates, sums, best)
+    others = _others(candidates, values, sums, best)
     chosen = candidates[best]
     if sure < _UNSURE and _is_below_text(scan, chosen.index):
         first: str | None = scan.texts[0]
@@ -104,9 +105,11 @@ def values_of(candidates: Sequence[Title]) -> list[str]:
     return ["".join(filter(str.isalnum, candidate.value)).casefold() for candidate in candidates]
 
 
-def _others(candidates: Sequence[Title], sums: Sequence[float], best: int) -> list[Guess[str | None]]:
+def _others(
+    candidates: Sequence[Title], values: Sequence[str], sums: Sequence[float], best: int
+) -> list[Guess[str | None]]:
     """Return the likeliest of the other lines, best first, each text once."""
-    weights, values = Weights.of("headline"), values_of(candidates)
+    weights = Weights.of("headline")
     seen = {values[best]}
     others: list[Guess[str | None]] = []
     for place in sorted(range(len(sums)), key=lambda place: -sums[place]):

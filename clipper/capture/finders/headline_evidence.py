@@ -39,20 +39,12 @@ _DASH = re.compile(r"\s[–—-]\s")
 _QUOTE = re.compile(r"[\"“”«»„‹›]")
 _READING_TIME = re.compile(r"\b\d{1,2}\s?(?:min|minutes?|mins|minuten)\b", re.IGNORECASE)
 _TITLE_GROUPS = frozenset({"title"})
-_OTHER_GROUPS = (
-    "teaser",
-    "nav",
-    "share",
-    "comment",
-    "caption",
-    "media",
-    "ad",
-    "byline",
-    "lead",
-    "body",
-    "head",
-    "article",
-)
+_OTHER_GROUPS = [
+    (group, f"in_{group}")
+    for group in (
+        *("teaser", "nav", "share", "comment", "caption", "media", "ad", "byline", "lead", "body", "head", "article"),
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,8 @@ class _Gathering:
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
         self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
-        self._prose_words: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._stems: dict[int, set[str]] = {}
+        self._prose_words: dict[int, tuple[set[str], set[str]]] = {}
 
     def candidates(self) -> Iterator[Title]:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
@@ -177,8 +170,6 @@ class _Gathering:
         after = self.before[-1] - self.before[index + 1]
         here = self.before[index + 1]
         return {
-            "lines": log1p(self.count),
-            "prose_share": sum(self.prose) / self.count,
             "index": log1p(index),
             "order": log1p(order),
             "rank": log1p(rank),
@@ -188,7 +179,6 @@ class _Gathering:
             "mass_before": here / self.mass,
             "mass_near": (self.before[min(self.count, index + 12)] - here) / self.mass,
             "mass_close": (self.before[min(self.count, index + 6)] - here) / self.mass,
-            "mass": log1p(self.mass),
             "is_prose": float(self.prose[index]),
             "between": float(min(30, self.others_before[self.next_prose[index]] - self.others_before[index + 1])),
             **self.of_paste,
@@ -198,7 +188,7 @@ class _Gathering:
         text, size = self.scan.texts[index], self.scan.sizes[index]
         parts = text.split()
         large = sum(part[0].isupper() for part in parts)
-        letters = [character for character in text if character.isalpha()]
+        digits = sum(map(str.isdigit, text))
         return {
             "words": float(min(size, 40)),
             "letters": float(min(len(text), 200)),
@@ -210,9 +200,9 @@ class _Gathering:
             "quote": float(_QUOTE.search(text) is not None),
             "small": float(text[0].islower()),
             "large_share": large / len(parts),
-            "capitals": float(bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)),
-            "digits": float(any(map(str.isdigit, text))),
-            "digit_share": sum(map(str.isdigit, text)) / len(text),
+            "capitals": float(_is_in_capitals(text)),
+            "digits": float(digits > 0),
+            "digit_share": digits / len(text),
             "word_letters": len(text) / len(parts),
             "small_words": sum(len(part) <= _SMALL for part in parts) / len(parts),
             "joined": float(len(_JOINT.findall(text))),
@@ -235,18 +225,21 @@ class _Gathering:
         return 1 - sum(date.end - date.start for date in found) / len(self.scan.texts[index])
 
     def _of_repetition(self, index: int) -> Evidence:
-        key = self.scan.keys[index]
+        keys = self.scan.keys
+        key, size = keys[index], len(keys[index])
         count = self.scan.counts[key]
-        before = self.scan.keys[:index].count(key) if count > 1 else 0
-        near = self.scan.keys[max(0, index - 12) : index] + self.scan.keys[index + 1 : index + 13]
+        before = keys[:index].count(key) if count > 1 else 0
+        near = keys[max(0, index - 12) : index] + keys[index + 1 : index + 13]
+        longer = [other for other in near if key in other and len(other) > size] if size > 7 else []
+        shorter = [other for other in near if 7 < len(other) < size and other in key] if size > 8 else []
         return {
             "repeated": float(min(count - 1, 4)),
             "repeated_before": float(min(before, 3)),
-            "begins_other": float(len(key) > 14 and any(other != key and other.startswith(key) for other in near)),
-            "within_other": float(len(key) > 14 and any(len(other) > len(key) and key in other for other in near)),
-            "holds_other": float(any(14 < len(other) < len(key) and other in key for other in near)),
-            "ends_other": float(len(key) > 7 and any(len(other) > len(key) and other.endswith(key) for other in near)),
-            "ended_by_other": float(any(7 < len(other) < len(key) and key.endswith(other) for other in near)),
+            "begins_other": float(size > 14 and any(other.startswith(key) for other in longer)),
+            "within_other": float(size > 14 and bool(longer)),
+            "holds_other": float(any(len(other) > 14 for other in shorter)),
+            "ends_other": float(any(other.endswith(key) for other in longer)),
+            "ended_by_other": float(any(map(key.endswith, shorter))),
             "is_alt": float(key in self.alts),
         }
 
@@ -262,12 +255,12 @@ class _Gathering:
             "date_below": _closeness(index, below, self.dated),
             "date_above": _closeness(index, above, self.dated),
             "byline_above": _closeness(index, above, self.signed),
-            "reading_time_below": float(any(self.timed[i] for i in below)),
+            "reading_time_below": float(any(self.timed[below.start : below.stop])),
             "label_above": float(index > 0 and (scan.labels[index - 1] or scan.sizes[index - 1] <= 2)),
-            "short_below": float(sum(scan.sizes[i] <= 4 for i in below)),
-            "short_above": float(sum(scan.sizes[i] <= 4 for i in above)),
-            "title_below": float(sum(5 <= scan.sizes[i] <= 20 and not scan.sentences[i] for i in below)),
-            "title_above": float(sum(5 <= scan.sizes[i] <= 20 and not scan.sentences[i] for i in above)),
+            "short_below": float(sum(self.short[below.start : below.stop])),
+            "short_above": float(sum(self.short[above.start : above.stop])),
+            "title_below": float(sum(self.titles[below.start : below.stop])),
+            "title_above": float(sum(self.titles[above.start : above.stop])),
             "deck_below": float(
                 index + 1 < self.count and 9 <= scan.sizes[index + 1] <= 60 and scan.sentences[index + 1]
             ),
@@ -293,21 +286,28 @@ class _Gathering:
             "told_own": float(min(len(own), 15)),
         }
 
-    def _words_after(self, start: int) -> tuple[frozenset[str], frozenset[str]]:
+    def _words_after(self, start: int) -> tuple[set[str], set[str]]:
         """Return the words of the prose from a line on, and their beginnings."""
         known = self._prose_words.get(start)
         if known is None:
             found: set[str] = set()
+            stems: set[str] = set()
             size = 0
             for index in range(start, self.count):
                 if self.prose[index]:
                     found.update(self.own_words[index])
+                    stems.update(self._stems_of(index))
                     size += self.scan.sizes[index]
                     if size > _COMPARED_WORDS:
                         break
-            known = frozenset(found), frozenset(word[:6] for word in found)
-            self._prose_words[start] = known
+            known = self._prose_words[start] = found, stems
         return known
+
+    def _stems_of(self, index: int) -> set[str]:
+        """Return the beginnings of the words of a line, which is prose behind many others."""
+        if index not in self._stems:
+            self._stems[index] = {word[:6] for word in self.own_words[index]}
+        return self._stems[index]
 
     def _of_html(self, index: int) -> Evidence:
         hints = self.scan.lines[index].hints
@@ -334,21 +334,21 @@ class _Gathering:
             "prop": float(element is not None and element.prop in {"headline", "name"}),
         }
         groups = own | around | runs
-        found.update({f"in_{group}": float(group in groups) for group in _OTHER_GROUPS})
+        found.update((name, 1.0) for group, name in _OTHER_GROUPS if group in groups)
         return found
 
     def _of_links(self, index: int) -> Evidence:
         """What the page hands on when it is shared, and whether a line leads to the front page as a logo does."""
         key = self.scan.keys[index]
-        targets = [target for _, target in self.scan.lines[index].hints.links]
-        own = set(self.own_words[index])
+        fronts = {_is_front_page(target) for _, target in self.scan.lines[index].hints.links}
+        own = self.slug.intersection(self.own_words[index])
         return {
             "has_shared": float(bool(self.shared_keys)),
             "shared": max((_part_of(key, other) for other in self.shared_keys), default=0.0),
             "has_slug": float(bool(self.slug)),
-            "slug": len(own & self.slug) / len(self.slug) if self.slug else 0.0,
-            "leads_home": float(any(_is_front_page(target) for target in targets)),
-            "leads_deeper": float(any(not _is_front_page(target) for target in targets)),
+            "slug": len(own) / len(self.slug) if self.slug else 0.0,
+            "leads_home": float(True in fronts),
+            "leads_deeper": float(False in fronts),
             "is_host": float(any(key and (key in host or host in key) for host in self.host_keys)),
         }
 
@@ -359,6 +359,9 @@ class _Gathering:
         """What tells a drag, which begins with the headline, from a paste that has other things first."""
         count = max(1, self.count)
         return {
+            "lines": log1p(self.count),
+            "prose_share": sum(self.prose) / count,
+            "mass": log1p(self.mass),
             "paste_first_words": float(min(self.scan.sizes[0], 40)) if self.count else 0.0,
             "paste_short": sum(size <= _SMALL for size in self.scan.sizes) / count,
             "paste_gaps": sum(line.gap > 0 for line in self.scan.lines) / count,
@@ -373,6 +376,17 @@ class _Gathering:
         for size, dated, signed in marks:
             found.append(found[-1] + (size > _SMALL - 1 and not dated and not signed))
         return found
+
+    @cached_property
+    def short(self) -> list[bool]:
+        """Whether a line has hardly any words."""
+        return [size <= _LABEL_WORDS for size in self.scan.sizes]
+
+    @cached_property
+    def titles(self) -> list[bool]:
+        """Whether a line has the words of a title, and does not end as a sentence does."""
+        lines = zip(self.scan.sizes, self.scan.sentences, strict=True)
+        return [5 <= size <= 20 and not is_sentence for size, is_sentence in lines]
 
     @cached_property
     def shared_keys(self) -> list[str]:
@@ -463,7 +477,17 @@ def _is_front_page(target: str) -> bool:
     return parts.path.strip("/").count("/") == 0 and len(parts.path) < 5 and not parts.query
 
 
-def _closeness(index: int, others: Sequence[int], marks: Sequence[bool]) -> float:
+def _closeness(index: int, others: range, marks: Sequence[bool]) -> float:
     """Return how near the nearest marked line is, from 1 for the next one down to 0 for none."""
-    distances = [abs(other - index) for other in others if marks[other]]
-    return 1 / min(distances) if distances else 0.0
+    if True not in marks[others.start : others.stop]:
+        return 0.0
+    return 1 / min(abs(other - index) for other in others if marks[other])
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Tell whether four in five letters of a text are capitals."""
+    # Signs that are no letters may be capitals, too, so that most texts are told without looking at each.
+    capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+    if capitals <= 0.8 * letters:
+        return False
+    return letters > 0 and sum(letter.isupper() for letter in text if letter.isalpha()) > 0.8 * letters

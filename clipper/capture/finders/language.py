@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import compress, islice
 
 from clipper.capture import vocabulary
 
@@ -33,15 +33,19 @@ def language_of(text: str) -> tuple[str | None, float]:
         return by_script, 0.97
     found = [match.group() for match in islice(_WORD.finditer(text), _ENOUGH)]
     hits: dict[str, float] = {}
-    for word in found:
+    known = _by_word()
+    folded = [word.casefold() for word in found]
+    # Which words are known at all is told at once, as most are not.
+    for small, word in compress(zip(folded, found, strict=True), map(known.__contains__, folded)):
         # A capital alone is an initial. What many languages share tells little.
-        languages = _by_word().get(word.casefold(), ()) if len(word) > 1 or word.islower() else ()
-        for language in languages:
-            hits[language] = hits.get(language, 0.0) + _WORTH[len(languages)]
+        if len(word) > 1 or word.islower():
+            worth = _WORTH[len(known[small])]
+            for language in known[small]:
+                hits[language] = hits.get(language, 0.0) + worth
     if not hits:
         return None, 0.0
     best, second = sorted([*hits, ""], key=lambda language: -hits.get(language, 0))[:2]
-    if small_words(text, best) < 0.08 * len(found):
+    if sum(map(_SETS[best].__contains__, folded)) < 0.08 * len(found):
         return None, 0.0
     lead = (hits[best] - hits.get(second, 0)) / hits[best]
     if lead <= (0.03 if {best, second} <= _NEIGHBOURS else 0.1):

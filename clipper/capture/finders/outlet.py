@@ -149,21 +149,25 @@ def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[st
     weights = Weights.of(name)
     sums = [weights.total(one.evidence) for one in found]
     best = sums.index(max(sums))
-    told = choice_evidence([one.evidence for one in found], [one.value for one in found], sums, best)
+    names = [one.value for one in found]
+    told = choice_evidence([one.evidence for one in found], names, sums, best)
     sure = Weights.of(f"{name}_choice").probability(told)
-    if found[best].known and scan.has_html and not _says_itself(scan, found[best].value):
+    if found[best].known and scan.has_html and not _says_itself(scan, names[best]):
         sure = min(sure, _UNSAID)
     if sure < _ENOUGH[name]:
-        return guess(None, 0.0, (), None, [guess(found[best].value, sure, _place_of(scan, found[best]))])
-    value: str | None = scan.lexicon.outlets.spelling(found[best].value)
-    names: list[str | None] = [one.value for one in found]
+        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure)])
+    value: str | None = scan.lexicon.outlets.spelling(names[best])
     others = [
-        guess(names[place], min(0.8, weights.chance(sums[place])), _place_of(scan, found[place]))
+        _guess_of(scan, found[place], names[place], min(0.8, weights.chance(sums[place])))
         for place in sorted(range(len(sums)), key=lambda place: -sums[place])
-        if found[place].value != found[best].value and weights.chance(sums[place]) >= _RIVAL
+        if names[place] != names[best] and weights.chance(sums[place]) >= _RIVAL
     ][:_MOST_OTHERS]
     doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
     return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
+
+
+def _guess_of(scan: Scan, one: Named, name: str | None, sure: float) -> Guess[str | None]:
+    return guess(name, sure, _place_of(scan, one))
 
 
 def _says_itself(scan: Scan, name: str) -> bool:
@@ -322,6 +326,8 @@ def _signer(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
     """
     known = ((name, lexicon.outlets.find(name)) for name in _signers(lines))
     signers = {key(name) for name, outlet in known if outlet and outlet.medium is not Medium.NEWSWIRE}
+    if not signers:
+        return guess(None, 0.0)
     alone = next((line for line in lines if len(line.text) <= _LONGEST and key(line.text) in signers), None)
     return guess(lexicon.outlets.spelling(alone.text), 0.93, [alone.span]) if alone else guess(None, 0.0)
 

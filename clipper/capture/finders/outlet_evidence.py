@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from clipper.capture import vocabulary
 from clipper.capture.evidence import Evidence
@@ -26,7 +27,7 @@ _LEGAL = re.compile(
 )
 _NOBODY_S = re.compile(r"(?:.*\.)?(?:test|invalid|localhost|local)|[\d.]+|.*:.*", re.IGNORECASE)
 """The hosts of a machine or a trial of its own, which nobody else reaches: RFC 2606 and 6762, and bare numbers."""
-_POSSESSIVE = re.compile(r"[’']s$")
+_POSSESSIVES = ("’s", "'s")
 _ADVERTISERS = frozenset(vocabulary.words("advertisers"))
 _PARTS = frozenset(vocabulary.words("host_parts"))
 _ADDRESSES = frozenset({"site", "mail", "site_first", "site_path"})
@@ -43,10 +44,6 @@ _HOSTS = 5
 _FOOT = 25
 _HEAD = 6
 _NEAR = 4
-_HOWS = (
-    *("own", "prefix", "suffix", "piece", "copyright", "owned", "logo", "home", "product", "about", "social", "told"),
-    *("asked", "credit", "staff", "site", "site_first", "site_path", "mail", "handle", "signed", "named"),
-)
 
 
 @dataclass(slots=True)
@@ -70,7 +67,7 @@ class Named:
             {
                 mention.name: 0
                 for mention in self.mentions
-                if letters_of(mention.name) == self.key and " " in mention.name
+                if " " in mention.name and letters_of(mention.name) == self.key
             }
         )
         for mention in self.mentions:
@@ -136,9 +133,13 @@ def site_of(host: str) -> str:
     return ".".join(parts[-size:])
 
 
+# A page says most names several times, and each is compared with the others.
+@lru_cache(4096)
 def letters_of(name: str) -> str:
     """Return the letters by which names and domains are compared: of "Die Presse" as of "diepresse.com"."""
-    name = _TLD.sub("", name.casefold().removeprefix("https://").removeprefix("http://").removeprefix("www."))
+    name = name.casefold()
+    if "." in name or "://" in name:
+        name = _TLD.sub("", name.removeprefix("https://").removeprefix("http://").removeprefix("www."))
     return key(name)
 
 
@@ -163,7 +164,7 @@ def _named(scan: Scan) -> dict[str, Named]:
         for mention in mentions_in(scan.lines, index, outlets):
             for name in _variants(mention):
                 letters = letters_of(name)
-                is_host = mention.how in _ADDRESSES or _TLD.search(name) is not None
+                is_host = mention.how in _ADDRESSES or ("." in name and _TLD.search(name) is not None)
                 if len(letters) < 2 or letters in _PICTURES or (is_host and _is_foreign(name.lower(), scan)):
                     continue
                 one = found.setdefault(letters, Named(letters, name))
@@ -181,7 +182,7 @@ def _is_foreign(host: str, scan: Scan) -> bool:
 
 
 def _variants(mention: Mention) -> Iterator[str]:
-    name = _POSSESSIVE.sub("", mention.name)
+    name = mention.name[:-2] if mention.name.endswith(_POSSESSIVES) else mention.name
     if mention.how in _ADDRESSES:
         yield site_of(name)
         return
@@ -272,6 +273,7 @@ class _Gather:
             for mention in one.mentions
             if mention.how in {"site", "mail"}
         )
+        self._told: dict[int, tuple[bool, bool]] = {}
         self._title = scan.texts[headline] if headline is not None else ""
         self._language = language_of(self._inside[:6000])[0]
 
@@ -287,8 +289,8 @@ class _Gather:
 
     def _said(self, one: Named) -> Iterator[tuple[str, float]]:
         hows = Counter(mention.how for mention in one.mentions)
-        for how in _HOWS:
-            yield how, float(min(hows[how], 6))
+        for how, count in hows.items():
+            yield how, float(min(count, 6))
         yield "ways", float(len(hows.keys() - {"own", "piece", "named"}))
         yield "mentions", float(min(len(one.mentions), 20))
         names = [one.name, *(alias for alias in one.aliases if alias not in one.name)]
@@ -309,11 +311,12 @@ class _Gather:
         if self._scan.has_html:
             return
         lines = {mention.index for mention in one.mentions}
-        yield "to_readers", float(min(sum(map(self._speaks_to_readers, lines)), 5))
-        yield "services", float(min(sum(map(self._offers, lines)), 5))
+        told = [self._to_readers(index) for index in lines]
+        yield "to_readers", float(min(sum(speaks for speaks, _ in told), 5))
+        yield "services", float(min(sum(offers for _, offers in told), 5))
         after = [self._scan.texts[m.index][m.place[1] : m.place[1] + 2] for m in one.mentions if m.how == "named"]
         yield "compound", float(min(sum(text[:1] in {"-", "+"} for text in after), 4))
-        yield "possessive", float(min(sum(text in {"’s", "'s"} for text in after), 4))
+        yield "possessive", float(min(sum(text in _POSSESSIVES for text in after), 4))
         yield "cited", float(min(sum(self._is_cited(m) for m in one.mentions if m.how == "named"), 4))
         yield "behind_body", float(min(sum(index >= self._end for index in lines), 5))
         yield "before_body", float(min(sum(index < self._start for index in lines), 5))
@@ -325,14 +328,12 @@ class _Gather:
         behind = _RUN.findall(text[end : end + 30].casefold())[:2]
         return not (_CITING_BEFORE.isdisjoint(before) and _CITING_BEHIND.isdisjoint(behind))
 
-    def _speaks_to_readers(self, index: int) -> bool:
-        return not _READERS.isdisjoint(self._words(index))
-
-    def _offers(self, index: int) -> bool:
-        return not _SERVICES.isdisjoint(self._words(index))
-
-    def _words(self, index: int) -> list[str]:
-        return _RUN.findall(self._scan.texts[index][:400].casefold())
+    def _to_readers(self, index: int) -> tuple[bool, bool]:
+        """Return whether a line speaks to readers, and whether it offers them a service; candidates share lines."""
+        if index not in self._told:
+            words = _RUN.findall(self._scan.texts[index][:400].casefold())
+            self._told[index] = not _READERS.isdisjoint(words), not _SERVICES.isdisjoint(words)
+        return self._told[index]
 
     def _placed(self, one: Named) -> Iterator[tuple[str, float]]:
         last = len(self._scan.lines)

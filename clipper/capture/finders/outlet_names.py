@@ -45,8 +45,12 @@ _SIGNED = re.compile(
 _SIGNER_WORD = r"(?!\d)[^\W_a-zà-öø-ÿ][\w’'!+&-]*"
 _SIGNER = re.compile(rf"{_SIGNER_WORD}(?:\s(?:(?:of|the|de|du|des|der|la|le|&)\s){{0,2}}{_SIGNER_WORD}){{0,5}}")
 _GOES_ON = re.compile(rf"\s(?:of|de|des|du|d['’]|della|der|van|von|do|da)\s?{_CAPITAL}")
+# What a domain has in it; to look for this takes a tenth of the time.
+_DOT_WITHIN = re.compile(r"\.(?<=[a-z0-9-]\.)[a-z]", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@(\w{3,30})")
 _SEPARATORS = re.compile(r"\s+[|–—•·»›-]\s+|\s*[|•·»›]\s*|:\s+|,\s+")
+# Without one of these nothing separates; spaces alone, which all lines have, take long to look at.
+_SEPARATOR_SIGN = re.compile("[|–—•·»›:,-]")
 _LONGEST = 200
 _LONGEST_NAME = 50
 _MOST_WORDS = 7
@@ -54,7 +58,8 @@ _TITLES = 6
 _UNWANTED = " ,;:–—-|·•\t.'’\"“”„«»*!?›‹/()[]"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a page has a thousand of them, and those take twice as long to make.
+@dataclass(slots=True)
 class Mention:
     """A name in a page: its words, how the page says it (copyright, logo, own, ...), and where."""
 
@@ -75,8 +80,10 @@ def mentions_in(lines: Sequence[Line], index: int, outlets: Outlets | None) -> I
     elif len(text) > 10 * _LONGEST:
         text = text[: 10 * _LONGEST]
     yield from _patterned(text, index)
-    if "." in text or "@" in text:
+    if _DOT_WITHIN.search(text):
         yield from _addresses(text, index)
+    if "@" in text:
+        yield from (Mention(handle[1], "handle", index, handle.span(1)) for handle in _HANDLE.finditer(text))
     if outlets:
         for place in outlets.named_in(text):
             # "Le Courrier des Grèves" is not Le Courrier.
@@ -91,7 +98,7 @@ def _own(text: str, index: int) -> Iterator[Mention]:
         yield Mention(text[slice(*place)], "own", index, place)
     pieces = []
     position = 0
-    for separator in _SEPARATORS.finditer(text):
+    for separator in _SEPARATORS.finditer(text) if _SEPARATOR_SIGN.search(text) else ():
         pieces.append((position, separator.start()))
         position = separator.end()
     if pieces:
@@ -131,22 +138,26 @@ def _patterned(text: str, index: int) -> Iterator[Mention]:
 
 def _beside_cues(text: str, folded: str, index: int) -> Iterator[Mention]:
     # Most lines have no such word; that is told without asking where each of their words stands.
-    if _CUES.isdisjoint(_TOKEN.findall(folded)) and "-" not in folded:
+    words = _TOKEN.findall(folded)
+    cues = [number for number, word in enumerate(words) if word in _CUES or ("-" in word and _ends_in_cue(word))]
+    if _WEAK.issuperset(words[number] for number in cues) and _SPEAKING.isdisjoint(words):
         return
     tokens = [token.span() for token in _TOKEN.finditer(folded)]
-    sequences: list[Span] | None = None
-    for number, (start, end) in enumerate(tokens):
+    sequences = [match.span() for match in _SEQUENCE.finditer(text)]
+    for number in cues:
+        start, end = tokens[number]
         start, left, right = _cues_of(folded, start, end)
-        if left is None and right is None:
-            continue
-        if sequences is None:
-            sequences = [match.span() for match in _SEQUENCE.finditer(text)]
         before = folded[slice(*tokens[number - 1])] if number else ""
         if left and (left != "social" or before in _ON):
             edge = tokens[number - 1][0] if left == "social" else start
             yield from _mention(text, index, left, _before(text, edge, sequences))
         if right and (folded[start:end] not in _WEAK or before in _SPEAKING or _CUES_RIGHT.get(before) == "staff"):
             yield from _mention(text, index, right, _after(folded, end, tokens, number, sequences))
+
+
+def _ends_in_cue(word: str) -> bool:
+    """Tell whether the last part of a word such as "Herald-Newsletter" is a cue."""
+    return word[word.rindex("-") + 1 :] in _CUES_LEFT
 
 
 def _cues_of(folded: str, start: int, end: int) -> tuple[int, str | None, str | None]:
@@ -199,5 +210,3 @@ def _addresses(text: str, index: int) -> Iterator[Mention]:
             yield Mention(text[slice(*place)], "site_first", index, place)
         if not match["at"] and text[match.end() : match.end() + 1] == "/":
             yield Mention(text[slice(*place)], "site_path", index, place)
-    for match in _HANDLE.finditer(text):
-        yield Mention(match[1], "handle", index, match.span(1))

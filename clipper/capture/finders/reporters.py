@@ -90,13 +90,17 @@ def _choose(scene: Scene, found: Sequence[Signed]) -> tuple[list[float], int, fl
 def _known_in(scene: Scene, one: Signed) -> int:
     """Return how many people the library knows of those whom a reading names; none where it names what is nobody."""
     known = scene.scan.lexicon.reporters
-    is_known = [fold(name) in known for name in one.values]
+    is_known = [fold(name) in known for name in one.values] if known else []
+    if not any(is_known):
+        return 0
     is_of_people = all(own or is_colleague(name) for own, name in zip(is_known, one.values, strict=True))
     return sum(is_known) if is_of_people else 0
 
 
 def _fuller(found: Sequence[Signed], known: Sequence[int], one: Signed) -> list[Signed]:
     """Return the readings of a line that name known people, all of another reading's among them, and somebody more."""
+    if not any(known):
+        return []
     lines = zip(found, known, strict=True)
     return [other for other, count in lines if count and other.index == one.index and set(other.names) > set(one.names)]
 

@@ -57,11 +57,12 @@ def feat_in(text: str, known: frozenset[str]) -> Feat | None:
     def is_whole(name: str) -> bool:
         return fold(name) in known
 
-    for match in _IN_PARENTHESES.finditer(text):
+    for match in _IN_PARENTHESES.finditer(text) if "(" in text or "[" in text else ():
         names = split_names(text, match.start(1), match.end(1), is_whole)
         if names and all(is_agent(text[start:end].strip()) for start, end in names):
             return Feat(match.start(), match.end(), [_tight(text, start, end) for start, end in names])
-    bare = _BARE.search(text)
+    small = text.lower()
+    bare = _BARE.search(text) if "feat" in small or "ft." in small else None
     return _bare(text, bare) if bare else None
 
 

@@ -25,6 +25,12 @@ def tells_only_when(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but a day, or several: "CBC News · Posted: 3 days ago | Last Updated: May 3"."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
+    if text not in lexicon.only_when:
+        lexicon.only_when[text] = _tells_only_when(text, lexicon)
+    return lexicon.only_when[text]
+
+
+def _tells_only_when(text: str, lexicon: Lexicon) -> bool:
     told = False
     for part in _PART.split(text):
         if _is_day(part, lexicon.today):
