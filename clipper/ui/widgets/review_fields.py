@@ -337,12 +337,13 @@ class ReviewFields(QWidget):
         focus = self.window().focusWidget()
         return next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
 
-    def focus_first_doubtful(self) -> bool:
-        """Go to the first field that should be looked at; False when there is none.
+    def focus_first(self) -> bool:
+        """Go to the headline where there is none, else to the first field to look at; False when there is nothing.
 
         The text is none to begin in: Enter, which keeps the clipping, would write an empty line into it.
         """
-        name = next((name for name in self.doubtful() if name != "body"), None)
+        untitled = [] if self._lines["headline"].value() else ["headline"]
+        name = next((name for name in (*untitled, *self.doubtful()) if name != "body"), None)
         if name in self._lines:
             self._lines[name].edit()
         elif name is not None:
