@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from clipper.capture.cut import BY
+from clipper.capture.cut import signed_by
+from clipper.capture.lexicon import Lexicon
 from clipper.capture.unused import draft_spans, looked_at, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
@@ -272,8 +273,8 @@ class ReviewFields(QWidget):
         self._open_row(name)
         written = clean_line(text)
         if name == "reporters":
-            by = BY.match(written)
-            written = "; ".join(filter(None, [line.text().rstrip(" ;"), written[by.end() if by else 0 :]]))
+            names = signed_by(written, Lexicon.of(self._around.known, self._around.today))
+            written = "; ".join(filter(None, [line.text().rstrip(" ;"), *names]))
         line.edit()
         line.set_text(written)
         line.commit()
