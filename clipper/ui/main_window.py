@@ -673,6 +673,8 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, _clipping_id: int) -> None:
         self.frame.show_detail()
+        if not self.list_pane.isVisible():
+            self.detail_pane.focus_first()
 
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
