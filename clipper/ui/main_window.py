@@ -488,7 +488,7 @@ class MainWindow(QMainWindow):
 
     def _on_counted(self, query: Query, facets: Facets) -> None:
         self.tag_pane.set_facets(facets)
-        self.list_pane.set_facets(facets)
+        self.list_pane.set_facets(query, facets)
         if not query.parts:
             self._set_empty(not facets.total and not facets.sections.get("deleted", 0))
             self._quiet.start()

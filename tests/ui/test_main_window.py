@@ -138,6 +138,34 @@ def test_typing_narrows_the_list_and_the_counts(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: shown(window) == "Harbour story 3")
 
 
+def completion(window: MainWindow) -> tuple[str, str]:
+    popup = window.list_pane.search_box.popup()
+    suggestion = popup.suggestion() if popup is not None else None
+    return (suggestion.title, suggestion.hint) if suggestion is not None else ("", "")
+
+
+def test_completion_counts_in_what_was_typed_before_its_field(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    qtbot.waitUntil(lambda: window.tag_pane._facets.total == 6)
+    # With each key another search begins: of those that are between, no clipping has anything.
+    qtbot.keyClicks(QApplication.focusWidget(), "story 3 tag:")
+    assert completion(window) in (("ports", ""), ("ports", "1"))
+    qtbot.waitUntil(lambda: completion(window) == ("ports", "1"))
+
+
+def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    with qtbot.waitSignal(window.searcher.counted, check_params_cb=lambda query, _: str(query) == "story"):
+        qtbot.keyClicks(QApplication.focusWidget(), "story ")
+    with qtbot.waitSignal(window.searcher.counted, check_params_cb=lambda query, _: str(query) == "story po*"):
+        qtbot.keyClicks(QApplication.focusWidget(), "po")
+    assert completion(window) == ("ports", "4")
+    qtbot.keyClicks(QApplication.focusWidget(), "r")
+    assert completion(window) == ("ports", "4")
+
+
 def test_a_tag_that_is_clicked_stands_in_the_search_box(qtbot: QtBot, window: MainWindow) -> None:
     window.tag_pane._ask(Query.parse("tag:ports"))
     qtbot.waitUntil(lambda: len(headlines(window)) == 4)
