@@ -52,9 +52,10 @@ class ReviewFrame(QDialog):
     """A dialog as large as its window; its parts fill head, body and foot.
 
     Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
-    takes a reading, and what else `on_key` knows. Words that somebody types on a button press nothing. What is accepted is added while the dialog is still open, so that
-    nothing is lost where the library refuses it. `problems` are what could not be taken as it stands. `work` is under
-    what the review is kept while it lasts, and how far it had come before.
+    takes a reading, and what else `on_key` knows. Words that somebody types on a button press nothing. What is accepted
+    is added while the dialog is still open, so that nothing is lost where the library refuses it. `problems` are what
+    could not be taken as it stands. `work` is under what the review is kept while it lasts, and how far it had come
+    before.
     """
 
     def __init__(
