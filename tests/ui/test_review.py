@@ -526,6 +526,23 @@ def test_a_byline_of_several_becomes_several_reporters(
     assert dialog.fields().draft().reporters.value == names
 
 
+def test_outlets_of_the_list_are_offered_after_those_of_the_library(
+    open_review: Open, library: Library, qtbot: QtBot
+) -> None:
+    library.add([accepted("Tides", outlet="The Northern CBC Notes")], Pasted("Tides"))
+    line = open_review(missed()).fields().line("outlet")
+    line.edit()
+    write("cbc n")
+    offered = line.completions
+    press(Qt.Key.Key_Down)
+    assert offered.current() == "The Northern CBC Notes"
+    press(Qt.Key.Key_Down)
+    assert offered.current() == "CBC News"
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
+    assert line.value() == "CBC News"
+
+
 def test_the_keyboard_alone_takes_a_line_of_the_paste(open_review: Open, qtbot: QtBot) -> None:
     dialog = open_review(missed())
     paste = dialog.findChild(PasteView)

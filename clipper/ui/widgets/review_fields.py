@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from clipper.capture.cut import signed_by
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.outlets import Outlets
 from clipper.capture.unused import draft_spans, looked_at, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
@@ -226,7 +228,13 @@ class ReviewFields(QWidget):
     def _offers(self, name: str) -> list[Offer]:
         known = self._around.known
         names = {"outlet": known.outlets, "reporters": known.reporters}.get(name, ())
-        return [Offer(one) for one in names]
+        listed = self._outlets.beginning_with(self._lines[name].text()) if name == "outlet" else []
+        strange = (Offer(one, hint=self.tr("new outlet"), strange=True) for one in listed)
+        return [*map(Offer, names), *strange]
+
+    @cached_property
+    def _outlets(self) -> Outlets:
+        return Outlets(self._around.known)
 
     # Filling
 
