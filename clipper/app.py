@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from clipper import log, places
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
-from clipper.library.store.engine import is_older
+from clipper.library.store.engine import is_of_older_form
 from clipper.library.store.sqlite import may_pass
 from clipper.model.errors import ClipperError, Damaged, EnvironmentProblem, Lost
 from clipper.ui import fonts, restoring, theme
@@ -73,6 +73,7 @@ class Program(QObject):
         super().__init__(parent)
         self._settings = settings
         self.window: MainWindow | None = None
+        self._claim: Claim | None = None
 
     def open(self, path: Path, *, sample: bool = False, files: Sequence[Path] = ()) -> bool:
         """Open a library and bring files into it; where that fails, say why and offer another. False when none opens.
@@ -108,11 +109,14 @@ class Program(QObject):
         return started
 
     def _show(self, path: Path, sample: bool, claim: Claim, files: Sequence[Path]) -> None:
-        try:
+        with ExitStack() as unless_open:
+            unless_open.callback(claim.release)
+            if self.window is not None and self._claim is not None:
+                # What a later start brings meanwhile would go with the window; it waits for its turn instead.
+                self._claim.pause()
+                unless_open.callback(self._claim.answer)
             library = _open_library(path, sample=sample)
-        except BaseException:
-            claim.release()
-            raise
+            unless_open.pop_all()
         before, self.window = self.window, self._make_window(library, claim, files)
         if before is not None:
             before.close()
@@ -124,6 +128,7 @@ class Program(QObject):
         window.closing.connect(claim.fall_silent)
         window.closed.connect(partial(_close_library, library))
         claim.setParent(window)
+        self._claim = claim
         window.closed.connect(claim.release)
         window.closed.connect(window.deleteLater)
         window.libraryRequested.connect(self.choose_library)
@@ -134,9 +139,9 @@ class Program(QObject):
         fill_window_menu(window, self.open)
         arrivals = Arrivals(window)
         claim.requested.connect(arrivals.welcome)
-        claim.answer()
         window.show()
         arrivals.bring(files)
+        claim.answer()
         return window
 
     def _offer_another(self, path: Path, error: ClipperError, again: Callable[[], bool]) -> bool:
@@ -207,10 +212,14 @@ class Program(QObject):
         if window is None or not window.may_close():
             return False
         path = window.library.path
+        if self._claim is not None:
+            self._claim.pause()
         try:
-            Library.open(path, create=False, backups=folder_of(path)).close()
+            _opened(path, partial(Library.open, path, create=False, backups=folder_of(path))).close()
         except ClipperError as error:
             window.show_problem(str(error))
+            if self._claim is not None:
+                self._claim.answer()
             return False
         query, current = window.query, window.list_pane.current_id()
         with restoring.staying():
@@ -265,19 +274,20 @@ def _open_library(path: Path, *, sample: bool) -> Library:
         from clipper.library.sample import open_sample
 
         return open_sample(path)
-    opening = partial(Library.open_to_read, path, backups=folder_of(path))
-    return _open_older(opening) if is_older(path) else opening()
+    return _opened(path, partial(Library.open_to_read, path, backups=folder_of(path)))
 
 
-def _open_older(opening: Callable[[], Library]) -> Library:
-    """Open a library that is brought to the present form for that: for a large one a person waits a minute or two."""
+def _opened(path: Path, opening: Callable[[], Library]) -> Library:
+    """Open a library; while an older one is brought to the present form, minutes for a large one, a person is told."""
+    if not is_of_older_form(path):
+        return opening()
     from clipper.ui.dialogs.waiting import wait_for
 
     title = QCoreApplication.translate("Program", "Opening the library")
     said = QCoreApplication.translate(
         "Program",
-        "It was written by an earlier version of Clipper, and is brought to the form of this one. As it was it is kept "
-        "among its backups.",
+        "It was written by an earlier version of Clipper, and is brought to the form of this one. As it was it stays, "
+        "too.",
     )
     with restoring.staying():
         library: Library = wait_for(title, said, lambda _progress: opening())

@@ -1,6 +1,6 @@
 """One article, from any page around it, as a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene
+from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
 from clipper.capture.finders.day_candidates import Around
@@ -25,6 +26,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.link_day import agreed_with
 from clipper.capture.markdown import body_markdown
 from clipper.capture.mention import says_published
 from clipper.capture.outlets import host_of, medium_in, most_frequent
@@ -49,7 +51,7 @@ def read_article(scan: Scan) -> Draft:
     reporters = byline_guess(byline, lexicon)
     outlet, foot = _outlet(scan, layout, byline, reporters.value)
     deck = _deck(scan, layout, byline)
-    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck) if line != foot])
+    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck, byline) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     body = _body(parts)
@@ -63,7 +65,7 @@ def read_article(scan: Scan) -> Draft:
         spokespeople=_spokespeople(lines, index, byline, parts, reporters, lexicon),
         outlet=outlet,
         medium=_medium(outlet, bool(parts), lexicon),
-        published_on=_day(find_day(scan, around, language.value), head, lexicon),
+        published_on=_day(scan, find_day(scan, around, language.value), headline.value or ""),
         url=link,
         language=language,
         body=body,
@@ -127,17 +129,35 @@ def _outlet(
     return replace(best, value=name), len(scan.lines) - 1 if foot.value and foot.value == name else None
 
 
-def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None]) -> list[int]:
+def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byline | None) -> list[int]:
     """Return the lines of the body: those taken, without credits, the deck, and the headline where it is repeated."""
     lines = scan.lines
     title = lines[layout.index] if layout.index is not None else None
     # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
     unwanted = title.text if title and not is_prose(title) else ""
+    first = _first_of_text(scan, layout)
     return [
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
+        if index >= first or not _is_below_byline(scan, index, byline)
     ]
+
+
+def _first_of_text(scan: Scan, layout: Layout) -> int:
+    """Return the first line of the body that is a paragraph; a day below it is one of a timeline, say."""
+    below = [index for index in layout.taken if index >= layout.start]
+    told = ((index, scan.lines[index]) for index in below if not tells_only_when(scan.texts[index], scan.lexicon))
+    return next((index for index, line in told if is_prose(line) or is_sentence(line)), 0)
+
+
+def _is_below_byline(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line at the beginning of a text only says when it was published, or what its reporter is."""
+    line = scan.lines[index]
+    if tells_only_when(line.text, scan.lexicon):
+        return True
+    is_below = byline is not None and index == byline.index + 1
+    return is_below and is_role(line.text) and not (is_prose(line) or is_sentence(line))
 
 
 def _is_lead(scan: Scan, layout: Layout, index: int, deck: Guess[str | None]) -> bool:
@@ -209,11 +229,16 @@ def _without_feat(
     return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter))], headline.doubt)
 
 
-def _day(found: Guess[date | None], head: Mapping[str, str], lexicon: Lexicon) -> Guess[date | None]:
-    """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved."""
-    stated = next(dates_in(head.get("published", "")[:40], lexicon.today), None)
+def _day(scan: Scan, found: Guess[date | None], title: str) -> Guess[date | None]:
+    """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved.
+
+    So may the address that it has, or that its links for sharing hand on.
+    """
+    head, today = scan.head, scan.lexicon.today
+    stated = next(dates_in(head.get("published", "")[:40], today), None)
     if stated is None or found.is_sure:
-        return found
+        shared = scan.shared.address or ""
+        return agreed_with(found, head.get("url") or (shared if _speaks_of(shared, title) else ""), today)
     return guess(stated.day, 0.93, found.spans if found.value == stated.day else ())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from clipper.capture.cut import Cut, is_title
+from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
@@ -199,7 +200,8 @@ class Walk:
             if self._leads_block(place) and (parts or not self._stands_apart(index - 1)):
                 break
             cut = self._cuts.meta(line.text, self._year, bool(parts))
-            if _is_all_but_outlet(parts) and (cut is None or cut.names) and is_title(line.text):
+            may_name_outlet = is_title(line.text) and not is_role(line.text)
+            if _is_all_but_outlet(parts) and (cut is None or cut.names) and may_name_outlet:
                 cut = Cut(outlet=(0, len(line.text)))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
@@ -270,7 +272,8 @@ class Walk:
         may_lead = len(line.text) <= LONGEST and size >= enough
         is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
         self._free = line if may_lead and not (line.text.endswith(".") or is_day) else None
-        goes_on = bool(self._found) and size <= _BLURB_WORDS and self._goes_on(self._found[-1], line, before)
+        may_go_on = bool(self._found) and size <= _BLURB_WORDS and not is_day
+        goes_on = may_go_on and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)

@@ -21,6 +21,7 @@ from clipper.capture.cut import (
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
@@ -51,6 +52,7 @@ _PUBLISHED = re.compile(
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
+_SIGNED = re.compile(r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$")
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
@@ -82,6 +84,20 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if len(text) > LONGEST or not (undated or _TRACE.search(text)):
         return None
     text = plain_brackets(text)
+    return _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+
+
+def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a line that is told whole before the brackets that name who wrote it."""
+    signed = _SIGNED.search(text) if text.rstrip().endswith(")") else None
+    if signed is None or not is_person(signed["name"]):
+        return None
+    cut = _best_cut(text[: signed.start()], lexicon, year, undated)
+    is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
+    return replace(cut, names=(signed.span("name"),)) if cut and is_whole else None
+
+
+def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     frame = _frame_of(text, lexicon, year)
     blanked = _blanked(text, _gaps(text, frame))
     styled = _styled(blanked, frame.start, frame.end, bool(frame.found or frame.between), lexicon)

@@ -51,4 +51,8 @@ def _address_in(value: str) -> str | None:
     """Return the first web address with a path that a value holds, without its query."""
     found = next((word for word in value.split() if word.startswith(("https://", "http://"))), "")
     address = found.split("?")[0].split("#")[0]
+    try:
+        urlsplit(address)
+    except ValueError:
+        return None
     return address if address.count("/") > 2 and address.rstrip("/").count("/") > 2 else None

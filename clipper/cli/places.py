@@ -16,7 +16,7 @@ from clipper.places import default_library, sample_library
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-_OLDER = "The library was written by an earlier version of Clipper, and is brought to the form of this one first."
+_OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Choice:
             return open_sample(self.path)
         from clipper.library.backup_places import folder_of
         from clipper.library.library import Library
-        from clipper.library.store.engine import is_older
+        from clipper.library.store.engine import is_of_older_form
 
         makes = not needs_library or self._named is None
         if makes and not self.path.exists():
             _warn_of_shared_folder(self.path)
-        if is_older(self.path):
-            # Which takes minutes for a large one.
+        if is_of_older_form(self.path):
+            # Minutes for a large one: it is brought to the present form, or a copy where nothing can be written.
             click.echo(_OLDER, err=True)
         opening = Library.open_to_read if only_reads else Library.open
         try:

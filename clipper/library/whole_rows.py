@@ -39,9 +39,10 @@ def whole_in(flaws: Sequence[Flaw], backups: Sequence[Path]) -> dict[Flaw, Whole
 
 def _found_whole(backup: Path, flaws: Sequence[Flaw]) -> dict[Flaw, str]:
     found: dict[Flaw, str] = {}
-    # What cannot be read there is found nowhere.
+    # What cannot be read there, or has hashes of other columns in an older form, is found nowhere.
     with suppress(EnvironmentProblem, DBAPIError, sqlite3.Error):
-        if sqlite.peek(backup) != (sqlite.APPLICATION_ID, VERSION):
+        application, version = sqlite.peek(backup)
+        if application != sqlite.APPLICATION_ID or version > VERSION:
             return found
         with closing(sqlite.connect_source(backup)) as raw, sqlite.writing_engine(raw).connect() as connection:
             for flaw in flaws:

@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.term import CODES, DATES, FIELDS, NEEDLESS, OR, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.term import (
+    CODES,
+    DATES,
+    FIELDS,
+    NAMES,
+    NEEDLESS,
+    NONE,
+    OR,
+    TEXTS,
+    Term,
+    canonical,
+    is_bare,
+    problem_of,
+)
 from clipper.model.text import words
 
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
@@ -90,7 +103,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._place = 0
-        self._terms = 0
+        self._terms = self._told_open = 0
         self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
 
@@ -143,7 +156,9 @@ class _Reader:
         text = self._text
         self._skip_empty()
         while not depth and text.startswith(")", self._place):
-            self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
+            if not self._told_open:
+                self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
+            self._told_open = max(0, self._told_open - 1)
             self._place += 1
             self._skip_empty()
         if depth and text.startswith(")", self._place):
@@ -192,7 +207,10 @@ class _Reader:
         if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
             field, value = value[:-1], self._value_apart(value[:-1].lower(), end)
         read = _read_term(field, value.strip(), quoted is not None)
-        if read.problem:
+        if field is not None and quoted is None and value.startswith("("):
+            self._say(match.start(), end, f"Write the field within the brackets: ({field}:one OR {field}:other).")
+            self._told_open += 1
+        elif read.problem:
             self._say(match.start(), end, read.problem, is_open=not value)
         elif quoted is not None and end == match.end("quoted"):
             self._say(match.start("quoted") - 1, end, "A quotation mark is not closed.", is_open=True)
@@ -200,7 +218,7 @@ class _Reader:
             return () if read.problem else None
         self._terms += 1
         if not read.is_doubtful:
-            return (replace(read.term, negated=bool(match["minus"])),)
+            return (replace(read.term, negated=read.term.negated != bool(match["minus"])),)
         if not match["minus"]:
             self.doubtful.append(ReadPart(match.start(), end, read.term))
         return ()
@@ -218,6 +236,8 @@ class _Reader:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
+_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "lang", "story")
+"""The fields of which "*" asks for any value at all, and "none" for no value."""
 _TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
 
 
@@ -245,6 +265,8 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         if meant:
             return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
         return _ReadTerm(_text_term(f"{field}:{value}", None, phrase=True))
+    if value == "*" and name in _WITH_ANY:
+        return _ReadTerm(Term(NONE, name, negated=True))
     problem = problem_of(name, value)
     if problem:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)

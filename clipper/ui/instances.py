@@ -109,6 +109,10 @@ class Claim(QObject):
         self._server.newConnection.connect(self._receive)
         self._receive()
 
+    def pause(self) -> None:
+        """Answer no later start until `answer` is called again; it waits."""
+        self._server.newConnection.disconnect(self._receive)
+
     def fall_silent(self) -> None:
         """Answer no later start any more: what it brought would go with the window; it waits for its turn instead."""
         self._server.close()
@@ -121,6 +125,10 @@ class Claim(QObject):
 
     def _receive(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            if socket.state() is not QLocalSocket.LocalSocketState.ConnectedState:
+                # Who asked gave up, and told a person that nothing was taken.
+                socket.deleteLater()
+                continue
             visit = _Visit(socket, self)
             visit.asked.connect(self.requested)
             # What it says may be there already, and would be told to nobody sooner.

@@ -58,6 +58,51 @@ def test_the_line_below_the_headline_names_the_reporter(byline: str) -> None:
     assert draft.reporters.value == ("Ines Marlow",)
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ines Marlow and Jean-Luc d'Orval", ("Ines Marlow", "Jean-Luc d'Orval")),
+        ("Par Ines Marlow, Tom Verdun et Jean d’Orval", ("Ines Marlow", "Tom Verdun", "Jean d’Orval")),
+        ("Par Anne-Sophie Le Ber, correspondante parlementaire à Québec", ("Anne-Sophie Le Ber",)),
+        ("By Ines Marlow-Le Ber", ("Ines Marlow-Le Ber",)),
+        ("By Anna Marlow in Ottawa and Tom Verdun in Riga", ("Anna Marlow", "Tom Verdun")),
+        ("By The Associated Press", ("The Associated Press",)),
+        ("by THE EDITORIAL BOARD, with a note by our publisher", ("THE EDITORIAL BOARD",)),
+    ],
+)
+def test_no_name_of_a_byline_is_lost_or_cut(byline: str, names: tuple[str, ...]) -> None:
+    found = draft_of(f"The Chronicle Herald\n{TITLE}\n{byline}\nNov. 3, 2019\n\n{PROSE}")
+    assert found.reporters.value == names
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "CBC News · Posted: 3 days ago | Last Updated: 2 hours ago",
+        "CBC News · Posted: Jan 07, 2020 4:00 AM EST | Last Updated: 2 hours ago",
+        "Published: 07/01/2020 6:12 a.m.  |  Updated: 07/01/2020 9:40 a.m.",
+        "TVA Nouvelles | Publié le 7 janvier 2020 à 12h30 - Mis à jour le 7 janvier 2020 à 14h05",
+        "Jan. 7, 2020, 5:01 a.m. ET",
+        "5 hours ago",
+    ],
+)
+@pytest.mark.parametrize(
+    "byline", ["Ann Marlow · CBC News", "By Ann Marlow", "Ann Marlow\nEurope correspondent, in Riga"]
+)
+def test_a_line_that_tells_nothing_but_when_is_neither_headline_nor_deck_nor_text(day: str, byline: str) -> None:
+    for above, below in ((day, byline), (byline, day)):
+        found = draft_of(f"{TITLE}\n{above}\n{below}\n\n{PROSE}")
+        assert (found.headline.value, found.deck.value, found.reporters.value) == (TITLE, None, ("Ann Marlow",))
+        assert (found.body.value or "").startswith("The ferry that links")
+
+
+@pytest.mark.parametrize("outlet", ["La Presse", "The Hill Times", "The Chronicle Herald", "Le Devoir", "BBC"])
+def test_the_paper_in_the_first_line_is_no_headline(outlet: str) -> None:
+    found = draft_of(f"{outlet}\n{TITLE}\nAnn Marlow\nEurope correspondent, in Riga\nNov. 3, 2019\n\n{PROSE}")
+    assert (found.headline.value, found.reporters.value) == (TITLE, ("Ann Marlow",))
+    assert (found.outlet.value or "").startswith(outlet)
+
+
 def test_who_took_the_picture_did_not_write_the_piece() -> None:
     draft = draft_of(f"{TITLE}\nPhoto: Tom Verdun/Reuters\nBy Ines Marlow\nDecember 3, 2019\n\n{PROSE}")
     assert draft.reporters.value == ("Ines Marlow",)

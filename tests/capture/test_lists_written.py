@@ -102,3 +102,18 @@ def test_a_list_is_read_back_as_it_was_written(style: str, mentions: list[Mentio
     text = "".join(map(STYLES[style], mentions))
     reading = read(Pasted(text), KNOWN, TODAY)
     assert [told(draft) for draft in reading.drafts] == [meant(mention) for mention in mentions]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_who_wrote_a_mention_may_stand_in_brackets_behind_its_day(count: int) -> None:
+    told = [
+        ("Stand by me: volunteers rally by the river", "CBC News", "Tom Marlow"),
+        ("Who pays? (And why)", "Toronto Star", "Ines Verdun"),
+        ("Ottawa, provinces agree", "The Globe and Mail", "Carla Brandt-Roy"),
+        ("Port delays worry farmers", "Winnipeg Free Press", "Sasha Orval"),
+    ][:count]
+    text = "\n".join(f'"{headline}", {outlet}, Nov. 25, 2019 ({name})' for headline, outlet, name in told)
+    drafts = read(Pasted(text), Known(), date(2020, 1, 10)).drafts
+    assert [(one.headline.value, one.outlet.value, one.reporters.value) for one in drafts] == [
+        (headline, outlet, (name,)) for headline, outlet, name in told
+    ]

@@ -373,6 +373,37 @@ def test_who_sent_an_article_on_and_a_menu_in_one_line_are_no_headline() -> None
         assert one(f"{above}{article}").headline.value == "Ferry waits for the tide again"
 
 
+WORD = """\
+tidewrack
+PRONUNCIATION:
+(TYD-rak)
+MEANING:
+noun: What the sea leaves.
+ETYMOLOGY:
+{text}
+USAGE:
+"In this bay of tidewrack, all that was missing was a ferry."
+Ida Marlow; Tides and Piers; Daily Harbour (Port Ember); Mar 20, 2005.
+"""
+
+
+@pytest.mark.parametrize("page", [WORD, "Downloading Tides\n{text}"])
+def test_a_copied_text_begins_with_its_headline_though_that_is_a_mere_word(page: str) -> None:
+    """What stands below the text, such as the example that a word's page quotes, is none."""
+    text = [
+        "After the tide that the old songs of Port Ember tell of, which came at night and left the weed on every step"
+        " of the quay.",
+        "The name is that of a bay in the north, whose people burnt what the sea left there and sold the ash to the"
+        " makers of glass.",
+        "Its older sense, a wreck that the tide brings in, has been lost since the lighthouse was built on the last of"
+        " the rocks.",
+    ]
+    title = page.partition("\n")[0]
+    draft = one(page.format(text="\n".join(text)))
+    assert (draft.headline.value, draft.headline.is_sure) == (title, False)
+    assert title not in (draft.body.value or "").split("\n")
+
+
 def test_sentences_behind_a_box_of_the_page_are_part_of_the_text() -> None:
     first, second, _ = PARAGRAPHS.split("\n\n")
     box = "skip past newsletter promotion\nSign up to Down to the Sea\nFree weekly newsletter\nPrivacy Notice\n"
@@ -421,3 +452,12 @@ def test_the_first_sentence_of_a_page_without_a_byline_is_text_and_no_deck() -> 
     draft = one("", page_with_lead(f"<p>{LEAD}</p>").replace("By Ines Marlow | 3 May 2026", "3 May 2026"))
     assert draft.deck.value is None
     assert (draft.body.value or "").startswith(LEAD)
+
+
+def test_elided_small_words_tell_french() -> None:
+    text = (
+        "La ministre de l’Environnement, Hélène Orval, a annoncé dimanche l’abandon du projet.\n\n"
+        "« C’est une question de bon sens », a-t-elle déclaré en point de presse.\n\n"
+        "Selon le porte-parole de l’Institut, Marc-Antoine Brandt, la décision « arrive dix ans trop tard ».\n\n"
+    )
+    assert one(f"Le gouvernement recule sur l’oléoduc\n\n{text}").language.value == "fr"

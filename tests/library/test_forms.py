@@ -12,6 +12,8 @@ from clipper.library import backups
 from clipper.library.checking import check
 from clipper.library.library import Library
 from clipper.library.store.engine import VERSION
+from clipper.library.store.keeper import Keeper
+from clipper.library.store.sqlite import may_pass
 from clipper.model.backup import Reason
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
@@ -88,10 +90,22 @@ def test_a_command_brings_an_older_library_to_the_present_form(
     assert main.run(["--library", str(path), "search", "ferry", "--count"]) == 0
     said = capsys.readouterr()
     assert said.out.split() == [str(len(told(form)["states"][told(form)["at"]]["found"]["ferry"]))]
-    assert "is brought to the form of this one" in said.err
+    assert "takes a while to open" in said.err
     assert main.run(["--library", str(path), "check"]) == 0
-    assert "is brought to the form of this one" not in capsys.readouterr().err
+    assert "takes a while to open" not in capsys.readouterr().err
     assert main.run(["--library", str(path), "undo"]) == 0
+
+
+def test_an_older_library_that_somebody_has_open_can_be_tried_again(tmp_path: Path) -> None:
+    path = unpack(max(OLD), tmp_path)
+    keeper, before = Keeper.take(path), path.read_bytes()
+    assert keeper is not None
+    with pytest.raises(EnvironmentProblem, match="just being brought to the form of this one") as refused:
+        Library.open(path)
+    assert may_pass(refused.value, path)
+    assert path.read_bytes() == before
+    keeper.release()
+    Library.open(path).close()
 
 
 def test_files_beside_an_older_library_are_found(tmp_path: Path) -> None:

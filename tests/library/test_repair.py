@@ -23,6 +23,7 @@ from clipper.model.errors import Damaged, EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
 from tests.damage.damaging import WAYS
 from tests.damage.trying import try_one
+from tests.library import kept_forms
 from tests.library.building import PASTE, ferry, ordinary_user, plain
 
 NOON = datetime(2026, 11, 18, 12, 0, 0)
@@ -136,6 +137,16 @@ def test_a_library_whose_damaged_header_says_that_it_is_older_is_repaired(whole:
     assert repair(path).counted.all == 60
     with Library.open(path) as library:
         assert check(library) == []
+
+
+def test_a_backup_of_the_form_before_tells_what_was_written_too(tmp_path: Path) -> None:
+    for folder in ("before", "now"):
+        (tmp_path / folder).mkdir()
+    safe, path = kept_forms.unpack(13, tmp_path / "before"), kept_forms.unpack(13, tmp_path / "now")
+    Library.open(path).close()
+    change(path, "UPDATE clippings SET headline = 'Harbour fowns' WHERE id = 1")
+    told = repair(path, backups=[safe]).told
+    assert any("is not what was written" in said and f"The backup {safe} has it" in said for said in told)
 
 
 def test_a_sound_library_stays_as_it_is_but_for_what_follows(whole: Path, path: Path) -> None:

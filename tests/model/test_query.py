@@ -206,6 +206,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ('outlet:""', "“outlet:” needs a value after the colon."),
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
         ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11 or none."),
+        ("headline:(road OR ice)", "Write the field within the brackets: (headline:one OR headline:other)."),
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
         ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
@@ -238,6 +239,12 @@ def test_what_a_field_cannot_have_is_searched_as_words_where_nothing_else_is_ask
 def test_a_field_that_is_none_is_left_out_and_its_words_are_searched() -> None:
     assert str(Query.parse('outlt:ledger tags:"two words"')) == 'ledger "two words"'
     assert Query.parse("re:budget").problems == ()
+
+
+@pytest.mark.parametrize("field", ["reporter", "feat", "message", "outlet", "programme", "tone", "lang", "story"])
+def test_a_star_alone_asks_for_any_value_of_a_field(field: str) -> None:
+    assert Query.parse(f"{field}:*").strict() == Query.parse(f"-{field}:none")
+    assert Query.parse(f"-{field}:*").strict() == Query.parse(f"{field}:none")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from unittest.mock import patch
 
 from clipper.capture import read
 from clipper.capture.evidence import Evidence
-from clipper.capture.finders import day
+from clipper.capture.finders import day, day_places
 from clipper.capture.finders.day import choice_evidence
-from clipper.capture.finders.day_evidence import DayEvidence
+from clipper.capture.finders.day_candidates import Mention
+from clipper.capture.finders.day_places import Able
 from clipper.model.draft import Known, Pasted
 from tests.recognition.corpus import TODAY, Page
 from tests.recognition.fitting import Example, Shape
@@ -23,13 +24,18 @@ def examples(page: Page, variant: str, pasted: Pasted) -> Iterator[tuple[Evidenc
     accepted = page["expected"]["dates_ok"]
     if not accepted:
         return
-    asked: list[tuple[Any, ...]] = []
-    with patch.object(day, "DayEvidence", lambda *told: asked.append(told) or DayEvidence(*told)):
+    asked: list[list[Able]] = []
+
+    def sort_out(*told: Any) -> tuple[list[Able], list[Mention]]:
+        able, excluded = day_places.sort_out(*told)
+        asked.append(able)
+        return able, excluded
+
+    with patch.object(day, "sort_out", sort_out):
         read(pasted, Known(), TODAY)
-    for scan, around, mentions in asked[:1]:
-        for mention, evidence in zip(mentions, DayEvidence(scan, around, mentions).all(), strict=True):
-            if not mention.is_guessed:
-                yield evidence, str(mention.day) in accepted, mention.day
+    for one in asked[0] if asked else []:
+        if not one.mention.is_guessed:
+            yield one.evidence, str(one.mention.day) in accepted, one.mention.day
 
 
 def choice(members: list[Example], sums: list[float], best: int) -> Evidence:

@@ -247,6 +247,43 @@ def test_a_library_of_an_earlier_version_is_brought_to_the_present_form_while_a_
     assert titles == ["Opening the library"]
 
 
+@pytest.mark.parametrize("opens", [True, False])
+def test_what_is_brought_to_a_window_that_makes_way_does_not_go_with_it(
+    qtbot: QtBot, program: app.Program, starts: Starts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    empty, older, brought = (
+        tmp_path / "empty.clipper",
+        kept_forms.unpack(max(kept_forms.OLD), tmp_path),
+        _brought(tmp_path),
+    )
+    assert program.open(empty)
+    opening, is_asked = Library.open_to_read, threading.Event()
+
+    def open_slowly(*arguments: Any, **named: Any) -> Library:
+        assert is_asked.wait(20)
+        if not opens:
+            raise EnvironmentProblem("The disk is full.")
+        return opening(*arguments, **named)
+
+    def look() -> None:
+        if isinstance(QApplication.activeModalWidget(), Waiting):
+            looking.stop()
+            starts.ask(empty, brought)
+            # Long enough for an answer, were there one.
+            QTimer.singleShot(500, is_asked.set)
+
+    monkeypatch.setattr(Library, "open_to_read", open_slowly)
+    looking = QTimer(interval=20)
+    looking.timeout.connect(look)
+    looking.start()
+    assert program.open(older) == opens
+    window = program.window
+    assert window is not None
+    if not opens:
+        qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1, timeout=20_000)
+    assert starts.was_taken() != opens
+
+
 def test_the_window_menu_lists_the_libraries_that_are_open_and_shows_one(
     qtbot: QtBot, program: app.Program, tmp_path: Path
 ) -> None:

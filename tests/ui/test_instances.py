@@ -81,6 +81,18 @@ def test_who_asks_before_there_is_a_window_is_answered_when_there_is_one(
     claim.release()
 
 
+def test_who_gave_up_before_there_was_a_window_is_not_obeyed_after(
+    qtbot: QtBot, meeting_folder: Path, path: Path
+) -> None:
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    assert not hand_over(path, Request((path.with_name("mail.eml"),)), 0.1)
+    qtbot.wait(100)
+    with qtbot.assertNotEmitted(claim.requested, wait=100):
+        claim.answer()
+    claim.release()
+
+
 def test_a_window_that_is_about_to_go_takes_nothing_that_would_go_with_it(
     qtbot: QtBot, claim: Claim, starts: Starts, path: Path
 ) -> None:

@@ -157,3 +157,9 @@ def test_a_line_of_a_megabyte_is_not_opened_for_editing(desk: Desk) -> None:
     desk.editor.start()
     assert not desk.editor.is_editing()
     assert any("too long" in sentence for sentence in desk.sentences)
+
+
+def test_what_scrolls_while_a_note_is_written_has_quiet_bars(desk: Desk) -> None:
+    desk.editor.start()
+    areas = [desk.writing, *desk.pages]
+    assert [area.verticalScrollBar().property("awake") for area in areas] == [False] * len(areas)

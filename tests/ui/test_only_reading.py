@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper import app
 from clipper.library.library import Library
-from clipper.library.store import engine
+from clipper.library.store import engine, migration
 from clipper.model.codes import Tone
 from clipper.model.draft import Pasted
 from clipper.model.follow_up import FollowUp
@@ -332,6 +333,25 @@ def test_an_older_library_is_read_as_the_present_form_and_brought_to_it_later(
     assert program.window is not None
     assert program.window is not window
     assert not program.window.library.refusal
+
+
+def test_the_window_does_not_stand_still_while_an_older_library_is_brought_to_the_present_form(
+    qtbot: QtBot, program: app.Program, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, migrate = unpack(OLD[-1], place.folder), migration.migrate
+    are_of_window: list[bool] = []
+
+    def watched(path: Path, version: int) -> None:
+        are_of_window.append(threading.current_thread() is threading.main_thread())
+        migrate(path, version)
+
+    monkeypatch.setattr(migration, "migrate", watched)
+    place.is_writable = False
+    window = opened(qtbot, program, library)
+    place.is_writable = True
+    window.banner.verb.click()
+    # A copy, to be read, and then the library itself.
+    assert are_of_window == [False, False]
 
 
 def test_on_a_full_disk_it_is_read_and_written_once_there_is_room(

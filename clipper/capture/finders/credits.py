@@ -33,6 +33,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S+")
+_AT = frozenset({"in", "à", "en"})
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
 _MOST_WORDS = 6
@@ -148,8 +149,18 @@ def _append(text: str, words: Sequence[Span], before: str, segments: list[_Segme
     if segments and not segments[-1].end and segments[-1].mark and before in {"hard", "run"}:
         before, mark = "mark", segments[-1].mark
         segments.pop()
-    start, end = words[0][0], words[-1][1]
+    start, end = words[0][0], _end_of_name(text, words)
     segments.append(_Segment(start, end, before, _kind(text[start:end], bool(mark)), mark))
+
+
+def _end_of_name(text: str, words: Sequence[Span]) -> int:
+    """Return where a piece ends, or the name in it that a place follows, as in "Ann Lee in Riga"."""
+    for place, (start, end) in enumerate(words[2:5], 2):
+        goes_on = words[place + 1 :]
+        if text[start:end] in _AT and goes_on and all(is_capital(text[first:last]) for first, last in goes_on):
+            before = words[place - 1][1]
+            return before if is_person(text[words[0][0] : before]) else words[-1][1]
+    return words[-1][1]
 
 
 def _mark(text: str, words: Sequence[Span], is_first: bool) -> tuple[str, int]:
@@ -261,8 +272,7 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
         for match in _WORD.finditer(text[alone.start : alone.end])
     ]
     for size in (2, 3, 4):
-        goes_on = size < len(words) and _folded(text[slice(*words[size - 1])]) in _PARTICLES
-        if size < len(words) and not goes_on and is_person(text[words[0][0] : words[size - 1][1]]):
+        if size < len(words) and _may_be_cut(text[words[0][0] : words[size - 1][1]]):
             name = trim(text, words[0][0], words[size - 1][1])
             yield _credit(text, segments, index, index, [name], "cut")
     if alone.mark:
@@ -277,6 +287,13 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
             name = (words[size][0], words[-1][1])
             if is_person(text[slice(*name)]):
                 yield _credit(text, segments, index, index, [name], "behind")
+
+
+def _may_be_cut(name: str) -> bool:
+    """Tell whether the first words of a piece may be a whole name: no "Anne Le" of Anne Le Goff, no "The Canadian"."""
+    parts = name.split()
+    last = _folded(parts[-1]).rpartition("-")[2]
+    return is_person(name) and last not in _PARTICLES and _folded(parts[0]) not in _PARTICLES
 
 
 def _ends_name(word: str) -> bool:

@@ -27,7 +27,8 @@ _OTHER_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09e
 
 _LETTERS = r"[^\s\d.,،;:!?/()\[\]|'’\"“”«»<>=&*·•–—-]"
 _MONTH = rf"(?P<month>{_LETTERS}{{1,16}}(?: (?:الأول|الثاني)(?!\w))?)"
-# Pages glue a time or the next date to a year: "June 1, 20229:04", "10. Februar 20199. Februar 2019".
+# Pages glue a time, the next date or a count of comments to a year: "June 1, 20229:04", "10. Februar 20199. Februar
+# 2019", "June 1, 20220".
 _NEXT = r"\d{1,2}(?::\d\d|\.?\s?[^\W\d_]{3}|[./-]\d)"
 _YEAR = rf"(?P<year>(?:19|20)\d\d)(?:(?={_NEXT})|(?!\d|:\d|[.,]\d))"
 CLOCK = r"\d{1,2}(?:\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?:\s(?:[A-Z]{2,5}\b|[+-]\d{4}))?"
@@ -41,14 +42,15 @@ _AFTER_DAY = re.compile(rf"{_ORDINAL}\.?,?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}{_MONT
 _AFTER_MONTH = re.compile(
     rf"\.?(?:\s?/\s?[^\W\d_]{{3,12}}(?:\s(?:الأول|الثاني))?)?[,،]?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
     rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d)|(?<=[-/])(?P<dashed>\d\d)(?![\d:]|[/.-]\d)"
+    r"|(?<=[^\W\d_]\.)(?P<dotted>\d\d)(?=\s*(?:$|[,;|)\]]))"
     r"|(?<=[^\W\d_.] )(?P<spaced>\d\d)(?=\s*(?:$|[,;|)\]])))",
     re.IGNORECASE,
 )
-_YEARS = ("year", "short", "dashed", "spaced")
+_YEARS = ("year", "short", "dashed", "dotted", "spaced", "glued")
 _MONTH_BEFORE = re.compile(rf"(?P<month>{_LETTERS}{{3,16}})\.?[\s,/-]{{0,2}}(?:(?:the|le|el|den|de) )?$", re.IGNORECASE)
 _AFTER_MONTH_DAY = re.compile(
     rf"{_ORDINAL}(?P<range>\s?[-–]\s?\d\d?(?!\d))?\.?[,،]?(?:\s?[-/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
-    rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d))",
+    rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d)|(?<=, )(?P<glued>20[0-4]\d)(?=\d{{1,6}}$))",
     re.IGNORECASE,
 )
 _AFTER_YEAR = re.compile(

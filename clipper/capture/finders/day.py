@@ -1,25 +1,23 @@
 """The day an article was published: which of the dates on its page says so, and how sure that is."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.day_candidates import Around, Mention, mentions_of
-from clipper.capture.finders.day_evidence import DayEvidence
 from clipper.capture.finders.day_order import countries_of, day_comes_first
+from clipper.capture.finders.day_places import Able, sort_out
 from clipper.capture.guesses import guess
 from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.draft import SURE, Doubt, Guess, Span
 
-_ENOUGH = 0.65
 _RIVAL = 0.2
-_UNLIKELY = -9.0
+_LEAST = 0.1
+_NOT_SURE = 0.85
 _MOST_OTHERS = 3
-_FRESH = timedelta(days=60)
-_NEW_YEAR = 2
 _CARRIED = (
-    "html", "hidden", "stated", "stated_otherwise", "in_body", "sentence", "rest_some", "rest_long", "doubtful", "zone",
+    "html", "hidden", "stated", "stated_otherwise", "in_body", "sentence", "rest_some", "rest_long", "zone",
     "says_published", "says_updated", "numbers", "caption", "in_comment",
 )  # fmt: skip
 
@@ -35,14 +33,9 @@ def find_day(scan: Scan, around: Around, language: str | None) -> Guess[date | N
     mentions = mentions_of(scan, around, language, day_first)
     if not mentions:
         return guess(None, 0.0)
-    page = DayEvidence(scan, around, mentions)
-    told = page.all()
-    sums = [Weights.of("day").total(evidence) for evidence in told]
-    is_kept = _is_kept(page, mentions, around, scan.lexicon.today)
-    for place, mention in enumerate(mentions):
-        if mention.is_guessed and (is_kept or not page.is_set_apart(place)):
-            sums[place] = min(sums[place], _UNLIKELY)
-    return _choose(scan, mentions, told, sums)
+    able, excluded = sort_out(scan, around, mentions, language)
+    offered: list[Guess[date | None]] = [guess(one.day, _LEAST, [_place(scan, one)]) for one in excluded]
+    return _choose(scan, able, offered) if able else guess(None, 0.0, (), None, _different(offered))
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], days: Sequence[date], best: int) -> Evidence:
@@ -50,21 +43,24 @@ def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], days: Seque
     return {**company(sums, days, best), **{name: told[best][name] for name in _CARRIED if name in told[best]}}
 
 
-def _choose(
-    scan: Scan, mentions: Sequence[Mention], told: Sequence[Evidence], sums: Sequence[float]
-) -> Guess[date | None]:
+def _choose(scan: Scan, able: Sequence[Able], offered: Sequence[Guess[date | None]]) -> Guess[date | None]:
+    """Return the best of the dates that may be it, or none where it is too unlikely; `offered` are only offered."""
+    sums = [Weights.of("day").total(one.evidence) for one in able]
     best = sums.index(max(sums))
-    days = [mention.day for mention in mentions]
-    sure = Weights.of("day_choice").probability(choice_evidence(told, sums, days, best))
-    others = _others(scan, mentions, sums, best)
-    if sure < _ENOUGH:
-        likeliest: Guess[date | None] = guess(days[best], sure, [_place(scan, mentions[best])])
-        return guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
-    found = mentions[best].found
+    days = [one.mention.day for one in able]
+    sure = Weights.of("day_choice").probability(choice_evidence([one.evidence for one in able], sums, days, best))
+    others = [*_others(scan, able, sums, best), *offered]
+    found, places = able[best].mention.found, [_place(scan, able[best].mention)]
+    if sure < able[best].enough:
+        likeliest: Guess[date | None] = guess(found.day, sure, places)
+        return guess(None, 0.0, (), None, _different([likeliest, *others]))
+    if found.doubt:
+        sure = min(sure, found.confidence)
+    elif able[best].is_doubtful:
+        sure = min(sure, _NOT_SURE)
     doubt = found.doubt or _doubt(sure, others)
-    sure = min(sure, found.confidence) if found.doubt else sure
-    other: list[Guess[date | None]] = [guess(found.other, 0.35, [_place(scan, mentions[best])])] if found.other else []
-    return guess(found.day, sure, [_place(scan, mentions[best])], doubt, [*other, *others][:_MOST_OTHERS])
+    other: list[Guess[date | None]] = [guess(found.other, 0.35, places)] if found.other else []
+    return guess(found.day, sure, places, doubt, _different([*other, *others], found.day))
 
 
 def _doubt(sure: float, others: Sequence[Guess[date | None]]) -> Doubt | None:
@@ -73,34 +69,27 @@ def _doubt(sure: float, others: Sequence[Guess[date | None]]) -> Doubt | None:
     return Doubt.SEVERAL_DATES if any(other.confidence >= _RIVAL for other in others) else Doubt.UNSURE
 
 
-def _others(scan: Scan, mentions: Sequence[Mention], sums: Sequence[float], best: int) -> list[Guess[date | None]]:
-    """Return the likeliest mentions of the other days, best first."""
+def _others(scan: Scan, able: Sequence[Able], sums: Sequence[float], best: int) -> list[Guess[date | None]]:
+    """Return the other days that may be it, best first."""
     order = sorted(range(len(sums)), key=lambda place: -sums[place])
-    first: dict[date, int] = {}
-    for place in order:
-        first.setdefault(mentions[place].day, place)
-    first.pop(mentions[best].day)
-    weights = Weights.of("day")
-    return [
-        guess(day, min(0.8, weights.chance(sums[place])), [_place(scan, mentions[place])])
-        for day, place in list(first.items())[:_MOST_OTHERS]
-    ]
+    weights, chosen = Weights.of("day"), able[best].mention.day
+    return _different(
+        [
+            guess(able[place].mention.day, min(0.8, weights.chance(sums[place])), [_place(scan, able[place].mention)])
+            for place in order
+            if able[place].mention.day != chosen
+        ]
+    )
+
+
+def _different(guesses: Sequence[Guess[date | None]], chosen: date | None = None) -> list[Guess[date | None]]:
+    """Return the first guesses of days that differ from one another and from the chosen one, as many as are shown."""
+    first: dict[date | None, Guess[date | None]] = {}
+    for one in guesses:
+        if one.value != chosen:
+            first.setdefault(one.value, one)
+    return [*first.values()][:_MOST_OTHERS]
 
 
 def _place(scan: Scan, mention: Mention) -> Span:
     return scan.lines[mention.index].place(mention.found.start, mention.found.end)
-
-
-def _is_kept(page: DayEvidence, mentions: Sequence[Mention], around: Around, today: date) -> bool:
-    """Tell whether a page shows by its copyright and the dates of its teasers that it is not of these days."""
-    years = page.copyright_years
-    if years and max(years) >= (today.year if today.month > _NEW_YEAR else today.year - 1):
-        return False
-    shown = [
-        mention.day
-        for place, mention in enumerate(mentions)
-        if not mention.is_guessed and page.is_short(place) and not around.body <= mention.index < around.end
-    ]
-    if shown:
-        return max(shown) < today - _FRESH
-    return bool(years)

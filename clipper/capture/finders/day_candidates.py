@@ -22,7 +22,19 @@ _MEMBER = re.compile(
     r"(?: (?:on|since|seit|am|le|depuis|desde|dal|sedan))?\W*$",
     re.IGNORECASE,
 )
-"""What forums put before the day on which somebody joined them, beside each post."""
+"""What forums put before or above the day on which somebody joined them, beside each post."""
+_EMBEDDED = re.compile(
+    r"(?:\(@\w{1,40}\)|^posted by [^|]{2,60}?)(?: |\W{1,3})(?:(?:on|am|le|el|il|em|op|den) )?(?:[^\W\d_]{3,12},? )?$",
+    re.IGNORECASE,
+)
+"""What shown posts of social media put before their day: "Port Ember (@portember) June 1, 2017"."""
+_ELSEWHERE = re.compile(
+    r"(?:\boriginally (?:published|appeared|posted) (?:at|on|in|by) \S.{0,80} (?:on|in)"
+    r"|\b(?:cover|issue) of(?: the)?) $",
+    re.IGNORECASE,
+)
+"""What is said before the day of another page, or of the issue on sale."""
+_OF_ISSUE = re.compile(r"[^\w(][^.|]{0,24}\bissue\b", re.IGNORECASE)
 _MOST = 40
 _LONGEST_LINE = 220
 _DATELINE = 120
@@ -30,6 +42,7 @@ _ABOVE = 12
 _INTO_BODY = 4
 _BEHIND = 6
 _OUTWARD = 4
+_BESIDE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ def _in_line(scan: Scan, index: int, around: Around, language: str | None, day_f
     tags = _tags(line)
     seen: set[date | None] = set()
     for found in dates_in(line.text[:_DATELINE] if is_long else line.text, today, language, None, day_first):
-        if _MEMBER.search(line.text, 0, found.start):
+        if _is_of_something_else(scan, index, found):
             continue
         tag = next((tag for start, end, tag in tags if start <= found.start < end), Tag())
         stated = day_of_moment(tag.moment, today) if tag.moment else None
@@ -132,6 +145,19 @@ def _in_line(scan: Scan, index: int, around: Around, language: str | None, day_f
     relative = relative_in(line.text, today, language) if not seen and len(line.text) <= LONGEST else None
     if relative:
         yield Mention(index, relative, relative=True)
+
+
+def _is_of_something_else(scan: Scan, index: int, found: FoundDate) -> bool:
+    """Tell whether the words around a date say that it is of a member, a post shown, another page or an issue."""
+    text = scan.texts[index]
+    before = text[max(0, found.start - _BESIDE) : found.start]
+    label = before if before.strip() or not index else scan.texts[index - 1][-_BESIDE:]
+    return (
+        _MEMBER.search(label) is not None
+        or _EMBEDDED.search(before) is not None
+        or _ELSEWHERE.search(before) is not None
+        or _OF_ISSUE.match(text, found.end) is not None
+    )
 
 
 def _tags(line: Line) -> list[tuple[int, int, Tag]]:

@@ -185,11 +185,11 @@ class DayEvidence:
             evidence["label_above"] = 1
             near = fold(self._texts[index - 1])
         behind = fold(text[found.end : found.end + _LABEL])
-        places = {group: _last_label(group, near) for group in _LABELS}
+        places = {group: last_label(group, near) for group in _LABELS}
         nearest = max(places.values())
         for group, place in places.items():
             evidence[f"says_{group}"] = 0 <= place == nearest
-            evidence[f"then_{group}"] = _last_label(group, behind) >= 0
+            evidence[f"then_{group}"] = last_label(group, behind) >= 0
         evidence["after_word"] = before[-1:].isalpha() and before.split()[-1].islower()
 
     def _html(self, mention: Mention, evidence: Evidence) -> None:
@@ -317,7 +317,7 @@ def _dates_of(match: re.Match[str]) -> Iterator[date]:
         return
 
 
-def _last_label(group: str, text: str) -> int:
+def last_label(group: str, text: str) -> int:
     """Return where the last word of a group begins in a folded text, or -1."""
     stems = _LABELS[group]
     last = max((word.start() for word in _WORD.finditer(text) if word[0].startswith(stems)), default=-1)

@@ -45,11 +45,15 @@ _CARRIED = (
 
 _NOTE_LINES = 2
 """So many lines at the top of a paste may be a note of who sent it on."""
+_UNSURE = 0.7
+_OF_FIRST_LINE = 0.6
+_MOST_WORDS = 14
+_TEXT_WORDS = 8
 
 
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     """Return the index of the line that holds the headline, and the guess; None where no line is likely to."""
-    candidates = [candidate for candidate in headline_candidates(scan) if not _is_around(candidate, scan.lexicon)]
+    candidates = [one for one in headline_candidates(scan) if not _is_around(one.value, one.index, scan.lexicon)]
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -59,6 +63,9 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     sure = Weights.of("headline_choice").probability(told)
     others = _others(candidates, sums, best)
     chosen = candidates[best]
+    if sure < _UNSURE and _is_below_text(scan, chosen.index):
+        first: str | None = scan.texts[0]
+        return 0, guess(first, _OF_FIRST_LINE, [scan.lines[0].span], Doubt.UNSURE, others)
     if sure < _ENOUGH:
         likeliest: Guess[str | None] = guess(chosen.value, sure, chosen.spans)
         return None, guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
@@ -66,10 +73,25 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     return chosen.index, guess(value, sure, chosen.spans, _doubt(sure, others), others if sure < SURE else [])
 
 
-def _is_around(candidate: Title, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a menu, the day of publication, or the note of who sent the article on."""
-    is_note = candidate.index < _NOTE_LINES and is_greeting(candidate.value)
-    return is_note or is_menu(candidate.value) or tells_only_when(candidate.value, lexicon)
+def _is_below_text(scan: Scan, index: int) -> bool:
+    """Tell whether a line is below the first of a text that has a line above it which may be its headline.
+
+    Where nothing but an article was copied, without its HTML, what is looked for stands above its text.
+    """
+    if scan.has_html or any(scan.furniture[1:]) or scan.sizes[0] > _MOST_WORDS or scan.sentences[0]:
+        return False
+    if _is_around(scan.texts[0], 0, scan.lexicon):
+        return False
+    below = range(1, index + 1)
+    return any(scan.sizes[line] >= _TEXT_WORDS and scan.sentences[line] for line in below)
+
+
+def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a line is a menu, an outlet's name, the day of publication, or a note of who sent the article on."""
+    is_note = index < _NOTE_LINES and is_greeting(text)
+    outlet = lexicon.outlets.find(text)
+    is_outlet = outlet is not None and not outlet.is_word
+    return is_note or is_outlet or is_menu(text) or tells_only_when(text, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.capture.evidence import Evidence, Weights, company
@@ -36,6 +37,11 @@ _DAY_LABEL = re.compile(
     r"(?:(?:publish(?:ed)?|publication|posted|release) )?(?:dates?|day|datum|fecha|data)(?: de publication)?\W*",
     re.IGNORECASE,
 )
+_JOB = re.compile(
+    r"(?:reporters?|correspond[ea]nte?s?|writers?|editors?|journalistes?|journalists?|columnists?|chroniqueu\w+|producer"
+    r"|photographer|r[ée]dact\w+|staff)(?:$|[ ,])|\bspecial to\b",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
 _LONGEST = 200
 _FOOT = 60
@@ -44,6 +50,7 @@ _ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
 _RIVAL = 0.15
 _UNSAID = 0.75
 """How sure a known outlet can be whose page never calls itself so: three in four are right."""
+_BY_HAND = 0.7
 _OFTEN, _OWN_HOSTS = 4, 2
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
@@ -107,7 +114,12 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         _signer(lines, lexicon),
     )
     weighed = _weighed(scan, layout, reporters)
-    return max(weighed, *unknown, key=lambda found: found.confidence)
+    best = max(weighed, *unknown, key=lambda found: found.confidence)
+    is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
+    if best.value is None and stated.value and stated.spans[0][0] == lines[0].start and not is_section:
+        # Who copies by hand often begins with the name of the paper.
+        return replace(stated, confidence=_BY_HAND, doubt=Doubt.UNSURE)
+    return best
 
 
 def _is_on_another_s_site(scan: Scan, found: Guess[str | None]) -> bool:
@@ -287,6 +299,7 @@ def _unknown_line(
         or line.text.endswith((".", "?"))
         or is_furniture(line.text)
         or _DAY_LABEL.fullmatch(line.text)
+        or _JOB.search(line.text)
         or not key(line.text)
     ):
         return guess(None, 0.0)

@@ -261,7 +261,7 @@ def _make_ready(path: Path, keeper: Keeper | None, keep_as_it_is: Callable[[Path
     """Migrate an older library and refuse a damaged one; returns whether its structure was looked at for that."""
     _, version = sqlite.peek(path)
     if version < VERSION and keeper is None:
-        raise EnvironmentProblem(f"{path} is open in an older Clipper. Close that first; nothing was changed.")
+        raise EnvironmentProblem(sqlite.OLDER_IN_USE.format(path=path))
     if version < VERSION:
         # Alembic takes long to import, and is hardly ever needed.
         from clipper.library.store.migration import migrate
@@ -328,7 +328,7 @@ def _require_place(path: Path, create: bool) -> None:
         raise EnvironmentProblem(sqlite.READ_ONLY.format(path=path))
 
 
-def is_older(path: Path) -> bool:
+def is_of_older_form(path: Path) -> bool:
     """Tell whether a library has the form of an earlier version, so that opening it brings it to the present one."""
     # What is in the way is told when it is opened; to peek at what is not there would make it.
     with suppress(EnvironmentProblem, OSError):

@@ -417,6 +417,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 LOCKED = "{path} is in use by another program. Nothing was changed; close what uses it and try again."
+OLDER_IN_USE = (
+    "{path} is open in an older Clipper, or is just being brought to the form of this one. Nothing was changed; close "
+    "that Clipper, or try again in a minute."
+)
 FULL = "The disk is full or cannot be written ({path}). Nothing was changed; free some space and try again."
 NOT_EMPTIED = (
     "What was erased is gone from {path}, but its last traces cannot be removed from the log beside it: the disk is "
@@ -473,7 +477,9 @@ def is_of_place(error: EnvironmentProblem, path: Path) -> bool:
 
 def may_pass(error: Exception, path: Path) -> bool:
     """Tell whether a library was refused for what may be over when it is opened again."""
-    return str(error) in {sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED)}
+    return str(error) in {
+        sentence.format(path=path) for sentence in (READ_ONLY, FULL, UNREACHABLE, LOCKED, OLDER_IN_USE)
+    }
 
 
 def was_library(path: Path) -> bool:

@@ -17,6 +17,7 @@ from clipper.ui.widgets.invitation import Invitation
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.markdown_edit import MarkdownEdit, can_be_edited
 from clipper.ui.widgets.page_writer import NOTE
+from clipper.ui.widgets.quiet_bars import quieten
 from clipper.ui.widgets.reading_page import ReadingPage
 
 PAUSE_MS = 1500
@@ -87,6 +88,8 @@ class NoteEditor(QWidget):
         pair.edit.ended.connect(self.end)
         pair.edit.left.connect(self.end)
         pair.live.linkRequested.connect(self.linkRequested)
+        # Those of the window were made quiet before there was this.
+        quieten(pair)
         self._stack.addWidget(pair)
         return pair
 
