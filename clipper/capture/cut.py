@@ -76,6 +76,15 @@ def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[S
     return tuple(pieces), 1.2 if len(names) == 1 else 0.9
 
 
+def signed_by(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return whom a byline names, with or without its "by": several only where all of them are people."""
+    by = BY.match(text)
+    start = by.end() if by else 0
+    names = [text[slice(*name)].strip() for name in split_names(text, start, len(text), lexicon.is_whole_name)]
+    are_people = all(is_person(name) or lexicon.is_known_reporter(name) for name in names)
+    return tuple(names) if are_people else (text[start:],)
+
+
 def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     """Return the ranges of the people that a cell names and nothing else, with or without a "by"."""
     by = BY.match(text, *cell)

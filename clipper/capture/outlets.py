@@ -246,6 +246,12 @@ class Outlets:
         found = self.find(name)
         return found.name if found and not found.is_word else name
 
+    def beginning_with(self, text: str) -> list[str]:
+        """Return the names of our list that begin so, a leading "the" aside, of outlets that the library lacks."""
+        wanted = key(text)
+        shipped = dict.fromkeys(outlet.name for outlet in self._shipped.names.values())
+        return [name for name in shipped if wanted and key(name).startswith(wanted) and key(name) not in self._own]
+
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name, with its outlet as that is spelt."""
         if len(name) > _LONGEST:

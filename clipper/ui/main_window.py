@@ -457,7 +457,10 @@ class MainWindow(QMainWindow):
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
+        before = self.list_pane.current_id()
         self.list_pane.set_hits(hits)
+        if self.list_pane.current_id() != before:
+            self.detail_pane.leave_tag()
         if self._is_empty and len(hits):
             self._set_empty(False)
         wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
@@ -474,6 +477,7 @@ class MainWindow(QMainWindow):
         is_other = clipping_id != self.list_pane.current_id()
         self.list_pane.select(clipping_id)
         if is_other:
+            self.detail_pane.leave_tag()
             self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _select_first(self) -> None:
@@ -484,7 +488,7 @@ class MainWindow(QMainWindow):
 
     def _on_counted(self, query: Query, facets: Facets) -> None:
         self.tag_pane.set_facets(facets)
-        self.list_pane.set_facets(facets)
+        self.list_pane.set_facets(query, facets)
         if not query.parts:
             self._set_empty(not facets.total and not facets.sections.get("deleted", 0))
             self._quiet.start()
@@ -669,6 +673,8 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, _clipping_id: int) -> None:
         self.frame.show_detail()
+        if not self.list_pane.isVisible():
+            self.detail_pane.focus_first()
 
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""

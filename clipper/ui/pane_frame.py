@@ -3,14 +3,15 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import FLAT, Button, IconButton
 from clipper.ui.widgets.labels import hairline, surface
 
 _NARROW, _SINGLE, _WIDE = 900, 760, 1600
+_BACK, _NATIVE = QKeySequence("Alt+Left"), QKeySequence.SequenceFormat.NativeText
 
 
 class Width(StrEnum):
@@ -70,6 +71,10 @@ class PaneFrame(QWidget):
         column.addWidget(self.detail, 1)
         self.listing.setMinimumWidth(_LEAST_LIST)
         self._detail_column = detail_column
+        # A button that has the focus would take Alt+Left for an arrow.
+        self._back_key = QShortcut(_BACK, detail_column)
+        self._back_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._back_key.activated.connect(self.show_list)
         self._inner = _splitter(self.listing, detail_column)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._inner)
@@ -85,6 +90,7 @@ class PaneFrame(QWidget):
         surface(bar, "reader")
         back = Button(self.tr("Back"), FLAT, icon="chevron-left")
         back.clicked.connect(self.show_list)
+        back.setToolTip(self.tr("Back to the list ({key})").format(key=_BACK.toString(_NATIVE)))
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(back)
@@ -149,6 +155,7 @@ class PaneFrame(QWidget):
         single = self._width is Width.SINGLE
         self.listing.setVisible(not single or not self._shows_detail)
         self._detail_column.setVisible(not single or self._shows_detail)
+        self._back_key.setEnabled(single and self._shows_detail)
 
     def _saved(self, width: Width, part: str, default: int) -> int:
         return self._settings.number(f"split/{width}/{part}", default)
@@ -214,10 +221,22 @@ class PaneFrame(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Esc closes the drawer."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            was_open = self.is_drawer and self.tags.isVisible()
             self.close_drawer()
+            return was_open
         return False
 
     # One at a time
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc goes back to the list from a clipping that has the room alone; a text that is written keeps it."""
+        focus = QApplication.focusWidget()
+        is_writing = focus is not None and focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        is_alone = self._detail_column.isVisible() and not self.listing.isVisible()
+        if event.key() == Qt.Key.Key_Escape and is_alone and not is_writing:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
 
     def show_detail(self) -> None:
         """Where there is room for one pane, show the detail."""

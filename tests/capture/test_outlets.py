@@ -201,3 +201,9 @@ def test_a_name_that_is_a_word_too_stays_as_it_is_and_takes_over_no_other_outlet
     if listed.name != name:
         assert own.spelling(listed.name) == listed.name
         assert listed.domain is None or own.at(listed.domain) == Outlets(Known()).at(listed.domain)
+
+
+def test_the_list_names_outlets_that_begin_so_and_that_the_library_lacks():
+    assert Outlets(Known()).beginning_with("hill ti") == ["The Hill Times"]
+    assert Outlets(Known(outlets=("Hill Times",))).beginning_with("the hill ti") == []
+    assert Outlets(Known()).beginning_with(" ") == []

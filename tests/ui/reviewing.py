@@ -1,9 +1,11 @@
 """Invented pastes and their readings, as the reviews get them."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Reading, Span
+from clipper.ui.dialogs.review_frame import ReviewFrame
+from clipper.ui.main_window import MainWindow
 
 ARTICLE = """The Harbour Gazette   Sign in   Subscribe
 
@@ -48,6 +52,38 @@ def shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
     dialog.activateWindow()
     qtbot.waitUntil(lambda: (focus := QApplication.focusWidget()) is not None and focus.window() is dialog)
     return dialog
+
+
+def in_review(qtbot: QtBot, open_it: Callable[[], None], act: Callable[[ReviewFrame], None]) -> None:
+    """Act in the review that something opens, and close it with Escape where that leaves it open."""
+    failures: list[BaseException] = []
+    seen: list[ReviewFrame] = []
+
+    def begin() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReviewFrame):
+            QTimer.singleShot(20, begin)
+            return
+        seen.append(dialog)
+        try:
+            act(dialog)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            if dialog.isVisible():
+                qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(20, begin)
+    open_it()
+    qtbot.waitUntil(lambda: bool(seen) and not seen[0].isVisible())
+    if failures:
+        raise failures[0]
+
+
+def paste(window: MainWindow, text: str) -> Callable[[], None]:
+    """Put a text on the clipboard, and return what pastes it."""
+    QGuiApplication.clipboard().setText(text)
+    return window.paste
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

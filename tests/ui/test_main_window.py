@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -136,6 +136,34 @@ def test_typing_narrows_the_list_and_the_counts(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: window.tag_pane._facets.total == 1)
     assert window.tag_pane._facets.tags == {"ports": 1}
     qtbot.waitUntil(lambda: shown(window) == "Harbour story 3")
+
+
+def completion(window: MainWindow) -> tuple[str, str]:
+    popup = window.list_pane.search_box.popup()
+    suggestion = popup.suggestion() if popup is not None else None
+    return (suggestion.title, suggestion.hint) if suggestion is not None else ("", "")
+
+
+def test_completion_counts_in_what_was_typed_before_its_field(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    qtbot.waitUntil(lambda: window.tag_pane._facets.total == 6)
+    # With each key another search begins: of those that are between, no clipping has anything.
+    qtbot.keyClicks(QApplication.focusWidget(), "story 3 tag:")
+    assert completion(window) in (("ports", ""), ("ports", "1"))
+    qtbot.waitUntil(lambda: completion(window) == ("ports", "1"))
+
+
+def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    with qtbot.waitSignal(window.searcher.counted, check_params_cb=lambda query, _: str(query) == "story"):
+        qtbot.keyClicks(QApplication.focusWidget(), "story ")
+    with qtbot.waitSignal(window.searcher.counted, check_params_cb=lambda query, _: str(query) == "story po*"):
+        qtbot.keyClicks(QApplication.focusWidget(), "po")
+    assert completion(window) == ("ports", "4")
+    qtbot.keyClicks(QApplication.focusWidget(), "r")
+    assert completion(window) == ("ports", "4")
 
 
 def test_a_tag_that_is_clicked_stands_in_the_search_box(qtbot: QtBot, window: MainWindow) -> None:
@@ -573,6 +601,49 @@ def test_the_least_window_shows_one_pane_at_a_time(qtbot: QtBot, window: MainWin
     assert window.detail_pane.isVisible()
     assert not window.list_pane.isVisible()
     window.frame.show_list()
+    assert window.list_pane.isVisible()
+
+
+@pytest.mark.parametrize("place", ["as opened", "text", "button"])
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+    ],
+    ids=["Escape", "Alt+Left"],
+)
+def test_a_key_leads_back_from_a_clipping_to_the_list_where_there_is_room_for_one(
+    qtbot: QtBot, window: MainWindow, place: str, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    window.resize(640, 480)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: not window.detail_pane.isVisible())
+    pane, page = window.detail_pane, window.detail_pane.body.page
+    window.library.edit(window.list_pane.model.ids[0], body="The harbour waits.")
+    window.list_pane.focus_list()
+    qtbot.keyClick(window.list_pane.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.isVisible)
+    if place != "as opened":
+        buttons = pane.bar.findChildren(QAbstractButton)
+        (page if place == "text" else next(one for one in buttons if one.isVisible() and one.isEnabled())).setFocus()
+    assert pane.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    assert window.list_pane.isVisible()
+    assert not pane.isVisible()
+    assert window.list_pane.isAncestorOf(QApplication.focusWidget())
+
+
+def test_escape_ends_what_is_written_before_it_leads_back_to_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(640, 480)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: not window.detail_pane.isVisible())
+    window.list_pane.opened.emit(window.list_pane.model.ids[0])
+    window.detail_pane.edit_field("headline")
+    qtbot.keyClicks(QApplication.focusWidget(), "typed")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.detail_pane.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.list_pane.isVisible()
 
 

@@ -28,6 +28,7 @@ from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import CHECKED, choice_text, reason, to_check
+from tests.ui.conftest import accepted
 from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, press, shown, span, told
 
 Open = Callable[..., ReviewDialog]
@@ -503,6 +504,43 @@ def test_a_piece_of_the_paste_becomes_a_field(open_review: Open) -> None:
     use(dialog, "half empty", "Use as date")
     assert dialog.fields().row("published_on").findChildren(Label)
     assert dialog.fields().draft().published_on.value is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Maya O'Hara-Roy and Jean-Luc d'Aubigny", ("Maya O'Hara-Roy", "Jean-Luc d'Aubigny")),
+        ("Par Maya Roy, Sam Whit et Ada Berg", ("Maya Roy", "Sam Whit", "Ada Berg")),
+        ("By Maya Roy & Sam Whit", ("Maya Roy", "Sam Whit")),
+        ("Ada and Sam Berg", ("Ada and Sam Berg",)),
+        ("Fish & Ships", ("Fish & Ships",)),
+    ],
+)
+def test_a_byline_of_several_becomes_several_reporters(
+    open_review: Open, library: Library, byline: str, names: tuple[str, ...]
+) -> None:
+    library.add([accepted("Tides", reporters=("Ada and Sam Berg",))], Pasted("Tides"))
+    text = f"{byline}\n{missed().text}"
+    dialog = open_review(Reading(text, (Draft(extent=(0, len(text))),)))
+    use(dialog, byline, "Use as reporter")
+    assert dialog.fields().draft().reporters.value == names
+
+
+def test_outlets_of_the_list_are_offered_after_those_of_the_library(
+    open_review: Open, library: Library, qtbot: QtBot
+) -> None:
+    library.add([accepted("Tides", outlet="The Northern CBC Notes")], Pasted("Tides"))
+    line = open_review(missed()).fields().line("outlet")
+    line.edit()
+    write("cbc n")
+    offered = line.completions
+    press(Qt.Key.Key_Down)
+    assert offered.current() == "The Northern CBC Notes"
+    press(Qt.Key.Key_Down)
+    assert offered.current() == "CBC News"
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
+    assert line.value() == "CBC News"
 
 
 def test_the_keyboard_alone_takes_a_line_of_the_paste(open_review: Open, qtbot: QtBot) -> None:

@@ -1,18 +1,13 @@
 """A review that was closed after somebody had worked on it can be brought back."""
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.query import Query
 from clipper.ui.dialogs.review_frame import ReviewFrame
 from clipper.ui.main_window import MainWindow
-from tests.ui.reviewing import told
+from tests.ui.reviewing import in_review, paste, told
 
 ONE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 TWO = f"{ONE}\nThree ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
@@ -20,41 +15,10 @@ THREE = f"{TWO}\nQuiet ports, Coast to Coast by Maya Okafor, October 26, 2018"
 CLOSED = "The review was closed, and nothing was kept."
 
 
-def in_review(qtbot: QtBot, open_it: Callable[[], None], act: Callable[[ReviewFrame], None]) -> None:
-    """Act in the review that something opens, and close it with Escape where that leaves it open."""
-    failures: list[BaseException] = []
-    seen: list[ReviewFrame] = []
-
-    def begin() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ReviewFrame):
-            QTimer.singleShot(20, begin)
-            return
-        seen.append(dialog)
-        try:
-            act(dialog)
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            if dialog.isVisible():
-                qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-
-    QTimer.singleShot(20, begin)
-    open_it()
-    qtbot.waitUntil(lambda: bool(seen) and not seen[0].isVisible())
-    if failures:
-        raise failures[0]
-
-
 def correct(dialog: ReviewFrame) -> None:
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text("On the ferry")
     assert dialog.fields().take_typed()
-
-
-def paste(window: MainWindow, text: str) -> Callable[[], None]:
-    QGuiApplication.clipboard().setText(text)
-    return window.paste
 
 
 @pytest.mark.parametrize("text", [ONE, TWO], ids=["one mention", "a list"])

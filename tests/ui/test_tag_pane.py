@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -260,6 +260,29 @@ def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
     editor.setText(new)
     with qtbot.waitSignal(view.rows.renamed):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), [(Kind.TAG, "board", "zebra"), (Kind.SEARCH, "Ice", "North")])
+def test_the_keyboard_stays_on_what_was_renamed_by_it(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow, kind: Kind, old: str, new: str
+) -> None:
+    add("Harbour", tags=("board", "ports"))
+    add("Ferry", tags=("ports",))
+    qtbot.waitUntil(lambda: window.tag_pane._names.tree.find(Kind.TAG, "board") is not None)
+    library.save_search(SavedSearch("Ice", "ice"))
+    view = view_of(window.tag_pane, kind)
+    qtbot.waitUntil(lambda: view.tree.find(kind, old) is not None)
+    window.activateWindow()
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(node(window.tag_pane, kind, old)))
+    for name in (new, old):
+        qtbot.keyClick(view, Qt.Key.Key_F2)
+        qtbot.keyClicks(QApplication.focusWidget(), name)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda name=name: view.tree.node(view.currentIndex()).key == name)
+        qtbot.waitUntil(lambda: not window.tag_pane._late.isActive())
+        assert view.hasFocus()
+        assert view.tree.node(view.currentIndex()).key == name
 
 
 def test_a_tag_renamed_onto_another_becomes_one_with_it(qtbot: QtBot, pane: TagPane, library: Library) -> None:

@@ -14,6 +14,10 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.settings import Settings
 from tests.ui.conftest import TODAY, Add, window_over
+from tests.ui.half_typed import press, waiting
+from tests.ui.reviewing import in_review, paste
+
+PASTED = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 
 
 @pytest.fixture
@@ -99,6 +103,37 @@ def test_it_is_kept_when_the_window_closes(
     _type(qtbot, text)
     window.close()
     assert _told(library, shown)[field] == WANTED[field]
+
+
+def test_a_half_typed_tag_waits_with_its_clipping_when_a_new_one_comes(
+    qtbot: QtBot, window: MainWindow, library: Library, shown: int
+) -> None:
+    window.detail_pane.edit_tags()
+    _type(qtbot, "ra")
+    steps = len(library.steps())
+    in_review(qtbot, paste(window, PASTED), lambda dialog: dialog.keep())
+    qtbot.waitUntil(lambda: _shown(window) not in (None, shown))
+    assert window.detail_pane.header.tags.typed() == ""
+    assert len(library.steps()) == steps + 1
+    assert library.tags() == []
+    window.show_clipping(shown)
+    qtbot.waitUntil(lambda: _shown(window) == shown)
+    assert waiting(window) == {"tags": "ra"}
+    assert window.may_close()
+    press(window, "tags", "keep")
+    assert library.get(shown).tags == ("ra",)
+
+
+def test_a_half_typed_tag_is_put_on_nothing_when_its_clipping_leaves_the_list(
+    qtbot: QtBot, window: MainWindow, library: Library, shown: int
+) -> None:
+    window.detail_pane.edit_tags()
+    _type(qtbot, "ra")
+    with Library.open(library.path) as other:
+        other.delete([shown])
+    qtbot.waitUntil(lambda: _shown(window) != shown)
+    assert window.detail_pane.header.tags.typed() == ""
+    assert library.tags() == []
 
 
 @pytest.mark.parametrize("leave", ["closing", "keys"])

@@ -139,8 +139,8 @@ class ReviewDialog(ReviewFrame):
         self.order_tabs((), (self._paste, self._compare, cancel, defer, self._keep))
 
     def focus_first(self) -> None:
-        """Go to the first field to look at, or to the button that keeps."""
-        if not self._fields.focus_first_doubtful():
+        """Go to the first field to write or to look at, or to the button that keeps."""
+        if not self._fields.focus_first():
             self._keep.setFocus()
 
     def _on_settled(self) -> None:

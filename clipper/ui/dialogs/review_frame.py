@@ -52,9 +52,10 @@ class ReviewFrame(QDialog):
     """A dialog as large as its window; its parts fill head, body and foot.
 
     Keys are seen before the widget with the focus: Enter keeps from any single line, Esc cancels, Alt and a number
-    takes a reading, and what else `on_key` knows. What is accepted is added while the dialog is still open, so that
-    nothing is lost where the library refuses it. `problems` are what could not be taken as it stands. `work` is under
-    what the review is kept while it lasts, and how far it had come before.
+    takes a reading, and what else `on_key` knows. Words that somebody types on a button press nothing. What is accepted
+    is added while the dialog is still open, so that nothing is lost where the library refuses it. `problems` are what
+    could not be taken as it stands. `work` is under what the review is kept while it lasts, and how far it had come
+    before.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class ReviewFrame(QDialog):
         super().__init__(parent)
         self._work = work
         self._before: dict[str, Any] = {}
+        self._types_on_button = False
         self.left = work.left if work else {}
         self.add = add or _leave_it
         self.reading, self.pasted, self.library = reading, pasted, library
@@ -178,6 +180,7 @@ class ReviewFrame(QDialog):
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None:
             before.removeEventFilter(self)
+        self._types_on_button = False
         if now is not None and self.isAncestorOf(now):
             now.installEventFilter(self)
             self.on_field(self.fields().field_in_turn())
@@ -200,11 +203,17 @@ class ReviewFrame(QDialog):
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.fields().choose_here(event.key() - Qt.Key.Key_1)
             return True
-        if self.on_key(event, _is_text(watched)):
+        if self.on_key(event, _is_text(watched)) or (isinstance(watched, QAbstractButton) and self._is_word(event)):
             return True
         if event.key() in _ENTER and modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
             return self._enter(watched, plain=not modifiers)
         return event.key() == Qt.Key.Key_Escape and self._escape(watched)
+
+    def _is_word(self, event: QKeyEvent) -> bool:
+        """Whether a key on a button is part of words: the space after a letter would keep what nobody has checked."""
+        is_letter = event.text().strip().isprintable() and bool(event.text().strip())
+        self._types_on_button = self._types_on_button or is_letter
+        return is_letter or (self._types_on_button and event.key() == Qt.Key.Key_Space)
 
     def _enter(self, watched: QObject, *, plain: bool) -> bool:
         if plain and not self._means_keep(watched):

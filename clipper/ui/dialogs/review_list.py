@@ -260,8 +260,8 @@ class ReviewListDialog(ReviewFrame):
         self._paste.fit_height()
 
     def focus_first(self) -> None:
-        """Go to the first field to look at, or to the button that keeps."""
-        if not self.fields().focus_first_doubtful():
+        """Go to the first field to write or to look at, or to the button that keeps."""
+        if not self.fields().focus_first():
             self._keep.setFocus()
 
     def _on_settled(self) -> None:

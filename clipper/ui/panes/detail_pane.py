@@ -430,6 +430,16 @@ class DetailPane(QWidget):
         self.note.flush()
         self.highlights.keep()
 
+    def leave_tag(self) -> None:
+        """Give up no half-typed tag, and put it on nothing: nobody has left it, the list only goes on by itself.
+
+        It waits at its clipping; what was begun for several has no place to wait.
+        """
+        if self._several:
+            self.several.tags.put_back("")
+        else:
+            self.unfinished_.leave_tag()
+
     def _leave(self) -> None:
         """Keep what is being typed, before something else is shown; what cannot be kept waits."""
         self.keep_typing()

@@ -126,8 +126,18 @@ class DetailUnfinished(QObject):
 
     def hold(self, clipping: Clipping, field: str, text: str) -> None:
         """Let a text wait that could not be kept now."""
-        self._waiting[clipping.id][field] = self._text(clipping, field, text)
+        self._wait(clipping, field, text)
         self._held.add(clipping.id)
+
+    def leave_tag(self) -> None:
+        """Let a half-typed tag wait at its clipping; it holds no window open."""
+        clipping, tags = self._pane.clipping(), self._pane.header.tags
+        if clipping is not None and tag_of(tags.typed()):
+            self._wait(clipping, "tags", tags.typed())
+        tags.put_back("")
+
+    def _wait(self, clipping: Clipping, field: str, text: str) -> None:
+        self._waiting[clipping.id][field] = self._text(clipping, field, text)
 
     def put_back(self, clipping: Clipping, texts: Texts) -> bool:
         """Take what an earlier window left of a clipping; True where anything of it is not kept in it by now."""

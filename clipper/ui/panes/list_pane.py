@@ -18,6 +18,7 @@ from clipper.model.query import Query
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
+from clipper.ui.search_counts import SearchCounts
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
 from clipper.ui.widgets.clipping_view import ClippingView
@@ -73,7 +74,7 @@ class ListPane(QWidget):
         super().__init__(parent)
         self._library, self._settings, self._today = library, settings, today
         self._hits: Hits | None = None
-        self._facets = Facets()
+        self._counts = SearchCounts()
         self._missed: int | None = None
         self._stand_in: int | None = None
         self._uncounted: Sequence[Sequence[str]] = ()
@@ -241,9 +242,10 @@ class ListPane(QWidget):
         if had_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_facets(self, facets: Facets) -> None:
-        """Take the counts that completion shows."""
-        self._facets = facets
+    def set_facets(self, query: Query, facets: Facets) -> None:
+        """Take the counts of a query, which completion shows."""
+        self._counts.take(query, facets, self.search_box.settled())
+        self.search_box.offer_again()
 
     def set_menu_builder(self, build: Callable[[QMenu], None]) -> None:
         """Let a function fill the context menu of the selected clippings."""
@@ -260,6 +262,7 @@ class ListPane(QWidget):
         is_shown = changes.everything or changes.clippings or changes.tags or changes.outlets or changes.people
         if is_shown or changes.messages or changes.codebook:
             self._uncounted = ()
+        self._counts.forget()
         if is_shown:
             self.model.refresh()
 
@@ -336,14 +339,14 @@ class ListPane(QWidget):
     # What happens here
 
     def names(self) -> Names:
-        """Return the names that complete a search, those that are counted with their numbers in the present one."""
+        """Return the names that complete a search, with their numbers in it without the word that is being typed."""
         if not self._uncounted:
             library = self._library
             self._uncounted = (
                 *(library.known().reporters, library.programmes(), library.messages()),
                 [code for field in library.code_fields() for code in _codes_of(field)],
             )
-        counted = self._facets.tags, self._facets.outlets, self._facets.spokespeople
+        counted = self._counts.of(self.search_box.settled())
         reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
         aliases = self._library.aliases("outlet"), self._library.aliases("feat")
         return Names(*counted, reporters, programmes, messages, codes, *aliases)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
@@ -309,11 +309,11 @@ class TagPane(QWidget):
             group = root.add(Node(Kind.GROUP, Kind.SEARCH.value, self.tr("Saved searches")))
             for saved in searches:
                 group.add(Node(Kind.SEARCH, saved.name, saved.name, icon="bookmark", asks=saved.query.parts))
-        self._sections.tree.set_root(root)
-        self._sections.expandAll()
+        self._sections.show_rows(root)
         self._sections.tree.update(self._counts, self._query)
         self._sections.tree.count_searches(self._saved_counts)
         self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
+        self._sections.go_back()
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
@@ -340,14 +340,14 @@ class TagPane(QWidget):
                 self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
         self._fill_tones(root)
         self._fill_months(root)
-        self._names.tree.set_root(root)
-        self._names.expandAll()
+        self._names.show_rows(root)
         for node in root.walk():
             # A new year stays closed: its months are many, and asked for rarely.
             if node.children and (node.key in closed or (node.kind is Kind.DAYS and node.key not in opened)):
                 self._names.collapse(self._names.tree.index_of(node))
         self._hide_unwanted()
         self._names.tree.update(self._counts, self._query)
+        self._names.go_back()
 
     def _has_more(self) -> bool:
         """Tell whether there are more names than may have a row."""
@@ -633,7 +633,11 @@ class TagPane(QWidget):
             Kind.PERSON: self._library.rename_person,
             Kind.OUTLET: self._library.rename_outlet,
         }
-        self._do(verbs[node.kind], node.key, new)
+        view = self._sections if node.kind is Kind.SEARCH else self._names
+        has_keyboard = view.isAncestorOf(QApplication.focusWidget() or self)
+        if self._do(verbs[node.kind], node.key, new) and has_keyboard:
+            # The field in the row went with the rows, and Qt gave the keyboard to whatever comes first in the window.
+            view.await_row(node.kind, new)
 
     def _delete_tag(self, node: Node) -> None:
         self._do(self._library.delete_tag, node.key)
@@ -644,12 +648,14 @@ class TagPane(QWidget):
     def _tag_dropped(self, ids: list[int], name: str) -> None:
         self._do(self._library.tag, ids, name)
 
-    def _do(self, verb: Callable[..., object], *arguments: object) -> None:
-        """Change the library, or say why it was refused."""
+    def _do(self, verb: Callable[..., object], *arguments: object) -> bool:
+        """Change the library, or say why it was refused; False then."""
         try:
             patiently(self._library, lambda: verb(*arguments))
         except ClipperError as error:
             self.failed.emit(str(error))
+            return False
+        return True
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

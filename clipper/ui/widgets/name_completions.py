@@ -15,18 +15,22 @@ _ROW, _PAD, _RADIUS, _MOST, _LEAST_WIDTH = 28, 4, 8, 8, 200
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a row offers: the value it stands for, a dot's hue if it has one, and a hint at the right."""
+    """What a row offers: the value it stands for, a dot's hue if it has one, and a hint at the right.
+
+    What is `strange` to the library comes after what it has.
+    """
 
     value: str
     hue: str | None = None
     hint: str = ""
+    strange: bool = False
 
 
 def best(typed: str, known: Iterable[Offer], most: int = _MOST) -> list[Offer]:
     """Return what fits the typed text, best first: begins with it, has a word that does, holds it."""
     wanted = fold(typed.strip())
-    ranked = [(rank, place, one) for place, one in enumerate(known) if (rank := _rank(wanted, one.value)) is not None]
-    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])[:most]]
+    ranked = [((one.strange, rank), one) for one in known if (rank := _rank(wanted, one.value)) is not None]
+    return [one for _, one in sorted(ranked, key=lambda entry: entry[0])[:most]]
 
 
 def _rank(wanted: str, value: str) -> int | None:

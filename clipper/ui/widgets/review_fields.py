@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from clipper.capture.cut import BY
+from clipper.capture.cut import signed_by
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.outlets import Outlets
 from clipper.capture.unused import draft_spans, looked_at, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
@@ -225,7 +228,13 @@ class ReviewFields(QWidget):
     def _offers(self, name: str) -> list[Offer]:
         known = self._around.known
         names = {"outlet": known.outlets, "reporters": known.reporters}.get(name, ())
-        return [Offer(one) for one in names]
+        listed = self._outlets.beginning_with(self._lines[name].text()) if name == "outlet" else []
+        strange = (Offer(one, hint=self.tr("new outlet"), strange=True) for one in listed)
+        return [*map(Offer, names), *strange]
+
+    @cached_property
+    def _outlets(self) -> Outlets:
+        return Outlets(self._around.known)
 
     # Filling
 
@@ -272,8 +281,8 @@ class ReviewFields(QWidget):
         self._open_row(name)
         written = clean_line(text)
         if name == "reporters":
-            by = BY.match(written)
-            written = "; ".join(filter(None, [line.text().rstrip(" ;"), written[by.end() if by else 0 :]]))
+            names = signed_by(written, Lexicon.of(self._around.known, self._around.today))
+            written = "; ".join(filter(None, [line.text().rstrip(" ;"), *names]))
         line.edit()
         line.set_text(written)
         line.commit()
@@ -337,12 +346,13 @@ class ReviewFields(QWidget):
         focus = self.window().focusWidget()
         return next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
 
-    def focus_first_doubtful(self) -> bool:
-        """Go to the first field that should be looked at; False when there is none.
+    def focus_first(self) -> bool:
+        """Go to the headline where there is none, else to the first field to look at; False when there is nothing.
 
         The text is none to begin in: Enter, which keeps the clipping, would write an empty line into it.
         """
-        name = next((name for name in self.doubtful() if name != "body"), None)
+        untitled = [] if self._lines["headline"].value() else ["headline"]
+        name = next((name for name in (*untitled, *self.doubtful()) if name != "body"), None)
         if name in self._lines:
             self._lines[name].edit()
         elif name is not None:

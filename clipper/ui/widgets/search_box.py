@@ -138,6 +138,25 @@ class SearchBox(QWidget):
         found = read_parts(self._text.text()).asked(is_alone=not self._facets)
         return Query((*self._facets, *(one.part for one in found)))
 
+    def settled(self) -> Query:
+        """Return what is searched for without the part that is being typed, whose place a completion takes."""
+        text = self._text.text()
+        typed = token_at(text, self._caret()) if self._text.hasFocus() else None
+        if typed is None:
+            return self._query
+        rest = read(f"{text[: typed.start]} {text[typed.end :]}", _NOWHERE, Names(), self._today(), is_alone=False)
+        return Query((*self._facets, *rest.parts))
+
+    def offer_again(self) -> None:
+        """Show the completion with the counts that are known by now; what a person walked to stays marked."""
+        popup = self.popup()
+        if popup is None:
+            return
+        marked = popup.suggestion() if popup.was_moved else None
+        self._offer()
+        if marked is not None:
+            popup.mark(marked)
+
     def set_names(self, names: Callable[[], Names]) -> None:
         """Take the names that completion offers from a function, asked when they are needed."""
         self._names = names

@@ -145,6 +145,14 @@ class CompletionPopup(QFrame):
                 break
         self._view.setCurrentIndex(self._model.index(row, 0))
 
+    def mark(self, suggestion: Suggestion) -> None:
+        """Mark the suggestion of the same words, where it is still offered, as one that a person walked to."""
+        for row in range(self._model.rowCount()):
+            found = self._model.item(row).data(_ROLE)
+            if found is not None and (found.section, found.title) == (suggestion.section, suggestion.title):
+                self._view.setCurrentIndex(self._model.index(row, 0))
+                self.was_moved = True
+
     def _on_clicked(self, index: QModelIndex) -> None:
         suggestion = index.data(_ROLE)
         if isinstance(suggestion, Suggestion):

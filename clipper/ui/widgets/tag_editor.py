@@ -338,6 +338,7 @@ class _Adder(QWidget):
         return self._line.text()
 
     def put_back(self, text: str) -> None:
+        self.completions.hide()
         self._line.setText(text)
         self.updateGeometry()
 

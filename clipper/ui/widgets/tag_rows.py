@@ -184,6 +184,11 @@ class TagRowDelegate(QStyledItemDelegate):
         editor.setAccessibleName(self.tr("New name"))
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """Show the name, until somebody types another one: counts that come meanwhile must not put it back."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
         """Lay the field over the row."""
         editor.setGeometry(option.rect.adjusted(MARGIN, -3, -MARGIN, 3))

@@ -85,11 +85,39 @@ class TagTreeView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self._pressed: QPoint | None = None
+        self._awaited: tuple[Kind, str] | None = None
 
     @property
     def tree(self) -> TagTree:
         """The model."""
         return self._tree
+
+    def show_rows(self, root: Node) -> None:
+        """Show other rows, all of them open; `go_back` follows once it is settled which of them can be seen."""
+        if self._awaited is None and self.currentIndex().isValid():
+            node = self._tree.node(self.currentIndex())
+            self._awaited = node.kind, node.key
+        self._tree.set_root(root)
+        self.expandAll()
+
+    def go_back(self) -> None:
+        """Take the keyboard back to the row that it was on, or is awaited on; it waits while there is no such row."""
+        if self.window().focusWidget() is not self:
+            self._awaited = None
+            return
+        node = self._tree.find(*self._awaited) if self._awaited else None
+        index = self._tree.index_of(node) if node else QModelIndex()
+        if self.visualRect(index).isValid():
+            self._awaited = None
+            self.setCurrentIndex(index)
+
+    def await_row(self, kind: Kind, key: str) -> None:
+        """Take the keyboard, and go to a row once it is there: what is renamed is, when it was counted anew."""
+        self._awaited = kind, key
+        # A field that is still there takes the keyboard back itself.
+        if self.state() is not QAbstractItemView.State.EditingState:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_back()
 
     def node_at(self, place: QPoint) -> Node | None:
         """Return the row at a place of the viewport; None for a heading or nothing."""
