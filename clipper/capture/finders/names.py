@@ -60,7 +60,11 @@ def is_agent(text: str) -> bool:
     if not any(map(str.isalpha, text)):
         return False
     return all(
-        part[0].isupper() or part[0].isdigit() or part.casefold() in _PARTICLES or part in {"&", "and", "et"}
+        part[0].isupper()
+        or part[0].isdigit()
+        or _ELIDED.match(part)
+        or part.casefold() in _PARTICLES
+        or part in {"&", "and", "et"}
         for part in parts
     ) and not re.search(r"[?!:;“”«»\"()]", text)
 
