@@ -179,3 +179,9 @@ def test_where_and_when_a_piece_ran_is_neither_its_deck_nor_who_wrote_it(source:
     assert draft.reporters.value == (("Maya Okafor",) if byline else ())
     assert draft.outlet.value in source
     assert draft.published_on.value == date(2026, 3, 12)
+
+
+def test_a_headline_that_ends_in_a_dash_goes_on_in_the_next_line() -> None:
+    found = draft_of(f"The ferry waits –\nand the island with it?\nBy Ann Marlow\nNov. 3, 2019\n\n{PROSE}")
+    assert found.headline.value == "The ferry waits – and the island with it?"
+    assert found.headline.spans

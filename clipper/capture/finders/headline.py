@@ -9,7 +9,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.scan import Scan
-from clipper.model.draft import SURE, Doubt, Guess
+from clipper.model.draft import SURE, Doubt, Guess, Span
 
 _ENOUGH = 0.3
 _RIVAL = 0.15
@@ -47,6 +47,7 @@ _NOTE_LINES = 2
 """So many lines at the top of a paste may be a note of who sent it on."""
 _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
+_HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
 _MOST_WORDS = 14
 _TEXT_WORDS = 8
 
@@ -64,14 +65,24 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     sure = Weights.of("headline_choice").probability(told)
     others = _others(candidates, values, sums, best)
     chosen = candidates[best]
-    if sure < _UNSURE and _is_below_text(scan, chosen.index):
+    is_far_below = chosen.index > _FAR and _begins_as_well(scan, candidates, sums)
+    if sure < _UNSURE and (is_far_below or _is_below_text(scan, chosen.index)):
         first: str | None = scan.texts[0]
         return 0, guess(first, _OF_FIRST_LINE, [scan.lines[0].span], Doubt.UNSURE, others)
     if sure < _ENOUGH:
         likeliest: Guess[str | None] = guess(chosen.value, sure, chosen.spans)
         return None, guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
-    value: str | None = chosen.value
-    return chosen.index, guess(value, sure, chosen.spans, _doubt(sure, others), others if sure < SURE else [])
+    value, spans = _with_rest(scan, chosen)
+    return chosen.index, guess(value, sure, spans, _doubt(sure, others), others if sure < SURE else [])
+
+
+def _with_rest(scan: Scan, chosen: Title) -> tuple[str | None, Sequence[Span]]:
+    """Return a headline with its second line, where the first ends in a dash."""
+    below = chosen.index + 1
+    goes_on = chosen.value.endswith((" –", " —", " -")) and below < len(scan.texts)
+    if not goes_on or not 0 < scan.sizes[below] <= _MOST_WORDS:
+        return chosen.value, chosen.spans
+    return f"{chosen.value} {scan.texts[below]}", [*chosen.spans, scan.lines[below].span]
 
 
 def _is_below_text(scan: Scan, index: int) -> bool:
@@ -85,6 +96,13 @@ def _is_below_text(scan: Scan, index: int) -> bool:
         return False
     below = range(1, index + 1)
     return any(scan.sizes[line] >= _TEXT_WORDS and scan.sentences[line] for line in below)
+
+
+def _begins_as_well(scan: Scan, candidates: Sequence[Title], sums: Sequence[float]) -> bool:
+    """Tell whether the first line of a short text without its HTML is hardly less likely than the best."""
+    first = [sum_ for one, sum_ in zip(candidates, sums, strict=True) if one.index == 0]
+    is_short = len(scan.lines) < _SHORT and not scan.has_html
+    return is_short and bool(first) and max(sums) - _HARDLY_LESS <= max(first) < max(sums)
 
 
 def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
