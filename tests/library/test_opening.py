@@ -566,5 +566,5 @@ def test_an_older_library_that_is_open_elsewhere_is_not_migrated(path: Path) -> 
     unborn(path)
     keeper = Keeper.take(path)
     assert keeper is not None
-    assert "Close that first" in _refusal(path)
+    assert "close that Clipper, or try again" in _refusal(path)
     keeper.release()
