@@ -184,4 +184,4 @@ def test_where_and_when_a_piece_ran_is_neither_its_deck_nor_who_wrote_it(source:
 def test_a_headline_that_ends_in_a_dash_goes_on_in_the_next_line() -> None:
     found = draft_of(f"The ferry waits –\nand the island with it?\nBy Ann Marlow\nNov. 3, 2019\n\n{PROSE}")
     assert found.headline.value == "The ferry waits – and the island with it?"
-    assert found.headline.spans
+    assert found.headline.spans == ((0, len(found.headline.value)),)

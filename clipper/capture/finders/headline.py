@@ -82,7 +82,7 @@ def _with_rest(scan: Scan, chosen: Title) -> tuple[str | None, Sequence[Span]]:
     goes_on = chosen.value.endswith((" –", " —", " -")) and below < len(scan.texts)
     if not goes_on or not 0 < scan.sizes[below] <= _MOST_WORDS:
         return chosen.value, chosen.spans
-    return f"{chosen.value} {scan.texts[below]}", [*chosen.spans, scan.lines[below].span]
+    return f"{chosen.value} {scan.texts[below]}", [(chosen.spans[0][0], scan.lines[below].span[1])]
 
 
 def _is_below_text(scan: Scan, index: int) -> bool:
