@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
@@ -15,9 +13,10 @@ from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.ui.dialogs.duplicate import DuplicateDialog
+from clipper.ui.dialogs.review_frame import ReviewFrame
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from tests.ui.reviewing import buttons, go_to, list_of, spoken, told
+from tests.ui.reviewing import buttons, go_to, in_review, list_of, paste, spoken, told
 
 SURE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 OTHER = "Three ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
@@ -26,31 +25,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def review(qtbot: QtBot, window: MainWindow, act: Callable[[ReviewListDialog], None], *lines: str) -> None:
-    """Paste lines and act in the review that they open; it is closed afterwards, so that no failure waits for ever."""
-    failures: list[BaseException] = []
-    seen: list[ReviewListDialog] = []
+    """Paste lines and act in the review of a list that they open."""
 
-    def begin() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ReviewListDialog):
-            QTimer.singleShot(20, begin)
-            return
-        seen.append(dialog)
-        try:
-            act(dialog)
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            if dialog.isVisible():
-                dialog.add = lambda _accepted: None
-                dialog.reject()
+    def begin(dialog: ReviewFrame) -> None:
+        assert isinstance(dialog, ReviewListDialog)
+        act(dialog)
 
-    QGuiApplication.clipboard().setText("\n".join(lines))
-    QTimer.singleShot(20, begin)
-    window.paste()
-    qtbot.waitUntil(lambda: bool(seen) and not seen[0].isVisible() and not window.aside.is_busy)
-    if failures:
-        raise failures[0]
+    in_review(qtbot, paste(window, "\n".join(lines)), begin)
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
 
 
 def titles(library: Library, query: str) -> set[str]:

@@ -79,7 +79,8 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
 def _with_rest(scan: Scan, chosen: Title) -> tuple[str | None, Sequence[Span]]:
     """Return a headline with its second line, where the first ends in a dash."""
     below = chosen.index + 1
-    goes_on = chosen.value.endswith((" –", " —", " -")) and below < len(scan.texts)
+    is_whole = scan.texts[chosen.index].endswith(chosen.value) and below < len(scan.texts)
+    goes_on = is_whole and chosen.value.endswith((" –", " —", " -"))
     if not goes_on or not 0 < scan.sizes[below] <= _MOST_WORDS:
         return chosen.value, chosen.spans
     return f"{chosen.value} {scan.texts[below]}", [(chosen.spans[0][0], scan.lines[below].span[1])]
