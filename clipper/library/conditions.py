@@ -35,7 +35,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers
-from clipper.model.term import NONE, Term, name_holds
+from clipper.model.term import ANY, NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
 _ID = 0xFFFFFFFF
@@ -319,7 +319,7 @@ def _added(_connection: Connection, term: Term) -> Condition:
 
 
 def _story(_connection: Connection, term: Term) -> Condition:
-    if term.value in (NONE, "any"):
+    if term.value in (NONE, ANY):
         return ClippingRow.story_id.is_(None) if term.value == NONE else ClippingRow.story_id.is_not(None)
     stories = select(StoryRow.id).where(StoryRow.uuid.startswith(term.value, autoescape=True))
     return ClippingRow.story_id.is_not(None) & ClippingRow.story_id.in_(stories)

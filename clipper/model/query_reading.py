@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.term import (
+    ANY,
     CODES,
     DATES,
     FIELDS,
@@ -43,7 +44,7 @@ _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
-_VALUE_APART = re.compile(r'[ \t]+([^\s()"]+)')
+_VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,9 @@ class _Reader:
         quoted, field = match["quoted"], match["field"]
         value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
         if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
-            field, value = value[:-1], self._value_apart(value[:-1].lower(), end)
+            field, value = value[:-1], ""
+        if field is not None and quoted is None:
+            value = self._with_rest_apart(field.lower(), value)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
             self._say(match.start(), end, f"Write the field within the brackets: ({field}:one OR {field}:other).")
@@ -223,21 +226,44 @@ class _Reader:
             self.doubtful.append(ReadPart(match.start(), end, read.term))
         return ()
 
-    def _value_apart(self, name: str, end: int) -> str:
-        """Pass over a value behind a field and a space, as in "tone: none", where it can be nothing else."""
-        follows = _VALUE_APART.match(self._text, end)
-        if not follows or name not in (*CODES, *DATES) or problem_of(name, follows[1]):
-            return ""
-        self._place = follows.end()
-        return follows[1]
+    def _with_rest_apart(self, name: str, value: str) -> str:
+        """Return a value with what belongs to it behind spaces, where that can be nothing else, and pass over it.
+
+        That is all of it as in "tone: none", or the thousands of a number as in "reach:>100 000".
+        """
+        while follows := _VALUE_APART.match(self._text, self._place):
+            whole = f"{value} {follows[1]}".strip()
+            is_apart = name == "reach" or (not value and name in (*CODES, *DATES, "lang"))
+            if not is_apart or problem_of(name, whole):
+                break
+            value, self._place = whole, follows.end()
+        return value
 
     def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
-_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "lang", "story")
-"""The fields of which "*" asks for any value at all, and "none" for no value."""
+_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "code", "lang", "story", "reach")
+"""The fields of which "*" and "any" ask for any value at all, and "none" for no value."""
+_CALLED = {
+    "author": "reporter",
+    "byline": "reporter",
+    "journalist": "reporter",
+    "date": "on",
+    "expert": "feat",
+    "person": "feat",
+    "spokesperson": "feat",
+    "language": "lang",
+    "publication": "outlet",
+    "source": "outlet",
+    "show": "programme",
+    "since": "after",
+    "text": "body",
+    "title": "headline",
+}
+"""What people and other programs call fields, with their names here."""
+
 _TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
 
 
@@ -261,11 +287,12 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
-        meant = get_close_matches(name, FIELDS, 1, _CLOSE)
+        meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
         if meant:
             return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
         return _ReadTerm(_text_term(f"{field}:{value}", None, phrase=True))
-    if value == "*" and name in _WITH_ANY:
+    # Of a story "any" is a value of its own.
+    if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
         return _ReadTerm(Term(NONE, name, negated=True))
     problem = problem_of(name, value)
     if problem:

@@ -93,6 +93,13 @@ def test_nothing_found_is_said_calmly_with_a_way_out(window: Window, add: Add, q
     assert window.pane.view.isVisible()
 
 
+def test_a_field_that_is_none_is_named_where_nothing_is_found(window: Window, add: Add) -> None:
+    add("Something")
+    window.search("foo:bar")
+    told = "There is no field “foo:”, so it was searched for as it stands."
+    assert window.pane._empty.accessibleName() == f'No clipping matches "foo:bar". {told}'
+
+
 def test_the_first_clipping_of_a_new_search_is_current(window: Window, add: Add, qtbot: QtBot) -> None:
     ids = add_days(window.library, 5)
     with qtbot.waitSignal(window.pane.currentChanged) as signal:

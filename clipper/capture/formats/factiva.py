@@ -12,11 +12,11 @@ from datetime import date
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
-from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean, fold
 
 _BODY = ("LP", "TD")

@@ -16,7 +16,7 @@ from clipper.capture.finders.link import complete
 from clipper.capture.finders.spokesperson import known_in
 from clipper.capture.formats.pieces import quoted
 from clipper.capture.formats.signed import signed
-from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.formats.stated import medium_of
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -24,6 +24,7 @@ from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import Outlet, medium_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.progress import Progress, telling
 from clipper.model.text import fold
 

@@ -28,7 +28,6 @@ from clipper.capture.formats.cues import (
 )
 from clipper.capture.formats.record import outlet_guess
 from clipper.capture.formats.signed import signed
-from clipper.capture.formats.stated import language_named
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.inline_marks import with_inline_marks
 from clipper.capture.lexicon import Lexicon
@@ -40,6 +39,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean, clean_line, fold
 
 _OPENERS = frozenset({"text", "docx", "rtf"})
