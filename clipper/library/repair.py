@@ -143,10 +143,15 @@ def _require(path: Path, into: Path | None) -> Path:
 
 
 def _require_known_form(path: Path, folder: Path) -> None:
-    """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
+    """Refuse a database of another program, and a library of a newer form: what only these know would be lost.
+
+    A header alone may say so by damage.
+    """
     copy = _copied(path, folder)
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
+            if sqlite.has_tables(connection) and not _was_library(path):
+                raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
             form = connection.scalar(select(version_table.c.version_num))
     except (DBAPIError, sqlite3.Error):
         return
@@ -211,17 +216,30 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
             was_torn = isinstance(source, TornFile)
             flaws, lost, told = _fill(source, new, progress)
     except sqlite_pages.Torn as error:
-        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
+        raise EnvironmentProblem(_why_nothing(path, backups)) from error
     with Library.open(new) as library:
         found = _count(library)
         if was_torn and not found.all:
-            raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+            raise EnvironmentProblem(_why_nothing(path, backups))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
     whole = whole_in([*lost, *flaws], backups)
     told_of_flaws = [flaw.sentence + (whole[flaw].sentence if flaw in whole else "") for flaw in flaws]
     said = [*lost_clippings.told(lost, whole), *told_of_flaws, *told, *(flaw.sentence for flaw in files)]
     return Repaired(new, None, found, was_torn, tuple(said), lost=len(lost))
+
+
+def _why_nothing(path: Path, backups: Sequence[Path]) -> str:
+    """What to say of a file of which nothing could be saved: that it is no library, where nothing shows that it was."""
+    told = _NOT_REPAIRED if backups or _was_library(path) else sqlite.NOT_A_LIBRARY
+    return told.format(path=path)
+
+
+def _was_library(path: Path) -> bool:
+    try:
+        return sqlite.peek(path)[0] == sqlite.APPLICATION_ID or sqlite.was_library(path)
+    except EnvironmentProblem:
+        return True
 
 
 def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[Flaw], list[str]]:
