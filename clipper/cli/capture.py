@@ -80,7 +80,7 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
     metavar="FIELD",
     help=f"With --into: let this field be replaced: {', '.join(FIELD_WORDS.values())}.",
 )
-@with_library()
+@with_library(puts_in=True)
 def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
     if replace and into is None:
@@ -109,7 +109,7 @@ _FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: tak
     help="Whose value counts where this library and the one that is merged both changed it; else ours.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
-@with_library()
+@with_library(puts_in=True, unless="dry_run")
 def import_command(
     library: "Library",
     files: tuple[Path, ...],
