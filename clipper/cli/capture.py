@@ -29,6 +29,7 @@ _SHOWN_UNUSED = 5
 _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
 _ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
 _LEFT_OUT = "{n} mentions that were rejected before were left out. Add one by itself to keep it."
+_MAY_BE = "{id} may be the same as {known}. Both are kept; “Likely duplicates” in the window shows them side by side."
 _MISREAD = "Line {} is not a JSON object with id, text and html."
 
 
@@ -307,7 +308,8 @@ def _add(library: "Library", files: Sequence[FileReading]) -> None:
 
     taken = [offered(library, file) for file in files]
     brought = [
-        Brought([Accepted(draft) for draft in one.file.reading.drafts], one.file.pasted, one.file.file) for one in taken
+        Brought([Accepted(draft, is_seen=False) for draft in one.file.reading.drafts], one.file.pasted, one.file.file)
+        for one in taken
     ]
     for file, one, added, left_out in zip(
         files, brought, library.add_all(brought), (one.left_out for one in taken), strict=True
@@ -342,6 +344,8 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
         click.echo(f"{clipping.id}  {clipping.title}")
         if clipping.id in pick_ups:
             click.echo(f"{clipping.id} runs a story that the library has; it was added to it as a pick-up.", err=True)
+    for clipping_id, known_id in added.doubtful:
+        click.echo(_MAY_BE.format(id=clipping_id, known=known_id), err=True)
     for clipping in library.clippings([clipping_id for clipping_id, _ in added.brought_back]):
         click.echo(f"{clipping.id}  {clipping.title}")
         click.echo(f"{clipping.id} was rejected before; it is {clipping.state} again.", err=True)

@@ -45,8 +45,6 @@ _FEWEST_PART = 5
 """A copy shares at least one in so many of the hashes that are sampled in every text, other texts hardly ever do."""
 _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
-_DAYS = 7
-"""So many days after its first day an outlet may bring an article up to date; later it is a rerun."""
 
 
 class Kind(StrEnum):
@@ -85,22 +83,23 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The same with the id of the clipping alone."""
+    """The same with the id of the clipping alone; `is_guessed` where it rests on an outlet that is only a guess."""
 
     kind: Kind
     clipping_id: int
     reason: Reason
     is_rejected: bool
+    is_guessed: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it needs no person to say so: the same text alone may be a newer version of it."""
-        return self.kind is Kind.COPY or self.reason is not Reason.TEXT
+        return self.kind is Kind.COPY or not (self.is_guessed or self.reason is Reason.TEXT)
 
 
 @dataclass(frozen=True)
 class Mention:
-    """What tells whether two clippings are the same mention."""
+    """What tells whether two clippings are the same mention; `is_guessed` where its outlet is only a guess."""
 
     headline: str | None
     outlet: str | None
@@ -108,17 +107,18 @@ class Mention:
     published_on: date | None
     url: str | None
     body: str | None
+    is_guessed: bool = False
 
     @classmethod
-    def of(cls, clipping: Clipping) -> "Mention":
+    def of(cls, clipping: Clipping, *, is_guessed: bool = False) -> "Mention":
         """Return what matters of a clipping."""
-        return cls(**{field: getattr(clipping, field) for field in cls.__dataclass_fields__})
+        return cls(**{field: getattr(clipping, field) for field in _OF_MENTION}, is_guessed=is_guessed)
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "Mention":
         """Return what matters of a draft, as a clipping would keep it."""
         values = cleaning.draft(draft)
-        return cls(**{field: values[field] for field in cls.__dataclass_fields__})
+        return cls(**{field: values[field] for field in _OF_MENTION}, is_guessed=draft.outlet.is_doubtful)
 
     @cached_property
     def link(self) -> str | None:
@@ -140,6 +140,8 @@ class Mention:
         """The hashes by which its copies are found."""
         return sample_of(self.text.runs)
 
+
+_OF_MENTION = [field for field in Mention.__dataclass_fields__ if field != "is_guessed"]
 
 # The statements are made once: making them anew takes longer than running them.
 #
@@ -202,12 +204,12 @@ def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness 
 
 
 def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
+    """Return the places, from 0, of those drafts that surely are mentions which the library remembers as rejected."""
     with library.store.reading() as connection:
         if connection.scalar(_ANY_REJECTED) is None:
             return frozenset()
         found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
-    return frozenset(place for place, one in enumerate(found) if one and one.is_rejected)
+    return frozenset(place for place, one in enumerate(found) if one and one.is_rejected and one.is_sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +284,18 @@ def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
     """
     yield from (_found(Kind.SAME, row, Reason.LINK) for row in _same_link(connection, mention))
     if mention.headline:
-        yield from (_found(Kind.SAME, row, Reason.HEADLINE) for row in _same_headline(connection, mention))
+        for row in _same_headline(connection, mention):
+            found = _found(Kind.SAME, row, Reason.HEADLINE)
+            yield replace(found, is_guessed=mention.is_guessed and _differs(mention, row))
 
 
 def _found(kind: Kind, row: Any, reason: Reason) -> Found:
     return Found(kind, row.id, reason, row.state is State.REJECTED)
+
+
+def _differs(mention: Mention, row: Any) -> bool:
+    """Tell whether a mention says anything else than what has nearly its headline."""
+    return any(words(getattr(mention, name) or "") != words(getattr(row, name) or "") for name in ("headline", "body"))
 
 
 def _is_live(row: Any) -> bool:
@@ -437,8 +446,8 @@ def kind_of_text(
 ) -> Kind | None:
     """Tell what a text is to that of another clipping, of which folded outlet and day are given; None may be any.
 
-    In another outlet it is a copy; in the same one, within a week, the article brought up to date, later a rerun. A
-    notice or a column of the same outlet has its form on another day, and other contents.
+    In another outlet it is a copy; in the same one the article brought up to date, or with another date for it, as a
+    person has to tell. A notice or a column of the same outlet has its form on another day, and other contents.
     """
     if not is_same_piece(text, other):
         return None
@@ -446,9 +455,7 @@ def kind_of_text(
         return Kind.COPY
     if mention.published_on is None or published_on is None or mention.published_on == published_on:
         return Kind.SAME
-    if not is_brought_up_to_date(text, other):
-        return None
-    return Kind.SAME if abs((mention.published_on - published_on).days) <= _DAYS else Kind.COPY
+    return Kind.SAME if is_brought_up_to_date(text, other) else None
 
 
 def told_apart(connection: Connection, clipping_id: int | None = None) -> set[tuple[int, int]]:

@@ -207,7 +207,8 @@ class Accepted:
     """A draft as a person accepted it, with what they added.
 
     `decision` is what they said of it beside the clipping that it is like; without one a mention that the library holds
-    is left out, unless it is to be kept `even_if_known`.
+    is left out, unless it is to be kept `even_if_known`. Of one that nobody looked at (not `is_seen`) an outlet that is
+    only a guess does not tell that the library holds it.
     """
 
     draft: Draft
@@ -216,3 +217,4 @@ class Accepted:
     state: State = State.KEPT
     even_if_known: bool = False
     decision: Decision | None = None
+    is_seen: bool = True
