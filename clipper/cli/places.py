@@ -3,12 +3,12 @@
 import os
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from clipper.model.errors import EnvironmentProblem, Lost
 from clipper.places import default_library, sample_library
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The library that a person chose on the command line: a file, the sample, or neither."""
 
     library: Path | None

@@ -1,11 +1,11 @@
 """A query as SQL: which clippings hold all of its parts. Query.matches gives the same answer for one clipping."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeGuard
 
+from msgspec import Struct, field
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
@@ -43,8 +43,7 @@ _ID = 0xFFFFFFFF
 _PUBLISHED = ("after", "before", "on", "quarter", "last")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a query finds: a statement giving ids, the key whose descending order is newest first, and the relevance.
 
     `relevance` (least is best) is None where the query names no text. `given` goes to the statement when it is run.
@@ -96,8 +95,7 @@ def found(
     return Found(shown, ClippingRow.search_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where a statement has the id and the search_id of the clipping that it looks at."""
 
     id: ColumnElement[int]
@@ -207,8 +205,7 @@ def _days_of(query: Query) -> Period | None:
     return Period(first, last) if (date.min, date.max) != (first, last) and first <= last else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """The clippings that a search starts from, to be run with `given`, None where with all; the parts left to ask."""
 
     ids: Select[Any] | CompoundSelect[Any] | None

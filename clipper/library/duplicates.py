@@ -6,7 +6,6 @@ too, is kept in an indexed table and names the candidates; the full texts decide
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
@@ -36,6 +36,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
 from clipper.model.links import plain
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -64,8 +65,7 @@ class Reason(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """A clipping that is like a mention, as what, and why; HEADLINE stands for headline, outlet and day together."""
 
     kind: Kind
@@ -83,8 +83,7 @@ class Likeness:
         return self.kind is Kind.SAME and not self.is_rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The same with the id of the clipping alone."""
 
     kind: Kind
@@ -98,8 +97,7 @@ class Found:
         return self.kind is Kind.COPY or self.reason is not Reason.TEXT
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True, dict=True):
     """What tells whether two clippings are the same mention."""
 
     headline: str | None
@@ -112,13 +110,13 @@ class Mention:
     @classmethod
     def of(cls, clipping: Clipping) -> "Mention":
         """Return what matters of a clipping."""
-        return cls(**{field: getattr(clipping, field) for field in cls.__dataclass_fields__})
+        return cls(**{field: getattr(clipping, field) for field in cls.__struct_fields__})
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "Mention":
         """Return what matters of a draft, as a clipping would keep it."""
         values = cleaning.draft(draft)
-        return cls(**{field: values[field] for field in cls.__dataclass_fields__})
+        return cls(**{field: values[field] for field in cls.__struct_fields__})
 
     @cached_property
     def link(self) -> str | None:
@@ -210,8 +208,7 @@ def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[in
     return frozenset(place for place, one in enumerate(found) if one and one.is_rejected)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What was read of a paste or a file and is offered, and how many mentions were left out of it."""
 
     file: FileReading

@@ -1,7 +1,8 @@
 """Numbers as a search names them: ">100000", "<=5k", "1000..20000", "1.5m"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.outlet import MOST_REACH
@@ -12,8 +13,7 @@ _SPAN = re.compile(rf"(?P<least>{_NUMBER})\.\.(?P<most>{_NUMBER})")
 _UNITS = {"k": 1_000, "m": 1_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """All whole numbers from `least` to `most`, both included."""
 
     least: int

@@ -6,7 +6,7 @@ Each picture holds the pages of one report side by side; of long reports the fir
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +27,7 @@ from clipper.model.report import (
     Kind,
     ReportIssue,
 )
+from clipper.model.values import replace
 from clipper.reports import LANGUAGES
 from clipper.reports.document import Report
 from clipper.reports.writers import pdf
