@@ -122,7 +122,7 @@ def _by_texts(
     key, relevance = hits.c.search_id, hits.c.relevance
     start = _start(connection, rest, only_few=True)
     given = {**given, **start.given}
-    columns = _Columns(key.bitwise_and(_ID), key)
+    columns = _columns_of(hits)
     where = _all_hold(connection, start.others, columns)
     if needs_rows or any(map(_asks_for_row, start.others)):
         of_start = [] if start.ids is None else [columns.id.in_(start.ids)]
@@ -135,11 +135,16 @@ def _by_texts(
 
 
 @cache
+def _columns_of(hits: Subquery) -> _Columns:
+    return _Columns(hits.c.search_id.bitwise_and(_ID), hits.c.search_id)
+
+
+@cache
 def _by_texts_alone(hits: Subquery, *, has_start: bool) -> Select[Any]:
     # Made once: typing runs it at every key, and making it takes as long as finding the first rows.
-    key = hits.c.search_id
-    shown = select(key.bitwise_and(_ID)).where(key.not_in(dialect.ids_named("hidden")))
-    return shown.where(key.bitwise_and(_ID).in_(_FEW)) if has_start else shown
+    columns = _columns_of(hits)
+    shown = select(columns.id).where(columns.search_id.not_in(dialect.ids_named("hidden")))
+    return shown.where(columns.id.in_(_FEW)) if has_start else shown
 
 
 _SHOWN: dict[str, Condition] = {

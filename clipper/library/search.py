@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, func, select
-from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
@@ -65,7 +64,7 @@ def interruptible() -> Iterator[None]:
     """Raise SearchInterrupted where a statement inside is interrupted."""
     try:
         yield
-    except DBAPIError as error:
+    except Exception as error:
         if dialect.is_interruption(error):
             raise SearchInterrupted from error
         raise
