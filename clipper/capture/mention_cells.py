@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from clipper.capture.cut import BY, Cut, is_outlet, is_programme, is_title, names_of, people_of, split_programme
 from clipper.capture.finders.date import dates_in
@@ -54,8 +55,7 @@ def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
     return None
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """What the cells of a line are, as far as they were told."""
 
     outlet: Span | None = None

@@ -1,6 +1,5 @@
 """Commands that read pastes and files: read, add, import."""
 
-import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from clipper.cli.places import with_library
 from clipper.cli.progress import show_progress
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Accepted, Draft, FileReading, Known, Pasted, Reading
 from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.importing import Imported
@@ -159,7 +159,7 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
             yield _with_html(data, name, html, known)
             continue
         found = read_named(File(name, data), known, date.today())
-        yield dataclasses.replace(found, pasted=dataclasses.replace(found.pasted, source=name or None))
+        yield replace(found, pasted=replace(found.pasted, source=name or None))
 
 
 def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:

@@ -1,7 +1,6 @@
 """Commands that write files for others: report, export."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.library import Library

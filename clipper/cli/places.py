@@ -4,12 +4,12 @@ import os
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from clipper.model.errors import EnvironmentProblem, Lost
 from clipper.places import default_library, sample_library
@@ -22,8 +22,7 @@ _MADE = "A new library was made: {path}"
 _OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The library that a person chose on the command line: a file, the sample, or neither."""
 
     library: Path | None
@@ -100,8 +99,7 @@ class Choice:
         return f"“{command}” puts it back; to begin a new library, move {last.path.parent} to another place first."
 
 
-@dataclass(frozen=True, slots=True)
-class Wants:
+class Wants(Struct, frozen=True):
     """What a command wants of the library: only to read it, one that is there, to put something into it."""
 
     only_reads: bool = False

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
 from clipper.library.clippings import Ready
@@ -16,10 +17,10 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Pasted
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.medium_fields import read_air_time, read_length
+from clipper.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What became of the drafts: the ids of new clippings, and `known`, the index of each draft that the library held
     already with the id of that clipping; `pick_ups` are the new clippings that joined a story, `brought_back` the
     clippings that were rejected once and are there again with what the draft says, each with the state that it has;
@@ -33,8 +34,7 @@ class Added:
     doubtful: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What a person accepted of one paste; `file` are the bytes of a file where its text does not say all of it.
 
     `packed` is both as originals.pack() packs them, which it is not waited for then.

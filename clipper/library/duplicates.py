@@ -6,7 +6,6 @@ too, is kept in an indexed table and names the candidates; the full texts decide
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
@@ -36,6 +36,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
 from clipper.model.links import plain
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -62,8 +63,7 @@ class Reason(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """A clipping that is like a mention, as what, and why; HEADLINE stands for headline, outlet and day together."""
 
     kind: Kind
@@ -81,8 +81,7 @@ class Likeness:
         return self.kind is Kind.SAME and not self.is_rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The same with the id of the clipping alone; `is_guessed` where it rests on an outlet that is only a guess."""
 
     kind: Kind
@@ -97,8 +96,7 @@ class Found:
         return self.kind is Kind.COPY or not (self.is_guessed or self.reason is Reason.TEXT)
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True, dict=True):
     """What tells whether two clippings are the same mention; `is_guessed` where its outlet is only a guess."""
 
     headline: str | None
@@ -141,7 +139,7 @@ class Mention:
         return sample_of(self.text.runs)
 
 
-_OF_MENTION = [field for field in Mention.__dataclass_fields__ if field != "is_guessed"]
+_OF_MENTION = [field for field in Mention.__struct_fields__ if field != "is_guessed"]
 
 # The statements are made once: making them anew takes longer than running them.
 #
@@ -212,8 +210,7 @@ def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[in
     return frozenset(place for place, one in enumerate(found) if one and one.is_rejected and one.is_sure)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What was read of a paste or a file and is offered, and how many mentions were left out of it."""
 
     file: FileReading

@@ -5,10 +5,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
@@ -29,6 +29,7 @@ from clipper.model.counted import Counted
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 
 LOOK_AT = "damaged"
 """The tag of clippings that repair keeps though they are not what was written, until somebody has looked at them."""
@@ -37,8 +38,7 @@ _CLIPPINGS, _PASTES = ClippingRow.__tablename__, OriginalRow.__tablename__
 _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was left as it is; restore a backup."
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
     `counted` are the clippings that were saved, `lost` how many are not there any more. `told` says what is lost or not

@@ -5,8 +5,9 @@ The same parts become SQL in the library; both are tested against each other.
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
@@ -14,12 +15,12 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
 from clipper.model.term import Term
+from clipper.model.values import replace
 
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """All parts of a search, and the sentences that say what could not be read.
 
     An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are

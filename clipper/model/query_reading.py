@@ -6,8 +6,9 @@ searched.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.term import (
@@ -26,6 +27,7 @@ from clipper.model.term import (
     problem_of,
 )
 from clipper.model.text import words
+from clipper.model.values import replace
 
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
 _MOST_TERMS = 200
@@ -47,8 +49,7 @@ _LONGEST_SHOWN = 20
 _VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProblem:
+class ReadProblem(Struct, frozen=True):
     """What of a text cannot be read, in code points of it, and the sentence that says what would be right.
 
     `is_open` tells that what is still to be typed may put it right.
@@ -60,8 +61,7 @@ class ReadProblem:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPart:
+class ReadPart(Struct, frozen=True):
     """A part of a search at its place in the text."""
 
     start: int
@@ -69,8 +69,7 @@ class ReadPart:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
+class ReadText(Struct, frozen=True):
     """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong."""
 
     parts: list[ReadPart]
@@ -91,8 +90,7 @@ def read_parts(text: str) -> ReadText:
     return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
 
 
-@dataclass(slots=True)
-class _Operand:
+class _Operand(Struct):
     """What stands between two spaces or is in brackets: parts that must all hold, none where nothing can be read."""
 
     start: int
@@ -273,8 +271,7 @@ def _joined(first: _Operand, second: _Operand) -> _Operand:
     return _Operand(first.start, second.end, parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadTerm:
+class _ReadTerm(Struct, frozen=True):
     """What a token comes to; `is_doubtful` where its words are only the value that its field cannot have."""
 
     term: Term | None

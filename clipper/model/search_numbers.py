@@ -1,7 +1,8 @@
 """Numbers as a search names them: ">100000", "<=5k", "1000..20000", "1.5m", "100 000"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.numbers import number_of_people
@@ -10,8 +11,7 @@ from clipper.model.outlet import MOST_REACH
 _COMPARED = re.compile(r"(?P<sign>[<>]=?|=?)\s*(?P<number>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """All whole numbers from `least` to `most`, both included."""
 
     least: int

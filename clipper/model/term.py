@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
@@ -15,6 +16,7 @@ from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
@@ -81,8 +83,7 @@ NEEDLESS = {
 """Words by which other programs join what is searched for, with what is done here instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a

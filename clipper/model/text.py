@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 
 # Control characters that no text needs (tab and newline stay); bidi overrides, which can make a name read as another;
@@ -129,19 +130,34 @@ def _as_indexed(code: int) -> str:
 
 
 _INDEX_FOLDING = _IndexFolding()
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEW = 24
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of text: runs of letters and digits, exactly as the search index cuts them."""
+    return _as_index_reads(text).split()
+
+
+def letters_as_indexed(text: str) -> tuple[str, Sequence[int]]:
+    """Return what the search index reads of text, letter by letter, with spaces for what is between words.
+
+    Where a mark that it does not read stands by itself, that is shorter than the text: then the places of the letters
+    come along, and that of the end. Else there are none.
+    """
+    letters = _as_index_reads(text)
+    if len(letters) == len(text):
+        return letters, ()
+    return letters, [*(place for place, letter in enumerate(text) if _INDEX_FOLDING[ord(letter)]), len(text)]
+
+
+def _as_index_reads(text: str) -> str:
     if not text.isascii():
         # What is ASCII alone is read several times as fast, and most texts have few other letters.
-        others = set(_NOT_ASCII.findall(text))
+        others = set(_unusual(text))
         if len(others) <= _FEW:
             for letter in others:
                 text = text.replace(letter, _INDEX_FOLDING[ord(letter)])
-    return text.translate(_INDEX_FOLDING).split()
+    return text.translate(_INDEX_FOLDING)
 
 
 def placed_words(text: str) -> list[tuple[int, int, str]]:

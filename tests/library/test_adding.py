@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Guess, Pasted
 from clipper.model.errors import WrongUsage
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
 from tests.profiles import of_hundred
 

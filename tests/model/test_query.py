@@ -1,6 +1,5 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
 from clipper.model.term import CODES, DATES, FIELDS, Term, tag_holds
 from clipper.model.text import words
+from clipper.model.values import replace
 
 FERRY = Clipping(
     1,

@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +22,7 @@ from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Definition
+from clipper.model.values import replace
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS, Situation
 from clipper.ui.dialogs import choosing

@@ -1,6 +1,5 @@
 """Searching as a person types it: chips, completion, and what cannot be read."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
 from clipper.model.term import FIELDS, Term
+from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens

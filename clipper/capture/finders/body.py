@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.lines import Line
@@ -13,8 +14,7 @@ _PROSE_LETTERS = 70
 _SUBHEADING_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One piece of a body, from one line: a paragraph, subheading, list item, quotation or row of a table."""
 
     line: Line

@@ -6,8 +6,9 @@ document, is its last field. What asks for a document comes last of all, as the 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
@@ -48,8 +49,7 @@ _CLOSES = 40
 UNREADABLE = "It has no fields that Clipper knows, so it was left out, “{first}”."
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """The fields of a document, each its lines under its code, and the last line that belongs to it."""
 
     first: Line

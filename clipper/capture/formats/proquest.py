@@ -6,8 +6,9 @@ address of a document in ProQuest is not taken: it leads those who have no subsc
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
@@ -94,8 +95,7 @@ _UNREADABLE = "It has no title and no date, so it was left out, “{first}”."
 _NO_FULL_TEXT = "It has an abstract only; the full text was not part of what was downloaded."
 
 
-@dataclass(slots=True)
-class _Documents:
+class _Documents(Struct):
     """The documents of a file, those that cannot be read, what there is to say of both, and the table of contents."""
 
     records: list[Record] = field(default_factory=list)

@@ -6,8 +6,9 @@ what day a date is.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
@@ -39,8 +40,7 @@ CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """The parts of one document, each a line of the cleaned text, or a stretch of several; what is missing is None.
 
     `language` and `medium` are what the service states, `place` counts the documents of the file from 1. `is_excerpt`

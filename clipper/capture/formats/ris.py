@@ -5,7 +5,6 @@ The tags are those of the format's specification; several stand for one field, s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
@@ -19,6 +18,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Problem
 from clipper.model.languages import language_named
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _TAGGED = re.compile(
     r"(?:(?P<tag>[A-Z][A-Z0-9])  "

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.paragraphs import FIELD_LINK, Paragraph, Run, row_of
 from clipper.capture.formats.rtf_tokens import Letters, Token, encoding_of_charset, encoding_of_page, tokens_of
@@ -35,24 +36,21 @@ _DELETIONS = "The file has deletions that nobody accepted yet. It was read witho
 _HIDDEN = "The file has hidden text. It was read without it; the file is kept."
 
 
-@dataclass(slots=True)
-class Read:
+class Read(Struct):
     """The paragraphs of a file in order, those beside the text last, and what was left out."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Style:
+class _Style(Struct):
     """A style of the sheet."""
 
     name: str = ""
     outline: int | None = None
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """What holds within a group; a group begins with what holds around it."""
 
     destination: str = "text"

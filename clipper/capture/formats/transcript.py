@@ -6,8 +6,9 @@ the name of the file.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.body import Part
@@ -41,6 +42,7 @@ from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
 from clipper.model.languages import language_named
 from clipper.model.text import clean, clean_line, fold
+from clipper.model.values import replace
 
 _OPENERS = frozenset({"text", "docx", "rtf"})
 _ENDINGS = (".srt", ".vtt", ".sbv")
@@ -93,8 +95,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     return Found((_draft(about, paragraphs, (0, len(text)), lexicon),))
 
 
-@dataclass(slots=True)
-class _About:
+class _About(Struct):
     """What is known of an item besides what is said; `rest` are lines above it that say something else."""
 
     draft: Draft = field(default_factory=Draft)

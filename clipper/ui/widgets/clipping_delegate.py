@@ -5,8 +5,8 @@ All measures are those of the design; `Places` is computed alike for drawing, cl
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -77,16 +77,14 @@ def found_ranges(text: str, query: Query) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """One chip of a row: its tag and its place."""
 
     tag: str
     rect: QRect
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the parts of a row lie; what had no room is None or missing."""
 
     headline: QRect
@@ -213,8 +211,7 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("ClippingList", text)
 
 
-@dataclass(slots=True)
-class RowState:
+class RowState(Struct):
     """How a row looks just now."""
 
     selected: bool

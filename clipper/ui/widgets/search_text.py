@@ -5,10 +5,10 @@ No widgets here: the box, its completion and their tests share this reading.
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Tone
@@ -18,6 +18,7 @@ from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.term import ALIASED, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 from clipper.model.word_forms import without_strokes
 from clipper.ui.code_words import LANGUAGES, language_word
 
@@ -41,8 +42,7 @@ _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One part of the text between spaces; `field` is None where no known field and colon stand before the value."""
 
     start: int
@@ -54,8 +54,7 @@ class Token:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that completion offers, each with its number of clippings in this search, None where not counted."""
 
     tags: Mapping[str, int | None] = field(default_factory=dict)
@@ -81,8 +80,7 @@ class Names:
         return dict.fromkeys(found) if name in ROLES else found
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One line of the completion: either a whole `term`, which becomes a chip, or a `text` to go on from."""
 
     section: str
@@ -93,8 +91,7 @@ class Suggestion:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedText:
+class TypedText(Struct, frozen=True):
     """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right."""
 
     parts: tuple[Part, ...]
