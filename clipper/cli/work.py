@@ -28,7 +28,7 @@ def tag_command(library: "Library", query: Query, added: tuple[str, ...], remove
         raise WrongUsage("Say what to do: --add TAG or --remove TAG.")
     ids = list(library.search(query).ids)
     if not ids:
-        raise NotFound("No clipping matches; nothing was tagged.")
+        raise NotFound(" ".join(filter(None, ("No clipping matches; nothing was tagged.", query.remark))))
     if added and removed:
         changes = library.retag(ids, added, removed)
     else:

@@ -34,11 +34,11 @@ class Candidate(Struct, frozen=True):
     keys: HeadlineKeys
 
     @classmethod
-    def of(cls, clipping: Clipping) -> "Candidate":
-        """Make a clipping ready."""
-        outlet = fold(clipping.outlet or "")
+    def of(cls, clipping: Clipping, *, is_guessed: bool = False) -> "Candidate":
+        """Make a clipping ready; `is_guessed` where its outlet is only a guess."""
+        outlet, mention = fold(clipping.outlet or ""), Mention.of(clipping, is_guessed=is_guessed)
         keys = HeadlineKeys.of(clipping.headline or "", outlet)
-        return cls(Ready.of(clipping), Mention.of(clipping), (outlet, clipping.published_on), keys)
+        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys)
 
     @property
     def link(self) -> str | None:

@@ -220,7 +220,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
             problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
             faulty.add(number)
             continue
-        paging.take(number, Candidate.of(clipping))
+        paging.take(number, Candidate.of(clipping, is_guessed=draft.outlet.is_doubtful))
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
     with library.store.reading() as connection:
         look = _Look.at(connection, candidates_of(paging.pages), progress)
