@@ -91,7 +91,8 @@ def report_command(
     period = _asked_period(library, definition, asked, month, days) or Period(day, day)
     draft = making.draft(library, definition, period, day, asked)
     _write(library, draft, out, is_issued=is_issued)
-    if told := empty(library):
+    of_query = asked.remark if asked is not None and not draft.coverage.now else ""
+    if told := empty(library) or of_query:
         click.echo(told, err=True)
 
 
