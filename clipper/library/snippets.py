@@ -57,7 +57,8 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    parts = _MATCH.split(line_of_markdown(_CUT_LINK.sub("…", passage).replace(NAME_BREAK, ", ")))
+    passage = _CUT_LINK.sub("…", passage) if passage.startswith("…") else passage
+    parts = _MATCH.split(line_of_markdown(passage.replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:
         shown[0] = (_shortened(shown[0][0]), False)
