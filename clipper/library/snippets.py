@@ -81,8 +81,7 @@ def _densest(places: Iterable[_Place], terms: int) -> list[_Place]:
         window.append(place)
         while place[1] - window[0][0] > _AHEAD and len(window) > 1:
             window.popleft()
-        now = len({number for *_, number in window})
-        if now > held:
+        if held < terms and (now := len({number for *_, number in window})) > held:
             shown, held = list(window), now
         elif window[0] is shown[0]:
             shown.append(place)
