@@ -57,7 +57,8 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    parts = _MATCH.split(line_of_markdown(_CUT_LINK.sub("…", passage).replace(NAME_BREAK, ", ")))
+    passage = _CUT_LINK.sub("…", passage) if passage.startswith("…") else passage
+    parts = _MATCH.split(line_of_markdown(passage.replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:
         shown[0] = (_shortened(shown[0][0]), False)
@@ -80,8 +81,7 @@ def _densest(places: Iterable[_Place], terms: int) -> list[_Place]:
         window.append(place)
         while place[1] - window[0][0] > _AHEAD and len(window) > 1:
             window.popleft()
-        now = len({number for *_, number in window})
-        if now > held:
+        if held < terms and (now := len({number for *_, number in window})) > held:
             shown, held = list(window), now
         elif window[0] is shown[0]:
             shown.append(place)

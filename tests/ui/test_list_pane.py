@@ -500,6 +500,12 @@ def test_found_words_are_marked_in_the_headline() -> None:
     assert list(found_ranges("Brise-glace : l’échéance", query.as_typed())) == [(6, 11), (16, 24)]
 
 
+def test_a_headline_marks_what_is_looked_for_in_it() -> None:
+    headline = "Ice holds; the ice road waits"
+    assert list(found_ranges(headline, Query.parse('"ice road"'))) == [(15, 23)]
+    assert list(found_ranges(headline, Query.parse("headline:ice body:waits"))) == [(0, 3), (15, 18)]
+
+
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=30), st.sampled_from(list(Grouping)[:3]))
 @of_hundred(15)
 def test_every_clipping_is_counted_under_one_heading(
