@@ -227,12 +227,13 @@ class _Reader:
     def _with_rest_apart(self, name: str, value: str) -> str:
         """Return a value with what belongs to it behind spaces, where that can be nothing else, and pass over it.
 
-        That is all of it as in "tone: none", or the thousands of a number as in "reach:>100 000".
+        That is all of it as in "tone: none", the rest of a code as in "relation:about us", or the thousands of a number
+        as in "reach:>100 000".
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_apart = name == "reach" or (not value and name in (*CODES, *DATES, "lang"))
-            if not is_apart or problem_of(name, whole):
+            is_open = name in (*CODES, *DATES, "lang") and problem_of(name, value)
+            if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()
         return value

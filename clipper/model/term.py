@@ -432,6 +432,8 @@ def canonical(name: str, value: str) -> str:
         return without_spaces(caseless)
     if name == "lang" and caseless != NONE:
         return read_language(caseless)
+    if name in CODES:
+        caseless = re.sub(r"[\s-]+", "_", caseless)
     return _SAME.get((name, caseless), caseless)
 
 
