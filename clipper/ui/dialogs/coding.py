@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from clipper.capture.people import read_people
@@ -18,6 +18,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.found_words import places_of
 from clipper.model.term import Term, name_holds
 from clipper.ui.actions import keys_of
+from clipper.ui.announcing import announce
 from clipper.ui.code_questions import CLEAR, NOTE, Question, questions
 from clipper.ui.code_words import medium_words
 from clipper.ui.coding_walk import CodingWalk
@@ -307,7 +308,7 @@ class CodingScreen(QDialog):
         """Tell a screen reader which question has the ring, and its answer: the focus does not go there."""
         if told != self._told:
             self._told = told
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+            announce(self, told)
 
     def _status(self, question: Question, given: tuple[Any, ...]) -> str:
         if question.many:

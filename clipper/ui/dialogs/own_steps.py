@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.errors import ClipperError
 from clipper.ui import step_texts
+from clipper.ui.announcing import announce
 from clipper.ui.patience import patiently
 
 
@@ -32,7 +33,7 @@ class OwnSteps(QObject):
         """Take back the last step that was done here, and say so; or say why nothing was."""
         sentence = self._undone()
         self._tell(sentence)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._dialog, sentence))
+        announce(self._dialog, sentence)
 
     def _undone(self) -> str:
         if not self._ids:

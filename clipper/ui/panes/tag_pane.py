@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence, Set
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QColor,
     QIcon,
@@ -29,6 +27,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import without_strokes
+from clipper.ui.announcing import announce
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans
@@ -430,7 +429,7 @@ class TagPane(QWidget):
     def _tell_missed(self, text: str, *, is_missed: bool) -> None:
         self._missed.setText(self.tr("No tag and no name has “{text}”.").format(text=text[:_LONGEST_TOLD]))
         if is_missed and self._missed.isHidden():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._missed, self._missed.text()))
+            announce(self._missed, self._missed.text())
         self._missed.setVisible(is_missed)
 
     def _meant(self, wanted: str) -> frozenset[tuple[Kind, str]]:

@@ -1,9 +1,9 @@
 """A calm strip over the whole window: something that a person should know, until they say that they do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clipper.ui.announcing import announce
 from clipper.ui.widgets.buttons import PLAIN, Button, IconButton
 from clipper.ui.widgets.labels import Label, hairline, surface
 
@@ -50,7 +50,7 @@ class Banner(QWidget):
         self.close_button.setVisible(not verb)
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def _leave(self) -> None:
         self.hide()

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from PySide6.QtGui import (
-    QBrush,
     QFont,
     QTextBlockFormat,
     QTextCharFormat,
@@ -132,7 +131,7 @@ class _Writer:
         size = self._type.heading if heading else self._type.text
         form = QTextCharFormat()
         form.setFont(self._type.font(size, 600 if heading else 400))
-        form.setForeground(QBrush(theme().color(color)))
+        form.setForeground(theme().color(color))
         self._cursor.setBlockCharFormat(form)
         if element.tag == "hr":
             self._insert("⁂", form)
@@ -186,5 +185,5 @@ def _styled(element: Element, form: QTextCharFormat) -> QTextCharFormat:
     elif element.tag == "a":
         styled.setAnchor(True)
         styled.setAnchorHref(element.get("href", ""))
-        styled.setForeground(QBrush(theme().color("accent")))
+        styled.setForeground(theme().color("accent"))
     return styled

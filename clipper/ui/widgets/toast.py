@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from clipper.ui.announcing import announce
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
@@ -96,7 +97,7 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         self._timer.stop() if stays else self._timer.start()
 
     def press(self) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clipper.ui.announcing import announce
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import pixmap
 from clipper.ui.theme import theme_signals
@@ -101,5 +101,5 @@ class UnfinishedBar(QWidget):
             self.discard.setAccessibleName(f"{self.discard.text()}: {offer.sentence}")
             others = len(self._offers) - 1
             self._more.setText(self.tr("and {n} more").format(n=f"{others:,}") if others else "")
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, offer.sentence))
+            announce(self, offer.sentence)
         self.setVisible(bool(self._offers))
