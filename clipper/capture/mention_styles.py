@@ -47,6 +47,7 @@ _MEDIA = {
     "en ligne": (Medium.ONLINE, True),
 }
 _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
+_PAGE = re.compile(r"(?:pp?\.|pages?)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
 _AROUND = " ,;:–—-|("
 
@@ -275,7 +276,7 @@ def _kinds_of(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Kinds | No
             names += people
         elif feat is None and (told := told_person(text, cells[index], lexicon)):
             feat = told
-        elif any(map(str.isalnum, text[slice(*cells[index])])):
+        elif any(map(str.isalnum, text[slice(*cells[index])])) and not _PAGE.fullmatch(text, *cells[index]):
             free.append(cells[index])
         index += max(size, 1)
     return _Kinds(names, outlet, tuple(free), feat)
