@@ -26,6 +26,7 @@ from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
 from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person, without_last_name
+from clipper.capture.mention_citation import citation_cut
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -86,7 +87,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_brackets(text)
-    return _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+    cited = citation_cut(text, without_bullet(text)[0], lexicon)
+    return cited or _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
 
 
 def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:

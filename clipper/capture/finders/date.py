@@ -57,7 +57,7 @@ _AFTER_MONTH_DAY = re.compile(
 )
 _AFTER_YEAR = re.compile(
     rf"[.,]?(?:\s(?:m\.|gada|g\.))?[\s-]{{1,2}}"
-    rf"(?:{_MONTH}\.?[\s-]{{0,2}}(?P<day>\d\d?)|(?P<first>\d\d?)\.\s(?P<late>{_LETTERS}{{4,16}}))"
+    rf"(?:{_MONTH}\.?[\s-]{{0,2}}(?P<day>\d\d?)|(?P<first>\d\d?)(?:\.|er)?\s(?P<late>{_LETTERS}{{4,16}}))"
     r"(?!\d|[:.]\d|,?\s?(?:19|20)\d\d)"
 )
 _NUMERIC = re.compile(

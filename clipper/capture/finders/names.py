@@ -16,6 +16,12 @@ _SEPARATOR = re.compile(
 )
 _NOT_A_NAME = frozenset(vocabulary.words("no_name"))
 _LONGEST_PERSON = 50
+INVERTED = re.compile(r"([^\W\d_][^,;\d]{0,40}),\s+([^\W\d_][^,;\d]{0,40})")
+"""A name with the surname first: "Doe, Jane"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"de", "du", "des", "van", "von", "der", "den", "del", "di", "da", "dos", "la", "le"})
+_SCOTTISH = re.compile(r"\bMc([^\W\d_])(?=\w)")
+_VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
 
 
 def is_person(text: str) -> bool:
@@ -86,3 +92,30 @@ def surname(name: str) -> str:
     """Return the folded last word of a name, by which a text calls somebody the second time."""
     parts = words(name)
     return parts[-1] if parts else ""
+
+
+def direct_order(name: str) -> str:
+    """Return "Doe, Jane" and "DOE, Jane" as "Jane Doe", every other name as it is."""
+    parts = INVERTED.fullmatch(name)
+    if parts is None:
+        return name
+    surname, given = parts[1].strip(), parts[2].strip()
+    is_shouted = surname.isupper() and not given.isupper()
+    return f"{given} {_capitals(surname) if is_shouted else surname}"
+
+
+def ordinary_letters(name: str) -> str:
+    """Return a name that is all capitals in ordinary letters: some services print bylines in capitals."""
+    return _capitals(name) if name == name.upper() and " " in name else name
+
+
+def _capitals(name: str) -> str:
+    first, *others = name.split()
+    return " ".join([_capital(first), *(part.lower() if part.lower() in _SMALL else _capital(part) for part in others)])
+
+
+def _capital(part: str) -> str:
+    if not _VOWEL.search(part):
+        return part
+    written = _LETTERS.sub(lambda word: word[0].capitalize(), part.lower())
+    return _SCOTTISH.sub(lambda clan: f"Mc{clan[1].upper()}", written)
