@@ -38,7 +38,7 @@ _ROLES = {
     Role.QUOTED: r"quoted|cited|cité(?:e|s|es)?",
     Role.INTERVIEWED: r"interviewed|(?:a )?guest|interviewé(?:e|s|es)?|invité(?:e|s|es)?|en entrevue|au micro",
     Role.NAMED: r"named|mentioned|referenced|mentionné(?:e|s|es)?|nommé(?:e|s|es)?",
-    Role.AUTHOR: r"writes|wrote|argues|écrit|signe",
+    Role.AUTHOR: r"writes|wrote|argues|authored|publishes|published|op-?ed|écrit|signe|publie",
     Role.UNKNOWN: r"featured|appears|appeared|speaks|spoke|comments|commented|discusses|discussed|joins|joined"
     r"|testified|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
 }
