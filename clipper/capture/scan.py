@@ -10,6 +10,7 @@ from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.furniture import ends_article, is_caption, is_furniture, is_label
 from clipper.capture.finders.names import is_person
+from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.shared import Shared, shared_by
@@ -104,6 +105,11 @@ class Scan:
     def people(self) -> list[bool]:
         """Whether a line is nothing but what could be a person's name."""
         return [is_person(text) for text in self.texts]
+
+    @cached_property
+    def turns(self) -> dict[int, str]:
+        """The lines of a dialogue that begin with who says them, each with that; see turns_in."""
+        return turns_in(self.texts)
 
     @cached_property
     def bylines(self) -> list[bool]:

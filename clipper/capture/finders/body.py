@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clipper.capture.finders.furniture import is_furniture
+from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lines import Line
 
 _END_OF_SENTENCE = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
@@ -39,9 +40,10 @@ def is_sentence(line: Line) -> bool:
 def parts_of(lines: Sequence[Line], taken: Sequence[int]) -> list[Part]:
     """Return the pieces of a body, made of the lines that were taken for it."""
     chosen = [lines[index] for index in taken]
+    turns = turns_in([line.text for line in chosen])
     parts: list[Part] = []
     for index, line in enumerate(chosen):
-        kind = _kind(chosen, index)
+        kind = "paragraph" if index in turns else _kind(chosen, index)
         if not (parts and kind == "heading" and parts[-1].line.text == line.text):
             parts.append(Part(line, kind))
     while parts and parts[-1].kind == "heading":
