@@ -140,7 +140,7 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byl
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
-        if index >= first or not _is_below_byline(scan, index, byline)
+        if index >= first or not _is_credit_line(scan, index, byline)
     ]
 
 
@@ -151,13 +151,14 @@ def _first_of_text(scan: Scan, layout: Layout) -> int:
     return next((index for index, line in told if is_prose(line) or is_sentence(line)), 0)
 
 
-def _is_below_byline(scan: Scan, index: int, byline: Byline | None) -> bool:
-    """Tell whether a line at the beginning of a text only says when it was published, or what its reporter is."""
+def _is_credit_line(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line at the beginning of a text only says when it was published, or who its reporter is."""
     line = scan.lines[index]
     if tells_only_when(line.text, scan.lexicon):
         return True
-    is_below = byline is not None and index == byline.index + 1
-    return is_below and is_role(line.text) and not (is_prose(line) or is_sentence(line))
+    if byline is None or is_prose(line) or is_sentence(line):
+        return False
+    return index == byline.index or (index == byline.index + 1 and is_role(line.text))
 
 
 def _is_lead(scan: Scan, layout: Layout, index: int, deck: Guess[str | None]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
-from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -20,7 +20,7 @@ from clipper.model.text import fold
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
-_SEPARATOR = re.compile(r"\s*(?:\s[–—|·•-]\s|[,;|:]\s|[()]|\|)\s*")
+_SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
 _NAMED = r"(?=(?:(?:the|les?|la)\s+)?[^\W_a-zà-öø-ÿ])"

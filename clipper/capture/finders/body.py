@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clipper.capture.finders.furniture import is_furniture
+from clipper.capture.finders.names import is_person
 from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lines import Line
 
@@ -33,8 +34,9 @@ def is_prose(line: Line) -> bool:
 
 
 def is_sentence(line: Line) -> bool:
-    """Tell whether a line is at least a short sentence."""
-    return _END_OF_SENTENCE.search(line.text) is not None and not is_furniture(line.text) and line.text.count(" ") >= 2
+    """Tell whether a line is at least a short sentence; the name of a "Jr." is none."""
+    ends = _END_OF_SENTENCE.search(line.text) is not None and line.text.count(" ") >= 2
+    return ends and not (is_furniture(line.text) or is_person(line.text))
 
 
 def parts_of(lines: Sequence[Line], taken: Sequence[int]) -> list[Part]:
