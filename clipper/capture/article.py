@@ -136,12 +136,39 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byl
     # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
     unwanted = title.text if title and not is_prose(title) else ""
     first = _first_of_text(scan, layout)
-    return [
+    taken = [
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
         if index >= first or not _is_credit_line(scan, index, byline)
     ]
+    return sorted({*taken, *_typed_lines(scan, layout, deck, byline)})
+
+
+def _typed_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byline | None) -> list[int]:
+    """Return the lines of a short paste by hand that are text: all below its headline and credits.
+
+    Nothing of a page around it was copied, so that its shortest paragraph is text, too, if only an emoji.
+    """
+    if layout.index is None or not scan.is_by_hand:
+        return []
+    first = layout.index + 1
+    if byline and byline.index <= max(layout.start, first) and byline.index >= first:
+        first = byline.index + 1
+    credited = {one.line.start for one in byline.more} | {byline.line.start} if byline else set()
+    return [
+        index
+        for index, line in enumerate(scan.lines[first:], first)
+        if line.start not in credited and line.span not in deck.spans and not _is_around_text(scan, index, byline)
+    ]
+
+
+def _is_around_text(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line of a short paste by hand says where, when or by whom it was published."""
+    line = scan.lines[index]
+    is_source = scan.lexicon.outlets.find(line.text) is not None or is_outlet_and_day(line.text, scan.lexicon)
+    is_link = addresses_in(line.text) == [(0, len(line.text))]
+    return is_source or is_link or _is_credit(line, scan.lexicon) or _is_credit_line(scan, index, byline)
 
 
 def _first_of_text(scan: Scan, layout: Layout) -> int:

@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONGEST_DATED = 220
 _COMPARED = 300
+_BY_HAND = 150
+"""So many words have at most the pastes of which every line is looked at as one that somebody chose."""
 
 
 class Scan:
@@ -60,6 +62,13 @@ class Scan:
     def has_html(self) -> bool:
         """Whether the clipboard's HTML says something about these lines."""
         return any(line.hints.element is not None for line in self.lines)
+
+    @cached_property
+    def is_by_hand(self) -> bool:
+        """Whether the paste is a few sentences with nothing of a page around them, as people select or type them."""
+        if self.has_html or sum(self.sizes) > _BY_HAND:
+            return False
+        return not any(map(any, (self.furniture, self.endings, self.captions)))
 
     @cached_property
     def shared(self) -> Shared:

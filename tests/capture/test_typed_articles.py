@@ -113,3 +113,65 @@ def test_a_list_keeps_what_tells_a_son_from_his_father(name: str, style: str) ->
     assert [(draft.headline.value, draft.reporters.value) for draft in found] == [
         (headline, (name,)) for headline in headlines
     ]
+
+
+SHORT = ("It is decided, says the mayor.", "The quay will cost $4 million.", "Nobody objects.")
+
+
+STACKED = (
+    "Council approves new quay\nBy Ines Marlow\nToronto Star\nMarch 3, 2026",
+    "Toronto Star\nCouncil approves new quay\nInes Marlow\nMarch 3, 2026",
+    "Council approves new quay\nBy Ines Marlow\nToronto Star, March 3, 2026",
+)
+AS_LISTED = (
+    "Council approves new quay\nby Ines Marlow, Toronto Star, March 3, 2026",
+    "Council approves new quay by Ines Marlow, Toronto Star, March 3, 2026",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "stop"), [*((head, ".") for head in (*STACKED, *AS_LISTED)), *((head, "") for head in STACKED)]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_each_paragraph_of_a_few_words_is_text(head: str, gap: str, stop: str) -> None:
+    text = [paragraph.rstrip(".") + stop for paragraph in SHORT]
+    draft = one(gap.join([head, *text]))
+    assert (draft.headline.value, draft.deck.value) == ("Council approves new quay", None)
+    assert (draft.reporters.value, draft.outlet.value) == (("Ines Marlow",), "Toronto Star")
+    assert draft.published_on.value == date(2026, 3, 3)
+    assert draft.body.value == "\n\n".join(text)
+
+
+def test_a_sentence_between_headline_and_byline_stays_the_deck_of_a_short_text() -> None:
+    draft = one("\n".join([HEADLINE, "A vote of seven to two decides a long debate", "By Ines Marlow", *SHORT]))
+    assert draft.deck.value == "A vote of seven to two decides a long debate"
+    assert draft.body.value == "\n\n".join(SHORT)
+
+
+def test_address_and_outlet_below_a_short_text_are_none_of_it() -> None:
+    link = "https://www.thestar.com/news/new-quay.html"
+    draft = one("\n".join(["Council approves new quay", "By Ines Marlow", *SHORT, "Toronto Star", link]))
+    assert draft.body.value == "\n\n".join(SHORT)
+    assert (draft.outlet.value, draft.url.value) == ("Toronto Star", link)
+
+
+LONG = (
+    "The council meets on Friday, and the town waits with the ferry for what it will say there; the hotel is full of "
+    "people who wait for the boat, and the baker has sold more bread in a month than in the whole year before, he says."
+)
+
+
+@pytest.mark.parametrize("text", [SHORT, (LONG, *SHORT, LONG, LONG)])
+@pytest.mark.parametrize("emoji", ["🚢", "👍👍", "❤️", "🇨🇦", "🚨 The ferry is out", "✅ Quay approved"])
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_paragraph_of_emoji_or_with_one_before_it_is_text(text: tuple[str, ...], emoji: str, place: int) -> None:
+    paragraphs = [*text[:place], emoji, *text[place:]]
+    draft = one("\n".join([HEADLINE, "By Ines Marlow", "March 3, 2026"]) + "\n\n" + "\n\n".join(paragraphs))
+    body = (draft.body.value or "").replace("## ", "")
+    assert body == "\n\n".join(paragraphs)
+
+
+def test_an_emoji_below_a_long_text_is_its_end() -> None:
+    paragraphs = [LONG, LONG, "👍"]
+    draft = one("\n\n".join([HEADLINE, "By Ines Marlow", "March 3, 2026", *paragraphs]))
+    assert draft.body.value == "\n\n".join(paragraphs)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import category
 
 from clipper.capture.evidence import Weights
 from clipper.capture.finders.prose import Prose, evidence_of
@@ -19,6 +20,8 @@ WHOLE_SENTENCE = 0.3
 _SENTENCE_WORDS = 5
 _JUST_BEHIND, _BEHIND_A_BOX = 2, 10
 _LIKELY_SENTENCE = 0.5
+_FIRST_EMOJI = "\u2600"
+"""Signs such as the one of copyright and bullets come before it."""
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 
@@ -67,7 +70,16 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
         if chance > wanted:
             taken.append(index)
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
-    return sorted([*taken, *between])
+    ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
+    return sorted([*taken, *between, *(index for index in ends if _begins_with_emoji(scan, index))])
+
+
+def _begins_with_emoji(scan: Scan, index: int) -> bool:
+    """Tell whether a line that is no part of a page around the text begins with an emoji, as people write them."""
+    if not 0 <= index < len(scan.texts) or scan.has_html or scan.furniture[index] or scan.captions[index]:
+        return False
+    first = scan.texts[index][0]
+    return first >= _FIRST_EMOJI and category(first) == "So"
 
 
 def _inset(scan: Scan, first: int, stop: int) -> range:
