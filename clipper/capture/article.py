@@ -19,7 +19,7 @@ from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
-from clipper.capture.finders.passage import Passage, find_passage
+from clipper.capture.finders.passage import Passage, begins_with_emoji, find_passage
 from clipper.capture.finders.reporters import byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
 from clipper.capture.finders.when import tells_only_when
@@ -40,6 +40,8 @@ _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
 _HEAD_LINES = 8
 _FOOT_LINES = 3
+_FEW_WORDS = 4
+"""So many words say something without a full stop; fewer are rather a label or a name."""
 
 
 def read_article(scan: Scan) -> Draft:
@@ -159,6 +161,7 @@ def _typed_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: By
     return [
         index
         for index, line in enumerate(scan.lines[first:], first)
+        if scan.sentences[index] or scan.sizes[index] >= _FEW_WORDS or begins_with_emoji(line.text)
         if line.start not in credited and line.span not in deck.spans and not _is_around_text(scan, index, byline)
     ]
 

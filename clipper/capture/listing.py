@@ -12,6 +12,7 @@ from clipper.capture.cut import Cut
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -60,17 +61,19 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
-        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines))), lexicon.today)
+        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon))), lexicon.today)
     return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
 
 
-def _with_text(items: list[Item], lines: Sequence[Line]) -> list[Item]:
-    """Give the only mention of a paste the lines below it up to the last that ends a sentence, as its text."""
+def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Give the only mention of a paste the lines below it from the first sentence to the last, as its text."""
     if len(items) == 1:
         end = max(line.end for line in items[0].lines)
-        below = [line for line in lines if line.start > end and not is_address(line)]
-        ends = [place for place, line in enumerate(below, 1) if line.text.endswith((*_CLOSES_PROSE, "!", "?", "…"))]
-        items[0].blurb = below[: ends[-1]] if any(map(is_sentence, below)) else []
+        told = (line for line in lines if line.start > end and not is_address(line))
+        below = [line for line in told if not tells_only_when(line.text, lexicon)]
+        first = next((place for place, line in enumerate(below) if is_sentence(line)), len(below))
+        last = [place for place, line in enumerate(below, 1) if line.text.endswith((*_CLOSES_PROSE, "!", "?", "…"))]
+        items[0].blurb = below[first : last[-1]] if last else []
     return items
 
 

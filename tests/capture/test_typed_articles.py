@@ -115,7 +115,7 @@ def test_a_list_keeps_what_tells_a_son_from_his_father(name: str, style: str) ->
     ]
 
 
-SHORT = ("It is decided, says the mayor.", "The quay will cost $4 million.", "Nobody objects.")
+SHORT = ("It is decided, says the mayor.", "The quay will cost $4 million.", "Nobody on it objects.")
 
 
 STACKED = (

@@ -71,15 +71,19 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
             taken.append(index)
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
     ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
-    return sorted([*taken, *between, *(index for index in ends if _begins_with_emoji(scan, index))])
+    return sorted([*taken, *between, *(index for index in ends if _is_with_emoji(scan, index))])
 
 
-def _begins_with_emoji(scan: Scan, index: int) -> bool:
-    """Tell whether a line that is no part of a page around the text begins with an emoji, as people write them."""
+def begins_with_emoji(text: str) -> bool:
+    """Tell whether a line begins with an emoji, as people write and pages seldom do."""
+    return text[0] >= _FIRST_EMOJI and category(text[0]) == "So"
+
+
+def _is_with_emoji(scan: Scan, index: int) -> bool:
+    """Tell whether a line beside the text goes with it, since it begins with an emoji and is no part of a page."""
     if not 0 <= index < len(scan.texts) or scan.has_html or scan.furniture[index] or scan.captions[index]:
         return False
-    first = scan.texts[index][0]
-    return first >= _FIRST_EMOJI and category(first) == "So"
+    return begins_with_emoji(scan.texts[index])
 
 
 def _inset(scan: Scan, first: int, stop: int) -> range:
