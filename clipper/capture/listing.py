@@ -71,7 +71,8 @@ def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> li
         end = max(line.end for line in items[0].lines)
         told = (line for line in lines if line.start > end and not is_address(line))
         below = [line for line in told if not tells_only_when(line.text, lexicon)]
-        first = next((place for place, line in enumerate(below) if is_sentence(line)), len(below))
+        begins = (place for place, line in enumerate(below) if is_sentence(line) or line in items[0].blurb)
+        first = next(begins, len(below))
         last = [place for place, line in enumerate(below, 1) if line.text.endswith((*_CLOSES_PROSE, "!", "?", "…"))]
         items[0].blurb = below[first : last[-1]] if last else []
     return items

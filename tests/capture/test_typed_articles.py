@@ -142,6 +142,12 @@ def test_each_paragraph_of_a_few_words_is_text(head: str, gap: str, stop: str) -
     assert draft.body.value == "\n\n".join(text)
 
 
+def test_a_teaser_below_a_mention_begins_its_text() -> None:
+    teaser = "The ferry is not going anywhere this week, its captain says"
+    draft = one("\n".join(["Council approves new quay\nBy Ines Marlow, Toronto Star", teaser, *SHORT]))
+    assert draft.body.value == "\n\n".join([teaser, *SHORT])
+
+
 def test_a_sentence_between_headline_and_byline_stays_the_deck_of_a_short_text() -> None:
     draft = one("\n".join([HEADLINE, "A vote of seven to two decides a long debate", "By Ines Marlow", *SHORT]))
     assert draft.deck.value == "A vote of seven to two decides a long debate"
