@@ -1,11 +1,12 @@
 """What Clipper ships and needs to run, and the licence that each is used under, as resources/licences.toml says."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, PackagePath, files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from clipper import resources
 
@@ -13,8 +14,7 @@ _SAYS = ("licen", "copying", "notice")
 _READABLE = ("", ".txt", ".md", ".rst", ".python")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A package, a font or a set of icons; `licence` is an SPDX expression.
 
     `use` says what it is for, or `brought_by` which other part needs it. `versions` are those that are asked for, of

@@ -10,10 +10,11 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from clipper.model.values import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

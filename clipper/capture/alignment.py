@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.capture.lines import Hints, Line, Run
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Block

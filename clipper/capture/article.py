@@ -1,10 +1,11 @@
 """One article, from any page around it, as a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
@@ -35,6 +36,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
@@ -82,8 +84,7 @@ class Credit(Enum):
     DAY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where the parts of an article are: the lines taken for its text, the densest stretch of it, and the headline."""
 
     taken: list[int]

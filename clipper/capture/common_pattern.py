@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
+
+from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_title
 from clipper.capture.finders.date import FoundDate
@@ -34,9 +36,8 @@ _FEWEST = 3
 _NEARLY_ALL = 0.8
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class _Way:
-    """A pattern and what speaks for it, what counts most first.
+class _Weight(Struct, frozen=True, order=True):
+    """What speaks for a pattern, what counts most first.
 
     That is how many lines it explains, and how many of its mentions stand apart from one another and name what sounds
     like an outlet. Then lower mentions go before taller ones, and a later first line before an earlier one, since what
@@ -50,7 +51,6 @@ class _Way:
     lowness: int
     first: int
     marks: int
-    pattern: Pattern = field(compare=False)
 
 
 def common_pattern(
@@ -72,11 +72,11 @@ def common_pattern(
         # A pattern explains no more lines than there are in units with a day, where no heading gives that.
         fewest = 0 if has_heading and height == 1 else enough / height
         found = _ways(looked_at, height, lexicon, has_heading, year, dated, fewest)
-        best = max([*filter(None, [best]), *found], default=None)
+        best = max([*filter(None, [best]), *found], key=itemgetter(0), default=None)
         # Where all lines stand together, or all apart, nothing taller can be better than what is all of them.
-        if best and best.covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
+        if best and best[0].covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
             break
-    return best.pattern if best and best.covered >= enough else None
+    return best[1] if best and best[0].covered >= enough else None
 
 
 def _dated(lines: Sequence[Line], lexicon: Lexicon, year: int | None, fewest: float) -> list[bool]:
@@ -91,7 +91,7 @@ def _dated(lines: Sequence[Line], lexicon: Lexicon, year: int | None, fewest: fl
 def _ways(
     lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None,
     dated: Sequence[bool], fewest: float,
-) -> Iterator[_Way]:  # fmt: skip
+) -> Iterator[tuple[_Weight, Pattern]]:  # fmt: skip
     """Yield the patterns of the lines cut into units of this height, from one of the first lines on.
 
     Nothing is cut where fewer than so many units have a line that is dated.
@@ -106,7 +106,7 @@ def _ways(
         for pattern, found in _shared(units, lexicon, has_heading):
             press = sum(has_press_word(outlet) for outlet in _outlets(found))
             marks = sum(map(len, pattern.gaps))
-            yield _Way(len(found) * height, apart, press, -height, first, marks, pattern)
+            yield _Weight(len(found) * height, apart, press, -height, first, marks), pattern
 
 
 def _shared(

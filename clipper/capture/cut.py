@@ -1,7 +1,8 @@
 """The pieces of a mention, and what tells a reporter, an outlet and a programme apart in one."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.names import NO_GENERATION, is_agent, is_person, knows_first_name, split_names
@@ -20,8 +21,7 @@ _ROUND = str.maketrans("[]", "()")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The pieces of a mention as ranges of its line; `score` tells how well they fit what they were taken for.
 
     `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before

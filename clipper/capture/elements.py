@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 
@@ -40,8 +41,7 @@ _AUTHOR_LINK = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element that says something, and what those around it say with it.
 
     `names` are the groups of class words (body, lead, title, caption, ...) of the element itself, `around` those of the

@@ -8,12 +8,13 @@ import ast
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from math import exp
 from operator import mul
 from typing import Any, Generic
+
+from msgspec import Struct
 
 from clipper import resources
 from clipper.model.draft import Span, Value
@@ -25,8 +26,7 @@ _STEEPEST = 30.0
 _NO_RIVAL = -8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Value]):
+class Candidate(Struct, Generic[Value], frozen=True):
     """A value that a field might have, where the cleaned text has it, and what speaks for and against it."""
 
     value: Value
@@ -34,8 +34,7 @@ class Candidate(Generic[Value]):
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """A sum of linear weights and small decision trees, and the curve from that sum to a probability.
 
     `leaves` gives the leaf of every tree for the values of the evidence that `asked` names, in that order; what follows

@@ -5,10 +5,10 @@ They are read as such, so that no value keeps them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from clipper.capture.elements import Element
 from clipper.capture.lines import Hints, Line, Run
+from clipper.model.values import replace
 
 _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
 _LINKED = re.compile(

@@ -1,6 +1,6 @@
 """One mention of a list: its lines, and what each of them says."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate
@@ -8,8 +8,7 @@ from clipper.capture.lines import Line
 from clipper.model.draft import Span
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """One mention: the line with its headline, and the line and cut of each part that says something of it."""
 
     title: Line

@@ -1,8 +1,9 @@
 """What one reading knows beforehand: the outlets, the library's people, and today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.outlets import Outlets
@@ -10,8 +11,7 @@ from clipper.model.draft import Known
 from clipper.model.text import fold
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """Known names in the forms in which lines are compared with them.
 
     `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces;
@@ -22,8 +22,8 @@ class Lexicon:
     reporters: frozenset[str]
     spokespeople: dict[str, str]
     today: date
-    programmes: dict[str, bool] = field(default_factory=dict, compare=False)
-    only_when: dict[str, bool] = field(default_factory=dict, compare=False)
+    programmes: dict[str, bool] = field(default_factory=dict)
+    only_when: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":

@@ -3,11 +3,13 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, field
+
 from clipper.model.draft import Span
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.elements import Element
@@ -32,8 +34,7 @@ class Run(NamedTuple):
     element: "Element"
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """What the clipboard's HTML says about a line; all empty for plain text.
 
     `linked` is the share of it that is links. `alt` tells that it is the words of a picture. `runs` are its pieces,
@@ -58,8 +59,7 @@ class Hints:
 NO_HINTS = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line that holds something: `text` with single spaces, `raw` as in the cleaned text from `start` to `end`.
 
     What `text` leaves out of `raw` besides spaces are marks such as the stars of emphasis. `gap` tells that empty space

@@ -1,12 +1,12 @@
 """The day that an address tells, as "/2024/03/07/" or "20240307", where nothing else tells a sure one."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from clipper.capture.guesses import guess
 from clipper.model.draft import Doubt, Draft, Guess
+from clipper.model.values import replace
 
 _DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)")
 _CHANCE_OF_PAGE = 0.8

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -30,6 +29,7 @@ from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.model.draft import Doubt
+from clipper.model.values import replace
 
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _PROSE_WORDS = 25

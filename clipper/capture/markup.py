@@ -5,11 +5,11 @@ Nothing is fetched: the HTML is read as a string, its scripts, styles, frames an
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct, field
 
 from clipper.capture.elements import DEEPEST, INLINE, LONGEST_PAGE, SKIPPED, Element, settle
 from clipper.capture.finders.link import complete
@@ -32,16 +32,14 @@ _PROSE_WORDS = 12
 _LEVELS = 8
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A run of text that the page shows as one piece, with its hints."""
 
     text: str
     hints: Hints
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The blocks of a page, its links and their hosts, and what its head says (title, site, author, published, url).
 
     `texts` are the lines that a browser would copy: the blocks, and the rows of tables with a tab between their cells.
@@ -118,8 +116,7 @@ def _parse(html: str) -> Any:
         return None
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A block as the walk leaves it: its runs, the element around it, and the moment that a machine reads in it."""
 
     text: str

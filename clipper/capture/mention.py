@@ -5,7 +5,8 @@ Every way to cut the line at its "by" and its commas is weighed; known names dec
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from clipper.capture.cut import (
     BOUNDARY,
@@ -30,6 +31,7 @@ from clipper.capture.mention_citation import citation_cut
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
+from clipper.model.values import replace
 
 LONGEST = 500
 """Code points of the longest line that may be a mention."""
@@ -63,8 +65,7 @@ _OPENING = " \t([,;–—-|·•:"
 _COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What stands around the headline, names and outlet of a line, which are between `start` and `end`.
 
     The date stands at one end of the line (`found`) or within it (`between`). Those featured may stand behind it.

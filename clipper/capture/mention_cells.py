@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from clipper.capture.cut import (
     BOUNDARY,
@@ -64,8 +65,7 @@ def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
     return None
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     """What the cells of a line are, as far as they were told."""
 
     outlet: Span | None = None

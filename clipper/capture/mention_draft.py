@@ -1,7 +1,6 @@
 """A mention of a list as a draft: values, how sure each is, and what else the line may mean."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
 from clipper.model.errors import WrongUsage
 from clipper.model.medium_fields import read_air_time, read_length
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _CLOSE = 0.5
 _CLOSING = frozenset(")]")

@@ -5,10 +5,11 @@ Half of a list, or all of it, may be in outlets that nobody knows. Where its lin
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_brackets
 from clipper.capture.finders.date import FoundDate, dates_in
@@ -20,6 +21,7 @@ from clipper.capture.mention_cells import without_byline
 from clipper.capture.mention_styles import quoted_around, unquoted
 from clipper.capture.month_headings import stated_day
 from clipper.model.draft import Span
+from clipper.model.values import replace
 
 _LONGEST_GAP = 12
 _LONGEST_OUTLET = 80
@@ -36,8 +38,7 @@ class Role(Enum):
     DATE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """What mentions are made of: roles in order, and what stands before, between and behind them; "\\n" parts lines."""
 
     roles: tuple[Role, ...]

@@ -5,7 +5,8 @@ One of its lines may come with blanks in place of what was read before: the date
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
 from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
@@ -16,6 +17,7 @@ from clipper.capture.mention_cells import told_person
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
@@ -56,8 +58,7 @@ _MOST_CELLS = 8
 _AROUND = " ,;:–—-|("
 
 
-@dataclass(frozen=True, slots=True)
-class _Kinds:
+class _Kinds(Struct, frozen=True):
     """What the cells of a line are; `free` are those that are nothing known."""
 
     names: tuple[Span, ...] = ()

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.capture.finders.almanac import month_of
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.day_order import day_of_moment
 from clipper.capture.lines import Hints, Line
+from clipper.model.values import replace
 
 _HEADING = re.compile(r"(?P<month>[^\W\d_]{3,12}\.?)(?:,? (?P<year>(?:19|20)\d\d))?:?")
 _YEAR = re.compile(r"(?:19|20)\d\d:?")
@@ -23,8 +25,7 @@ _FEWEST = 2
 _NEARLY_ALL = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A line that begins with a day of the month that a heading above it names, and where that ends in the line."""
 
     line: Line

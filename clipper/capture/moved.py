@@ -1,9 +1,9 @@
 """A draft of a part of a text, in the places of the whole."""
 
-from dataclasses import replace
 from typing import Any
 
 from clipper.model.draft import DRAFT_FIELDS, Draft, Guess, Span
+from clipper.model.values import replace
 
 
 def moved(draft: Draft, by: int) -> Draft:

@@ -3,16 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from clipper import resources
 from clipper.capture import vocabulary
 from clipper.model.codes import Medium
 from clipper.model.draft import Known
 from clipper.model.text import words
+from clipper.model.values import replace
 
 _MEDIUM_WORDS = {
     "podcast": Medium.PODCAST,
@@ -27,8 +29,7 @@ _MEDIUM_WORDS = {
 _PRESS = frozenset(vocabulary.words("press"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """An outlet by the name that the library or our list uses, with its usual medium and its first domain.
 
     `is_word` tells that what was looked up is also a word, or a section of many sites, such as "Science".
@@ -42,8 +43,7 @@ class Outlet:
     is_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A broadcast programme and the outlet that runs it."""
 
     name: str

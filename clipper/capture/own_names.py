@@ -1,12 +1,12 @@
 """The library's own names of people in place of their aliases."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from clipper.model.clipping import each_once
 from clipper.model.draft import Draft, Guess, Known
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 One = TypeVar("One")
 

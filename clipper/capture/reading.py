@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Page

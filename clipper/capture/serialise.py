@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from msgspec.structs import asdict
+
 from clipper.model.clipping import Spokesperson
-from clipper.model.draft import DRAFT_FIELDS, Coding, Draft
+from clipper.model.draft import DRAFT_FIELDS, Draft
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
@@ -13,7 +15,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
     What a sheet says that is no guess, such as tags, stands beside them where it says something.
     """
     guesses = {name: getattr(draft, name) for name in DRAFT_FIELDS}
-    coding = {name: getattr(draft.coding, name) for name in Coding.__dataclass_fields__}
+    coding = asdict(draft.coding)
     return {
         **{name: _plain(guess.value) for name, guess in guesses.items()},
         **{name: _plain(value) for name, value in coding.items() if value},

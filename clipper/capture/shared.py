@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
+
+from msgspec import Struct
 
 _TITLES = frozenset({"text", "title", "t", "subject", "su", "headline", "quote", "body", "description", "status"})
 _ADDRESSES = frozenset({"u", "url", "href", "link", "body", "text", "mini_url", "canonicalurl", "shareurl"})
@@ -12,8 +13,7 @@ _LONGEST = 4_000
 _SHORTEST_TITLE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """The texts that a page's links hand on, as they stand there, and the address that most of them hand on."""
 
     titles: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """Commands that read pastes and files: read, add, import."""
 
-import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from clipper.cli.places import with_library
 from clipper.cli.progress import show_progress
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Accepted, Draft, FileReading, Known, Pasted, Reading
 from clipper.model.errors import ClipperError, WrongUsage
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.importing import Imported
@@ -29,6 +29,7 @@ _SHOWN_UNUSED = 5
 _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
 _ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
 _LEFT_OUT = "{n} mentions that were rejected before were left out. Add one by itself to keep it."
+_MAY_BE = "{id} may be the same as {known}. Both are kept; “Likely duplicates” in the window shows them side by side."
 _MISREAD = "Line {} is not a JSON object with id, text and html."
 
 
@@ -80,7 +81,7 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
     metavar="FIELD",
     help=f"With --into: let this field be replaced: {', '.join(FIELD_WORDS.values())}.",
 )
-@with_library()
+@with_library(puts_in=True)
 def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
     if replace and into is None:
@@ -109,7 +110,7 @@ _FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: tak
     help="Whose value counts where this library and the one that is merged both changed it; else ours.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
-@with_library()
+@with_library(puts_in=True, unless="dry_run")
 def import_command(
     library: "Library",
     files: tuple[Path, ...],
@@ -158,7 +159,7 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
             yield _with_html(data, name, html, known)
             continue
         found = read_named(File(name, data), known, date.today())
-        yield dataclasses.replace(found, pasted=dataclasses.replace(found.pasted, source=name or None))
+        yield replace(found, pasted=replace(found.pasted, source=name or None))
 
 
 def _with_html(data: bytes, name: str, html: Path, known: Known) -> FileReading:
@@ -307,7 +308,8 @@ def _add(library: "Library", files: Sequence[FileReading]) -> None:
 
     taken = [offered(library, file) for file in files]
     brought = [
-        Brought([Accepted(draft) for draft in one.file.reading.drafts], one.file.pasted, one.file.file) for one in taken
+        Brought([Accepted(draft, is_seen=False) for draft in one.file.reading.drafts], one.file.pasted, one.file.file)
+        for one in taken
     ]
     for file, one, added, left_out in zip(
         files, brought, library.add_all(brought), (one.left_out for one in taken), strict=True
@@ -342,6 +344,8 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
         click.echo(f"{clipping.id}  {clipping.title}")
         if clipping.id in pick_ups:
             click.echo(f"{clipping.id} runs a story that the library has; it was added to it as a pick-up.", err=True)
+    for clipping_id, known_id in added.doubtful:
+        click.echo(_MAY_BE.format(id=clipping_id, known=known_id), err=True)
     for clipping in library.clippings([clipping_id for clipping_id, _ in added.brought_back]):
         click.echo(f"{clipping.id}  {clipping.title}")
         click.echo(f"{clipping.id} was rejected before; it is {clipping.state} again.", err=True)

@@ -1,7 +1,6 @@
 """Commands that write files for others: report, export."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -91,7 +91,8 @@ def report_command(
     period = _asked_period(library, definition, asked, month, days) or Period(day, day)
     draft = making.draft(library, definition, period, day, asked)
     _write(library, draft, out, is_issued=is_issued)
-    if told := empty(library):
+    of_query = asked.remark if asked is not None and not draft.coverage.now else ""
+    if told := empty(library) or of_query:
         click.echo(told, err=True)
 
 

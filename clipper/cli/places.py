@@ -2,13 +2,14 @@
 
 import os
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from clipper.model.errors import EnvironmentProblem, Lost
 from clipper.places import default_library, sample_library
@@ -16,11 +17,12 @@ from clipper.places import default_library, sample_library
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
+_STANDS_IN = "clipper.stands_in"
+_MADE = "A new library was made: {path}"
 _OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The library that a person chose on the command line: a file, the sample, or neither."""
 
     library: Path | None
@@ -38,12 +40,31 @@ class Choice:
         chosen = self.library or os.environ.get("CLIPPER_LIBRARY")
         return Path(chosen).expanduser() if chosen else None
 
-    def open(self, *, only_reads: bool = False, needs_library: bool = False) -> "Library":
-        """Open the library, made on first use; what `only_reads` may have one where nothing can be written.
+    @contextmanager
+    def open(self, wants: "Wants") -> Iterator["Library"]:
+        """Open the library, which is made on first use, and close it after.
 
-        What `needs_library` makes none where a person named one: by a slip in the name all would seem well in an empty
-        one. Raises EnvironmentProblem, also where the library was lost and there are backups of it.
+        Where a person named one that is not there, that may be a slip: what puts something in makes it, and says so
+        where it was named for this one command; all else makes none, and gets an empty one in its place, if it needs
+        none. Raises EnvironmentProblem, also where the library was lost and there are backups of it.
         """
+        from clipper.library.store.engine import MISSING, is_missing
+
+        is_named = not self.sample and self._named is not None
+        stands_in = is_named and not wants.library and not wants.puts_in
+        if stands_in and is_missing(self.path) and self.path.parent.is_dir():
+            self._require_not_lost()
+            click.echo(MISSING.format(path=self.path), err=True)
+            with _empty_library() as library:
+                yield library
+            return
+        is_told = self.library is not None and not self.sample and is_missing(self.path)
+        with self._open(wants, makes=wants.puts_in or not is_named) as library:
+            yield library
+        if is_told:
+            click.echo(_MADE.format(path=self.path), err=True)
+
+    def _open(self, wants: "Wants", *, makes: bool) -> "Library":
         if self.sample:
             from clipper.library.sample import open_sample
 
@@ -52,15 +73,21 @@ class Choice:
         from clipper.library.library import Library
         from clipper.library.store.engine import is_of_older_form
 
-        makes = not needs_library or self._named is None
+        self._require_not_lost()
         if makes and not self.path.exists():
             _warn_of_shared_folder(self.path)
         if is_of_older_form(self.path):
             # Minutes for a large one: it is brought to the present form, or a copy where nothing can be written.
             click.echo(_OLDER, err=True)
-        opening = Library.open_to_read if only_reads else Library.open
+        opening = Library.open_to_read if wants.only_reads else Library.open
+        return opening(self.path, create=makes, backups=folder_of(self.path))
+
+    def _require_not_lost(self) -> None:
+        from clipper.library.backup_places import folder_of
+        from clipper.library.lost import require_not_lost
+
         try:
-            return opening(self.path, create=makes, backups=folder_of(self.path))
+            require_not_lost(self.path, folder_of(self.path))
         except Lost as lost:
             raise EnvironmentProblem(f"{lost} {self._ways_on(lost)}") from lost
 
@@ -72,9 +99,33 @@ class Choice:
         return f"“{command}” puts it back; to begin a new library, move {last.path.parent} to another place first."
 
 
+class Wants(Struct, frozen=True):
+    """What a command wants of the library: only to read it, one that is there, to put something into it."""
+
+    only_reads: bool = False
+    library: bool = False
+    puts_in: bool = False
+
+
+@contextmanager
+def _empty_library() -> Iterator["Library"]:
+    from clipper.library.library import Library
+    from clipper.library.working_folder import working_folder
+
+    click.get_current_context().meta[_STANDS_IN] = True
+    with working_folder() as folder, Library.open(folder / "library.clipper") as library:
+        yield library
+
+
 def empty(library: "Library") -> str:
-    """Return a sentence where a library holds nothing at all, which may be for a slip in its name, else nothing."""
+    """Return a sentence where a library holds nothing at all, which may be for a slip in its name, else nothing.
+
+    That there is none was told already.
+    """
     from clipper.library.counting import counted
+
+    if click.get_current_context().meta.get(_STANDS_IN):
+        return ""
 
     with library.store.reading() as connection:
         return "" if counted(connection).all else f"There are no clippings in {library.path} yet."
@@ -91,12 +142,13 @@ Command = Callable[..., None]
 
 
 def with_library(
-    *, only_reads: bool = False, needs_library: bool = False, unless: str = ""
+    *, only_reads: bool = False, needs_library: bool = False, puts_in: bool = False, unless: str = ""
 ) -> Callable[[Command], Command]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
-    `--library` may stand before or after the command's name. A command that `only_reads`, `unless` an option of that
-    name is given, gets a library also where nothing can be written; what `needs_library`, none that is made for it.
+    `--library` may stand before or after the command's name. A command that `only_reads` gets a library also where
+    nothing can be written; what `needs_library`, none that is made for it; for what `puts_in` something one is made.
+    The first and the last are so `unless` an option of that name is given, and the other way round where it is.
     """
 
     def decorate(command: Command) -> Command:
@@ -107,7 +159,9 @@ def with_library(
         def run(own_library: Path | None, **options: Any) -> None:
             choice: Choice = click.get_current_context().obj
             chosen = Choice(own_library, sample=False) if own_library else choice
-            with chosen.open(only_reads=only_reads and not options.get(unless), needs_library=needs_library) as library:
+            turns = bool(options.get(unless))
+            wants = Wants(only_reads and not turns, needs_library, puts_in is not turns)
+            with chosen.open(wants) as library:
                 command(library, **options)
 
         return run

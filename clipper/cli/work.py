@@ -28,7 +28,7 @@ def tag_command(library: "Library", query: Query, added: tuple[str, ...], remove
         raise WrongUsage("Say what to do: --add TAG or --remove TAG.")
     ids = list(library.search(query).ids)
     if not ids:
-        raise NotFound("No clipping matches; nothing was tagged.")
+        raise NotFound(" ".join(filter(None, ("No clipping matches; nothing was tagged.", query.remark))))
     if added and removed:
         changes = library.retag(ids, added, removed)
     else:
@@ -65,7 +65,7 @@ def _about(changes: Changes) -> str:
     help="Erase it from the library's backups, too; alone, all that was ever erased for good.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_library()
+@with_library(needs_library=True)
 def purge_command(
     library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
 ) -> None:

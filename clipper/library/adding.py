@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
 from clipper.library.clippings import Ready
-from clipper.library.duplicates import Kind, Mention
+from clipper.library.duplicates import Found, Kind, Mention
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
@@ -16,23 +17,24 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Pasted
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.medium_fields import read_air_time, read_length
+from clipper.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What became of the drafts: the ids of new clippings, and `known`, the index of each draft that the library held
     already with the id of that clipping; `pick_ups` are the new clippings that joined a story, `brought_back` the
-    clippings that were rejected once and are there again with what the draft says, each with the state that it has."""
+    clippings that were rejected once and are there again with what the draft says, each with the state that it has;
+    `doubtful` the new clippings that may be one that the library held, each with the id of that one."""
 
     ids: tuple[int, ...]
     changes: Changes
     known: tuple[tuple[int, int], ...] = ()
     pick_ups: tuple[int, ...] = ()
     brought_back: tuple[tuple[int, State], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What a person accepted of one paste; `file` are the bytes of a file where its text does not say all of it.
 
     `packed` is both as originals.pack() packs them, which it is not waited for then.
@@ -83,7 +85,7 @@ def _add(work: Work, brought: Brought) -> "_Adding":
     for index, (one, clipping) in enumerate(zip(brought.accepted, wanted, strict=True)):
         with _placed(index):
             if one.decision is None:
-                adding.take(index, clipping, even_if_known=one.even_if_known)
+                adding.take(index, clipping, one)
             else:
                 adding.decide(index, clipping, one.decision)
     return adding
@@ -106,6 +108,7 @@ class _Adding:
         self._original_id: int | None = None
         self._known: list[tuple[int, int]] = []
         self._pick_ups: list[int] = []
+        self._doubtful: list[tuple[int, int]] = []
         self.ids: list[int] = []
         self.brought_back: list[tuple[int, State]] = []
         self.merged: list[int] = []
@@ -119,27 +122,35 @@ class _Adding:
 
     def added(self) -> Added:
         """Return what became of the drafts."""
-        return Added(tuple(self.ids), Changes(), tuple(self._known), tuple(self._pick_ups), tuple(self.brought_back))
+        joined, back, doubtful = tuple(self._pick_ups), tuple(self.brought_back), tuple(self._doubtful)
+        return Added(tuple(self.ids), Changes(), tuple(self._known), joined, back, doubtful)
 
-    def take(self, index: int, clipping: Clipping, *, even_if_known: bool) -> None:
-        """Add a clipping unless the library has the same mention, and bring back one that was rejected.
+    def take(self, index: int, clipping: Clipping, accepted: Accepted) -> None:
+        """Add a clipping unless the library surely has the same mention, and bring back one that was rejected.
 
         What nobody looked at brings nothing back.
         """
-        alike = duplicates.surely_alike(self._work.connection, Mention.of(clipping))
-        found = next(alike, None)
+        is_guessed = accepted.draft.outlet.is_doubtful and not accepted.is_seen
+        alike = list(duplicates.alike(self._work.connection, Mention.of(clipping, is_guessed=is_guessed)))
+        found = next((one for one in alike if one.is_sure), None)
         if found is not None and found.is_rejected:
             if clipping.state is not State.NEW:
                 self._bring_back(found.clipping_id, clipping)
-        elif found is not None and found.kind is Kind.SAME and not even_if_known:
+        elif found is not None and found.kind is Kind.SAME and not accepted.even_if_known:
             self._known.append((index, found.clipping_id))
         else:
-            every = [found, *alike] if found else []
-            copied = next((one.clipping_id for one in every if one.kind is Kind.COPY), None)
             self.ids.append(self._insert(clipping))
             self.waiting += clipping.state is State.NEW
-            if copied is not None:
-                self._join(self.ids[-1], copied)
+            self._place(self.ids[-1], alike)
+
+    def _place(self, clipping_id: int, alike: Sequence[Found]) -> None:
+        """Let a new clipping join the story of what it copies, and remember which clipping it may be itself."""
+        copied = next((one.clipping_id for one in alike if one.kind is Kind.COPY), None)
+        doubtful = next((one.clipping_id for one in alike if one.kind is Kind.SAME and not one.is_sure), None)
+        if copied is not None:
+            self._join(clipping_id, copied)
+        if doubtful is not None:
+            self._doubtful.append((clipping_id, doubtful))
 
     def decide(self, index: int, clipping: Clipping, decision: Decision) -> None:
         """Add a clipping as a person decided beside the one that it is like."""

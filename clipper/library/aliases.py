@@ -1,9 +1,9 @@
 """Other names of outlets and people: whoever writes one of them means the row that has it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
+from msgspec import Struct
 from sqlalchemy import Connection, Select, literal_column, select
 
 from clipper.library import cleaning
@@ -12,6 +12,7 @@ from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson, each_once
 from clipper.model.term import name_holds
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 from clipper.model.word_forms import without_strokes
 
 Aliased = type[OutletRow] | type[PersonRow]
@@ -27,8 +28,7 @@ _WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
+class Aliases(Struct, frozen=True):
     """The aliases of a register: the name of each, the row by the folded alias, and each as it is searched, with both.
 
     What is searched has neither case nor accents nor strokes.
@@ -73,8 +73,7 @@ def names_meant(connection: Connection, field: str, value: str) -> list[str]:
     return [name for _, alias, name in near if name_holds(alias, value)]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNames:
+class OwnNames(Struct, frozen=True):
     """What the registers call those whom an alias means, by folded aliases."""
 
     outlets: Mapping[str, str]

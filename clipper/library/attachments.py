@@ -1,12 +1,12 @@
 """Files of clippings, in the order in which they were attached; what they hold is never loaded with clippings."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from clipper.library import contents, deltas
@@ -17,6 +17,7 @@ from clipper.library.work import Work
 from clipper.model.attachment import LARGEST, Attachment, cleaned_name, media_type_of
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 
 _, _SAID = deltas.LISTED[AttachmentRow.__tablename__]
 _NAMELESS = "file"
@@ -106,9 +107,7 @@ def _uuid(text: str) -> str:
 
 def said_by(attachments: Sequence[Attachment]) -> list[list[Any]]:
     """Return files as a list of a clipping holds them."""
-    names = [field.name for field in fields(Attachment)]
-    said = [dict(zip(names, map(deltas.plain, astuple(one)), strict=True)) for one in attachments]
-    return [[one[name] for name in _SAID] for one in said]
+    return [[deltas.plain(one[name]) for name in _SAID] for one in map(asdict, attachments)]
 
 
 def attachment_of(said: Sequence[Any]) -> Attachment:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct, field
 from sqlalchemy import false, select
 
 from clipper.library import contents, kept_files
@@ -103,8 +103,7 @@ def _is_another_library(path: Path, library: Library) -> bool:
         return any(uuid not in erased for uuid in unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """Where the former library was set aside, None where there was none, and what a person has to know of files."""
 
     aside: Path | None

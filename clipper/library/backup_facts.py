@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import String, cast, false, func, select
 
 from clipper import __version__
@@ -19,6 +19,7 @@ from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.backup import Backup, Held, Reason
 from clipper.model.counted import Counted
 from clipper.model.errors import Damaged, EnvironmentProblem
+from clipper.model.values import replace
 
 ENDING = ".clipper"
 _TIME = "%Y-%m-%d_%H-%M-%S"
@@ -141,8 +142,7 @@ def files_of(backup: Backup) -> Iterator[Path]:
             yield file
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(Struct, frozen=True):
     """What is written beside a backup; it holds while the backup has the size and the time that it had then."""
 
     size: int

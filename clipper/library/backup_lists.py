@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from clipper import places
@@ -11,6 +10,7 @@ from clipper.library.backup_places import folder_in, folder_of
 from clipper.library.belonging import Note, is_gone
 from clipper.model.backup import Backup
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.values import replace
 
 
 def backups_of(library: Path) -> list[Backup]:

@@ -8,9 +8,10 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from clipper import places
 from clipper.library import backup_facts, contents, history
@@ -32,8 +33,7 @@ _PATIENCE = 10.0
 """Seconds to wait for another process that writes a backup of the same library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A backup that was just made, and a sentence for each file that is missing or damaged in the library."""
 
     backup: Backup

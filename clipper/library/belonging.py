@@ -2,22 +2,22 @@
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from clipper.library.erased import Erased, digest
 from clipper.library.store import sqlite
 from clipper.library.store.tables import ClippingRow, StepRow
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.values import replace
 
 NAME = "belongs-to.note"
 _FIRST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Where a library lies, and digests of its first clippings, which it keeps wherever it is moved to."""
 
     library: Path

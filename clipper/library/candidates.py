@@ -5,11 +5,11 @@ Asking the library itself of each mention would take a minute for some thousands
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, or_, select
 
 from clipper.library import duplicates
@@ -25,8 +25,7 @@ _Place = tuple[str, date | None]
 """The folded outlet, and the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A mention as a clipping that is ready to be written, and by what its headline is found."""
 
     ready: Ready
@@ -35,11 +34,11 @@ class Candidate:
     keys: HeadlineKeys
 
     @classmethod
-    def of(cls, clipping: Clipping) -> "Candidate":
-        """Make a clipping ready."""
-        outlet = fold(clipping.outlet or "")
+    def of(cls, clipping: Clipping, *, is_guessed: bool = False) -> "Candidate":
+        """Make a clipping ready; `is_guessed` where its outlet is only a guess."""
+        outlet, mention = fold(clipping.outlet or ""), Mention.of(clipping, is_guessed=is_guessed)
         keys = HeadlineKeys.of(clipping.headline or "", outlet)
-        return cls(Ready.of(clipping), Mention.of(clipping), (outlet, clipping.published_on), keys)
+        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys)
 
     @property
     def link(self) -> str | None:
@@ -48,8 +47,7 @@ class Candidate:
         return link
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What was seen of mentions: one that is the same as any of them, or a copy, has such a link, headline or text.
 
     `runs` holds whose texts have a sampled run, and `sizes` their sizes, each known by a number.
@@ -116,8 +114,7 @@ def _headlines_near(connection: Connection, candidates: Sequence[Candidate]) -> 
     return connection.execute(joined.where(or_(*is_near), ClippingRow.headline.is_not(None)))
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """Candidates of one file of which none is like another, so that they can be written at once.
 
     Files are known by a number. `repeated` are the places of those that may be like one of an earlier page.

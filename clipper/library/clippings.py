@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from msgspec import Struct
 from sqlalchemy import Connection, false, func, insert, select, update
 
 from clipper.library import (
@@ -202,8 +202,7 @@ def _grouped(pairs: Iterable[Any]) -> dict[int, list[Any]]:
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A clipping to be written: the columns that can be told without the library, and the sampled runs of its text."""
 
     clipping: Clipping

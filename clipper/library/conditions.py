@@ -1,11 +1,11 @@
 """A query as SQL: which clippings hold all of its parts. Query.matches gives the same answer for one clipping."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, TypeGuard
 
+from msgspec import Struct, field
 from sqlalchemy import (
     ColumnClause,
     ColumnElement,
@@ -35,7 +35,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers
-from clipper.model.term import NONE, Term, name_holds
+from clipper.model.term import ANY, NONE, Term, name_holds
 
 Condition = ColumnElement[bool]
 _ID = 0xFFFFFFFF
@@ -43,8 +43,7 @@ _ID = 0xFFFFFFFF
 _PUBLISHED = ("after", "before", "on", "quarter", "last")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a query finds: a statement giving ids, the key whose descending order is newest first, and the relevance.
 
     `relevance` (least is best) is None where the query names no text. `given` goes to the statement when it is run.
@@ -96,8 +95,7 @@ def found(
     return Found(shown, ClippingRow.search_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Where a statement has the id and the search_id of the clipping that it looks at."""
 
     id: ColumnElement[int]
@@ -124,7 +122,7 @@ def _by_texts(
     key, relevance = hits.c.search_id, hits.c.relevance
     start = _start(connection, rest, only_few=True)
     given = {**given, **start.given}
-    columns = _Columns(key.bitwise_and(_ID), key)
+    columns = _columns_of(hits)
     where = _all_hold(connection, start.others, columns)
     if needs_rows or any(map(_asks_for_row, start.others)):
         of_start = [] if start.ids is None else [columns.id.in_(start.ids)]
@@ -137,11 +135,16 @@ def _by_texts(
 
 
 @cache
+def _columns_of(hits: Subquery) -> _Columns:
+    return _Columns(hits.c.search_id.bitwise_and(_ID), hits.c.search_id)
+
+
+@cache
 def _by_texts_alone(hits: Subquery, *, has_start: bool) -> Select[Any]:
     # Made once: typing runs it at every key, and making it takes as long as finding the first rows.
-    key = hits.c.search_id
-    shown = select(key.bitwise_and(_ID)).where(key.not_in(dialect.ids_named("hidden")))
-    return shown.where(key.bitwise_and(_ID).in_(_FEW)) if has_start else shown
+    columns = _columns_of(hits)
+    shown = select(columns.id).where(columns.search_id.not_in(dialect.ids_named("hidden")))
+    return shown.where(columns.id.in_(_FEW)) if has_start else shown
 
 
 _SHOWN: dict[str, Condition] = {
@@ -207,8 +210,7 @@ def _days_of(query: Query) -> Period | None:
     return Period(first, last) if (date.min, date.max) != (first, last) and first <= last else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """The clippings that a search starts from, to be run with `given`, None where with all; the parts left to ask."""
 
     ids: Select[Any] | CompoundSelect[Any] | None
@@ -319,7 +321,7 @@ def _added(_connection: Connection, term: Term) -> Condition:
 
 
 def _story(_connection: Connection, term: Term) -> Condition:
-    if term.value in (NONE, "any"):
+    if term.value in (NONE, ANY):
         return ClippingRow.story_id.is_(None) if term.value == NONE else ClippingRow.story_id.is_not(None)
     stories = select(StoryRow.id).where(StoryRow.uuid.startswith(term.value, autoescape=True))
     return ClippingRow.story_id.is_not(None) & ClippingRow.story_id.in_(stories)

@@ -12,11 +12,11 @@ import stat
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, delete, insert, select, update
 
 from clipper.library.safe_file import DAY, is_older, put_in_place, replacing, sync_folder
@@ -40,8 +40,7 @@ _HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32,64}(\.[0-9a-f]{8})?")
 _WORTH_PACKING = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A file that is ready to be kept: packed, or where it is large copied beside the library as `file`."""
 
     name: str
@@ -52,8 +51,7 @@ class Staged:
     file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """The files of a step that are large: beside its library already, and put in place by their hash when it ends."""
 
     library: Path

@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from clipper.library import contents
 from clipper.library.safe_file import replacing
@@ -17,8 +18,7 @@ Connect = Callable[[Path], sqlite3.Connection]
 """Opens a library to copy it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """By SHA-256 the large files that a copy names, and those of them that were missing or damaged."""
 
     needed: frozenset[str] = frozenset()

@@ -5,10 +5,10 @@ A built-in one has no row before somebody changes or deletes it; see clipper.mod
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec import Struct
 from sqlalchemy import Connection, false, select
 
 from clipper.library import names, saved_searches, templates
@@ -20,6 +20,7 @@ from clipper.model.built_in_reports import UUIDS, built_in
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.report import ALL_SECTIONS, TEMPLATES, USUAL_TEMPLATES, Definition
 from clipper.model.text import clean_line, fold
+from clipper.model.values import replace
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 # What is longer is most of an article, which only granted rights allow to hand out.
@@ -27,8 +28,7 @@ _MOST_WORDS = 300
 _COLUMNS = ("uuid", "name", "query")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A definition as the library keeps it; a built-in one that is hidden is shown no more."""
 
     definition: Definition

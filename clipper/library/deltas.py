@@ -8,11 +8,11 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnClause, Connection, Date, Table, delete, insert, literal, select, update
 
 from clipper.library.store.described import table_of
@@ -30,6 +30,7 @@ from clipper.library.store.tables import (
     SpokespersonRow,
 )
 from clipper.library.store.tables import Table as AnyTable
+from clipper.model.values import replace
 
 LinkRows = type[ClippingTagRow] | type[ClippingMessageRow]
 ListRows = (
@@ -90,8 +91,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """One change of one kind: `target` is table.column, or the table of the link; `ids` are sorted.
 
     `old` and `new` hold one value for all ids, or one for each. A link is there (the id of what is linked) or not

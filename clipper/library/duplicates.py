@@ -6,7 +6,6 @@ too, is kept in an indexed table and names the candidates; the full texts decide
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
 
 from clipper.library import cleaning
@@ -36,6 +36,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
 from clipper.model.links import plain
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -45,8 +46,6 @@ _FEWEST_PART = 5
 """A copy shares at least one in so many of the hashes that are sampled in every text, other texts hardly ever do."""
 _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
-_DAYS = 7
-"""So many days after its first day an outlet may bring an article up to date; later it is a rerun."""
 
 
 class Kind(StrEnum):
@@ -64,8 +63,7 @@ class Reason(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """A clipping that is like a mention, as what, and why; HEADLINE stands for headline, outlet and day together."""
 
     kind: Kind
@@ -83,24 +81,23 @@ class Likeness:
         return self.kind is Kind.SAME and not self.is_rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The same with the id of the clipping alone."""
+class Found(Struct, frozen=True):
+    """The same with the id of the clipping alone; `is_guessed` where it rests on an outlet that is only a guess."""
 
     kind: Kind
     clipping_id: int
     reason: Reason
     is_rejected: bool
+    is_guessed: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it needs no person to say so: the same text alone may be a newer version of it."""
-        return self.kind is Kind.COPY or self.reason is not Reason.TEXT
+        return self.kind is Kind.COPY or not (self.is_guessed or self.reason is Reason.TEXT)
 
 
-@dataclass(frozen=True)
-class Mention:
-    """What tells whether two clippings are the same mention."""
+class Mention(Struct, frozen=True, dict=True):
+    """What tells whether two clippings are the same mention; `is_guessed` where its outlet is only a guess."""
 
     headline: str | None
     outlet: str | None
@@ -108,17 +105,18 @@ class Mention:
     published_on: date | None
     url: str | None
     body: str | None
+    is_guessed: bool = False
 
     @classmethod
-    def of(cls, clipping: Clipping) -> "Mention":
+    def of(cls, clipping: Clipping, *, is_guessed: bool = False) -> "Mention":
         """Return what matters of a clipping."""
-        return cls(**{field: getattr(clipping, field) for field in cls.__dataclass_fields__})
+        return cls(**{field: getattr(clipping, field) for field in _OF_MENTION}, is_guessed=is_guessed)
 
     @classmethod
     def of_draft(cls, draft: Draft) -> "Mention":
         """Return what matters of a draft, as a clipping would keep it."""
         values = cleaning.draft(draft)
-        return cls(**{field: values[field] for field in cls.__dataclass_fields__})
+        return cls(**{field: values[field] for field in _OF_MENTION}, is_guessed=draft.outlet.is_doubtful)
 
     @cached_property
     def link(self) -> str | None:
@@ -140,6 +138,8 @@ class Mention:
         """The hashes by which its copies are found."""
         return sample_of(self.text.runs)
 
+
+_OF_MENTION = [field for field in Mention.__struct_fields__ if field != "is_guessed"]
 
 # The statements are made once: making them anew takes longer than running them.
 #
@@ -202,16 +202,15 @@ def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness 
 
 
 def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the places, from 0, of those drafts that are mentions which the library remembers as rejected."""
+    """Return the places, from 0, of those drafts that surely are mentions which the library remembers as rejected."""
     with library.store.reading() as connection:
         if connection.scalar(_ANY_REJECTED) is None:
             return frozenset()
         found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
-    return frozenset(place for place, one in enumerate(found) if one and one.is_rejected)
+    return frozenset(place for place, one in enumerate(found) if one and one.is_rejected and one.is_sure)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What was read of a paste or a file and is offered, and how many mentions were left out of it."""
 
     file: FileReading
@@ -282,11 +281,18 @@ def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
     """
     yield from (_found(Kind.SAME, row, Reason.LINK) for row in _same_link(connection, mention))
     if mention.headline:
-        yield from (_found(Kind.SAME, row, Reason.HEADLINE) for row in _same_headline(connection, mention))
+        for row in _same_headline(connection, mention):
+            found = _found(Kind.SAME, row, Reason.HEADLINE)
+            yield replace(found, is_guessed=mention.is_guessed and _differs(mention, row))
 
 
 def _found(kind: Kind, row: Any, reason: Reason) -> Found:
     return Found(kind, row.id, reason, row.state is State.REJECTED)
+
+
+def _differs(mention: Mention, row: Any) -> bool:
+    """Tell whether a mention says anything else than what has nearly its headline."""
+    return any(words(getattr(mention, name) or "") != words(getattr(row, name) or "") for name in ("headline", "body"))
 
 
 def _is_live(row: Any) -> bool:
@@ -437,8 +443,8 @@ def kind_of_text(
 ) -> Kind | None:
     """Tell what a text is to that of another clipping, of which folded outlet and day are given; None may be any.
 
-    In another outlet it is a copy; in the same one, within a week, the article brought up to date, later a rerun. A
-    notice or a column of the same outlet has its form on another day, and other contents.
+    In another outlet it is a copy; in the same one the article brought up to date, or with another date for it, as a
+    person has to tell. A notice or a column of the same outlet has its form on another day, and other contents.
     """
     if not is_same_piece(text, other):
         return None
@@ -446,9 +452,7 @@ def kind_of_text(
         return Kind.COPY
     if mention.published_on is None or published_on is None or mention.published_on == published_on:
         return Kind.SAME
-    if not is_brought_up_to_date(text, other):
-        return None
-    return Kind.SAME if abs((mention.published_on - published_on).days) <= _DAYS else Kind.COPY
+    return Kind.SAME if is_brought_up_to_date(text, other) else None
 
 
 def told_apart(connection: Connection, clipping_id: int | None = None) -> set[tuple[int, int]]:

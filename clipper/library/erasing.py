@@ -5,10 +5,10 @@ files go, in all formats, and a number remains that says there was a report.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Connection, delete, exists, false, or_, select, true, update
 
 from clipper.library import contents, deltas, erased, issued_reports, kept_files, outlets, people
@@ -31,10 +31,10 @@ from clipper.library.store.tables import (
     StepRow,
 )
 from clipper.model.report import why
+from clipper.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
+class Purged(Struct, frozen=True):
     """The ids of clippings that were erased, and how many issued reports that the library shows went with them."""
 
     clippings: frozenset[int] = frozenset()
@@ -210,8 +210,7 @@ def _drop_originals(connection: Connection, originals: Iterable[int]) -> None:
     connection.execute(delete(OriginalRow).where(*unused))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """The ids of people and outlets that clippings name."""
 
     people: set[int] = field(default_factory=set)

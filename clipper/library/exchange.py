@@ -14,11 +14,11 @@ Clippings are known by their UUID; ids stay at home.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library import contents
@@ -43,6 +43,7 @@ from clipper.model.counted import Counted
 from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.uniting import Choose, keep_ours
+from clipper.model.values import replace
 
 __all__ = ["Exported", "Imported", "export_library", "import_library", "take_exports"]
 
@@ -52,8 +53,7 @@ _NOT_EXPORTED = "is missing or damaged in the library, and so it is not in the e
 Taker = Callable[[Any], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What clippings an export has, and the names of the files of which what they hold could not go into it."""
 
     counted: Counted

@@ -5,10 +5,10 @@ which nothing stands any more is left out, as going back to it would. Columns th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Boolean, Column, Connection, Date, Enum, Integer, false, select
 
 from clipper.library import contents, deltas
@@ -27,8 +27,7 @@ _MOST_VALUES = 200
 _WRONG = "what a step of its history changed cannot be read."
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """The names of the rows that values of the log point at, as they stand now."""
 
     connection: Connection
@@ -166,7 +165,7 @@ def _read(kind: Kind, columns: Sequence["Column[Any]"], value: Any) -> Any:
 
 def _as_clippings_have_it(name: str, value: Any) -> Any:
     """What a field of clippings could not be, it never was."""
-    if value is not None and name in Clipping.__dataclass_fields__:
+    if value is not None and name in Clipping.__struct_fields__:
         clipping_from_json({"uuid": "", name: value})
     return value
 
@@ -197,8 +196,7 @@ def _text(value: Any) -> str:
     return clean(value)
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """The rows of a library that the names of an export mean."""
 
     connection: Connection

@@ -1,11 +1,11 @@
 """The clippings that an export brings: the new ones are added, those that the library has are left or united."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, false, select, true, update
 
 from clipper.library import clippings, codebook, contents, merging
@@ -26,13 +26,13 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.errors import WrongUsage
 from clipper.model.text import fold
 from clipper.model.uniting import Choice
+from clipper.model.values import replace
 
 PAGE = 500
 _LONGEST_BESIDE = 60
 
 
-@dataclass(slots=True)
-class ClippingsImport:
+class ClippingsImport(Struct):
     """Clippings wait until a page of them is written at once."""
 
     under_way: UnderWay

@@ -5,11 +5,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import IO, cast
+
+from msgspec import Struct
 
 from clipper.library.safe_file import replacing
 from clipper.model.errors import EnvironmentProblem, WrongUsage
@@ -51,8 +52,7 @@ def written_to(path: Path) -> Iterator["Target"]:
         yield Target(beside, archive)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where an export is written to."""
 
     path: Path
@@ -93,8 +93,7 @@ class Target:
         return self.archive.open(member, "w", force_zip64=True)
 
 
-@dataclass(frozen=True)
-class ExportFile:
+class ExportFile(Struct, frozen=True, dict=True):
     """An export that is being read."""
 
     path: Path

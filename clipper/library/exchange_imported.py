@@ -1,6 +1,6 @@
 """What an import of exports did, and what all parts of one that is under way share."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from clipper.library.exchange_file import ExportFile
 from clipper.library.missing_files import sentence, some_of
@@ -8,12 +8,12 @@ from clipper.library.uniting import Uniting
 from clipper.library.work import Work
 from clipper.model.progress import Progress
 from clipper.model.uniting import Choice, Difference
+from clipper.model.values import replace
 
 _NOT_BROUGHT = "was missing or damaged already where it was exported"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import did: clippings added, changed as only the export has them, and known ones left as they are.
 
     `conflicts` names what the library has with other values; these were left as they are too. `settled` is what both
@@ -60,8 +60,7 @@ class Imported:
         return f" {sentence(self.missing, _NOT_BROUGHT)}" if self.missing else ""
 
 
-@dataclass(slots=True)
-class UnderWay:
+class UnderWay(Struct):
     """An import under way: its step, the export that is read, and what was done until now.
 
     `uniting` unites the export with the library, nothing where nothing was ever done there.

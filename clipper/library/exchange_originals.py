@@ -6,10 +6,10 @@ names the numbers of its own, the one it was made of first.
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, bindparam, false, insert, select, update
 
 from clipper.library import cleaning, originals
@@ -23,8 +23,7 @@ PARTS = ("text", "html", "file")
 _WRONG = "an original needs a number, the time when it was taken, and its parts: text, html, file."
 
 
-@dataclass(slots=True)
-class Numbered:
+class Numbered(Struct):
     """The originals that an export has come to so far, in the order of its clippings."""
 
     numbers: dict[int, int] = field(default_factory=dict)
@@ -74,8 +73,7 @@ def _member(number: int, part: str) -> str:
     return f"{number}.{part}"
 
 
-@dataclass(slots=True)
-class BroughtOriginals:
+class BroughtOriginals(Struct):
     """The originals that an archive brings: written when the first new clipping needs them."""
 
     work: Work

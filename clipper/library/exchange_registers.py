@@ -5,9 +5,9 @@ out, as is what was made: steps tell of it in their titles.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, false, select
 
 from clipper.library import deltas
@@ -94,8 +94,7 @@ def _standing(standing: Standing, table: str, ids: Iterable[int]) -> dict[int, i
     return {id_: standing.taken_in(table, id_) if table in _MERGED else id_ for id_ in ids}
 
 
-@dataclass(slots=True)
-class RegisterRows:
+class RegisterRows(Struct):
     """The rows of a library that an archive means, which stay as they are while its history is written."""
 
     connection: Connection

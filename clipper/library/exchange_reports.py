@@ -6,12 +6,12 @@ Files of templates and of issued reports stand in their line, in Base64, each wi
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from clipper.library import contents, definitions, issued_reports, report_texts, templates
@@ -35,6 +35,7 @@ from clipper.model.issued_report import IssuedReport
 from clipper.model.report import TEMPLATES, Audience
 from clipper.model.template import Template, TemplateFile
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 
 _TEXTS, _TEMPLATE = "texts of a report", "a template"
 _WITH_FILES = ("template", "issued_report")
@@ -85,8 +86,7 @@ def _told(report: ReportOf) -> dict[str, str]:
     return {"definition": report.definition, **days, "language": report.language, "audience": report.audience.value}
 
 
-@dataclass(slots=True)
-class ReportsImport:
+class ReportsImport(Struct):
     """What an export brings of reports; `conflict` is told what the library has otherwise, and keeps, `miss` which
     files come without what they hold.
     """

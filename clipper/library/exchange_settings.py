@@ -3,8 +3,9 @@
 What the library has under the same name stays as it is, unless the two are united.
 """
 
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.library import codebook, names, outlets, people, presets, saved_searches, tags
 from clipper.library.exchange_imported import UnderWay
@@ -24,13 +25,13 @@ from clipper.library.uniting_things import UnitedThings
 from clipper.library.work import Work
 from clipper.model.clipping import Organisation, Tag
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _FIELDS, _MESSAGES, _TAGS = CodeFieldRow.__tablename__, MessageRow.__tablename__, TagRow.__tablename__
 _SEARCHES, _PRESETS = SavedSearchRow.__tablename__, PresetRow.__tablename__
 
 
-@dataclass(slots=True)
-class SettingsImport:
+class SettingsImport(Struct):
     """What is brought is written at once, but for the registers, which are written a page at a time."""
 
     under_way: UnderWay

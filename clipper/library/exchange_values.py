@@ -1,7 +1,6 @@
 """What the lines of an export hold, checked and cleaned; what is none raises WrongUsage, in words that go on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +14,7 @@ from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.text import clean, clean_line, fold
+from clipper.model.values import replace
 
 AT_HOME = ("id", "is_pick_up", "outlet_rights", "outlet_rights_until", "reach")
 """Fields that only have a meaning inside one library, or follow from others."""

@@ -1,10 +1,10 @@
 """A library as the lines of an export."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection, false, select
 
 from clipper.library import (

@@ -1,12 +1,12 @@
 """Counts beside a search: how many of its clippings each tag, person, outlet and section holds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
+from msgspec import Struct, field
 from pyroaring import BitMap
 from sqlalchemy import (
     ColumnElement,
@@ -56,8 +56,7 @@ _TONES: dict[str, ColumnElement[bool]] = {
 _MONTHS_OF_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """Counts of clippings within a query; every name of the library has its count, 0 included.
 
     `tags` count the tags nested below them too, each clipping once; so has a parent that is no tag itself a count.
@@ -115,8 +114,7 @@ def set_of_found(connection: Connection, query: Query) -> BitMap:
         return _Sets(connection, recall(connection, _members_of)).found(query)
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
+class _Members(Struct, frozen=True):
     """Which clippings belong to what; `grouped` are those that belong to a story, `live` all but withdrawn ones."""
 
     live: BitMap
@@ -234,8 +232,7 @@ def _counts(members: Mapping[str, BitMap], hits: BitMap) -> dict[str, int]:
     return {name: hits.intersection_cardinality(held) for name, held in members.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Hidden:
+class _Hidden(Struct, frozen=True):
     """The clippings that a query does not find because they were thrown away or rejected; asked for, they are found."""
 
     deleted: BitMap

@@ -13,10 +13,11 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from msgspec import Struct, field
 
 from clipper import __version__
 from clipper.capture.formats.base import File
@@ -24,6 +25,7 @@ from clipper.library.intake import read_named
 from clipper.model.draft import FileReading, Known
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     import ssl
@@ -63,8 +65,7 @@ _OTHER_KIND = (
 _TOO_LARGE = f"The page is larger than {{most}} MB. Open the link, and paste what you need. {_KEPT}"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long a page may take, in seconds, and how large it may be, in bytes; hosts of this machine are for tests."""
 
     connect: float = 10.0
@@ -76,8 +77,7 @@ class Limits:
 _LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page as it came, the address that it came from in the end, and the ending that a file of it would have."""
 
     url: str
@@ -140,8 +140,7 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or url[:100]
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct):
     """One fetch on its thread; `result` is the page, or why there is none."""
 
     url: str

@@ -4,9 +4,9 @@ The paste is kept as a further original of the clipping, whatever of it was used
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, false, select
 
 from clipper.library import cleaning, clippings, editing, originals
@@ -21,12 +21,12 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What filling a clipping did, and the fields of each file that it left, since the clipping has its own."""
 
     changes: Changes

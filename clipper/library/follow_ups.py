@@ -1,10 +1,11 @@
 """Corrections and other follow-ups of clippings, in the order in which they were written down."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields, replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
+
+from msgspec.structs import asdict
 
 from clipper.library import cleaning, deltas
 from clipper.library.store.tables import FollowUpRow
@@ -13,6 +14,7 @@ from clipper.model.codes import FollowUpKind
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _, _SAID = deltas.LISTED[FollowUpRow.__tablename__]
 _DAYS = ("requested_on", "due", "closed_on")
@@ -68,9 +70,7 @@ def cleaned(follow_up: FollowUp) -> FollowUp:
 
 def said_by(follow_ups: Sequence[FollowUp]) -> list[list[Any]]:
     """Return matters as a list of a clipping holds them."""
-    names = [field.name for field in fields(FollowUp)]
-    said = [dict(zip(names, map(deltas.plain, astuple(one)), strict=True)) for one in follow_ups]
-    return [[one[name] for name in _SAID] for one in said]
+    return [[deltas.plain(one[name]) for name in _SAID] for one in map(asdict, follow_ups)]
 
 
 def follow_up_of(said: Sequence[Any]) -> FollowUp:

@@ -1,10 +1,10 @@
 """The highlights of clippings: marked passages, in the order in which they were marked."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, fields, replace
 from typing import Any
 from uuid import uuid4
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from clipper.library import cleaning, deltas
@@ -14,6 +14,7 @@ from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _BESIDE = 16
 """The same words beside a passage tell that the same place is meant."""
@@ -74,9 +75,7 @@ def cleaned(highlight: Highlight) -> Highlight:
 
 def said_by(highlights: Sequence[Highlight]) -> list[list[Any]]:
     """Return highlights as a list of a clipping holds them."""
-    names = [field.name for field in fields(Highlight)]
-    said = [dict(zip(names, astuple(one), strict=True)) for one in highlights]
-    return [[one[name] for name in _SAID] for one in said]
+    return [[one[name] for name in _SAID] for one in map(asdict, highlights)]
 
 
 def highlight_of(said: Sequence[Any]) -> Highlight:

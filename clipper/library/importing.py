@@ -1,9 +1,9 @@
 """Importing what was read from files: all of it in one step and as new, or nothing; what is known is not doubled."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from clipper.library import (
@@ -36,6 +36,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 from clipper.model.uniting import Choose, keep_ours
+from clipper.model.values import replace
 
 _PAGE = 1_000
 """So many clippings are written at once."""
@@ -46,8 +47,7 @@ _KEPT = "The file is kept as it came, with what the library has of it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
     `known` were in the library already, `rejected` had been rejected there before; `completed` are those that had no
@@ -155,8 +155,7 @@ def _name(names: Sequence[str]) -> str:
 # Before the library is held
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """The places of the candidates that the library may hold, and its last step when this was found."""
 
     step: int
@@ -174,8 +173,7 @@ class _Look:
         return cls(history.last(connection), like)
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+class _Prepared(Struct, frozen=True):
     """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
     `sources` are the names of the files, `faulty` those with problems. `name` is what the step is called after, and
@@ -222,7 +220,7 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
             problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
             faulty.add(number)
             continue
-        paging.take(number, Candidate.of(clipping))
+        paging.take(number, Candidate.of(clipping, is_guessed=draft.outlet.is_doubtful))
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
     with library.store.reading() as connection:
         look = _Look.at(connection, candidates_of(paging.pages), progress)

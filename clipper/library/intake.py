@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
@@ -22,8 +23,7 @@ _LARGEST = 50_000_000
 """Bytes of a file that are read; what is larger would have to be kept too, and is no file of mentions."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(Struct, frozen=True):
     """What of a file could not be taken, and where it stands in it; see Problem."""
 
     file: str
@@ -36,8 +36,7 @@ class FileProblem:
         return f"{where} {self.problem.place:,}: {self.problem.sentence}"
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """The files that could be read, in order, and a problem for each one that could not."""
 
     files: tuple[FileReading, ...]

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from clipper.model.errors import Conflict, NotFound, WrongUsage
 from clipper.model.issued_report import MOST_BYTES, IssuedReport
 from clipper.model.period import Period
 from clipper.model.text import clean, clean_line
+from clipper.model.values import replace
 
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ENDING = re.compile(r"\.[a-z0-9]{1,12}")

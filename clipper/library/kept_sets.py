@@ -2,9 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pyroaring import BitMap
 from sqlalchemy import Connection, Select, func, select
 
@@ -22,8 +22,7 @@ _MOST_TOUCHED = 2_000
 """More clippings than this are asked for together with all others."""
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """The sets that a connection worked out last, the version and the last step that they tell of."""
 
     version: tuple[int, int]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -66,6 +65,7 @@ from clipper.model.quote import Quote
 from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
+from clipper.model.values import replace
 
 __all__ = ["Added", "Brought", "Library"]
 

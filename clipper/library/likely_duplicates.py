@@ -6,10 +6,10 @@ with its square; texts are read for those pairs only.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, groupby, pairwise
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, false, func, select
 
 from clipper.library import duplicates, merging
@@ -23,6 +23,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.progress import Progress
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 
 _CROWD = 24
 """A run that more clippings share is a phrase or a long story: each is compared with the next one only."""
@@ -30,8 +31,7 @@ _PAGE = 200
 _TELLING_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(Struct, frozen=True):
     """Two clippings that look alike, what they seem to be, and why; the one with the smaller id is to be kept."""
 
     kept: int
@@ -40,8 +40,7 @@ class Likely:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Pairs that wait for an answer, and those of them to ask about: the answers to these tell of the others."""
 
     every: list[Likely]

@@ -6,11 +6,12 @@ conference share quotations only, a weekly report shares its frame but not its n
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import combinations, pairwise
 from zlib import crc32
+
+from msgspec import Struct
 
 from clipper.model.text import fold, words
 
@@ -87,8 +88,7 @@ def near_headlines(one: str, other: str, outlet: str | None = None) -> bool:
     return _are_near(first, second) or _is_cut(one, first, second) or _is_cut(other, second, first)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineKeys:
+class HeadlineKeys(Struct, frozen=True):
     """By what a headline is found, and by what it finds others: near headlines of one outlet share such a key.
 
     Only one that is cut off is near to what begins alike, so that a whole one is `found` so and finds none.

@@ -3,10 +3,12 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from clipper.model import codes, draft
 from clipper.model.clipping import Spokesperson
@@ -15,7 +17,7 @@ _PIECE = 100_000
 _TOLD = "~"
 """The name under which an object tells what it is; a mapping has none of that name."""
 
-_DATACLASSES = {
+_STRUCTS = {
     one.__name__: one
     for one in (
         *(draft.Accepted, draft.Coding, draft.Decision, draft.Draft, draft.FileReading, draft.Guess),
@@ -58,8 +60,8 @@ def _plain(value: Any, long: list[str | bytes]) -> Any:
         return {_TOLD: type(value).__name__, "lines": -(-len(value) // _PIECE)}
     if isinstance(value, date):
         return {_TOLD: type(value).__name__, "value": value.isoformat()}
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {field.name: _plain(getattr(value, field.name), long) for field in fields(value)}
+    if isinstance(value, Struct):
+        told = {name: _plain(one, long) for name, one in asdict(value).items()}
         return {_TOLD: type(value).__name__, "fields": told}
     if isinstance(value, Mapping):
         return {name: _plain(one, long) for name, one in value.items()}
@@ -87,7 +89,7 @@ def _value(told: Any, rest: Iterator[str]) -> Any:
         return (datetime if name == "datetime" else date).fromisoformat(told["value"])
     if name in _ENUMS:
         return _ENUMS[name](told["value"])
-    known = {field.name for field in fields(_DATACLASSES[name])}
+    known = _STRUCTS[name].__struct_fields__
     # In the order in which they were written: that is the order of the long texts behind them.
     values = {key: _value(one, rest) for key, one in told["fields"].items()}
-    return _DATACLASSES[name](**{key: one for key, one in values.items() if key in known})
+    return _STRUCTS[name](**{key: one for key, one in values.items() if key in known})

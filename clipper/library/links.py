@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
 
 from clipper.library.recall import recall
@@ -66,8 +66,7 @@ _RULED: dict[tuple[str | None, str], tuple[LinkRows, tuple[ColumnElement[bool], 
 _SPOKESPERSON: tuple[LinkRows, Any] = (SpokespersonRow, SpokespersonRow.person_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Links of clippings to tags or people with some ids, to any where `ids` is None; `rules` hold of them, too."""
 
     rows: LinkRows

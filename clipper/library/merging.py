@@ -1,10 +1,10 @@
 """Making one clipping of two: what they know side by side, the merge, and pairs that are told apart for good."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import false, insert, select
 
 from clipper.library import (
@@ -54,8 +54,7 @@ class Standing(StrEnum):
     UNITED = "united"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One field of two clippings; ADDED where only one knows it, UNITED where both count."""
 
     field: str

@@ -1,7 +1,6 @@
 """Rows of a library that a person keeps under a name: found again whatever the case, renamed and forgotten."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library import names
@@ -21,8 +20,7 @@ def cleaned_name(what: str, name: str) -> str:
     return cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRows:
+class NamedRows(Struct, frozen=True):
     """The rows of a table; `what` is the word for one of them."""
 
     table: type[PresetRow] | type[SavedSearchRow] | type[TemplateRow]

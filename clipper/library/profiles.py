@@ -1,7 +1,6 @@
 """What the registers know of outlets and people beside their names: read, written, united, and found to be unused."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, false, or_, select
@@ -15,6 +14,7 @@ from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.term import NONE
 from clipper.model.text import clean_line, fold, is_slip
+from clipper.model.values import replace
 
 Profile = TypeVar("Profile", bound=Outlet | Person)
 OWNED = ("aliases", "domains")
@@ -42,7 +42,7 @@ class Profiles(Generic[Profile]):
         in_use: ColumnElement[bool],
     ) -> None:
         self.register, self.word = register, word
-        self.unknown: dict[str, Any] = {field.name: field.default for field in fields(made) if field.name != "name"}
+        self.unknown: dict[str, Any] = dict(zip(made.__struct_fields__[1:], made.__struct_defaults__, strict=True))
         self._made, self._readers, self._check, self._in_use = made, readers, check, in_use
         alone = self.unknown.keys() - {*UNITED, *(name for group in together for name in group)}
         self.groups = [*together, *([name] for name in sorted(alone))]

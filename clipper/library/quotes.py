@@ -1,7 +1,6 @@
 """What our people say in clippings: quotes that a person kept, in the order in which they were kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from clipper.model.codes import State
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.quote import Quote
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _SAID = deltas.LISTED[QuoteRow.__tablename__][1][1:]
 

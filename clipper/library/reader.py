@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -66,6 +65,7 @@ from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.template import Template
+from clipper.model.values import replace
 
 
 class Reader:

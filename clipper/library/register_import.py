@@ -1,28 +1,28 @@
 """What an import brings of a register: compared with all that the register has, and written a page at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Generic
+
+from msgspec import Struct
 
 from clipper.library import cleaning, names
 from clipper.library.profiles import OWNED, UNITED, Profile, Profiles
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _PAGE = 500
 
 
-@dataclass(eq=False, slots=True)
-class _Row(Generic[Profile]):
+class _Row(Struct, Generic[Profile], eq=False):
     """A row of the register as it will be; `id` is None until it is written."""
 
     id: int | None
     profile: Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     """What came of a row that was brought: fields that it `filled`, and those that the library `kept` as they are.
 
     `owned` are names and domains that belong to another row already, each with the name of that one.

@@ -1,8 +1,9 @@
 """Outlets and people from a sheet: all of it in one step, or only what would come of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.capture.formats.table.registers import OUTLETS, RegisterSheet
 from clipper.library import outlets, people
@@ -18,8 +19,7 @@ from clipper.model.progress import Progress
 _REPORTED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterImported:
+class RegisterImported(Struct, frozen=True):
     """What came of the rows of a sheet, by their numbers, and which could not be taken, or not all of them, and why."""
 
     rows: tuple[tuple[int, Completed], ...]

@@ -1,7 +1,6 @@
 """Renaming in the registers of outlets, people and messages; a name that is there takes the other one in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, false, select
@@ -26,6 +25,7 @@ from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _FIELDS: dict[Named, frozenset[str]] = {
     OutletRow: frozenset({"outlet"}),

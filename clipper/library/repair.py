@@ -5,10 +5,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
@@ -29,6 +29,7 @@ from clipper.model.counted import Counted
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 
 LOOK_AT = "damaged"
 """The tag of clippings that repair keeps though they are not what was written, until somebody has looked at them."""
@@ -37,8 +38,7 @@ _CLIPPINGS, _PASTES = ClippingRow.__tablename__, OriginalRow.__tablename__
 _NOT_REPAIRED = "{path} is damaged so badly that nothing could be saved. It was left as it is; restore a backup."
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """What repair did: where the repaired library is, and the damaged one, None where it stayed in its place.
 
     `counted` are the clippings that were saved, `lost` how many are not there any more. `told` says what is lost or not
@@ -143,10 +143,15 @@ def _require(path: Path, into: Path | None) -> Path:
 
 
 def _require_known_form(path: Path, folder: Path) -> None:
-    """Refuse a library of a newer form: what only that one knows would be lost. A header alone may say so by damage."""
+    """Refuse a database of another program, and a library of a newer form: what only these know would be lost.
+
+    A header alone may say so by damage.
+    """
     copy = _copied(path, folder)
     try:
         with closing(sqlite.connect_alone(copy)) as raw, sqlite.writing_engine(raw).connect() as connection:
+            if sqlite.has_tables(connection) and not _was_library(path):
+                raise EnvironmentProblem(sqlite.NOT_A_LIBRARY.format(path=path))
             form = connection.scalar(select(version_table.c.version_num))
     except (DBAPIError, sqlite3.Error):
         return
@@ -211,17 +216,30 @@ def _made_new(path: Path, new: Path, backups: Sequence[Path], progress: Progress
             was_torn = isinstance(source, TornFile)
             flaws, lost, told = _fill(source, new, progress)
     except sqlite_pages.Torn as error:
-        raise EnvironmentProblem(_NOT_REPAIRED.format(path=path)) from error
+        raise EnvironmentProblem(_why_nothing(path, backups)) from error
     with Library.open(new) as library:
         found = _count(library)
         if was_torn and not found.all:
-            raise EnvironmentProblem(_NOT_REPAIRED.format(path=path))
+            raise EnvironmentProblem(_why_nothing(path, backups))
         _mark(library, flaws)
         files = _require_sound(library, path, progress)
     whole = whole_in([*lost, *flaws], backups)
     told_of_flaws = [flaw.sentence + (whole[flaw].sentence if flaw in whole else "") for flaw in flaws]
     said = [*lost_clippings.told(lost, whole), *told_of_flaws, *told, *(flaw.sentence for flaw in files)]
     return Repaired(new, None, found, was_torn, tuple(said), lost=len(lost))
+
+
+def _why_nothing(path: Path, backups: Sequence[Path]) -> str:
+    """What to say of a file of which nothing could be saved: that it is no library, where nothing shows that it was."""
+    told = _NOT_REPAIRED if backups or _was_library(path) else sqlite.NOT_A_LIBRARY
+    return told.format(path=path)
+
+
+def _was_library(path: Path) -> bool:
+    try:
+        return sqlite.peek(path)[0] == sqlite.APPLICATION_ID or sqlite.was_library(path)
+    except EnvironmentProblem:
+        return True
 
 
 def _fill(source: Source, new: Path, progress: Progress) -> tuple[list[Flaw], list[Flaw], list[str]]:

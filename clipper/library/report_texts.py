@@ -2,9 +2,9 @@
 audience is never shown to another."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, false, select
 
 from clipper.library import cleaning
@@ -19,8 +19,7 @@ _LONGEST_KEY = 200
 _LIVE = ReportTextRow.withdrawn == false()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ReportOf:
+class ReportOf(Struct, frozen=True, order=True):
     """The report of a definition, told by its UUID, for a period in a language (ISO 639-1) and for an audience."""
 
     definition: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from clipper.library.snippets import Snippet, snippets
+from clipper.library.snippets import PARTS, Snippet, snippet, wanted_by
 from clipper.library.store.sqlite_search import ids_named, joined, pack, parted
 from clipper.library.store.tables import (
     ClippingRow,
@@ -50,7 +50,7 @@ def _story_size() -> ColumnElement[int]:
 # One statement, since each costs a list as much as the names of its forty rows.
 _ROWS = (
     select(
-        *(ClippingRow.id, ClippingRow.search_id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
+        *(ClippingRow.id, ClippingRow.headline, ClippingRow.url, _BEGINNING.label("beginning")),
         _LACKS_TEXT,
         *(OutletRow.name.label("outlet"), ClippingRow.programme, ClippingRow.medium, ClippingRow.published_on),
         *(ClippingRow.added_at, ClippingRow.tone, ClippingRow.starred, ClippingRow.state, ClippingRow.prominence),
@@ -60,6 +60,8 @@ _ROWS = (
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(ids_named("ids")), ClippingRow.withdrawn.is_(False))
 )
+_SHOWN = len(_ROWS.selected_columns) - 1
+_ROWS_WITH_TEXTS = _ROWS.add_columns(*(getattr(ClippingRow, part) for part in PARTS))
 _SPOKESPEOPLE = (
     select(SpokespersonRow.clipping_id, PersonRow.name)
     .join(PersonRow, PersonRow.id == SpokespersonRow.person_id)
@@ -79,9 +81,9 @@ def rows(connection: Connection, ids: Sequence[int], query: Query | None = None)
 
     A query with words or phrases gives each row a snippet around them.
     """
-    found = connection.execute(_ROWS, {"ids": pack(ids)}).all()
-    passages = _passages(connection, [search_id for _, search_id, *_ in found], query)
-    made = {id_: _row(id_, shown, passages.get(search_id, ())) for id_, search_id, *shown in found}
+    wanted = wanted_by(query.text_terms) if query and query.text_terms else None
+    found = connection.execute(_ROWS_WITH_TEXTS if wanted else _ROWS, {"ids": pack(ids)}).all()
+    made = {id_: _row(id_, shown[:_SHOWN], snippet(shown[_SHOWN:], wanted) if wanted else ()) for id_, *shown in found}
     return [made[id_] for id_ in ids if id_ in made]
 
 
@@ -127,7 +129,3 @@ def _row(id_: int, shown: Sequence[Any], snippet: Snippet) -> Row:
         lacks_text=bool(lacks_text),
         snippet=snippet,
     )
-
-
-def _passages(connection: Connection, search_ids: Sequence[int], query: Query | None) -> dict[int, Snippet]:
-    return snippets(connection, search_ids, query.text_terms) if query and query.text_terms else {}

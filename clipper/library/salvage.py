@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Connection, Date, DateTime, Enum, Integer, LargeBinary
 from sqlalchemy import Table as CoreTable
 
@@ -25,8 +25,7 @@ _OBJECTS = frozenset(
 """The columns of JSON that hold names and values; the others hold lists."""
 
 
-@dataclass(slots=True)
-class Salvaged:
+class Salvaged(Struct):
     """What became of the rows: `unreadable` names, by table and key, those of which a value was none.
 
     `torn` are the tables of which there may have been more rows.

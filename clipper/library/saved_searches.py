@@ -1,7 +1,6 @@
 """The saved searches of a library, each under a name; they follow when what they name is renamed or merged."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, false, select
 
@@ -14,6 +13,7 @@ from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 NAMED = NamedRows(SavedSearchRow, "saved search")
 """How saved searches are renamed and forgotten."""

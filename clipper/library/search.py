@@ -3,13 +3,12 @@
 from array import array
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, func, select
-from sqlalchemy.exc import DBAPIError
 
 from clipper.library.conditions import Found, found
 from clipper.library.recall import recall
@@ -46,8 +45,7 @@ class SearchInterrupted(Exception):  # tells what happened; nothing is wrong
     """A search was given up because another one is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """The ids of what was found, in order; `stories` counts each story once, and each clipping that stands alone.
 
     Where they are not whole, more follow, and the stories are not counted.
@@ -66,7 +64,7 @@ def interruptible() -> Iterator[None]:
     """Raise SearchInterrupted where a statement inside is interrupted."""
     try:
         yield
-    except DBAPIError as error:
+    except Exception as error:
         if dialect.is_interruption(error):
             raise SearchInterrupted from error
         raise

@@ -1,10 +1,11 @@
 """A clipping as JSON: what exports hold and what the command line prints. The names are those of a draft, and more."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec.structs import asdict
 
 from clipper.model.attachment import Attachment, media_type_of
 from clipper.model.clipping import Clipping, Spokesperson
@@ -21,7 +22,7 @@ Code = TypeVar("Code", bound=StrEnum)
 
 def clipping_to_json(clipping: Clipping) -> dict[str, Any]:
     """Return all fields of a clipping as JSON can hold them; unknown is null or an empty list."""
-    values = {field.name: _to_json(getattr(clipping, field.name)) for field in fields(clipping)}
+    values = {name: _to_json(value) for name, value in asdict(clipping).items()}
     return {**values, "codes": dict(clipping.codes)}
 
 
@@ -38,7 +39,7 @@ def clipping_from_json(values: Mapping[str, Any]) -> Clipping:
 
 def outlet_to_json(outlet: Outlet) -> dict[str, Any]:
     """Return the name of an outlet and what is known of it, as JSON can hold it."""
-    return {field.name: _to_json(getattr(outlet, field.name)) for field in fields(outlet)}
+    return {name: _to_json(value) for name, value in asdict(outlet).items()}
 
 
 def outlet_from_json(values: Mapping[str, Any]) -> Outlet:
@@ -48,7 +49,7 @@ def outlet_from_json(values: Mapping[str, Any]) -> Outlet:
 
 def person_to_json(person: Person) -> dict[str, Any]:
     """Return the name of a person and what is known of them, as JSON can hold it."""
-    return {field.name: _to_json(getattr(person, field.name)) for field in fields(person)}
+    return {name: _to_json(value) for name, value in asdict(person).items()}
 
 
 def person_from_json(values: Mapping[str, Any]) -> Person:
@@ -69,7 +70,7 @@ def _to_json(value: Any) -> Any:
     if isinstance(value, Spokesperson):
         return {"name": value.name, "role": value.role.value}
     if isinstance(value, Highlight | Quote | FollowUp | Attachment):
-        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
+        return {name: _to_json(one) for name, one in asdict(value).items()}
     if isinstance(value, tuple):
         return [_to_json(item) for item in value]
     if isinstance(value, StrEnum):
@@ -141,8 +142,7 @@ def _highlight(value: Any) -> Highlight:
 def _quotes(value: Any) -> tuple[Quote, ...]:
     if not isinstance(value, list):
         raise TypeError
-    names = [field.name for field in fields(Quote)]
-    return tuple(Quote(**{name: as_text(one.get(name) or "") for name in names}) for one in value)
+    return tuple(Quote(**{name: as_text(one.get(name) or "") for name in Quote.__struct_fields__}) for one in value)
 
 
 def _follow_ups(value: Any) -> tuple[FollowUp, ...]:

@@ -1,11 +1,12 @@
 """What a library keeps of reports as JSON: what exports hold, and the columns that hold several choices at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import asdict
 
 from clipper.library.serialise import as_text, as_yes_or_no, read_with
 from clipper.model.errors import WrongUsage
@@ -19,7 +20,7 @@ _DEFINITION, _ISSUED = "a definition of a report", "an issued report"
 
 def definition_to_json(definition: Definition) -> dict[str, Any]:
     """Return all fields of a definition as JSON can hold them."""
-    values = {field.name: getattr(definition, field.name) for field in fields(definition)}
+    values = asdict(definition)
     plain = {name: value.value if isinstance(value, StrEnum) else value for name, value in values.items()}
     return {**plain, "sections": list(definition.sections)}
 

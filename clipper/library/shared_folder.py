@@ -12,13 +12,13 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+
+class Shared(Struct, frozen=True):
     """Where a library lies: the service, "" for a network folder, and its folder. `copies` names what lies beside the
     library and seems to be a copy that a service made because two computers wrote.
     """
@@ -28,8 +28,7 @@ class Shared:
     copies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is asked besides the folders above a library: variables, the home folder, and what is mounted where."""
 
     variables: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))

@@ -1,45 +1,64 @@
-"""Snippets: the passage of a clipping around the words that were looked for, as plain text."""
+"""Snippets: the passage of a clipping around the words that were looked for, as plain text.
+
+They are cut here, not by the database: SQLite reads a text word by word, twice, for what looking for the letters tells
+in a third of the time, and every database would cut another passage.
+"""
 
 import re
-from collections.abc import Sequence
-
-from sqlalchemy import Connection
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from clipper.library.store.sqlite import NAME_BREAK
-from clipper.library.store.sqlite_search import MATCH_END, MATCH_START, Indexed, passage_parameters, passages
+from clipper.model.found_words import Run, places_of_each
 from clipper.model.term import Term
 from clipper.model.text import line_of_markdown
 
 Snippet = tuple[tuple[str, bool], ...]
 """Pieces of a passage, each with whether it is what was looked for."""
+Wanted = Mapping[str, Sequence[Sequence[Run]]]
+"""For each part of a clipping that a snippet can be of, in the order of what they tell, the terms to be found there.
 
-_BEFORE = 40
+Of each term the runs are given of which one must stand there.
+"""
+
+MATCH_START, MATCH_END = "\x02", "\x03"
+"""What encloses a found word in a passage; cleaned texts hold no control characters, so neither occurs by itself."""
+
+_FIELDS = {"body": "body", "deck": "body", "note": "note", "names": None, "comments": "note"}
+"""The parts that a snippet can be of, each with the field of a search that looks at it alone."""
+PARTS = tuple(_FIELDS)
+
+_BEFORE, _AHEAD = 40, 110
+_LOOKED_AT = 100
 _MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
 _CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
 
+_Place = tuple[int, int, int]
+"""Where a run begins and ends, and the number of its term."""
 
-def snippets(connection: Connection, search_ids: Sequence[int], terms: Sequence[Term]) -> dict[int, Snippet]:
-    """Return a snippet for each search_id that holds one of the terms.
 
-    The body says most; where it holds none of the words, the deck, the note, the names or a comment may. A word in
-    the headline needs no snippet, so the body's beginning stands there.
+def wanted_by(terms: Sequence[Term]) -> Wanted:
+    """Return what a snippet of a search for some terms is to show."""
+    runs = [(term.field, found) for term in terms if (found := term.runs)]
+    return {part: [found for of, found in runs if of in (None, field)] for part, field in _FIELDS.items()}
+
+
+def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
+    """Return the passage that shows most of what is wanted, of the first of a clipping's texts that holds any of it.
+
+    The texts are those of PARTS. A word in the headline needs no snippet, so the body's beginning stands there.
     """
-    if not search_ids:
-        return {}
-    of_body = _passages(connection, (Indexed.BODY,), terms, search_ids)
-    found = {search_id: texts[0] for search_id, texts in of_body.items()}
-    elsewhere = [search_id for search_id, text in found.items() if MATCH_START not in text]
-    if elsewhere:
-        for search_id, texts in _passages(
-            connection, (Indexed.DECK, Indexed.NOTE, Indexed.NAMES, Indexed.COMMENTS), terms, elsewhere
-        ).items():
-            found[search_id] = next((text for text in texts if MATCH_START in text), found[search_id])
-    return {search_id: pieces(text) for search_id, text in found.items()}
+    for text, runs in zip(texts, wanted.values(), strict=True):
+        if text and (places := _densest(places_of_each(text, runs), len(runs))):
+            return pieces(_passage(text, places))
+    return pieces(_cut(texts[0] or "", 0, 0))
 
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    parts = _MATCH.split(line_of_markdown(_CUT_LINK.sub("…", passage).replace(NAME_BREAK, ", ")))
+    passage = _CUT_LINK.sub("…", passage) if passage.startswith("…") else passage
+    parts = _MATCH.split(line_of_markdown(passage.replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:
         shown[0] = (_shortened(shown[0][0]), False)
@@ -53,8 +72,41 @@ def _shortened(before: str) -> str:
     return "…" + before[-_BEFORE:].partition(" ")[2]
 
 
-def _passages(
-    connection: Connection, parts: tuple[Indexed, ...], terms: Sequence[Term], search_ids: Sequence[int]
-) -> dict[int, tuple[str, ...]]:
-    rows = connection.execute(passages(parts), passage_parameters(terms, search_ids)).all()
-    return {search_id: tuple(text or "" for text in texts) for search_id, *texts in rows}
+def _densest(places: Iterable[_Place], terms: int) -> list[_Place]:
+    """Return the places that a passage shows: those of most of the terms, the first of such."""
+    shown: list[_Place] = []
+    window: deque[_Place] = deque()
+    held = 0
+    for place in islice(places, _LOOKED_AT):
+        window.append(place)
+        while place[1] - window[0][0] > _AHEAD and len(window) > 1:
+            window.popleft()
+        if held < terms and (now := len({number for *_, number in window})) > held:
+            shown, held = list(window), now
+        elif window[0] is shown[0]:
+            shown.append(place)
+        elif held == terms:
+            break
+    return shown
+
+
+def _passage(text: str, places: Sequence[_Place]) -> str:
+    """Return the passage with these places, which are enclosed in marks."""
+    first = places[0][0]
+    start = max(0, first - _BEFORE)
+    start = text.find(" ", start, first) + 1 or start if start else 0
+    marked, end = "…" if start else "", start
+    for begins, ends, _ in places:
+        if begins >= end:
+            marked += f"{text[end:begins]}{MATCH_START}{text[begins:ends]}{MATCH_END}"
+            end = ends
+    return marked + _cut(text, end, start)
+
+
+def _cut(text: str, after: int, start: int) -> str:
+    """Return what follows in a passage that begins at `start`, up to its last whole word."""
+    end = start + _BEFORE + _AHEAD
+    if len(text) <= end:
+        return text[after:]
+    end = max(text.rfind(" ", after, end), after) or end
+    return f"{text[after:end]}…"

@@ -1,10 +1,10 @@
 """How the clippings of a search are spread over days, media, languages and key messages, beside what facets count."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec import Struct, field
 from pyroaring import BitMap
 from sqlalchemy import Connection, Select, String, func, literal, select, true, type_coerce
 
@@ -19,8 +19,7 @@ from clipper.model.query import Query
 from clipper.model.term import NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Counts of the clippings that a query finds.
 
     `media` are told by their value and `languages` by their code, "none" being unknown; what counts nothing is in

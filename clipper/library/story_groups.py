@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library import stories
@@ -12,8 +12,7 @@ from clipper.library.rows import rows
 from clipper.library.search import story_of
 
 
-@dataclass(frozen=True, slots=True)
-class StoryGroups:
+class StoryGroups(Struct, frozen=True):
     """Ids of which those of one story stand together; `sizes` tells where stories of several begin, and how many."""
 
     ids: "array[int]"

@@ -1,7 +1,6 @@
 """The tags of a library: their names, how they nest, their hues, and putting them on clippings."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import cycle, islice
 
 from sqlalchemy import Connection, false, func, select
@@ -13,6 +12,7 @@ from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE, Term, tag_holds
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 
 HUES = ("slate", "blue", "teal", "green", "amber", "rust", "rose", "violet")
 KEYS = range(1, 10)

@@ -1,12 +1,12 @@
 """The organisation's own templates of reports: files under a name, beside the built-in ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection, false, select
 
 from clipper.library import contents, names
@@ -19,6 +19,7 @@ from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.report import TEMPLATES
 from clipper.model.template import MOST_BYTES, MOST_FILES, Template, TemplateFile, flaw_of_paths
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 
 _NAMED = NamedRows(TemplateRow, "template")
 _LIVE = TemplateRow.withdrawn == false()

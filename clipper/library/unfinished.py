@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+
+from msgspec import Struct
 
 from clipper.library import belonging, lines_of_json
 from clipper.library.belonging import Note, is_gone
@@ -34,8 +35,7 @@ _ENDS = 200_000
 """Characters at either end by which pastes are told apart: all of 50 MB would take too long while a window waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """Of what something unfinished is: its kind, and a digest of its key, so that no name of a file tells the key."""
 
     kind: str
@@ -47,8 +47,7 @@ class Name:
         return cls(kind, hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32])
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """What a window left: `value` is as it was given, each sequence as a tuple; `at` when it was written last."""
 
     window: str
@@ -57,8 +56,7 @@ class Unfinished:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What earlier windows left, oldest first, and how many files beside it were no such thing and were set aside."""
 
     left: tuple[Unfinished, ...] = ()

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.library import merged
 from clipper.library.exchange_file import LIBRARY, ZIPPED, ExportFile
@@ -14,8 +15,7 @@ from clipper.library.work import Work
 from clipper.model.uniting import Choice, Choose, Difference, Side, Undecided
 
 
-@dataclass(slots=True)
-class Uniting:
+class Uniting(Struct):
     """What both sides did that the other one does not know, while an export is taken into a library."""
 
     work: Work
@@ -23,7 +23,7 @@ class Uniting:
     ours: Unknown
     theirs: Unknown
     told: Told
-    names: Names = field(init=False)
+    names: Names
     settled: list[tuple[Difference, Choice]] = field(default_factory=list)
     # What was left as it is, once each, in the order in which it came up.
     left: dict[str, None] = field(default_factory=dict)
@@ -36,10 +36,11 @@ class Uniting:
     def of(cls, work: Work, file: ExportFile, choose: Choose) -> "Uniting":
         """Read both pasts, and follow what was renamed and deleted there; raises WrongUsage for a past that is none."""
         own, brought = own_past(work.connection), brought_past(file)
-        made = cls(work, choose, Unknown(own, brought), Unknown(brought, own), _told(own, brought))
-        made.names = Names(work, made.ours, made.theirs, lambda one: made.decide(one) is Choice.THEIRS)
+        ours, theirs = Unknown(own, brought), Unknown(brought, own)
+        names = Names(work, ours, theirs, lambda one: made.decide(one) is Choice.THEIRS)
+        made = cls(work, choose, ours, theirs, _told(own, brought), names)
         before = len(work.deltas)
-        made.names.follow_theirs()
+        names.follow_theirs()
         if len(work.deltas) > before:
             made.changed.add("names")
             # What was done here is told by the names that stand now.

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.library import (
     attachments,
@@ -45,6 +46,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.medium_fields import LENGTHS, MEDIUM_FIELDS, write_length
 from clipper.model.text import fold
 from clipper.model.uniting import Choice, Difference
+from clipper.model.values import replace
 
 _SCALARS = {
     name: f"clippings.{name}"
@@ -74,8 +76,7 @@ _TARGETS = {**_COLUMNS, **_LINKS, **_LISTS}
 _Entries = Mapping[Any, tuple[Any, ...]]
 
 
-@dataclass(slots=True)
-class UnitedClippings:
+class UnitedClippings(Struct):
     """Clippings that wait until all of an export is read; `with_content` keeps what a file holds."""
 
     uniting: Uniting
@@ -110,8 +111,7 @@ class UnitedClippings:
             _put_lists(work, target, lists)
 
 
-@dataclass(slots=True)
-class _Pair:
+class _Pair(Struct):
     """A clipping as the library has it, and as it comes."""
 
     all: UnitedClippings

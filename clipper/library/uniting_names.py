@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, false, select
 
 from clipper.library import codebook, merged, messages, names, presets, registers, saved_searches, tags
@@ -64,8 +64,7 @@ _LINKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """A name that another one stands for since a step; `new` is None where what had it was deleted."""
 
     table: str
@@ -119,8 +118,7 @@ def _followed(step: Done) -> Iterator[tuple[str, str, str | None]]:
         return
 
 
-@dataclass(eq=False)
-class Names:
+class Names(Struct, eq=False, dict=True):
     """The names of one library as the other one means them, while that one is being taken in."""
 
     work: Work

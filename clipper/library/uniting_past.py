@@ -10,12 +10,12 @@ import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, false, select
 
 from clipper.library import deltas, erased, merged
@@ -35,8 +35,7 @@ _REVERSING = ("undo", "redo")
 _WRONG = "a line of its history cannot be read."
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """What a step changed of one clipping or of one row of a register, which `subject` names."""
 
     subject: str
@@ -50,8 +49,7 @@ class Move:
         return Move(self.subject, self.kind, self.target, self.new, self.old)
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """The clippings that a step touched and that are still there, told by their UUIDs.
 
     They are kept as ranges of their places: hundreds of steps may each have touched a hundred thousand.
@@ -77,8 +75,7 @@ class Touched:
         return self.is_any
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A step at its place in a log, from 1; `touched` are the clippings that are still there.
 
     `reverses` is the place of the step that an undo or redo is about, None where it is not told.
@@ -96,22 +93,20 @@ class Done:
     reverses: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What a side did to one value that the other one does not know of, and in which step."""
 
     move: Move
     step: Done
 
 
-@dataclass(slots=True)
-class Past:
+class Past(Struct):
     """The steps of one side, in their order, and how to read what one of them changed."""
 
     steps: Sequence[Done]
     moves: Callable[[Done], Iterable[Move]]
     is_told: bool = True
-    by_mark: dict[str, Done] = field(init=False)
+    by_mark: dict[str, Done] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.by_mark = {step.mark: step for step in self.steps}
@@ -133,8 +128,7 @@ def _stands_as_met(step: Done) -> bool:
     return step.verb == VERB and MET in step.detail and not step.undone
 
 
-@dataclass(eq=False)
-class Unknown:
+class Unknown(Struct, eq=False, dict=True):
     """What `own` did that `other` does not know of."""
 
     own: Past
@@ -294,8 +288,7 @@ def brought_past(file: ExportFile) -> Past:
     return lines.past()
 
 
-@dataclass(slots=True)
-class _HistoryLines:
+class _HistoryLines(Struct):
     """The lines of an archive that tell of its past, gathered in their order."""
 
     uuids: list[str] = field(default_factory=list)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from clipper.library import (
     codebook,
@@ -38,14 +40,14 @@ from clipper.model.sheet import Preset
 from clipper.model.template import Template
 from clipper.model.text import fold
 from clipper.model.uniting import Choice, Difference, Side
+from clipper.model.values import replace
 
 _ORGANISATION = ("name", "languages", "spokesperson_label", "prepared_by", "fiscal_start", "logo")
 _ORGANISATION_SETS, _ORGANISATION_PAIRS = ("aliases",), ("definitions", "house_style")
 """But for the name of who works with a library, which is that of each copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """What both libraries have under a key, field by field; `write` takes the fields that change.
 
     A field is a value, a set of values where it is among `sets`, or has entries of its own where it is among `pairs`.
@@ -83,8 +85,7 @@ class Thing:
         return [None if name in self.blank and value == self.blank[name] else value for value in values]
 
 
-@dataclass(slots=True)
-class UnitedThings:
+class UnitedThings(Struct):
     """Unites things as they are read; `known` are the profiles that the library had before, by register and key."""
 
     uniting: Uniting

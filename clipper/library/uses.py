@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Executable, func, select
 
 from clipper.library import outlets, people
@@ -19,8 +19,7 @@ Names = tuple[tuple[str, int], ...]
 PersonRows = type[ReporterRow] | type[SpokespersonRow]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """How many clippings have an outlet or a person, of how many stories and days, and who stands in them most often.
 
     All are counted that a search finds, whoever they are about and whether or not they are kept yet. `field` is what a

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.row_titles import clipping_title
@@ -15,8 +15,7 @@ from clipper.model.damage import Flaw
 from clipper.model.errors import EnvironmentProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A row that a backup has whole, with the title in brackets where it is a clipping that has one."""
 
     backup: Path

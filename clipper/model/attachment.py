@@ -1,9 +1,10 @@
 """A file that staff keep with a clipping: the page of print as PDF, a recording, a screenshot."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from clipper.model.text import clean_line
 
@@ -81,8 +82,7 @@ pages and drawings that run some, no documents with macros. Source: https://www.
 _KINDS = {"image": Kind.PICTURE, "audio": Kind.SOUND, "video": Kind.FILM}
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file of a clipping: its name, media type, size in bytes and the SHA-256 of what it holds, in hexadecimal.
 
     `uuid` is empty until the library keeps it.
@@ -101,8 +101,7 @@ class Attachment:
         return kind_of(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class BroughtFile:
+class BroughtFile(Struct, frozen=True):
     """A file to be attached: its name, and its bytes or the file that holds them."""
 
     name: str

@@ -1,9 +1,10 @@
 """What is known of a backup of a library: when and why it was made, and what it holds."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from clipper.model.counted import Counted
 
@@ -30,8 +31,7 @@ REASON_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a copy of a library holds: clippings, and the day of the newest of them outside the wastebasket.
 
     `mark` changes with every change: two copies of a library that have the same one are alike.
@@ -42,8 +42,7 @@ class Held:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One backup. `size` counts bytes of its own file; `program` is the version that made it, "" where unknown.
 
     `number` tells those of one second apart. One that is not sound could not be read. `place` is where the library

@@ -1,8 +1,7 @@
 """The definitions of reports that every library has; what a person makes of one is kept under its UUID in its place."""
 
-from dataclasses import replace
-
 from clipper.model.report import ALL_SECTIONS, Audience, Definition, Kind, Span
+from clipper.model.values import replace
 
 _BOARD = ("summary", "figures", "volume", "tone", "people", "messages", "key")
 _BUILT_IN = (

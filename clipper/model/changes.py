@@ -1,8 +1,9 @@
 """What one step of work moved, as every listener learns it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from clipper.model.draft import FIELD_WORDS
 from clipper.model.term import Term
@@ -108,8 +109,7 @@ _WORDS = {name.replace("_", " "): word for name, word in FIELD_WORDS.items()} | 
 """The log names fields as code does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One named change of the library, the unit of undo; `detail` holds the parts of its title, `who` did it.
 
     One that is `told` was done in the library that an import came from, and cannot be undone here.
@@ -139,8 +139,7 @@ class Step:
         return {**parts, "step": STEP_TITLES[parts["verb"]].format_map(parts)} if "verb" in parts else parts
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Which clippings moved in a step, and whether names of a kind or saved searches did; `origin` asked for it.
 
     `reports` is true of their definitions, texts, issues and templates.
@@ -159,5 +158,5 @@ class Changes:
     organisation: bool = False
     reports: bool = False
     everything: bool = False
-    renamed: Callable[[Term], Term] | None = field(default=None, compare=False)
+    renamed: Callable[[Term], Term] | None = None
     origin: object = None

@@ -1,9 +1,10 @@
 """A clipping and what surrounds it, as plain values."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from clipper.model.attachment import Attachment
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
@@ -16,8 +17,7 @@ from clipper.model.text import fold, line_of_markdown
 Who = TypeVar("Who", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Spokesperson:
+class Spokesperson(Struct, frozen=True):
     """Somebody of ours in a clipping, and what they do there."""
 
     name: str
@@ -41,8 +41,7 @@ def each_once(people: Iterable[Spokesperson]) -> tuple[Spokesperson, ...]:
     return tuple(Spokesperson(spelt[who], role) for who, role in roles.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Clipping:
+class Clipping(Struct, frozen=True):
     """One item in one outlet, with all that staff know about it.
 
     Unknown is None or an empty tuple; texts are cleaned; body and note are Markdown. `story` is the UUID of the
@@ -117,8 +116,7 @@ def title_of(headline: str | None, url: str | None, body: str | None) -> str:
     return headline or url or line_of_markdown((body or "")[:200])[:80] or "Clipping without a headline"
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Whose mentions the library keeps; travels with the library.
 
     `languages` are ISO 639-1 codes, the first being the default of reports; `spokesperson_label` is the interface's
@@ -140,8 +138,7 @@ class Organisation:
     house_style: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The paste that a clipping came from, verbatim.
 
     `text` and `html` are what the clipboard or file held; `source` names the file, or is None for a clipboard. `file`
@@ -155,8 +152,7 @@ class Original:
     file: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one row of a list shows of a clipping; `snippet` is text around found words as (piece, is_match) pairs.
 
     `lacks_text` tells that there is a link, and no text yet. `spokespeople` are the table's to ask for, and so is what
@@ -188,8 +184,7 @@ class Row:
     is_overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A label of the library; `hue` is one of slate, blue, teal, green, amber, rust, rose, violet.
 
     `key` is the digit, 1 to 9, that puts it on what is selected; None for most.

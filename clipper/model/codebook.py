@@ -3,8 +3,9 @@
 import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean, clean_line, fold
@@ -47,8 +48,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeField:
+class CodeField(Struct, frozen=True):
     """A field that an organisation defines; `definition` says in words how it is coded, `choices` are of a CHOICE."""
 
     name: str

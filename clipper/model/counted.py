@@ -1,10 +1,9 @@
 """How many clippings a library has, as all that counts them counts them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Those that lists show, and beside them the rejected ones and what lies in the wastebasket.
 
     What was undone is none of them.

@@ -1,7 +1,8 @@
 """What is wrong with a library, in sentences for a person."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Damage(StrEnum):
@@ -19,8 +20,7 @@ class Damage(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One thing that is wrong, with the clipping that it is about where it is about one.
 
     `table` and `key` name the row, or the row that several belong to; see clipper.library.store.sqlite_hashes.

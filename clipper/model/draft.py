@@ -1,9 +1,10 @@
 """What capture proposes before a person accepts it: values with their confidence and their place in the paste."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, State, Tone
@@ -35,8 +36,7 @@ class Doubt(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Guess(Generic[Value]):
+class Guess(Struct, Generic[Value], frozen=True):
     """A proposed value, how sure capture is (0 to 1), and the code-point ranges of the cleaned text it came from.
 
     A field of several values (reporters, spokespeople) has one span a value, in order; a body has one a piece.
@@ -68,8 +68,7 @@ def _nobody() -> Any:
     return Guess(())
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(Struct, frozen=True):
     """What somebody said of a mention in the file that it comes from: no reading of a text guesses this.
 
     `aired_at` and `timecode` are as in a clipping; a note that says nothing but such a time is not kept beside it.
@@ -83,8 +82,7 @@ class Coding:
     timecode: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One clipping as capture proposes it; `extent` is the part of the cleaned text that it was read from."""
 
     headline: Guess[str | None] = field(default_factory=_unknown)
@@ -102,14 +100,13 @@ class Draft:
     coding: Coding = field(default_factory=Coding)
 
 
-DRAFT_FIELDS = tuple(name for name in Draft.__dataclass_fields__ if name not in {"extent", "coding"})
+DRAFT_FIELDS = tuple(name for name in Draft.__struct_fields__ if name not in {"extent", "coding"})
 """The names of a draft's guesses, in the order in which they are shown and exchanged."""
 FIELD_WORDS = {name: name for name in DRAFT_FIELDS} | {"published_on": "date", "url": "link", "body": "text"}
 """What a person reads in place of the name of a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What capture understood of one paste: the cleaned text that all spans point into, and the drafts.
 
     `unread` counts the characters at the end of a very long text that were not looked at.
@@ -120,8 +117,7 @@ class Reading:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """What a clipboard or a file held, verbatim; `source` names the file, None for a clipboard."""
 
     text: str
@@ -129,8 +125,7 @@ class Pasted:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What of a file could not be taken as it stands, as a sentence for a person.
 
     `place` counts rows or items of the file from 1; None where the sentence is about the whole file. `is_left_out`
@@ -143,8 +138,7 @@ class Problem:
     is_named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """What capture understood of one file.
 
     `format` is the id of the format it was read as. `pasted` is its text and HTML as they were found, the text that
@@ -162,8 +156,7 @@ class FileReading:
     sheet: SheetFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Names that the library already holds; they decide doubtful cuts. `presets` tell how sheets are read.
 
     `outlet_aliases` and `people_aliases` are other names, each with the name that it stands for; so are the domains of
@@ -190,8 +183,7 @@ class Answer(StrEnum):
     PICK_UP = "pick_up"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a person said of a mention beside the clipping that it is like.
 
     `clipping_id` is that clipping, `taken` the fields of which a merge takes the mention's value, not the clipping's.
@@ -202,12 +194,12 @@ class Decision:
     taken: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A draft as a person accepted it, with what they added.
 
     `decision` is what they said of it beside the clipping that it is like; without one a mention that the library holds
-    is left out, unless it is to be kept `even_if_known`.
+    is left out, unless it is to be kept `even_if_known`. Of one that nobody looked at (not `is_seen`) an outlet that is
+    only a guess does not tell that the library holds it.
     """
 
     draft: Draft
@@ -216,3 +208,4 @@ class Accepted:
     state: State = State.KEPT
     even_if_known: bool = False
     decision: Decision | None = None
+    is_seen: bool = True

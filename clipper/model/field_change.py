@@ -1,7 +1,8 @@
 """What a step changed of one clipping, told beside the title of the step: field by field, before and after."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.changes import Step
 from clipper.model.draft import FIELD_WORDS
@@ -20,8 +21,7 @@ _SAID = {
 _NAMING = frozenset(("edit", "fill", "note", "set_outlet", "tone", "prominence", "relation", "state", "rights", "code"))
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field of a clipping that a step changed, all that there was `before` and `after`; nothing for unknown.
 
     Days are in ISO form, codes as they are stored, lengths as players show them. Of deck, body and note both are empty,

@@ -1,13 +1,13 @@
 """What is still to be done about a clipping: a correction that was asked for, or something else to follow up."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.codes import FollowUpKind
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One matter: `what` is wrong or to be done, whom it was asked of and when, who of us sees to it, until when.
 
     It is open until `closed_on`; `outcome` says what came of it. `uuid` is empty until the library keeps it.

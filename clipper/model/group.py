@@ -1,14 +1,15 @@
 """Alternatives of a search: of several ways to hold, one must."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.term import Term
+from clipper.model.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Alternatives, each of parts that must all hold; `negated` asks that none of them hold.
 
     Made by `of` and `opposite`, which keep it as flat as what it prints.

@@ -1,7 +1,8 @@
 """A marked passage, found again in its text after the text was edited: by its words and by what stands around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.codes import Marker
 
@@ -23,8 +24,7 @@ _ALIKE_IN_PLACE = 50.0
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """A passage of a body as it reads on the page, without its markup; `comment` is Markdown.
 
     `before` and `after` are the text around it when it was marked. `uuid` is empty until the library keeps it.

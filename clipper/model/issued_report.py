@@ -1,9 +1,10 @@
 """A report as it was issued: frozen, numbered, with the files that were handed out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.model.period import Period
 from clipper.model.report import Audience, Definition
@@ -12,8 +13,7 @@ MOST_BYTES = 60_000_000
 """What the files of one issue hold together at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedReport:
+class IssuedReport(Struct, frozen=True):
     """One version of an issued report; nothing of it changes any more.
 
     `uuid`, `number` and `version` are given by the library. All versions of the report of one definition, period,

@@ -2,7 +2,7 @@
 
 import re
 
-_WHOLE = re.compile(r"\d{1,3}(?:[.,' \u2019\u00a0\u202f]\d{3})+|\d+", re.ASCII)
+_WHOLE = re.compile(r"\d{1,3}(?:[.,' \u2009\u2019\u00a0\u202f]\d{3})+|\d+", re.ASCII)
 _SHORT = re.compile(
     r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d{1,2})?) ?(k|m|thousand|mille|millions?)", re.ASCII | re.IGNORECASE
 )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from clipper.model.codes import Medium, Rights
 from clipper.model.errors import WrongUsage
@@ -24,8 +25,7 @@ def rights_on(rights: Rights, until: date | None, day: date | None) -> Rights:
     return Rights.UNKNOWN if until is not None and day is not None and until < day else rights
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """Who runs clippings. `reach` counts people, as `reach_source` told on the day `reach_on`; None is unknown.
 
     `rights` say what may be done with its texts, in the words of `rights_notice`, until the day `rights_until`.

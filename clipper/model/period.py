@@ -2,14 +2,14 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """All days from `first` to `last`, both included.
 
     Raises WrongUsage when `last` is before `first`.

@@ -1,10 +1,9 @@
 """A person of the register, and what staff know of them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A reporter or a spokesperson. Who is `ours` is looked for in texts, and so is whoever speaks in a clipping.
 
     `aliases` are further names: who writes one means this person, and a search in names finds them by it. They had the

@@ -3,9 +3,11 @@
 The same parts become SQL in the library; both are tested against each other.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
@@ -13,10 +15,12 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
 from clipper.model.term import Term
+from clipper.model.values import replace
+
+_LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """All parts of a search, and the sentences that say what could not be read.
 
     An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are
@@ -88,6 +92,16 @@ class Query:
     def text_terms(self) -> tuple[Term, ...]:
         """The words and phrases that are looked for in texts; what snippets mark."""
         return tuple(term for term in asked_for(self.parts) if term.is_text and term.words)
+
+    @property
+    def remark(self) -> str:
+        """What to say where the query finds nothing: that what looks like a field of it is none; else nothing.
+
+        It is no problem of the query, since what people paste has colons too, as "Re:budget" has.
+        """
+        alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
+        name = next((match[1] for match in alike if match), "")
+        return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
 
     def asks(self, field: str, value: str) -> bool:
         """Tell whether a term of the query asks for this value, not for its opposite."""

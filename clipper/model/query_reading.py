@@ -6,11 +6,13 @@ searched.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.term import (
+    ANY,
     CODES,
     DATES,
     FIELDS,
@@ -25,6 +27,7 @@ from clipper.model.term import (
     problem_of,
 )
 from clipper.model.text import words
+from clipper.model.values import replace
 
 # A whole article pasted into the search box is none; databases take a thousand conditions at most.
 _MOST_TERMS = 200
@@ -43,11 +46,10 @@ _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
-_VALUE_APART = re.compile(r'[ \t]+([^\s()"]+)')
+_VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
-@dataclass(frozen=True, slots=True)
-class ReadProblem:
+class ReadProblem(Struct, frozen=True):
     """What of a text cannot be read, in code points of it, and the sentence that says what would be right.
 
     `is_open` tells that what is still to be typed may put it right.
@@ -59,8 +61,7 @@ class ReadProblem:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPart:
+class ReadPart(Struct, frozen=True):
     """A part of a search at its place in the text."""
 
     start: int
@@ -68,8 +69,7 @@ class ReadPart:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
+class ReadText(Struct, frozen=True):
     """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong."""
 
     parts: list[ReadPart]
@@ -90,8 +90,7 @@ def read_parts(text: str) -> ReadText:
     return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
 
 
-@dataclass(slots=True)
-class _Operand:
+class _Operand(Struct):
     """What stands between two spaces or is in brackets: parts that must all hold, none where nothing can be read."""
 
     start: int
@@ -205,7 +204,9 @@ class _Reader:
         quoted, field = match["quoted"], match["field"]
         value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
         if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
-            field, value = value[:-1], self._value_apart(value[:-1].lower(), end)
+            field, value = value[:-1], ""
+        if field is not None and quoted is None:
+            value = self._with_rest_apart(field.lower(), value)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
             self._say(match.start(), end, f"Write the field within the brackets: ({field}:one OR {field}:other).")
@@ -223,21 +224,45 @@ class _Reader:
             self.doubtful.append(ReadPart(match.start(), end, read.term))
         return ()
 
-    def _value_apart(self, name: str, end: int) -> str:
-        """Pass over a value behind a field and a space, as in "tone: none", where it can be nothing else."""
-        follows = _VALUE_APART.match(self._text, end)
-        if not follows or name not in (*CODES, *DATES) or problem_of(name, follows[1]):
-            return ""
-        self._place = follows.end()
-        return follows[1]
+    def _with_rest_apart(self, name: str, value: str) -> str:
+        """Return a value with what belongs to it behind spaces, where that can be nothing else, and pass over it.
+
+        That is all of it as in "tone: none", the rest of a code as in "relation:about us", or the thousands of a number
+        as in "reach:>100 000".
+        """
+        while follows := _VALUE_APART.match(self._text, self._place):
+            whole = f"{value} {follows[1]}".strip()
+            is_open = name in (*CODES, *DATES, "lang") and problem_of(name, value)
+            if not (is_open or name == "reach") or problem_of(name, whole):
+                break
+            value, self._place = whole, follows.end()
+        return value
 
     def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
-_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "lang", "story")
-"""The fields of which "*" asks for any value at all, and "none" for no value."""
+_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "code", "lang", "story", "reach")
+"""The fields of which "*" and "any" ask for any value at all, and "none" for no value."""
+_CALLED = {
+    "author": "reporter",
+    "byline": "reporter",
+    "journalist": "reporter",
+    "date": "on",
+    "expert": "feat",
+    "person": "feat",
+    "spokesperson": "feat",
+    "language": "lang",
+    "publication": "outlet",
+    "source": "outlet",
+    "show": "programme",
+    "since": "after",
+    "text": "body",
+    "title": "headline",
+}
+"""What people and other programs call fields, with their names here."""
+
 _TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
 
 
@@ -247,8 +272,7 @@ def _joined(first: _Operand, second: _Operand) -> _Operand:
     return _Operand(first.start, second.end, parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadTerm:
+class _ReadTerm(Struct, frozen=True):
     """What a token comes to; `is_doubtful` where its words are only the value that its field cannot have."""
 
     term: Term | None
@@ -261,11 +285,12 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
-        meant = get_close_matches(name, FIELDS, 1, _CLOSE)
+        meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
         if meant:
             return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
         return _ReadTerm(_text_term(f"{field}:{value}", None, phrase=True))
-    if value == "*" and name in _WITH_ANY:
+    # Of a story "any" is a value of its own.
+    if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
         return _ReadTerm(Term(NONE, name, negated=True))
     problem = problem_of(name, value)
     if problem:

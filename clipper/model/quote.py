@@ -1,13 +1,12 @@
 """Words of a person of ours in a clipping, as reports may pull them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from clipper.model.highlight import AROUND
 from clipper.model.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What a person says in a clipping, as a person of ours corrected it, without quotation marks.
 
     `passage` is what stands in the body from its first word to its last, with who says it in between; it is found

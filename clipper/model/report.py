@@ -1,9 +1,10 @@
 """What a report is asked to be, and what belongs to one issue of it, as plain values that a library keeps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 FRONT = ("cover", "contents")
 """What stands before the numbered sections, in this order, where it is switched on."""
@@ -107,8 +108,7 @@ class Span(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """The choices behind a report, kept under a name and used again for the next period.
 
     `uuid` is empty for one that nobody kept. `template` is the name of a built-in template or of one of the library's
@@ -155,8 +155,7 @@ def why(clipping_uuid: str) -> str:
     return f"why/{clipping_uuid}"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportIssue:
+class ReportIssue(Struct, frozen=True):
     """What belongs to one issue of a report and not to its definition.
 
     `texts` are Markdown by staff, by SUMMARY_TEXT, MEANING_TEXT, NEXT_TEXT, introduction() and why(). `number` is None

@@ -1,12 +1,11 @@
 """A search that a person keeps under a name."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from clipper.model.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(Struct, frozen=True):
     """A name, and the search as it is typed; days told from today go with the time."""
 
     name: str

@@ -1,19 +1,17 @@
-"""Numbers as a search names them: ">100000", "<=5k", "1000..20000", "1.5m"."""
+"""Numbers as a search names them: ">100000", "<=5k", "1000..20000", "1.5m", "100 000"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
+from clipper.model.numbers import number_of_people
 from clipper.model.outlet import MOST_REACH
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?[kKmM]?"
-_COMPARED = re.compile(rf"(?P<sign>[<>]=?|=?)(?P<number>{_NUMBER})")
-_SPAN = re.compile(rf"(?P<least>{_NUMBER})\.\.(?P<most>{_NUMBER})")
-_UNITS = {"k": 1_000, "m": 1_000_000}
+_COMPARED = re.compile(r"(?P<sign>[<>]=?|=?)\s*(?P<number>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """All whole numbers from `least` to `most`, both included."""
 
     least: int
@@ -22,12 +20,12 @@ class Numbers:
     @classmethod
     def parse(cls, text: str) -> "Numbers":
         """Read a number, a comparison with one, or a span of them, from either end; raises WrongUsage."""
-        if match := _SPAN.fullmatch(text):
-            return cls(*sorted((_number(match["least"]), _number(match["most"]))))
+        least, dots, most = text.partition("..")
+        if dots:
+            return cls(*sorted((_number(least, text), _number(most, text))))
         match = _COMPARED.fullmatch(text)
-        if match is None:
-            raise WrongUsage(f"“{text}” is not a number. Write >100000, <5000 or 1000..20000.")
-        number = _number(match["number"])
+        assert match is not None
+        number = _number(match["number"], text)
         return {
             ">": cls(number + 1, MOST_REACH),
             ">=": cls(number, MOST_REACH),
@@ -39,7 +37,13 @@ class Numbers:
         return self.least <= number <= self.most
 
 
-def _number(text: str) -> int:
-    unit = _UNITS.get(text[-1].lower(), 1)
-    digits = text.rstrip("kKmM").replace(",", "")
-    return min(round(float(digits) * unit), MOST_REACH)
+def _number(text: str, whole: str) -> int:
+    number = number_of_people(text.strip())
+    if number is None:
+        raise WrongUsage(f"“{whole}” is not a number. Write >100000, <5000 or 1000..20000.")
+    return min(number, MOST_REACH)
+
+
+def without_spaces(text: str) -> str:
+    """Return numbers that a text of a search names as they are written in one word: "100 000" as "100,000"."""
+    return re.sub(r"\s", "", re.sub(r"(?<=\d)\s(?=\d)", ",", text))

@@ -1,9 +1,10 @@
 """Sheets as plain values: rows of text, and how their columns become what a clipping holds."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.model.text import words
 
@@ -50,8 +51,7 @@ MOST_ROWS = 100_000
 """So many rows of a sheet are read; nobody clips more at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of one sheet as texts, dates as YYYY-MM-DD; empty rows are kept, so that rows can be told by number.
 
     `links` are where cells lead to. `extents` are where the rows stand in the cleaned text of the file.
@@ -68,8 +68,7 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by its name, and what it becomes; `tag` is the tag that a FLAG stands for."""
 
     name: str
@@ -77,8 +76,7 @@ class Column:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMapping:
+class SheetMapping(Struct, frozen=True):
     """How a sheet is read: which of the file's sheets, which row is its header (None: it has none), what its columns
     become, and how its dates are to be read (None: as the whole column says)."""
 
@@ -93,8 +91,7 @@ def key_of(name: str) -> str:
     return " ".join(words(name)) or name.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """How the columns of a kind of sheet are read, under a name."""
 
     name: str
@@ -136,8 +133,7 @@ def _column(values: Any) -> Column:
     return Column(name, Use(use) if use else None, tag)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFile:
+class SheetFile(Struct, frozen=True):
     """The sheets of a file, how they were read, and by which preset; None where it was guessed."""
 
     sheets: tuple[Sheet, ...]

@@ -1,7 +1,8 @@
 """A template of the organisation's own: files that say how a report looks, beside the built-in ones."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.attachment import cleaned_name
 
@@ -10,16 +11,14 @@ MOST_FILES, MOST_BYTES = 200, 20_000_000
 _LONGEST_PATH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """What a file holds: the SHA-256 of it, in hexadecimal, and its size in bytes."""
 
     sha256: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template under a name; `files` are by their paths below it, and say themselves what they are based on."""
 
     uuid: str

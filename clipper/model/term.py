@@ -2,22 +2,28 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
+from clipper.model.languages import read_language
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
-from clipper.model.search_numbers import Numbers
+from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
 
 NONE = "none"
 """The value by which a field asks for clippings that have nothing there."""
+
+ANY = "any"
+"""The value by which a field asks for clippings that have something there; so does "*"."""
 
 TEXTS = ("headline", "body", "note")
 """Fields whose words are looked for in one part of the text."""
@@ -64,7 +70,7 @@ MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "
 
 _ANYWHERE = "*/"
 _NARROWING = frozenset({"after", "before", "last", "reach"})
-_LEAST_OF_STORY = 4
+_STORY = re.compile(r"[0-9a-f-]{4,}")
 _BARE = re.compile(r'[^\s":()-][^\s":()]*')
 
 OR = "OR"
@@ -77,8 +83,7 @@ NEEDLESS = {
 """Words by which other programs join what is searched for, with what is done here instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
@@ -255,9 +260,14 @@ def tag_holds(tag: str, wanted: str) -> bool:
 
 
 def tag_meant(wanted: str, tags: Collection[str]) -> str:
-    """Return "*/arctic" for "arctic" where no tag is called so, but "topic/arctic" has that for its last part."""
+    """Return "*/arctic" for "arctic" where no tag is called so, but "topic/arctic" has that for its last part.
+
+    "any" means all tags, where none is called so.
+    """
     if wanted.casefold() == NONE or wanted in tags:
         return wanted
+    if wanted.casefold() == ANY and not any(tag_holds(tag, wanted) for tag in tags):
+        return "*"
     anywhere = f"{_ANYWHERE}{wanted}"
     is_short = not any(tag_holds(tag, wanted) for tag in tags) and any(tag_holds(tag, anywhere) for tag in tags)
     return anywhere if is_short else wanted
@@ -354,7 +364,7 @@ def _is_within(clipping: Clipping, value: str) -> bool:
 
 
 def _story_holds(clipping: Clipping, value: str) -> bool:
-    if value in (NONE, "any"):
+    if value in (NONE, ANY):
         return (clipping.story is None) is (value == NONE)
     return clipping.story is not None and clipping.story.startswith(value)
 
@@ -415,7 +425,16 @@ _SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TEL
 def canonical(name: str, value: str) -> str:
     """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
     is_caseless = name in CODES or name in DATES or name in ("lang", "story", "reach") or value.lower() == NONE
-    return _SAME.get((name, value.lower()), value.lower()) if is_caseless else value
+    if not is_caseless:
+        return value
+    caseless = value.lower()
+    if name == "reach":
+        return without_spaces(caseless)
+    if name == "lang" and caseless != NONE:
+        return read_language(caseless)
+    if name in CODES:
+        caseless = re.sub(r"[\s-]+", "_", caseless)
+    return _SAME.get((name, caseless), caseless)
 
 
 def problem_of(name: str, value: str) -> str | None:
@@ -431,20 +450,26 @@ def problem_of(name: str, value: str) -> str | None:
         except WrongUsage:
             what, examples = _DAY_EXAMPLES.get(name, ("a date", "2026, 2026-11, 2026-11-18 or last-month"))
             return f"“{value}” is not {what}. Try {examples}."
-    if name == "reach" and value.lower() != NONE:
+    if name in _READ and (name == "id" or value.lower() != NONE):
         try:
-            Numbers.parse(value)
+            _READ[name](value)
         except WrongUsage as error:
             return str(error)
-    if name == "id":
-        try:
-            ids_of(value)
-        except WrongUsage as error:
-            return str(error)
-    if name == "story" and value.lower() not in (NONE, "any") and len(value) < _LEAST_OF_STORY:
-        return "“story:” needs any, none, or the beginning of a story's id."
     return None
 
+
+def _require_story(text: str) -> None:
+    if text.lower() != ANY and not _STORY.fullmatch(text.lower()):
+        raise WrongUsage("“story:” needs any, none, or the beginning of a story's id.")
+
+
+_READ: dict[str, Callable[[str], object]] = {
+    "reach": Numbers.parse,
+    "id": ids_of,
+    "lang": read_language,
+    "story": _require_story,
+}
+"""How the values of further fields are read, which raises WrongUsage with what is wrong; see problem_of()."""
 
 _VERBS = ("is", "has", "rights")
 _ANY_DAY = date(2000, 1, 1)

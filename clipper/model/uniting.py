@@ -1,9 +1,10 @@
 """What two copies of a library that were worked on apart have differently, and what a person may choose."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from clipper.model.errors import ClipperError
 
@@ -31,8 +32,7 @@ class Choice(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one side has, as a person reads it, empty where it has nothing; who changed it last, where that is told."""
 
     text: str = ""
@@ -40,8 +40,7 @@ class Side:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A value that both sides changed, or of which nobody can tell who did.
 
     `key` tells it from all others, and is the same whenever the same two copies are merged. `title` names what it is

@@ -9,12 +9,15 @@ whoever erases such a clipping must find the report.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from clipper.model.clipping import Clipping
 from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT, Audience
+from clipper.model.values import replace
 from clipper.reports.coverage import Coverage
 from clipper.reports.document import Report, Summary
 from clipper.reports.figures import is_topic, topics_of
@@ -83,10 +86,10 @@ def _internal(clipping: Clipping) -> dict[str, Any]:
 
 def _told(value: object) -> Iterator[str]:
     """Yield all that a part of a report says, in its order."""
-    if is_dataclass(value):
-        for part in fields(value):
-            if part.name not in _NOT_COMPARED:
-                yield from _told(getattr(value, part.name))
+    if isinstance(value, Struct):
+        for name, part in asdict(value).items():
+            if name not in _NOT_COMPARED:
+                yield from _told(part)
     elif isinstance(value, Mapping):
         yield from (f"{key} {one}" for key, one in value.items())
     elif isinstance(value, tuple):

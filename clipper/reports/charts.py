@@ -8,12 +8,14 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil
 from typing import Any
 
+from msgspec import Struct
+
 from clipper import resources
+from clipper.model.values import replace
 from clipper.reports import colours
 from clipper.reports.document import Report, Topics, Volume
 from clipper.reports.label_places import Place, in_a_row, places, text_width
@@ -31,8 +33,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _BESIDE_FIGURES = 60  # clippings; above that, bars of days carry no figure each
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart to draw and what it says for those who cannot see it; `needs_key` when its words would have met.
 
     `places` are where its figures stand: name, left, top, width and height, in points from its upper left corner.
@@ -262,8 +263,7 @@ def _tone_spots(bars: Sequence[ToneBar], left: float, share: float, height: floa
                 yield figure, left + part.start * share, top, (part.end - part.start) * share, high
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     tone: str
     number: int
     start: float

@@ -1,10 +1,11 @@
 """What is missing before a report is handed out, each with the clippings that lack it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.term import Term
@@ -26,8 +27,7 @@ class Lack(StrEnum):
     DUPLICATES = "duplicates"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What is missing, and the ids of the clippings that it is missing of."""
 
     lack: Lack

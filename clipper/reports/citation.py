@@ -1,8 +1,9 @@
 """Clippings on one line each, in the organisation's house style: for a letter, a website, a list of mentions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from clipper.model import house_style
 from clipper.model.clipping import Clipping, Organisation
@@ -14,8 +15,7 @@ from clipper.reports.language import Language, language
 from clipper.reports.writers.markdown import beginning, inside, link
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Lines as plain text, which ends with the link, and as HTML and Markdown, whose headlines are links."""
 
     text: str

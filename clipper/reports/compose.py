@@ -1,12 +1,12 @@
 """Coverage and a definition become a Report: cover, contents, sections in their order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.report import CHAPTERS, FRONT, Definition, Kind, Paper, ReportIssue, introduction
+from clipper.model.values import replace
 from clipper.reports import colours
 from clipper.reports.briefing import briefing
 from clipper.reports.coverage import Coverage

@@ -1,12 +1,14 @@
 """What is copied from a report to be pasted elsewhere: all of it as formatted text, a chart, a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from msgspec import Struct
+
 from clipper.model.errors import NotFound
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.reports.document import Report
 from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Cell, Link, Table
@@ -14,8 +16,7 @@ from clipper.reports.writers.html import data_uri, with_unit
 from clipper.reports.writers.mail_body import body_html, body_text, pictures
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """What a clipboard takes: HTML for whoever reads it, else the text."""
 
     html: str

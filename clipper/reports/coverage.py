@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Relation, Role, State
@@ -25,8 +26,7 @@ _TREND_MONTHS = 13
 _GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """One month of the trend and the ids of its clippings."""
 
     period: Period
@@ -38,8 +38,7 @@ class Month:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Peers:
+class Peers(Struct, frozen=True):
     """The clippings about peers that one search finds in the periods of a coverage, as that has its own."""
 
     query: Query
@@ -48,8 +47,7 @@ class Peers:
     year_before: Figures | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The figures of a period beside those of the period before and of the same period last year.
 
     A comparison is None where the library did not count yet, or only for a part of that period; `since` is the day of
@@ -204,8 +202,7 @@ def public_coverage(library: "Library", clipping: Clipping) -> Coverage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Featured:
+class Featured(Struct, frozen=True):
     """A person in a period, None for all time and undated ones: the clippings that count for them, as figures.
 
     `waiting` are further ones about us that nobody kept yet, `others` kept ones that are about an issue or a peer.

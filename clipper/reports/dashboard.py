@@ -4,9 +4,10 @@ Reports tell a period in words and hold its clippings; a dashboard answers for a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Medium, Tone
@@ -15,6 +16,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.term import NONE, Term
 from clipper.model.text import fold
+from clipper.model.values import replace
 from clipper.reports.figures import Figures, is_topic
 from clipper.reports.timeline import before, peaks, spans, unit_of
 
@@ -33,8 +35,7 @@ OTHER = ""
 """Stands for all languages but those that are told apart, and for languages that are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A name or code ("none" where there is none), its clippings, and the term that finds them within the search."""
 
     key: str
@@ -42,8 +43,7 @@ class Bar:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A span of days, its clippings in each language of the volume, and the term that finds them within the search.
 
     `cause` is the clipping that made the highest column what it is, where one did: see Peak.
@@ -60,8 +60,7 @@ class Column:
         return sum(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """Clippings over time by `unit`: day, week, month or year; `undated` are those that have no date.
 
     `languages` are the codes by which each column is parted, OTHER last where it is among them; one alone tells nothing
@@ -74,8 +73,7 @@ class Volume:
     undated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The figures of a search; `voiced` are the clippings with words of a spokesperson."""
 
     stories: int = 0
@@ -86,8 +84,7 @@ class Totals:
     not_coded: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
+class Dashboard(Struct, frozen=True):
     """The figures and charts of a search; bars stand with most clippings first, tones in an order of their own.
 
     `before` are the figures of the days before those that the search asks for, `compared` those days; None where it
@@ -151,8 +148,7 @@ def narrowed(query: Query, term: Term, today: date) -> Query:
 # --- the days of a search
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """The first and the last day that a search asks for; None where it leaves that open."""
 
     first: date | None = None

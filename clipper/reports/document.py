@@ -7,8 +7,9 @@ A `figure` names what stands behind a number: `Report.behind` has its clippings.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.model.report import Audience, Kind
 from clipper.reports.parts import (
@@ -34,8 +35,7 @@ from clipper.reports.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """What every section has: its key, its number and title, the finding that the contents print under the title.
 
     `introduction` is Markdown by staff, empty for none. `anchor` is a name of its own in the report, for links.
@@ -49,8 +49,7 @@ class Section:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary(Section):
+class Summary(Section, frozen=True, kw_only=True):
     """The page that must stand alone.
 
     `lead` and `text` are drafted from the figures; `written`, Markdown by staff, takes their place where it is not
@@ -71,8 +70,7 @@ class Summary(Section):
     next_steps: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume(Section):
+class Volume(Section, frozen=True, kw_only=True):
     """Clippings in time, and their tone; `unit` is day, week or month. A part with nothing to show is None or empty.
 
     `coded_by` says who coded the tone, empty where nobody knows.
@@ -89,8 +87,7 @@ class Volume(Section):
     trend_bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlets(Section):
+class Outlets(Section, frozen=True, kw_only=True):
     """All outlets, by tier, then most clippings first; `rest` says how many are not in the rows, empty when all are.
 
     `reach` says how many people the outlets with a known reach have, each counted once, where that comes from, and of
@@ -104,8 +101,7 @@ class Outlets(Section):
     reach: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People(Section):
+class People(Section, frozen=True, kw_only=True):
     """Spokespeople, stories with pick-ups, reporters."""
 
     key: str = "people"
@@ -117,8 +113,7 @@ class People(Section):
     reporter_rows: tuple[ReporterRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topics(Section):
+class Topics(Section, frozen=True, kw_only=True):
     """Topics, and what else the clippings divide into."""
 
     key: str = "topics"
@@ -136,8 +131,7 @@ class Topics(Section):
     message_rows: tuple[MessageRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareOfVoice(Section):
+class ShareOfVoice(Section, frozen=True, kw_only=True):
     """Us beside the peers that are tracked in the same way; `queries` are the searches that found them, as typed."""
 
     key: str = "share"
@@ -146,16 +140,14 @@ class ShareOfVoice(Section):
     queries: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyCoverage(Section):
+class KeyCoverage(Section, frozen=True, kw_only=True):
     """The starred clippings, first one first."""
 
     key: str = "key"
     clippings: tuple[KeyClipping, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issues(Section):
+class Issues(Section, frozen=True, kw_only=True):
     """Errors that were found and what else is to be followed up, what is open first; never in a public report."""
 
     key: str = "issues"
@@ -165,8 +157,7 @@ class Issues(Section):
     follow_up_rows: tuple[IssueRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clippings(Section):
+class Clippings(Section, frozen=True, kw_only=True):
     """All clippings, in a group as they ran; `grouping` tells by what: date, outlet, spokesperson or tag."""
 
     key: str = "clippings"
@@ -174,8 +165,7 @@ class Clippings(Section):
     grouping: str = "date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing(Section):
+class Briefing(Section, frozen=True, kw_only=True):
     """The small sister of a report: one sentence, clippings in groups, what is on today (Markdown by staff)."""
 
     key: str = "briefing"
@@ -185,8 +175,7 @@ class Briefing(Section):
     today: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions(Section):
+class Mentions(Section, frozen=True, kw_only=True):
     """The public list of an "In The Media" page, newest year first; `empty` says so where there is none."""
 
     key: str = "mentions"
@@ -194,8 +183,7 @@ class Mentions(Section):
     empty: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method(Section):
+class Method(Section, frozen=True, kw_only=True):
     """How it was counted, and what is known to be missing."""
 
     key: str = "method"
@@ -203,8 +191,7 @@ class Method(Section):
     closing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole report.
 
     `name` is title and period in one line, as running headers and document properties show it. `short_before` and

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.codes import VOICE, Medium, Rights
@@ -23,8 +24,7 @@ _QUOTED = re.compile(r"“([^“”]{20,400})”|«\s?([^«»]{20,400}?)\s?»")
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 8, 40
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """The counted clippings with their running numbers.
 
     `parts` are the sections of the chapter that is being made.

@@ -1,9 +1,10 @@
 """Groups and counts of the clippings of one period: plain figures, each with the clippings behind it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import VOICE, Prominence, Role
@@ -15,8 +16,7 @@ NOT_CODED = "not-coded"
 _TOPIC, _PEER = "topic/", "peer/"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A name or code (empty when unknown) and the clippings that count for it, in the order in which they ran."""
 
     key: str
@@ -26,8 +26,7 @@ class Tally:
         return len(self.clippings)
 
 
-@dataclass(frozen=True, slots=True)
-class Appearances:
+class Appearances(Struct, frozen=True):
     """A spokesperson and the clippings with them."""
 
     name: str
@@ -56,8 +55,7 @@ class Appearances:
         return frozenset(clipping.outlet for clipping in self.clippings if clipping.outlet)
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The clippings that ran one piece in a period; the first is its origin when that ran in the period too."""
 
     clippings: tuple[Clipping, ...]
@@ -69,8 +67,7 @@ class Story:
         return self.clippings[0]
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True, dict=True):
     """The counted clippings of one period, in the order in which they ran, and what they come to.
 
     `pick_ups` are the ids of those that ran a story after its first counted clipping, which may lie before the period.

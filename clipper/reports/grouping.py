@@ -1,9 +1,10 @@
 """The list of all clippings in its groups: by day, outlet, spokesperson or tag."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.report import Grouping
@@ -15,8 +16,7 @@ from clipper.reports.language import Language
 _TOPIC = "topic/"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Clippings that are listed together; `also` belong here, too, and are listed in a group before this one.
 
     `day` is the one on which they ran, None unless that is what they have in common.

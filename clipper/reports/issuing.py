@@ -2,13 +2,13 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clipper.model.errors import Conflict
 from clipper.model.issued_report import IssuedReport
 from clipper.model.report import Kind
+from clipper.model.values import replace
 from clipper.reports import writers
 from clipper.reports.changes import changes, snapshot
 from clipper.reports.language import language

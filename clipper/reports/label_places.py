@@ -1,15 +1,17 @@
 """Where names stand over bars, so that none covers a bar, a figure or another name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+
+from clipper.model.values import replace
 
 # Widths of Inter in thousandths of its size; a little generous, since a name that is too wide hides its neighbour.
 _NARROW, _OTHER, _CAPITAL, _WIDE = 310, 590, 690, 880
 _GAP = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a name stands: its foot above the ground, and whether it runs to the right or left of its bar.
 
     `align` is "left" where the text begins at the bar, "right" where it ends there. `raised` tells that it stands
@@ -21,8 +23,7 @@ class Place:
     raised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True):
     left: float
     right: float
     bottom: float

@@ -1,13 +1,15 @@
 """From a library and a definition to the report as it stands today, for window and command line alike."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Audience, Definition, Kind, ReportIssue
+from clipper.model.values import replace
 from clipper.reports.compose import document
 from clipper.reports.coverage import Coverage, covered
 from clipper.reports.document import Report
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from clipper.library.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A report with what it was made of: figures, what belongs to this issue of it, and the template it is set in."""
 
     definition: Definition

@@ -1,16 +1,16 @@
 """Corrections and follow-ups of a period: which of them a report tells of, and in which order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.follow_up import FollowUp
 from clipper.model.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """A correction or follow-up and the clipping that it is about."""
 
     clipping: Clipping

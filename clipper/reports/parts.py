@@ -5,31 +5,29 @@ A `figure` names what stands behind a number: `Report.behind` has its clippings.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 TONE_ORDER = ("positive", "mixed", "neutral", "negative", "not-coded")
 """The order of tones in every bar and key, so that neighbours differ in grey as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and what it says: on the cover, under "How to read this report", on the method page."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """The running numbers of the clippings behind a figure; `more` ends a long list ("and 9 more"), else is empty."""
 
     shown: tuple[int, ...] = ()
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """One value of a measure: its number and, after it in smaller type, its unit ("%", "of 14", or nothing).
 
     `change` says how much this period is above (or below) this earlier one; None for this period itself, and for counts
@@ -44,8 +42,7 @@ class Amount:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A headline figure; `amounts` has one value for each of the summary's periods, this period first."""
 
     key: str
@@ -54,8 +51,7 @@ class Measure:
     references: References = References()
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The clippings of one day, week or month; `tick` is its label on the axis, empty where the axis has none.
 
     `label` names it in full, `cause` is what made a peak, in few words, empty for all but the peaks. `before` and
@@ -75,8 +71,7 @@ class Bar:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A category and the clippings in it; `before` and `year_before` are those of the periods compared with."""
 
     key: str
@@ -88,8 +83,7 @@ class Count:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ToneBar:
+class ToneBar(Struct, frozen=True):
     """The tones of one period: keys of TONE_ORDER and numbers of clippings; `not_coded` is "2 not coded" or empty.
 
     `figures` names what stands behind each tone, by the same keys.
@@ -101,8 +95,7 @@ class ToneBar:
     figures: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A part of a section: the finding is its heading, `text` says it in a sentence, `caption` says what is counted."""
 
     heading: str
@@ -110,16 +103,14 @@ class Finding:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What staff wrote to a marked passage of a clipping, in Markdown; `passage` is plain and may be cut."""
 
     passage: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One clipping as the report lists it, under its running number.
 
     `uuid` is the clipping's. `url` is a web address that is fit to be a link, else None. `meta` holds what stands after
@@ -162,8 +153,7 @@ class Entry:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Clippings that stand together in the list: those of a day, an outlet, a spokesperson or a tag.
 
     `label` names what they have in common ("December 14, 2017"), `count` is "6 clippings" where there are several.
@@ -180,16 +170,14 @@ class Group:
     month: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words from a clipping, without quotation marks, and who said them."""
 
     text: str
     speaker: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyClipping:
+class KeyClipping(Struct, frozen=True):
     """A clipping chosen for the top of the report; `why` is Markdown by staff, `pick_ups` are its story's others."""
 
     entry: Entry
@@ -200,8 +188,7 @@ class KeyClipping:
     pick_ups: References = References()
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
+class OutletRow(Struct, frozen=True):
     """An outlet with its clippings.
 
     `tones` is empty for a public audience, `before` and `year_before` where there is no period to compare with. `tier`
@@ -221,8 +208,7 @@ class OutletRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A spokesperson: clippings in all, and those with their voice (quoted, interviewed or author)."""
 
     name: str
@@ -241,8 +227,7 @@ class PersonRow:
         return self.number - self.voice
 
 
-@dataclass(frozen=True, slots=True)
-class TopicRow:
+class TopicRow(Struct, frozen=True):
     """A topic: clippings now and in the periods before; `change` is "+3", "−2", "±0" or "new"."""
 
     label: str
@@ -254,8 +239,7 @@ class TopicRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRow:
+class MessageRow(Struct, frozen=True):
     """A key message, `mark` being its short name in the report ("M1"), and how many of `total` clippings carry it.
 
     `carried` says both as it is printed ("4 of 23"), `before` and `year_before` the same of the periods compared with;
@@ -273,8 +257,7 @@ class MessageRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(Struct, frozen=True):
     """One organisation in the share of voice, us or a peer: its clippings, and the share of all, as it is printed."""
 
     name: str
@@ -286,8 +269,7 @@ class ShareRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PickUpRow:
+class PickUpRow(Struct, frozen=True):
     """A story that others ran: its first clipping here, and the outlets that picked it up."""
 
     headline: str
@@ -299,8 +281,7 @@ class PickUpRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReporterRow:
+class ReporterRow(Struct, frozen=True):
     """A reporter with two clippings or more; the ten with most of them have rows."""
 
     name: str
@@ -312,8 +293,7 @@ class ReporterRow:
     figure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRow:
+class IssueRow(Struct, frozen=True):
     """A correction or follow-up: `what` is wrong or to be done, in which clipping, and how it stands.
 
     `state` is overdue, open or closed, `state_label` says it with its day. `asked` is of whom and when, `owner` who of
@@ -334,8 +314,7 @@ class IssueRow:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A clipping in a briefing: `line` is one sentence on it, `host` where its link leads, as far as a reader sees.
 
     `also_ran` are the outlets that picked it up.
@@ -347,8 +326,7 @@ class Brief:
     also_ran: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BriefGroup:
+class BriefGroup(Struct, frozen=True):
     """Clippings of a briefing under one title: about us, our issues, peers; `empty` says so where there are none."""
 
     title: str
@@ -356,8 +334,7 @@ class BriefGroup:
     empty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A line of the "In The Media" page in the house style: as plain text, as Markdown, and as HTML.
 
     `url` is the clipping's link, None for none; `on` the day it ran.
@@ -373,8 +350,7 @@ class Mention:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The mentions of a year, newest first."""
 
     label: str

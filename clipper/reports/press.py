@@ -6,7 +6,6 @@ Vega's compiler and Typst hold much memory; only rendering.py may call this.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +14,11 @@ from typing import Any, Literal
 from unicodedata import category
 
 import typst
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from clipper import resources
+from clipper.model.values import replace
 from clipper.reports import drawing, glyphs
 from clipper.reports.charts import Chart
 from clipper.reports.rendering import Drawing, Job, Pdf, Pictures, Stage, Told
@@ -70,7 +72,7 @@ def make(job: Job, told: Told, folder: Path) -> Pdf:
 
 def _beside(chart: Chart) -> dict[str, Any]:
     """Return what a template may know of a chart besides its picture."""
-    return {part.name: getattr(chart, part.name) for part in fields(chart) if part.name != "spec"}
+    return {name: part for name, part in asdict(chart).items() if name != "spec"}
 
 
 # --- glyphs
@@ -108,8 +110,7 @@ def _faces(fonts: typst.Fonts) -> Iterable[tuple[str, int]]:
 # --- pages
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Where the files of a template lie, and its fonts."""
 
     root: Path

@@ -1,9 +1,10 @@
 """What public reports say of one clipping, made just as they are made, and why they would leave it out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.codes import VOICE, Relation, State
@@ -26,8 +27,7 @@ class LeftOut(StrEnum):
     STATE = "state"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicView:
+class PublicView(Struct, frozen=True):
     """A clipping as public reports would show it, were it published.
 
     The entry of `key` stands in the list of clippings, the rest under key coverage where the clipping is starred;

@@ -10,7 +10,6 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from multiprocessing.connection import Connection
@@ -18,6 +17,8 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.model.errors import ClipperError
 from clipper.reports.charts import Chart
@@ -45,8 +46,7 @@ Told = Callable[[Stage, int, int], None]
 """Called with the stage, how much of it is done and how much there is, 0 where nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A document to make: its template or a built-in one's name, its data, and charts to put under data["charts"].
 
     `preview` lets templates set links that only the window can follow.
@@ -58,8 +58,7 @@ class Job:
     preview: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Charts to draw as "svg" (text in UTF-8) or "png" (at `scale` pixels a point), in the look of own files."""
 
     charts: dict[str, Chart]
@@ -71,8 +70,7 @@ class Drawing:
 Pictures = dict[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """A finished PDF; `warnings` are sentences about what is less than it should be."""
 
     data: bytes
@@ -192,15 +190,13 @@ class Renderer:
             self._child = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Progress:
+class _Progress(Struct, frozen=True):
     stage: Stage
     done: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Refusal:
+class _Refusal(Struct, frozen=True):
     """Why nothing was made; `is_template` says that somebody's template is the reason."""
 
     message: str
@@ -214,8 +210,7 @@ class _Refusal:
         return RenderingFailed(f"The pages could not be set: {self.message} Export as Markdown works without them.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What was made, what the child holds in MB after it, and the charts that it drew for it, by their content."""
 
     made: Pdf | Pictures | _Refusal

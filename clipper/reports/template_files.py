@@ -3,8 +3,9 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper import resources
 from clipper.reports.charts import Spec
@@ -14,8 +15,7 @@ _MM = 72 / 25.4
 _ABOUT = "template.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The measures of a template's pages and the dress of its charts.
 
     `sides` is the width of the left and of the right margin, `rail` what stands beside the column of the charts with

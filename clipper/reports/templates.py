@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct, field
 
 from clipper import resources
 from clipper.model.errors import ClipperError, EnvironmentProblem, NotFound, WrongUsage
@@ -55,8 +55,7 @@ def _where(file: str | None, line: int | None) -> str:
     return f"In {file}, line {line}: " if line else f"In {file}: "
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A look of a report under the name by which a definition chooses it.
 
     `titles` are by language. `kind` is "report", "briefing" or "media-page". `base` is the built-in template that it is

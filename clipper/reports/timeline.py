@@ -1,7 +1,8 @@
 """A period in time: what it is compared with, its days, weeks or months, and the peaks among them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from clipper.model.clipping import Clipping
 from clipper.model.period import Period
@@ -16,8 +17,7 @@ _MOST_PEAKS = 4
 _DAYS_APART = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(Struct, frozen=True):
     """A day, week or month that stands out, and its figures; `story` are its clippings of the story that led there."""
 
     span: Period

@@ -6,12 +6,15 @@ Numbers keep their units on one line, endless words may break, links that no rea
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from clipper.model.markup import safe_link
+from clipper.model.values import replace
 from clipper.reports.charts import Chart, charts
 from clipper.reports.document import Clippings, Report
 from clipper.reports.label_places import places
@@ -126,7 +129,7 @@ def report_data(report: Report) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    """Return dataclasses as dicts, dates as text, and every text fit for a page."""
+    """Return values as dicts, dates as text, and every text fit for a page."""
     if isinstance(value, str):
         return fit(str(value))
     if isinstance(value, Entry):
@@ -140,7 +143,7 @@ def _plain(value: object) -> Any:
         return _fields(value) | {"line": _notes(value.markdown.replace("\\|", "|"))}
     if isinstance(value, PersonRow):
         return _fields(value) | {"named": value.named}
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return _fields(value)
     return _plain_value(value)
 
@@ -156,7 +159,7 @@ def _plain_value(value: object) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    found = {part.name: _cut(part.name, _field(part.name, getattr(value, part.name))) for part in fields(value)}
+    found = {name: _cut(name, _field(name, part)) for name, part in asdict(value).items()}
     code = found.get("language")
     return found | {"language": _language(code, "")} if isinstance(code, str) else found
 

@@ -1,9 +1,9 @@
 """One table of every action: menus, shortcuts, buttons and the shortcut page are made from it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -12,8 +12,7 @@ from clipper.ui.clipping_verbs import MOST_MERGED
 from clipper.ui.icons import icon
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What decides which actions are possible now.
 
     `only_reads` tells that nothing can be written into the library, `has_thrown` that the wastebasket is shown, and not
@@ -111,8 +110,7 @@ def clippings(situation: Situation) -> bool:
     return situation.has_clippings
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(Struct, frozen=True):
     """One action. `menu` is the path of its menu; `group` names those of which one is on; `gap` draws a line before."""
 
     id: str

@@ -1,9 +1,9 @@
 """What is asked of a clipping while coding, in order: the codes of the trade, key messages, the codebook's fields."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from clipper.library.library import Library
@@ -21,8 +21,7 @@ CLEAR, NOTE = "0", "N"
 """The keys that take a code away, and that begin the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One code that can be given: its value, its word, its key, and what the codebook says of it."""
 
     value: Any
@@ -31,8 +30,7 @@ class Option:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing to code. `many` takes any number of its options, `cycles` goes from one to the next with one key.
 
     Without options its value is typed, after its own `key`; it `takes_letters` unless it is a number. `given` reads

@@ -1,7 +1,8 @@
 """Erasing clippings of the wastebasket for good, aside, and where a person wants it from the backups, too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from clipper.library.library import Library
 from clipper.library.unfinished import Shelf, names_to_forget
@@ -13,8 +14,7 @@ from clipper.ui.tasks import undisturbed
 THROWN = Query.parse("is:deleted")
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """How many clippings were erased, from how many backups, and how many issued reports lost what they said.
 
     `problems` are sentences about backups that could not be made before, or still hold it, as `is_left` tells.

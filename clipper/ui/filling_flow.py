@@ -1,7 +1,6 @@
 """Pasting into the selected clipping: read aside, looked at by a person only where something has to be chosen."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import Draft, FileReading, Pasted
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 from clipper.ui.aside import Aside
 from clipper.ui.intake_flow import IntakeFlow, local_files, pasted_from
 from clipper.ui.keeper import Keeper

@@ -1,12 +1,12 @@
 """The ways in: clipboard, dropped things and files, read aside, reviewed by a person, added in one step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from clipper.model.changes import Step
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 from clipper.ui.aside import Aside
 from clipper.ui.keeper import Keeper
 from clipper.ui.patience import patiently
@@ -54,8 +55,7 @@ def pasted_from(mime: QMimeData) -> Pasted:
     return Pasted(mime.text(), mime.html() if mime.hasHtml() else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was read of files, the exports among them, and the file that a person is to review, if it is one."""
 
     readings: "Readings"
@@ -63,8 +63,7 @@ class _Read:
     offered: "_Reviewed | None"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reviewed:
+class _Reviewed(Struct, frozen=True):
     """What a person is to review, and its paste as the library keeps it: packed before, since it may be huge."""
 
     offered: "Offered"

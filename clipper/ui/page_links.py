@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, create_string_buffer
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 _FINE = 16
 """Parts of a point: pdfium tells places in whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A rectangle of a page, in points from its top left, that leads to an address, or to a place of the document.
 
     `address` is empty for a link within the document, which leads to `page` (its index) at `top`, in points from there.
@@ -26,8 +25,7 @@ class PageLink:
     top: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """Where a part of the document begins: its title, the index of the page and the place on it in points."""
 
     title: str

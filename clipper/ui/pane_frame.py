@@ -221,22 +221,28 @@ class PaneFrame(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Esc closes the drawer."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            was_open = self.is_drawer and self.tags.isVisible()
-            self.close_drawer()
-            return was_open
+            return self._close_open_drawer()
         return False
+
+    def _close_open_drawer(self) -> bool:
+        was_open = self.is_drawer and self.tags.isVisible()
+        self.close_drawer()
+        return was_open
 
     # One at a time
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc goes back to the list from a clipping that has the room alone; a text that is written keeps it."""
+        """Esc closes the drawer, then goes back to the list from a clipping that has the room alone.
+
+        A text that is written keeps it.
+        """
         focus = QApplication.focusWidget()
         is_writing = focus is not None and focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         is_alone = self._detail_column.isVisible() and not self.listing.isVisible()
-        if event.key() == Qt.Key.Key_Escape and is_alone and not is_writing:
-            self.show_list()
-        else:
+        if event.key() != Qt.Key.Key_Escape or is_writing:
             super().keyPressEvent(event)
+        elif not self._close_open_drawer() and is_alone:
+            self.show_list()
 
     def show_detail(self) -> None:
         """Where there is room for one pane, show the detail."""

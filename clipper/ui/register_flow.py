@@ -1,7 +1,6 @@
 """The pages of the registers of outlets and people, and the list of all of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from clipper.model.person import Person
 from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.term import Term, telling_values
+from clipper.model.values import replace
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.library_signals import LibrarySignals

@@ -1,13 +1,12 @@
 """Issuing the report that is shown, and the list of those that were issued."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clipper.library.library import Library
 from clipper.model.issued_report import IssuedReport
 from clipper.model.progress import Progress
+from clipper.model.values import replace
 from clipper.reports.checklist import Missing
 from clipper.reports.issuing import issue
 from clipper.reports.making import Draft

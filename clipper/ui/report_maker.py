@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, cast
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Qt, Signal
 
 from clipper import reports
@@ -22,8 +22,7 @@ from clipper.reports.writers import pdf
 from clipper.ui.patience import patiently
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What a report is made of, and how; `texts` by staff are being written and not kept yet, by their keys."""
 
     period: Period
@@ -31,8 +30,7 @@ class Choices:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """A report and its pages, whose links lead to what is behind its figures."""
 
     draft: Draft

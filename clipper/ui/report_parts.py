@@ -1,7 +1,6 @@
 """The texts that staff may write into a report, and where in it they stand."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.markup import sentences
@@ -13,8 +12,7 @@ from clipper.reports.making import Draft
 _WHY = "why/"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportText:
+class ReportText(Struct, frozen=True):
     """A text that staff may write: its key and title, and what stands in the report where they wrote nothing."""
 
     key: str

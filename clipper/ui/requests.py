@@ -1,9 +1,10 @@
 """What a start of Clipper asks of the window that has its library already: one line of JSON, and nothing else."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 
@@ -18,8 +19,7 @@ _FIELDS = {"clipper", "files", "token"}
 _LONGEST_TOKEN = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Come to the front, and take in these files; `token` is the desktop's leave to do the first."""
 
     files: tuple[Path, ...] = ()

@@ -1,17 +1,19 @@
 """How far the review of a paste has come, as plain values that survive a crash, and the way back from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from clipper.library.unfinished import Name, filling_of
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Draft
+from clipper.model.values import replace
 from clipper.ui.widgets.mention_list import Fate, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewWork:
+class ReviewWork(Struct, frozen=True):
     """Under what a review is kept, and how far it had come when Clipper ended; nothing where it begins.
 
     `more` is what else is kept: of what is filled into a clipping its UUID, as `into`, its id, and the `way` it came.
@@ -31,11 +33,7 @@ def filling_work(clipping: Clipping, way: str, left: Mapping[str, Any] | None) -
 
 def changes_of(draft: Draft, before: Draft) -> dict[str, Any]:
     """Return what a person made of a draft, by the names of what differs: what was read is kept once, beside it."""
-    return {
-        one.name: getattr(draft, one.name)
-        for one in fields(Draft)
-        if getattr(draft, one.name) != getattr(before, one.name)
-    }
+    return {name: value for name, value in asdict(draft).items() if value != getattr(before, name)}
 
 
 def accepted_of(accepted: Accepted, before: Draft) -> dict[str, Any]:

@@ -1,15 +1,16 @@
 """Sheets among files that were read: a person maps those that no preset is known for, each kind of header once."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
 from clipper.model.progress import Progress
 from clipper.model.sheet import Preset, SheetFile, key_of
+from clipper.model.values import replace
 from clipper.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _Header = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """The files to import: those as they were read, and those that are still to be read in another way.
 
     `presets` are what a person wants to have remembered with the import.

@@ -1,8 +1,9 @@
 """Reading a sheet anew off the window's thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from clipper.model.draft import FileReading
 from clipper.model.progress import Progress
@@ -12,8 +13,7 @@ from clipper.ui.tasks import Cancelled
 Work = Callable[[Progress], FileReading]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRead:
+class SheetRead(Struct, frozen=True):
     """A sheet as it was read, and what each of its columns holds first."""
 
     reading: FileReading

@@ -1,9 +1,9 @@
 """What is typed into the fields of a dialog and not saved yet: told while it is open, put back where it opens again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -13,8 +13,7 @@ from clipper.ui.widgets.in_place import InPlace
 TextField = QLineEdit | QPlainTextEdit | InPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """The fields of a dialog, by names that stay the same, and its kind and key; `tell` says a sentence in it."""
 
     kind: str
@@ -28,8 +27,7 @@ class Typing:
         return Name.of(self.kind, self.key)
 
 
-@dataclass(slots=True)
-class OpenFields:
+class OpenFields(Struct):
     """The fields of one open dialog, and what stood in each when it was first seen."""
 
     dialog: QWidget

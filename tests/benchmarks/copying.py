@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from clipper.library.store.tables import ClippingRow
 from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, Draft, Guess
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.benchmarks.generate import clippings, copies
 from tests.benchmarks.measure import milliseconds
 from tests.benchmarks.working import read_beside

@@ -9,7 +9,7 @@ from clipper.model.query import Query
 from clipper.model.term import Term
 from tests.benchmarks.generate import added_until, vocabulary
 from tests.benchmarks.measure import beside
-from tests.benchmarks.working import TYPED, read_beside, show, typed_queries, written
+from tests.benchmarks.working import TYPED, read_beside, shown_beside, typed_queries, written
 
 _VARIANTS = 24
 _MANY = 10_000
@@ -90,7 +90,7 @@ def _joined(*parts: Iterable[str]) -> list[str]:
 
 def _first_rows(library: Library, queries: list[Query]) -> dict[str, Any]:
     hits = [len(library.search(query)) for query in queries]
-    times = read_beside(library, [lambda query=query: show(library, query) for query in queries])
+    times = shown_beside(library, queries)
     return {"hits": {"median": round(statistics.median(hits)), "most": max(hits)}, **times}
 
 

@@ -6,13 +6,13 @@ that posting lists, prefixes and counts are shaped like those of a real library.
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from uuid import UUID
 
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Prominence, Relation, Role, State, Tone
+from clipper.model.values import replace
 
 _BEGINNINGS = ("b", "br", "d", "f", "g", "gr", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w")
 _MIDDLES = ("a", "e", "i", "o", "u", "ai", "ea", "ou", "é", "ö")

@@ -5,7 +5,6 @@ import multiprocessing
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +17,7 @@ from clipper.library.library import Library
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import ALL_SECTIONS
+from clipper.model.values import replace
 from clipper.reports import drawing
 from clipper.reports.charts import Chart
 from clipper.reports.rendering import renderer

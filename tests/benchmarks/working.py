@@ -2,8 +2,9 @@
 
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from clipper.library.library import Library
 from clipper.library.search import Sort
 from clipper.library.serialise import clipping_to_json
 from clipper.library.store import sqlite, sqlite_hashes
+from clipper.library.store.sqlite_search import text_parameters
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
@@ -23,6 +25,11 @@ VISIBLE = 40
 TYPED = 8
 """How many characters of a search are typed."""
 _COMMITS = ("BEGIN", "COMMIT", "ROLLBACK")
+_KEYS = "SELECT search_id FROM clippings WHERE id IN (SELECT value FROM json_each(?))"
+_SNIPPETS = """
+SELECT rowid, snippet(clippings_fts, 2, '', '', '…', 18) FROM clippings_fts
+WHERE clippings_fts MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))
+"""
 
 
 def make_library(path: Path, count: int) -> dict[str, Any]:
@@ -41,7 +48,7 @@ def search_while_typing(library: Library) -> dict[str, Any]:
     """The first keys of 200 searches: the ids found, and the visible rows with their snippets."""
     keys = [text[:end] for text in typed_queries() for end in range(1, TYPED + 1) if text[end - 1] != " "]
     queries = [Query.parse(text).as_typed() for text in keys]
-    return read_beside(library, [lambda query=query: show(library, query) for query in queries])
+    return shown_beside(library, queries)
 
 
 def tag_counts(library: Library) -> dict[str, Any]:
@@ -94,13 +101,32 @@ def _add(library: Library, clipping: Clipping) -> None:
     library.add([Accepted(draft)], Pasted(f"{clipping.headline}\n\n{clipping.body}"))
 
 
-def read_beside(library: Library, works: list[Callable[[], Any]]) -> dict[str, Any]:
-    """Run what reads, and its statements alone, each for the second time."""
+def shown_beside(library: Library, queries: Sequence[Query]) -> dict[str, Any]:
+    """Show what searches find, beside the same statements with the snippets that SQLite itself makes of the rows."""
+    with closing(sqlite.connect_reader(library.path)) as connection:
+        snippets = [_snippets(connection, library, query) for query in queries]
+    return read_beside(library, [lambda query=query: show(library, query) for query in queries], snippets)
+
+
+def _snippets(connection: Any, library: Library, query: Query) -> list[Statement]:
+    if not query.text_terms:
+        return []
+    hits = library.first(query, Sort.NEWEST, VISIBLE) or library.search(query)
+    ids = json.dumps(hits.ids[:VISIBLE].tolist())
+    keys = [key for (key,) in connection.execute(_KEYS, (ids,))]
+    bounds = (min(keys, default=0), max(keys, default=0))
+    return [(_SNIPPETS, (text_parameters(query.text_terms)["texts"], *bounds, json.dumps(keys)), False)]
+
+
+def read_beside(
+    library: Library, works: Sequence[Callable[[], Any]], besides: Iterable[list[Statement]] = ()
+) -> dict[str, Any]:
+    """Run what reads, and alone its statements and what they need beside them; each is timed for the second time."""
     times, statements = [], []
-    for work in works:
+    for work, more in zip_longest(works, besides, fillvalue=()):
         with recorded() as noted:
             work()
-        statements.append(list(noted))
+        statements.append([*noted, *more])
         times.append(milliseconds(work))
     return beside(times, _replayed(library.path, statements))
 

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Doubt, FileReading, Known, Pasted
 from clipper.model.errors import WrongUsage
 from clipper.model.sheet import MOST_ROWS, Column, DateOrder, Preset, SheetFile, Use
+from clipper.model.values import replace
 
 TODAY = date(2026, 11, 18)
 _NOBODY = Known()

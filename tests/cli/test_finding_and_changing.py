@@ -38,6 +38,15 @@ def test_a_search_that_finds_nothing_ends_with_1(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "No clipping matches.\n")
 
 
+def test_a_field_that_is_none_is_named_where_nothing_is_found(run: Run) -> None:
+    remark = "There is no field “foo:”, so it was searched for as it stands."
+    done = run("search", "foo:bar")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"No clipping matches. {remark}\n")
+    counted = run("search", "foo:bar", "--count")
+    assert (counted.returncode, counted.stdout, counted.stderr) == (1, "0\n", f"{remark}\n")
+    assert run("search", "https://none.example/x").stderr == "No clipping matches.\n"
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
     done = run("search", "ferry tone:lovely", "--count")
     assert (done.returncode, done.stdout) == (0, "1\n")

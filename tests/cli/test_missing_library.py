@@ -1,4 +1,4 @@
-"""A library that is named and is not there: what looks after one makes none, what looks into one says it is empty."""
+"""A library that is named and is not there: only what puts something in makes one, all else says that there is none."""
 
 import re
 import shlex
@@ -17,10 +17,19 @@ LOOKING_AFTER = {
     "backup": ("backup", "safe.clipper"),
     "backups": ("backups",),
     "diagnostics": ("diagnostics",),
+    "purge": ("purge", "1", "--yes"),
 }
 LOOKING_IN = {
     "search": (("search", "ferry"), 1),
     "report": (("report", "--month", "2017-11", "--out", "report.md"), 0),
+}
+ASKING = LOOKING_IN | {
+    "count": (("search", "ferry", "--count"), 1),
+    "show": (("show", "1"), 1),
+    "history": (("history",), 0),
+    "tag": (("tag", "ferry", "--add", "boats"), 1),
+    "undo": (("undo",), 1),
+    "dry run": (("import", "--dry-run", "mention.txt"), 0),
 }
 
 
@@ -57,17 +66,54 @@ def test_an_empty_file_is_not_told_to_be_a_sound_library(run: Run, tmp_path: Pat
     assert empty.stat().st_size == 0
 
 
+@pytest.mark.parametrize("command", ASKING)
+@pytest.mark.parametrize("lies", ["nowhere", "empty"])
+def test_what_asks_a_library_that_is_not_there_answers_as_an_empty_one_and_makes_none(
+    run: Run, tmp_path: Path, mention: Path, command: str, lies: str
+) -> None:
+    arguments, status = ASKING[command]
+    slip = tmp_path / "libary.clipper"
+    if lies == "empty":
+        slip.touch()
+    before = set(tmp_path.iterdir())
+    for _ in range(2):
+        done = run("--library", slip, *arguments)
+        assert done.returncode == status
+        assert done.stderr.splitlines()[0] == f"There is no library at {slip}."
+        assert "There are no clippings" not in done.stderr
+    assert {one for one in tmp_path.iterdir() if one.suffix != ".md"} == before
+    assert lies == "nowhere" or slip.stat().st_size == 0
+
+
 @pytest.mark.parametrize("command", LOOKING_IN)
-def test_what_looks_into_a_library_makes_it_on_first_use_and_says_each_time_that_it_is_empty(
+def test_what_looks_into_an_empty_library_says_each_time_that_it_is_empty(
     run: Run, tmp_path: Path, mention: Path, command: str
 ) -> None:
     arguments, status = LOOKING_IN[command]
+    run("add", mention)
+    run("purge", "1", "--yes")
     for _ in range(2):
         done = run(*arguments)
         assert done.returncode == status
         assert done.stderr.splitlines()[-1] == f"There are no clippings in {tmp_path / 'library.clipper'} yet."
     run("add", mention)
     assert "There are no clippings" not in run(*arguments).stderr
+
+
+@pytest.mark.parametrize("command", [("add", "mention.txt"), ("import", "mention.txt")])
+def test_what_puts_something_in_says_that_it_made_the_library(
+    run: Run, tmp_path: Path, mention: Path, command: tuple[str, ...]
+) -> None:
+    slip = tmp_path / "libary.clipper"
+    assert run("--library", slip, *command).stderr.splitlines()[-1] == f"A new library was made: {slip}"
+    assert "new library" not in run(*command, "--library", slip).stderr
+
+
+def test_a_report_that_is_issued_makes_the_library_that_keeps_it(run: Run, tmp_path: Path) -> None:
+    slip = tmp_path / "libary.clipper"
+    done = run("--library", slip, "report", "--month", "2017-11", "--out", "report.md", "--issue")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, f"A new library was made: {slip}")
+    assert run("--library", slip, "issued").stdout.startswith("No. 1, ")
 
 
 def test_what_puts_something_in_makes_the_library(run: Run, mention: Path, tmp_path: Path) -> None:

@@ -81,6 +81,46 @@ def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: P
     assert stories[0] == stories[1]
 
 
+_MAY_BE = "{} may be the same as 1. Both are kept; “Likely duplicates” in the window shows them side by side."
+
+
+ELSEWHERE = """Harbour towns ask who pays for the longer season
+November 14, 2017
+
+Nobody has decided who pays for the ferry to Port Gansey, which now runs until the second week of December.
+
+Three mayors wrote to the minister on Monday, as they first told the Coastal Ledger."""
+
+
+def test_an_import_skips_only_what_is_identical_where_the_outlet_is_only_named_in_a_text(
+    run: Run, mention: Path, tmp_path: Path
+) -> None:
+    run("add", mention)
+    file = tmp_path / "elsewhere.txt"
+    file.write_text(ELSEWHERE, encoding="utf-8")
+    assert run("import", file).stdout == "1 new clipping.\n"
+    assert run("import", file).stdout == "Nothing new, 1 in the library already.\n"
+
+
+def test_an_outlet_that_is_only_named_in_a_text_skips_nothing(run: Run, mention: Path) -> None:
+    run("add", mention)
+    done = run("add", "-", input=ELSEWHERE)
+    assert done.stdout == "2  Harbour towns ask who pays for the longer season\n"
+    assert _MAY_BE.format(2) in done.stderr
+    again = run("add", "-", input=ELSEWHERE)
+    assert (again.stdout, again.returncode) == ("", 0)
+    assert "already in the library as 2" in again.stderr
+
+
+def test_the_same_text_with_another_date_is_added_and_named(run: Run, mention: Path) -> None:
+    run("add", mention)
+    text = mention.read_text(encoding="utf-8").replace("November 14, 2017", "November 14, 2016")
+    done = run("add", "-", input=text)
+    assert done.stdout.startswith("2  ")
+    assert _MAY_BE.format(2) in done.stderr
+    assert "pick-up" not in done.stderr
+
+
 def test_a_text_is_added_into_a_clipping_that_lacks_it(run: Run, mention: Path) -> None:
     run("add", "-", input="https://coastal-ledger.example/2017/11/ferry")
     done = run("add", "--into", 1, mention)

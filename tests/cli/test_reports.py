@@ -164,6 +164,21 @@ def test_what_does_not_go_together_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("foo:bar", "There is no field “foo:”, so it was searched for as it stands.\n"),
+        ("foo:bar OR harbour", ""),
+        ("zeppelin", ""),
+    ],
+)
+def test_a_query_like_a_field_that_is_none_is_told_where_the_report_is_empty(
+    run: Run, tmp_path: Path, library: Library, query: str, told: str
+) -> None:
+    done = run("report", *MONTH, "--query", query, "--out", tmp_path / "report.md")
+    assert (done.returncode, done.stderr) == (0, told)
+
+
+@pytest.mark.parametrize(
     ("arguments", "name"),
     [(MONTH, "report.xml"), (("--kind", "media-page"), "page.odt"), (("--kind", "briefing", *MONTH), "b.rss")],
 )

@@ -7,7 +7,6 @@ import tempfile
 import zipfile
 from base64 import b64decode
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +23,7 @@ from clipper.model.codes import Tone
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.markup import excerpt, paragraphs, safe_link, to_html
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.reports import templates
 from clipper.reports.citation import cited
 from clipper.reports.logo import as_svg

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from clipper.model.report import SUMMARY_TEXT, Audience
 from clipper.model.saved_search import SavedSearch
 from clipper.model.text import fold
 from clipper.model.uniting import Choice
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, MORNING, PASTE, Clock, accepted, ferry
 
 Verb = tuple[str, int, int]

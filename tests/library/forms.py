@@ -9,10 +9,12 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from clipper.library.library import Library
 from clipper.library.store.engine import VERSION
@@ -20,6 +22,7 @@ from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codes import Prominence, Relation, Role, State, Tone
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
+from clipper.model.values import replace
 
 LARGE = 10_500_000
 """Bytes of a file that lies beside the library; all are zero."""
@@ -85,8 +88,8 @@ def _originals(library: Library, clipping_id: int) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _plain(one) for name, one in asdict(value).items()}
     if isinstance(value, dict):
         return {str(name): _plain(one) for name, one in sorted(value.items())}
     if isinstance(value, list | tuple):
@@ -138,7 +141,7 @@ def _organisation(library: Library) -> None:
         **{"spokesperson_label": "Expert", "prepared_by": "Léonie Castellane", "user_name": "Léonie"},
         **{"fiscal_start": 4, "definitions": (("tone.mixed", "Both sides."),), "house_style": (("en", "{headline}"),)},
     }
-    known = {field.name for field in fields(Organisation)}
+    known = Organisation.__struct_fields__
     library.set_organisation(Organisation(**{name: value for name, value in told.items() if name in known}))
 
 

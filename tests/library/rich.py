@@ -1,6 +1,5 @@
 """A clipping about which everything is known that can be known, each value with a word of its own in it."""
 
-from dataclasses import replace
 from datetime import date
 
 from clipper.library.library import Library
@@ -17,6 +16,7 @@ from clipper.model.quote import Quote
 from clipper.model.report import SUMMARY_TEXT, Audience, Definition, why
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Column, Preset, Use
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, LOGO, accepted, plain
 
 REPORT = Definition("5d1f0c1e-0e0b-4f0c-9c39-7d4a2b6f1a01", "Media report")

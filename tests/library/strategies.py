@@ -1,6 +1,5 @@
 """Random clippings, queries and reports, from few words, so that they often meet."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -31,6 +30,7 @@ from clipper.model.report import (
     introduction,
     why,
 )
+from clipper.model.values import replace
 from tests.library.small_library import MORNING, OUTLETS
 
 WORDS = (

@@ -2,9 +2,9 @@
 
 import shutil
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from clipper.library import duplicates, likeness
 from clipper.library.duplicates import Kind, likeness_of
 from clipper.library.library import Library
+from clipper.library.likely_duplicates import likely_duplicates
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Guess, Pasted
 from clipper.model.errors import WrongUsage
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, accepted, ferry, plain
 from tests.profiles import of_hundred
 
@@ -93,6 +95,42 @@ def test_a_vague_mention_is_the_same_only_with_the_same_text(library: Library) -
     assert added.known == ((0, 2),)
 
 
+def _guessed(is_seen: bool = False, **values: Any) -> Accepted:
+    """The ferry, whose outlet was only guessed."""
+    one = ferry(**values)
+    return replace(one, draft=replace(one.draft, outlet=replace(one.draft.outlet, confidence=0.8)), is_seen=is_seen)
+
+
+_NEARLY = {"headline": "Harbor towns ask who pays", "body": f"{FERRY}\n\nOne more line."}
+
+
+@pytest.mark.parametrize("url", [None, "https://other.example/ferry"])
+def test_an_outlet_that_nobody_looked_at_does_not_tell_that_a_mention_is_known(
+    library: Library, url: str | None
+) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    added = library.add([_guessed(url=url, **_NEARLY)], PASTE)
+    assert (added.known, added.pick_ups, added.doubtful) == ((), (), ((2, first),))
+    assert [(pair.kept, pair.other, pair.kind) for pair in likely_duplicates(library)] == [(first, 2, Kind.SAME)]
+
+
+@pytest.mark.parametrize(
+    "again", [_guessed(), _guessed(url=None), _guessed(**_NEARLY), _guessed(url=None, is_seen=True, **_NEARLY)]
+)
+def test_what_is_identical_or_has_the_link_or_was_looked_at_is_known(library: Library, again: Accepted) -> None:
+    library.add([ferry()], PASTE)
+    added = library.add([again], PASTE)
+    assert (added.ids, added.known, added.doubtful) == ((), ((0, 1),), ())
+
+
+def test_a_guessed_outlet_brings_nothing_back_and_leaves_nothing_out(library: Library) -> None:
+    library.set_state(library.add([ferry()], PASTE).ids, State.REJECTED)
+    guessed = _guessed(url=None, **_NEARLY)
+    assert duplicates.rejected_before(library, [guessed.draft, ferry().draft]) == {1}
+    added = library.add([guessed], PASTE)
+    assert (added.ids, added.brought_back) == ((2,), ())
+
+
 def test_a_mention_that_is_twice_in_one_paste_is_added_once(library: Library) -> None:
     added = library.add([ferry(), ferry()], PASTE)
     assert (added.ids, added.known) == ((1,), ((1, 1),))
@@ -143,6 +181,20 @@ def test_a_copy_in_another_outlet_joins_the_story(library: Library) -> None:
     story = library.story_of(first)
     assert [(one.id, one.is_pick_up) for one in story] == [(1, False), (2, True)]
     assert story[0].story == story[1].story is not None
+
+
+@pytest.mark.parametrize("day", [date(2017, 11, 15), date(2017, 12, 14), date(2016, 11, 14), None])
+def test_the_same_text_in_its_outlet_on_another_day_is_no_pick_up_but_may_be_the_same(
+    library: Library, day: date | None
+) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    added = library.add([ferry(url=None, published_on=day)], PASTE)
+    assert (added.known, added.pick_ups, added.doubtful) == ((), (), ((2, first),))
+    assert library.get(2).story is None
+    found = likeness_of(library, ferry(url=None, published_on=date(2017, 11, 20)).draft)
+    assert found is not None
+    assert (found.kind, found.is_known) == (Kind.SAME, True)
+    assert [(pair.kept, pair.other, pair.kind) for pair in likely_duplicates(library)] == [(first, 2, Kind.SAME)]
 
 
 def test_an_earlier_copy_becomes_the_first_of_its_story(library: Library) -> None:

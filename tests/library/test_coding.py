@@ -1,7 +1,6 @@
 """Key messages, highlights, rights, the codebook, what is known of outlets: kept, undone, merged, erased, found."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from clipper.model.highlight import Highlight, marked
 from clipper.model.outlet import Outlet
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
+from clipper.model.values import replace
 from tests.library.building import FERRY, PASTE, Clock, ferry, plain
 
 WINTER = "Winter needs a fund"

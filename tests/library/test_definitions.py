@@ -1,7 +1,5 @@
 """Definitions of reports: built in, changed, copied, hidden, and following what their searches name."""
 
-from dataclasses import replace
-
 import pytest
 
 from clipper.library.library import Library
@@ -9,6 +7,7 @@ from clipper.model.built_in_reports import UUIDS
 from clipper.model.clipping import Organisation
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.report import ALL_SECTIONS, Audience, Definition, Kind, Span
+from clipper.model.values import replace
 from tests.library.building import PASTE, accepted
 
 BUILT_IN = ["Media report", "Full media report", "One page for the board", "Morning briefing", "In The Media"]

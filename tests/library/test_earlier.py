@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from clipper.model.codes import Rights, Role, State, Tone
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.highlight import Highlight
 from clipper.model.quote import Quote
+from clipper.model.values import replace
 from tests.library.building import FERRY, PASTE, Clock, ferry, plain
 from tests.profiles import of_hundred
 

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from clipper.model.draft import Pasted
 from clipper.model.errors import NotFound
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience, why
+from clipper.model.values import replace
 from tests.library.building import PASTE, Clock, ferry, plain
 from tests.library.test_erasing import SECRET
 from tests.library.test_issued_reports import FILES, OCTOBER, USUAL

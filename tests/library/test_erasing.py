@@ -1,6 +1,5 @@
 """Purging: nothing of a clipping is left, and nothing else is lost."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience, why
+from clipper.model.values import replace
 from tests.library.building import FERRY, PASTE, ferry, plain
 from tests.library.conftest import Fill
 from tests.library.test_issued_reports import FILES, OCTOBER, USUAL

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from clipper.model.codes import Tone
 from clipper.model.draft import Answer, Decision
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.library.building import LOGO, PASTE, ferry, plain
 from tests.library.small_library import empty
 from tests.library.strategies import clippings

@@ -3,7 +3,6 @@
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.values import replace
 from tests.library.building import PASTE, ferry, plain
 
 ODD = Pasted("Ferries \ud83d wait\r\n", "<p>Ferries \ud83d wait</p>", "page.html")

@@ -5,7 +5,6 @@ import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.report import SUMMARY_TEXT, USUAL_SECTIONS, Audience, Definition
+from clipper.model.values import replace
 from tests.library import strategies
 from tests.library.building import PASTE, ferry
 from tests.library.small_library import empty

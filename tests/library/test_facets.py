@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from clipper.model.codes import State, Tone
 from clipper.model.group import Group
 from clipper.model.query import Query
 from clipper.model.term import Term, tag_holds
+from clipper.model.values import replace
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import TODAY, clippings, numbered, queries_of_today

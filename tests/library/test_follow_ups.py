@@ -1,7 +1,6 @@
 """Corrections, follow-ups and the fields of media: kept, undone, found, merged, exchanged, erased."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.library.building import PASTE, Clock, ferry, plain
 
 TODAY = date(2026, 11, 18)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +19,7 @@ from clipper.model.codes import Medium, Prominence, Role, State, Tone
 from clipper.model.draft import Accepted, FileReading, Known
 from clipper.model.query import Query
 from clipper.model.sheet import Column, Preset, Use
+from clipper.model.values import replace
 from tests.profiles import of_hundred
 
 TODAY = date(2026, 11, 18)

@@ -1,6 +1,5 @@
 """Issued reports: numbered once, frozen byte for byte, withdrawn and given back, checked for damage."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from clipper.model.errors import EnvironmentProblem, NotFound, WrongUsage
 from clipper.model.issued_report import MOST_BYTES, IssuedReport
 from clipper.model.period import Period
 from clipper.model.report import SUMMARY_TEXT, Audience, Definition
+from clipper.model.values import replace
 
 USUAL = Definition("5d1f0c1e-0e0b-4f0c-9c39-7d4a2b6f1a01", "Media report")
 OCTOBER = IssuedReport(

@@ -1,6 +1,5 @@
 """All likely duplicates of a library at once: what is a pair, what is none, and clearing up in one step."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, waiting
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
 COPY = f"(Our wire)\n\n{FERRY}"

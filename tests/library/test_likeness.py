@@ -1,7 +1,6 @@
 """What is the same mention, what is a copy of a piece and what only looks like one, on labelled pairs."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.likeness import HeadlineKeys, near_headlines
 from clipper.model.draft import Accepted, Draft
 from clipper.model.text import fold
+from clipper.model.values import replace
 from tests.library.alike import Pair, drafts, pairs
 from tests.library.building import PASTE
 

@@ -1,6 +1,5 @@
 """Merging two clippings: what is united, what is chosen, what stays, and that undo gives everything back."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
 

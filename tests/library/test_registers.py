@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from clipper.model.period import Period
 from clipper.model.person import Person
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
+from clipper.model.values import replace
 from tests.library.building import FERRY, PASTE, accepted, ferry, plain
 
 
@@ -334,7 +334,7 @@ def test_the_registers_travel_whole(library: Library, mentions: None, tmp_path: 
 
 
 def _known(one: Outlet | Person) -> dict[str, object]:
-    return {name: getattr(one, name) for name in type(one).__dataclass_fields__ if name != "name"}
+    return {name: getattr(one, name) for name in type(one).__struct_fields__ if name != "name"}
 
 
 def test_an_import_leaves_what_a_name_means_here(library: Library, mentions: None, tmp_path: Path) -> None:

@@ -237,11 +237,30 @@ def test_what_is_no_library_or_in_use_is_left_as_it_is(library: Library, path: P
         repair(path)
     letter = tmp_path / "letter.clipper"
     letter.write_bytes(b"Dear library, " * 5000)
-    with pytest.raises(EnvironmentProblem, match="nothing could be saved"):
+    with pytest.raises(EnvironmentProblem, match="is not a Clipper library"):
         repair(letter)
     assert letter.read_bytes() == b"Dear library, " * 5000
     with pytest.raises(EnvironmentProblem, match="There is no library"):
         repair(tmp_path / "none.clipper")
+
+
+def test_a_database_of_another_program_is_told_to_be_none_of_ours(tmp_path: Path) -> None:
+    other = tmp_path / "addresses.sqlite"
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE clippings (id INTEGER PRIMARY KEY, name TEXT)")
+        connection.executemany("INSERT INTO clippings (name) VALUES (?)", [("Hedge",), ("Rose",)])
+    before = other.read_bytes()
+    with pytest.raises(EnvironmentProblem, match="is not a Clipper library"):
+        repair(other)
+    assert (other.read_bytes(), [file.name for file in tmp_path.iterdir()]) == (before, ["addresses.sqlite"])
+
+
+def test_a_library_of_which_nothing_is_left_is_told_to_be_damaged_where_there_are_backups(
+    whole: Path, path: Path
+) -> None:
+    path.write_bytes(bytes(50_000))
+    with pytest.raises(EnvironmentProblem, match="restore a backup"):
+        repair(path, backups=[whole])
 
 
 def test_a_library_that_cannot_be_written_is_repaired_elsewhere() -> None:

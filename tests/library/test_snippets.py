@@ -1,7 +1,16 @@
 """What a row shows around the words that were looked for."""
 
-from clipper.library.snippets import pieces
-from clipper.library.store.sqlite_search import MATCH_END, MATCH_START
+from clipper.library.snippets import MATCH_END, MATCH_START, pieces, snippet, wanted_by
+from clipper.model.query import Query
+
+_FILLER = "The council met again in the hall above the harbour and heard the same reports as in the week before. "
+
+
+def shown(search: str, body: str | None, **others: str) -> str:
+    """The snippet of a clipping with some texts, what was found in brackets."""
+    texts = [body, *(others.get(part) for part in ("deck", "note", "names", "comments"))]
+    found = snippet(texts, wanted_by(Query.parse(search).text_terms))
+    return "".join(f"[{piece}]" if is_match else piece for piece, is_match in found)
 
 
 def test_a_long_way_to_the_first_found_word_is_cut_at_a_word() -> None:
@@ -13,3 +22,38 @@ def test_a_long_way_to_the_first_found_word_is_cut_at_a_word() -> None:
     assert before[0].startswith("…")
     assert len(before[0]) <= 41
     assert passage.split(MATCH_START)[0].endswith(before[0].lstrip("…"))
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert shown("ferry", "A ferry for the isle") == "A [ferry] for the isle"
+
+
+def test_a_passage_of_a_long_text_begins_and_ends_between_words() -> None:
+    passage = shown("ferry", f"{_FILLER * 3}The ferry is late. {_FILLER * 3}")
+    assert passage.startswith("…")
+    assert "[ferry] is late. The council" in passage
+    assert passage.endswith("…")
+    assert passage.strip("…").split()[-1] in _FILLER.split()
+    assert 90 < len(passage) < 160
+
+
+def test_the_passage_that_shows_most_of_the_words_is_taken() -> None:
+    text = f"The ferry is late. {_FILLER * 3}Snow held the ferry at the pier. {_FILLER}"
+    assert "[Snow] held the [ferry] at the [pier]" in shown("ferry snow pier", text)
+    assert shown("ferry", text).startswith("The [ferry] is late")
+
+
+def test_a_word_is_looked_for_in_the_part_that_the_search_names() -> None:
+    assert shown("note:ferry", "A ferry for the isle", note="Ask the ferry's crew") == "Ask the [ferry]'s crew"
+    assert shown("body:ferry", None, deck="No ferry", note="The ferry") == "No [ferry]"
+    assert shown("headline:ferry", "A ferry for the isle") == "A ferry for the isle"
+
+
+def test_text_without_spaces_is_cut_too() -> None:
+    passage = shown("港*", "字" * 300 + " 港字" + "字" * 300)
+    assert "[港" in passage
+    assert len(passage) < 700
+
+
+def test_what_overlaps_is_marked_once() -> None:
+    assert shown('"ice road" "road crew"', "The ice road crew came") == "The [ice road] crew came"

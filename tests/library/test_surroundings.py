@@ -1,7 +1,6 @@
 """What surrounds an open library may change: a clock that is set back, a folder that cannot be written any more."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from clipper.library.library import Library
 from clipper.model.attachment import BroughtFile
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.library.building import MORNING, PASTE, ferry, ordinary_user, plain
 from tests.library.test_issued_reports import FILES, NOVEMBER, OCTOBER
 

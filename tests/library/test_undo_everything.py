@@ -3,7 +3,7 @@
 import tempfile
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import tag_holds
 from clipper.model.text import fold
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted
 from tests.library.strategies import definitions, issued_files, issued_reports, template_files, text_keys
 from tests.profiles import of_hundred

@@ -6,7 +6,6 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.saved_search import SavedSearch
 from clipper.model.uniting import Choice, Difference, Undecided
+from clipper.model.values import replace
 from tests.library.apart import Later, Seen, Verb, choices, take_in, unite_both_ways, verbs
 from tests.library.building import PASTE, Clock, ferry, plain
 from tests.profiles import of_hundred

@@ -1,6 +1,5 @@
 """One verb a user's action: what it changes, what it returns, when it does nothing."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from clipper.model.draft import Known
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
+from clipper.model.values import replace
 from tests.library.building import LOGO, PASTE, ferry, plain
 from tests.library.conftest import Fill
 

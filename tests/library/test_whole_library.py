@@ -7,7 +7,6 @@ backups and restores. Undoing all does not lead back to the beginning any more; 
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.query import Query
 from clipper.model.sheet import Column, Preset, Use
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, Clock, accepted
 from tests.library.test_undo_everything import IDS, MESSAGES, NAMES, ONE, TAGS, Everything, UndoEverything
 from tests.profiles import of_hundred

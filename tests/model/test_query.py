@@ -1,6 +1,5 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -13,8 +12,9 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import FIELDS, Term, tag_holds
+from clipper.model.term import CODES, DATES, FIELDS, Term, tag_holds
 from clipper.model.text import words
+from clipper.model.values import replace
 
 FERRY = Clipping(
     1,
@@ -37,7 +37,7 @@ FERRY = Clipping(
 )
 TODAY = date(2017, 12, 5)
 
-typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR') | st.characters(codec="utf-8"), max_size=30)
+typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR0.>k\u202f') | st.characters(codec="utf-8"), max_size=30)
 prefixed = st.builds("{}:{}".format, st.sampled_from(FIELDS), typed)
 
 
@@ -210,6 +210,11 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
         ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
+        ("lang:frensh", "“frensh” is not a language. Try fr, french or none."),
+        ("lang:jp", "“jp” is not a language. Try fr, french or none."),
+        ("reach:many", "“many” is not a number. Write >100000, <5000 or 1000..20000."),
+        ("author:lindqvist", "“author:” is not a field. Try “reporter:”."),
+        ("story:harbour", "“story:” needs any, none, or the beginning of a story's id."),
         ("story:1", "“story:” needs any, none, or the beginning of a story's id."),
         ("OR", "“OR” stands between two words or fields."),
         ("(plane", "A bracket is not closed."),
@@ -241,10 +246,109 @@ def test_a_field_that_is_none_is_left_out_and_its_words_are_searched() -> None:
     assert Query.parse("re:budget").problems == ()
 
 
-@pytest.mark.parametrize("field", ["reporter", "feat", "message", "outlet", "programme", "tone", "lang", "story"])
-def test_a_star_alone_asks_for_any_value_of_a_field(field: str) -> None:
-    assert Query.parse(f"{field}:*").strict() == Query.parse(f"-{field}:none")
-    assert Query.parse(f"-{field}:*").strict() == Query.parse(f"{field}:none")
+@pytest.mark.parametrize("value", ["*", "any", "Any"])
+@pytest.mark.parametrize(
+    "field", ["reporter", "feat", "message", "outlet", "programme", "tone", "medium", "lang", "code", "reach"]
+)
+def test_a_star_alone_and_the_word_ask_for_any_value_of_a_field(field: str, value: str) -> None:
+    assert Query.parse(f"{field}:{value}").strict() == Query.parse(f"-{field}:none")
+    assert Query.parse(f"-{field}:{value}").strict() == Query.parse(f"{field}:none")
+
+
+def test_any_story_and_any_tag_may_be_asked_for_too() -> None:
+    assert Query.parse("story:*").strict() == Query.parse("-story:none")
+    assert Query.parse("story:ANY").strict() == Query.parse("story:any")
+    tagged, untagged = (Clipping(1, "a", tags=tags) for tags in (("ice",), ()))
+    query = Query.parse("tag:any")
+    assert [query.among(lambda: ["ice"]).matches(one) for one in (tagged, untagged)] == [True, False]
+    assert query.among(lambda: ["any", "ice"]) == query
+    assert query.among(lambda: ["any/ice"]) == query
+
+
+_GROUPED = st.lists(st.integers(0, 999), min_size=1, max_size=3)
+
+
+@given(
+    st.integers(1, 999),
+    _GROUPED,
+    st.sampled_from([" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", ",", ".", "'"]),
+    st.sampled_from(["", ">", "<=", "=", "> "]),
+    st.sampled_from(["", " ice", " 5"]),
+)
+def test_a_reach_may_have_its_thousands_apart(
+    first: int, others: list[int], space: str, sign: str, behind: str
+) -> None:
+    written = space.join([str(first), *(f"{other:03}" for other in others)])
+    plain = "".join([str(first), *(f"{other:03}" for other in others)])
+    grouped, usual = (Query.parse(f"reach:{sign}{number}{behind}") for number in (written, plain))
+    assert grouped.problems == usual.problems == ()
+    assert len(grouped.terms) == len(usual.terms) == 1 + bool(behind)
+    for reach in (int(plain) - 1, int(plain), int(plain) + 1):
+        clipping = Clipping(1, "a", outlet="Wire", reach=reach, headline="Ice 5")
+        assert grouped.matches(clipping) is usual.matches(clipping)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("reach:10 000..50 000", "reach:10,000..50,000"),
+        ("reach:1.5 million ice", "reach:1.5million ice"),
+        ("reach:1000 500", "reach:1000 500"),
+        ("reach:100 2017", "reach:100 2017"),
+        ("reach:100 0000", "reach:100 0000"),
+        ("reach:none 100", "reach:none 100"),
+        ("reach: >100k", "reach:>100k"),
+        ("outlet:post 100", "outlet:post 100"),
+    ],
+)
+def test_what_stands_behind_a_number_belongs_to_it_only_where_it_is_of_it(text: str, read: str) -> None:
+    assert str(Query.parse(text).strict()) == read
+
+
+def test_a_comma_may_part_thousands_or_tenths() -> None:
+    wide, narrow = (Clipping(1, "a", outlet="Wire", reach=reach) for reach in (1_500_000, 1_500))
+    assert Query.parse("reach:1,5m").matches(wide)
+    assert Query.parse("reach:1,500").matches(narrow)
+    assert Query.parse("reach:1,50").problems
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("French", "fr"),
+        ("français", "fr"),
+        ("FRANCAIS", "fr"),
+        ("fr-CA", "fr"),
+        ("fra", "fr"),
+        ("anglais", "en"),
+        ("Inuktitut", "iu"),
+        ("crk", "crk"),
+        ("cy", "cy"),
+    ],
+)
+def test_a_language_goes_by_its_names_and_codes(written: str, code: str) -> None:
+    assert str(Query.parse(f"lang:{written} -lang: {written}").strict()) == f"lang:{code} -lang:{code}"
+
+
+@given(st.sampled_from([*CODES, *DATES, "lang", "story", "reach", "id"]), st.text(st.characters(codec="utf-8")))
+def test_a_value_of_a_closed_field_is_read_or_told_to_be_none(field: str, value: str) -> None:
+    query = Query.parse(f'{field}:"{value.replace(chr(34), chr(34) * 2)}"')
+    assert bool(query.problems) is not any(term.field == field for term in query.terms)
+
+
+@pytest.mark.parametrize("text", ["foo:bar", "ice -x foo:bar", "Re:budget", "mailto:x@y.example"])
+def test_a_field_that_is_none_is_a_remark_for_where_nothing_is_found(text: str) -> None:
+    query = Query.parse(text)
+    assert query.problems == ()
+    assert query.remark.startswith("There is no field “")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ice", "https://coastal.example/1", "10:30", "Re: budget", '"Warning: ice"', "headline:re:x"],
+)
+def test_what_is_like_no_field_has_no_remark(text: str) -> None:
+    assert Query.parse(text).remark == ""
 
 
 @pytest.mark.parametrize(
@@ -254,6 +358,10 @@ def test_a_star_alone_asks_for_any_value_of_a_field(field: str) -> None:
         ("-Tone:  POSITIVE", "-tone:positive"),
         ("(is: starred) OR ferry", "is:starred OR ferry"),
         ("after: 2017-12 last: 30d", "after:2017-12 last:30d"),
+        ("relation:about us ferry", "relation:about_us ferry"),
+        ('relation:"About-us"', "relation:about_us"),
+        ("tone:lovely positive", "positive"),
+        ("on:nov 2017", "2017"),
         ("tone: lovely", "lovely"),
         ("outlet: ledger", "ledger"),
         ("tone: -none", "-none"),

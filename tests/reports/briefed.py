@@ -1,8 +1,7 @@
 """Briefings made of plain values, for what their template does with them whatever the morning brought."""
 
-from dataclasses import replace
-
 from clipper.model.report import Kind
+from clipper.model.values import replace
 from clipper.reports.document import Briefing, Report
 from clipper.reports.parts import Brief, BriefGroup
 from tests.reports.invented import entry, report

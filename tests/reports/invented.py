@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from clipper.model.report import Audience
+from clipper.model.values import replace
 from clipper.reports.document import (
     Briefing,
     Clippings,

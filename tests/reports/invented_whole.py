@@ -1,9 +1,9 @@
 """Reports in which every section stands and every field says something, as no library fills them all at once."""
 
-from dataclasses import replace
 from datetime import date
 
 from clipper.model.report import Audience, Kind
+from clipper.model.values import replace
 from clipper.reports.document import (
     Briefing,
     Clippings,

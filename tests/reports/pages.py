@@ -6,11 +6,12 @@ Each picture holds the pages of one report side by side; of long reports the fir
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageStat
@@ -27,8 +28,12 @@ from clipper.model.report import (
     Kind,
     ReportIssue,
 )
-from clipper.reports import LANGUAGES
+from clipper.model.values import replace
+from clipper.reports import LANGUAGES, press
 from clipper.reports.document import Report
+from clipper.reports.rendering import Job
+from clipper.reports.templates import find
+from clipper.reports.typst_data import report_charts, report_data
 from clipper.reports.writers import pdf
 from tests.reports.libraries import KINDS, library
 
@@ -107,7 +112,16 @@ def report(name: str, folder: Path) -> Report:
 
 def drawn(name: str, folder: Path) -> Image.Image:
     """Return the picture of a report's pages as they are now."""
-    return sheet(pages(pdf.render(report(name, folder))))
+    made = report(name, folder)
+    # It is written in what Clipper's fonts lack: the fonts of a machine would make another picture on each.
+    return sheet(pages(_with_our_fonts(made, folder) if "-hostile-" in name else pdf.render(made)))
+
+
+def _with_our_fonts(made: Report, folder: Path) -> bytes:
+    ours, template = press._fonts(), find(made.template)
+    job = Job(template, report_data(made), report_charts(made, template))
+    with mock.patch.object(press, "_fonts", return_value=ours):
+        return press.make(job, lambda *_: None, folder).data
 
 
 def pages(document: bytes, most: int = _MOST_PAGES) -> list[Image.Image]:

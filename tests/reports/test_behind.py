@@ -1,10 +1,11 @@
 """What stands behind the figures of a report: every number opens just the clippings that it counts."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from clipper.reports.document import Report, Summary
 from clipper.reports.parts import (
@@ -27,14 +28,14 @@ _ROWS = (Count, MessageRow, OutletRow, PersonRow, ReporterRow, ShareRow, TopicRo
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """Every dataclass in a report, however deep."""
+    """Every value in a report, however deep."""
     if isinstance(value, tuple):
         for item in value:
             yield from parts(item)
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         yield value
-        for field in fields(value):
-            yield from parts(getattr(value, field.name))
+        for one in asdict(value).values():
+            yield from parts(one)
 
 
 def behind(report: Report, key: str) -> int:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import resources
+from clipper.model.values import replace
 from clipper.reports import drawing
 from clipper.reports.charts import charts, counts_chart, tone_chart, volume_chart
 from clipper.reports.document import Volume

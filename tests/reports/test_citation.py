@@ -1,10 +1,10 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.codes import Role
+from clipper.model.values import replace
 from clipper.reports.citation import citation, cited
 
 ORGANISATION = Organisation("Tide Institute")

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +18,7 @@ from clipper.model.codes import VOICE
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.term import Term
+from clipper.model.values import replace
 from clipper.reports.dashboard import OTHER, Dashboard, dashboard, narrowed
 from clipper.reports.figures import topics_of
 from tests.library.small_library import connect, store

@@ -1,14 +1,16 @@
 """A report's content: which sections there are, what each audience sees, and that every number leads somewhere."""
 
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from clipper.model.attachment import BroughtFile
 from clipper.model.codes import Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.report import SECTIONS
+from clipper.model.values import replace
 from clipper.reports.document import Clippings, Issues, KeyCoverage, Outlets, People, Report, Summary, Topics, Volume
 from clipper.reports.parts import References
 from clipper.reports.sections import MAKERS
@@ -27,8 +29,8 @@ def texts(value: Any) -> list[str]:
         return [text for item in value for text in texts(item)]
     if isinstance(value, dict):
         return texts(list(value.values()))
-    if is_dataclass(value):
-        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    if isinstance(value, Struct):
+        return [text for one in asdict(value).values() for text in texts(one)]
     return []
 
 
@@ -37,8 +39,8 @@ def references(value: Any) -> list[References]:
         return [value]
     if isinstance(value, tuple):
         return [found for item in value for found in references(item)]
-    if is_dataclass(value):
-        return [found for field in fields(value) for found in references(getattr(value, field.name))]
+    if isinstance(value, Struct):
+        return [found for one in asdict(value).values() for found in references(one)]
     return []
 
 

@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -15,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from clipper import reports
+from clipper.model.values import replace
 from clipper.reports.document import Report
 from clipper.reports.writers import docx as writer
 from clipper.reports.writers.word.xml import NAMES

@@ -4,7 +4,6 @@ import email
 import email.policy
 import re
 import struct
-from dataclasses import replace
 from email.message import EmailMessage
 
 import html5lib
@@ -12,6 +11,7 @@ import pytest
 
 from clipper import reports
 from clipper.model.errors import NotFound
+from clipper.model.values import replace
 from clipper.reports import copied
 from clipper.reports.tables import of_figures
 from clipper.reports.writers import email as mail

@@ -1,6 +1,5 @@
 """The sentences that reports compute: true of the figures, and right in grammar."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Audience
 from clipper.model.term import Term
+from clipper.model.values import replace
 from clipper.reports.coverage import Coverage, Month
 from clipper.reports.figures import Figures
 from clipper.reports.findings import groups, summary, volume

@@ -1,7 +1,6 @@
 """The HTML page: its structure as tools for people with disabilities need it, its links, and that no text breaks it."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from clipper import reports
 from clipper.model.report import Audience
+from clipper.model.values import replace
 from clipper.reports import colours
 from clipper.reports.document import Clippings, Report
 from clipper.reports.templates import TemplateProblem, read

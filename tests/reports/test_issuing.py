@@ -1,11 +1,11 @@
 """Issuing a report while others do."""
 
-from dataclasses import replace
 from datetime import date
 
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.report import Kind
+from clipper.model.values import replace
 from clipper.reports import making
 from clipper.reports.issuing import issue
 from tests.reports.conftest import DECEMBER, ISSUED, Make

@@ -1,7 +1,6 @@
 """The templates beside the usual one: formal, board and briefing, whatever a report holds."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -10,6 +9,7 @@ import pytest
 from clipper import reports
 from clipper.model.period import Period
 from clipper.model.report import Audience, Definition, Kind
+from clipper.model.values import replace
 from clipper.reports.document import Clippings, KeyCoverage, Outlets, Report, ShareOfVoice, Summary, Topics
 from clipper.reports.parts import Count, Fact, Finding, MessageRow, OutletRow, PersonRow, References, ShareRow
 from clipper.reports.template_files import pages_of

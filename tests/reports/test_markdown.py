@@ -1,7 +1,6 @@
 """The Markdown report: its pages as approved, its links, and that no text of a clipping can break it."""
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -12,6 +11,7 @@ from markdown.extensions.tables import TableExtension
 
 from clipper import reports
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.values import replace
 from clipper.reports import Report
 from clipper.reports.document import Clippings, Issues, Section
 from clipper.reports.parts import Comment, Entry, Group

@@ -1,11 +1,11 @@
 """Every page of every look beside the picture of it that was looked at and approved."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clipper import resources
+from clipper.model.values import replace
 from clipper.reports.document import Report, Section, Summary, Volume
 from clipper.reports.templates import read
 from clipper.reports.writers import pdf

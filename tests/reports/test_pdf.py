@@ -1,7 +1,6 @@
 """The PDF: what is on its pages, how they are joined, and that no text of a clipping is anything but text."""
 
 import ctypes
-from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -10,6 +9,7 @@ from pypdfium2 import raw
 from clipper.library.logos import logo_from
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.report import Audience
+from clipper.model.values import replace
 from clipper.reports import press
 from clipper.reports.document import Outlets, Report
 from clipper.reports.logo import as_svg

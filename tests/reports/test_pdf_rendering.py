@@ -7,10 +7,10 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
 
 import pytest
 
+from clipper.model.values import replace
 from clipper.reports.rendering import Job, Renderer, RenderingCancelled, RenderingFailed, Stage
 from clipper.reports.templates import Template, TemplateProblem, find
 from clipper.reports.typst_data import report_charts, report_data

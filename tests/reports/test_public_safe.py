@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from clipper.library.library import Library
 from clipper.model.report import ALL_SECTIONS, Audience, Grouping, Kind
+from clipper.model.values import replace
 from clipper.reports import making
 from clipper.reports.copied import formatted
 from clipper.reports.issuing import endings

@@ -1,11 +1,11 @@
 """The plain tables of a report, which sheets, documents and the clipboard are made of."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from clipper.model.report import Audience
+from clipper.model.values import replace
 from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Link, Table, listing, of_figures, tables
 from tests.reports.conftest import reported

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -11,6 +10,7 @@ from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clipper import reports
+from clipper.model.values import replace
 from clipper.reports.document import Report
 from clipper.reports.tables import tables
 from clipper.reports.writers import xlsx

@@ -273,6 +273,9 @@ def test_nothing_found_says_so_and_offers_the_way_out(qtbot: QtBot, window: Main
     window.search(Query.parse("zeppelin"))
     qtbot.waitUntil(pane._nothing.isVisible)
     assert pane._nothing.sentence() == "This search finds no clipping."
+    assert not pane._nothing._more.text().startswith("There is no field")
+    window.search(Query.parse("foo:bar"))
+    qtbot.waitUntil(lambda: pane._nothing._more.text().startswith("There is no field “foo:”"))
     pane._nothing.clearRequested.emit()
     wait_for(qtbot, window, "5")
     assert window.query == Query()

@@ -1,7 +1,6 @@
 """The right pane on a real library: reading, editing in place, coding, and the states around them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from clipper.model.codebook import CodeField, FieldKind
 from clipper.model.codes import Medium, Prominence, Relation, Rights, Role, State, Tone
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow
 from clipper.ui.panes.detail_pane import DetailPane

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from clipper.library.library import Library
 from clipper.library.merging import compare
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui.dialogs.duplicate import Brought, DuplicateDialog
 from clipper.ui.dialogs.likely_duplicates import Found, LikelyDuplicatesDialog
 from clipper.ui.dialogs.review import ReviewDialog

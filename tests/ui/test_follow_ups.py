@@ -1,7 +1,6 @@
 """Corrections and follow-ups in the real window: written down, closed, found, by keyboard too."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from clipper.model.codes import FollowUpKind
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.follow_up import FollowUp
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, is_pressing, parts_of
 from clipper.ui.panes.detail_follow_up import FollowUpPage

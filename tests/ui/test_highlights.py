@@ -1,7 +1,6 @@
 """Highlights in the real window: marking, the margin, the list, the pop-up, and texts that change or are long."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,6 +14,7 @@ from clipper.model.codes import Marker
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui import theme
 from clipper.ui.main_window import MainWindow
 from clipper.ui.panes.detail_highlights import DetailHighlights

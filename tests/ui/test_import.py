@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.dialogs.notice import Notice

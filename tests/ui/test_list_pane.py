@@ -93,6 +93,13 @@ def test_nothing_found_is_said_calmly_with_a_way_out(window: Window, add: Add, q
     assert window.pane.view.isVisible()
 
 
+def test_a_field_that_is_none_is_named_where_nothing_is_found(window: Window, add: Add) -> None:
+    add("Something")
+    window.search("foo:bar")
+    told = "There is no field “foo:”, so it was searched for as it stands."
+    assert window.pane._empty.accessibleName() == f'No clipping matches "foo:bar". {told}'
+
+
 def test_the_first_clipping_of_a_new_search_is_current(window: Window, add: Add, qtbot: QtBot) -> None:
     ids = add_days(window.library, 5)
     with qtbot.waitSignal(window.pane.currentChanged) as signal:
@@ -491,6 +498,12 @@ def test_found_words_are_marked_in_the_headline() -> None:
     query = Query.parse("echeance glac")
     assert list(found_ranges("Brise-glace : l’échéance", query)) == [(16, 24)]
     assert list(found_ranges("Brise-glace : l’échéance", query.as_typed())) == [(6, 11), (16, 24)]
+
+
+def test_a_headline_marks_what_is_looked_for_in_it() -> None:
+    headline = "Ice holds; the ice road waits"
+    assert list(found_ranges(headline, Query.parse('"ice road"'))) == [(15, 23)]
+    assert list(found_ranges(headline, Query.parse("headline:ice body:waits"))) == [(0, 3), (15, 18)]
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=30), st.sampled_from(list(Grouping)[:3]))

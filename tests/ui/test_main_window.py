@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +22,7 @@ from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Definition
+from clipper.model.values import replace
 from clipper.ui import theme
 from clipper.ui.actions import ACTIONS, Situation
 from clipper.ui.dialogs import choosing
@@ -632,6 +632,24 @@ def test_a_key_leads_back_from_a_clipping_to_the_list_where_there_is_room_for_on
     assert window.list_pane.isVisible()
     assert not pane.isVisible()
     assert window.list_pane.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("pixels", [640, 860])
+def test_escape_closes_the_drawer_first(qtbot: QtBot, window: MainWindow, pixels: int) -> None:
+    window.resize(pixels, 480)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.frame.is_drawer)
+    window.list_pane.focus_list()
+    qtbot.keyClick(window.list_pane.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.detail_pane.isVisible)
+    window.detail_pane.body.page.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.tag_pane.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.tag_pane.isVisible()
+    assert window.detail_pane.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.detail_pane.isVisible() is (pixels > 640)
 
 
 def test_escape_ends_what_is_written_before_it_leads_back_to_the_list(qtbot: QtBot, window: MainWindow) -> None:

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextBlockFormat
@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
-from clipper.model.text import words
 from clipper.ui import theme
 from clipper.ui.links import open_link
 from clipper.ui.panes.detail_tabs import scrolling
 from clipper.ui.widgets.page_writer import QUOTE_DEPTH
-from clipper.ui.widgets.reading_page import ReadingPage, first_part, matches
+from clipper.ui.widgets.reading_page import ReadingPage, first_part
 from tests.profiles import of_hundred
 
 BODY = """First *words* and [a link](https://example.org/a).
@@ -125,15 +124,6 @@ def test_what_the_search_finds_is_marked_letter_by_letter_as_it_reads_them(page:
     assert page.marked() == ["Straße", "Strasse"]
     page.mark(Query.parse('"straße"').text_terms)
     assert page.marked() == ["Straße"]
-
-
-@given(st.text(max_size=80), st.text(min_size=1, max_size=8))
-@example("º", "O")
-def test_what_is_marked_is_what_was_asked_for(text: str, wanted: str) -> None:
-    asked = words(wanted)
-    if asked:
-        for start, end in matches(text, [(asked, False)]):
-            assert words(text[start:end]) == asked
 
 
 def test_a_very_long_text_is_shown_in_parts(qtbot: QtBot, page: ReadingPage) -> None:

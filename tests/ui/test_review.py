@@ -1,7 +1,6 @@
 """Reviewing one mention: what is shown, what a person changes, and what is accepted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +19,7 @@ from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State
 from clipper.model.draft import Accepted, Answer, Decision, Doubt, Draft, Guess, Known, Pasted, Reading
+from clipper.model.values import replace
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.fonts import sans, scale

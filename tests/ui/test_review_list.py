@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
+from clipper.model.values import replace
 from clipper.ui import comparer
 from clipper.ui.dialogs import review_list
 from clipper.ui.dialogs.duplicate import DuplicateDialog

@@ -1,6 +1,5 @@
 """Searching as a person types it: chips, completion, and what cannot be read."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
-from clipper.model.term import Term
+from clipper.model.term import FIELDS, Term
+from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens
@@ -431,3 +431,41 @@ def test_days_are_offered_with_the_newest_first() -> None:
         assert found == ["2026-11-18", "2026-11", "2026-10", "2026", "2025"]
     everything = [one.title for one in suggestions(next(tokens("on:")), NAMES, TODAY)]
     assert everything == ["2026-11-18", "yesterday", "2026-11", "2026-10", "last-month", "2026", "2025"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_value_of_every_field_can_be_typed(box: SearchBox, field: str) -> None:
+    type_in(box, f"{field}:12 -{field}:ab ")
+    press(box, Qt.Key.Key_Return)
+    assert box.query().parts == Query.parse(f"{field}:12 -{field}:ab").parts
+
+
+def test_thousands_apart_are_one_number_however_they_are_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "reach:>1 250 000 ice")
+    asked = asked[asked.index("reach:>1") :]
+    assert box.chip_texts() == ["reach >1,250,000"]
+    assert box.focusProxy().text() == "ice"
+    assert asked == [
+        *("reach:>1", "reach:>1,250", "reach:>1,250,000"),
+        *(f"reach:>1,250,000 {word}" for word in ("i*", "ic*", "ice*")),
+    ]
+
+
+def test_a_number_that_no_thousands_follow_becomes_a_chip(box: SearchBox) -> None:
+    type_in(box, "reach:>100 2017 reach:<2000 ")
+    assert box.chip_texts() == ["reach >100", "reach <2000"]
+    assert box.query().parts == Query.parse("reach:>100 reach:<2000 2017").parts
+
+
+@pytest.mark.parametrize(("typed", "offered"), [("fren", ["fr"]), ("alle", ["de"]), ("e", ["en", "es"]), ("x", [])])
+def test_languages_are_offered_by_their_names_in_both_languages(box: SearchBox, typed: str, offered: list[str]) -> None:
+    type_in(box, f"lang:{typed}")
+    popup = box.popup()
+    assert (popup.titles() if popup else []) == offered
+
+
+def test_a_language_by_its_name_becomes_a_chip_of_its_code(box: SearchBox) -> None:
+    type_in(box, "lang:francais ice")
+    assert box.chip_texts() == ["lang fr"]

@@ -262,19 +262,25 @@ def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
 
 
+def with_keyboard_on(qtbot: QtBot, window: MainWindow, library: Library, kind: Kind, key: str) -> TagTreeView:
+    """Save a search, and put the keyboard on a row of the window once it is there."""
+    qtbot.waitUntil(lambda: window.tag_pane._names.tree.find(Kind.TAG, "board") is not None)
+    library.save_search(SavedSearch("Ice", "ice"))
+    view = view_of(window.tag_pane, kind)
+    qtbot.waitUntil(lambda: view.tree.find(kind, key) is not None)
+    window.activateWindow()
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(node(window.tag_pane, kind, key)))
+    return view
+
+
 @pytest.mark.parametrize(("kind", "old", "new"), [(Kind.TAG, "board", "zebra"), (Kind.SEARCH, "Ice", "North")])
 def test_the_keyboard_stays_on_what_was_renamed_by_it(
     qtbot: QtBot, library: Library, add: Add, window: MainWindow, kind: Kind, old: str, new: str
 ) -> None:
     add("Harbour", tags=("board", "ports"))
     add("Ferry", tags=("ports",))
-    qtbot.waitUntil(lambda: window.tag_pane._names.tree.find(Kind.TAG, "board") is not None)
-    library.save_search(SavedSearch("Ice", "ice"))
-    view = view_of(window.tag_pane, kind)
-    qtbot.waitUntil(lambda: view.tree.find(kind, old) is not None)
-    window.activateWindow()
-    view.setFocus()
-    view.setCurrentIndex(view.tree.index_of(node(window.tag_pane, kind, old)))
+    view = with_keyboard_on(qtbot, window, library, kind, old)
     for name in (new, old):
         qtbot.keyClick(view, Qt.Key.Key_F2)
         qtbot.keyClicks(QApplication.focusWidget(), name)
@@ -283,6 +289,28 @@ def test_the_keyboard_stays_on_what_was_renamed_by_it(
         qtbot.waitUntil(lambda: not window.tag_pane._late.isActive())
         assert view.hasFocus()
         assert view.tree.node(view.currentIndex()).key == name
+
+
+@pytest.mark.parametrize(("kind", "old"), [(Kind.TAG, "board"), (Kind.SEARCH, "Ice")])
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_name_that_is_being_typed_outlives_what_comes_into_the_pane(
+    qtbot: QtBot, library: Library, add: Add, window: MainWindow, kind: Kind, old: str, is_kept: bool
+) -> None:
+    add("Harbour", tags=("board",))
+    view = with_keyboard_on(qtbot, window, library, kind, old)
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "zeb")
+    add("Ferry", tags=("ports", "ships"))
+    library.save_search(SavedSearch("Ports", "port"))
+    qtbot.wait(400)
+    qtbot.keyClicks(QApplication.focusWidget(), "ra")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return if is_kept else Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.tag_pane._names.tree.find(Kind.TAG, "ships") is not None)
+    qtbot.waitUntil(lambda: window.tag_pane._sections.tree.find(Kind.SEARCH, "Ports") is not None)
+    qtbot.waitUntil(lambda: view.tree.find(kind, "zebra" if is_kept else old) is not None)
+    assert view.hasFocus()
+    assert (view.tree.find(kind, old) is None) is is_kept
+    assert view.tree.node(view.currentIndex()).key == ("zebra" if is_kept else old)
 
 
 def test_a_tag_renamed_onto_another_becomes_one_with_it(qtbot: QtBot, pane: TagPane, library: Library) -> None:

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from clipper.model.draft import FileReading, Known, Pasted, Problem
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import SUMMARY_TEXT, Audience
+from clipper.model.values import replace
 from clipper.ui import theme
 from clipper.ui.dialogs.codebook import CodebookDialog
 from clipper.ui.dialogs.fetched import FetchedDialog

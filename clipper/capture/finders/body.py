@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.names import is_person
@@ -15,8 +16,7 @@ _PROSE_LETTERS = 70
 _SUBHEADING_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One piece of a body, from one line: a paragraph, subheading, list item, quotation or row of a table."""
 
     line: Line

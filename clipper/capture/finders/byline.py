@@ -1,8 +1,9 @@
 """The byline of an article: names in a line, and the lines that say by themselves that they are one."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.names import is_agent, is_person, knows_first_name, split_names
@@ -36,16 +37,14 @@ _NEAR_ABOVE = 3
 _NEAR_BELOW = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Names in one line, as ranges of its text."""
 
     line: Line
     names: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """Names in one line, as ranges of its text; `marked` tells that a word such as "By" introduces them.
 
     `chance` is how probable it is that they wrote the article, None where the line leaves no doubt; `more` are the

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from clipper.capture.evidence import Evidence
 from clipper.capture.finders.body import is_prose, is_sentence
@@ -203,8 +204,7 @@ class Beside(NamedTuple):
         )
 
 
-@dataclass(slots=True)
-class Signed:
+class Signed(Struct):
     """A reading of one line of a page, with all its evidence."""
 
     index: int

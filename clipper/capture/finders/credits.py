@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, knows_first_name, without_generation
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 LONGEST = 250
 """Code points of a line that is looked at whole; of a longer one only the beginning is."""
@@ -45,16 +47,14 @@ _MOST_PIECES = 4
 _BIO = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """Names read out of a line, as ranges of its text, and the evidence that the line itself has for them."""
 
     names: tuple[Span, ...]
     evidence: dict[str, float]
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Struct):
     """A piece of a line between separators: what stood before it, and what it could be."""
 
     start: int

@@ -5,12 +5,14 @@ Every date holds a number, so a line is looked at around its numbers only, each 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from msgspec import Struct
+
 from clipper.capture.finders.almanac import misspelt_month, month_of, names_month_alone, weekday_of
 from clipper.model.draft import Doubt
+from clipper.model.values import replace
 
 MONTH_FIRST_LANGUAGES = frozenset({"en"})
 _FIRST_YEAR = 1900
@@ -99,8 +101,7 @@ _LEADS_WELL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date, where it stands in the text that was searched, and how sure its reading is.
 
     `other` is its second reading. `numbers` tells how a date of numbers was written: True where it can only begin with
@@ -154,8 +155,7 @@ def _search(
         number = _NUMBER.search(text, max(number.end(), reader.floor))
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the date at a number of a text; nothing before `floor` belongs to it."""
 
     text: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.day_order import day_of_moment
@@ -45,8 +46,7 @@ _OUTWARD = 4
 _BESIDE = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is known of the article: the lines of its headline and byline, and where its body starts and ends."""
 
     headline: int | None
@@ -64,8 +64,7 @@ class Around:
         return min(abs(index - self.top), abs(index - self.body), abs(index - self.end) + 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """What the HTML around a piece of a line says; `moment` is what machines read there."""
 
     moment: str = ""
@@ -74,8 +73,7 @@ class Tag:
     is_time: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A date in the line of this index.
 
     `stated` is the day that machines read there, `hidden` tells that people do not see it, `relative` that it counts

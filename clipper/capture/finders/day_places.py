@@ -6,9 +6,10 @@ than right on pages nobody has seen, or right too seldom to be marked as sure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+
+from msgspec import Struct
 
 from clipper.capture.evidence import Evidence
 from clipper.capture.finders.almanac import weekday_of
@@ -53,8 +54,7 @@ _ISSUE = re.compile(
 """The day of a print issue, or on which a book appeared, is often not when the page was published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Able:
+class Able(Struct, frozen=True):
     """A date that may be the day of publication, with its evidence.
 
     `enough` is the probability from which it is an answer, `is_doubtful` tells that dates of its kind are never sure.

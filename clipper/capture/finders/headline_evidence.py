@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log1p
 from urllib.parse import urlsplit
@@ -47,8 +46,7 @@ _OTHER_GROUPS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Title(Candidate[str]):
+class Title(Candidate[str], frozen=True):
     """A line, or a part of one, that may be the headline; `index` is the line's."""
 
     index: int

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.tokens import Tokens
 from clipper.model.text import fold
+from clipper.model.values import replace
 
 _JOINT = re.compile(r"\.?[-‐‑’']?[ \u00a0\u202f]?")
 _PART = re.compile(r"[^\W_]+")
@@ -32,8 +34,7 @@ class How(Enum):
     NAMESAKE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One place where somebody is named: the range of words, and who it may be; nobody of ours for a namesake."""
 
     first: int
@@ -48,8 +49,7 @@ class Mention:
         return self.people[0] if len(self.people) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """A name by which a person is known: its folded words; `surname` counts those of its last part."""
 
     words: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.capture.evidence import Evidence, Weights, company
@@ -19,6 +18,7 @@ from clipper.capture.outlets import Outlet, key
 from clipper.capture.scan import Scan
 from clipper.model.codes import Medium
 from clipper.model.draft import SURE, Doubt, Guess, Span
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.article import Layout

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from clipper.capture import vocabulary
 from clipper.capture.evidence import Evidence
@@ -46,8 +47,7 @@ _HEAD = 6
 _NEAR = 4
 
 
-@dataclass(slots=True)
-class Named:
+class Named(Struct):
     """A possible outlet: what the page calls it, how often and how, and its host where links lead to one."""
 
     key: str
@@ -76,8 +76,7 @@ class Named:
         return spellings.most_common(1)[0][0] if spellings else self.name
 
 
-@dataclass(slots=True)
-class Hosts:
+class Hosts(Struct):
     """The hosts that a page's links lead to and its pictures come from, without platforms and advertisers."""
 
     links: Counter[str]

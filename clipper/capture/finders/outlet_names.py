@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.furniture import is_furniture, is_label
@@ -59,8 +60,7 @@ _UNWANTED = " ,;:–—-|·•\t.'’\"“”„«»*!?›‹/()[]"
 
 
 # Not frozen: a page has a thousand of them, and those take twice as long to make.
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """A name in a page: its words, how the page says it (copyright, logo, own, ...), and where."""
 
     name: str

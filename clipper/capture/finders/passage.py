@@ -1,9 +1,10 @@
 """Which lines of a paste are the article's text: those that look like it, and lie together or are quite sure of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import category
+
+from msgspec import Struct
 
 from clipper.capture.evidence import Weights
 from clipper.capture.finders.prose import Prose, evidence_of
@@ -26,8 +27,7 @@ _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The text of an article: how probable each line of the paste is part of it, and which lines are taken.
 
     `start` and `end` are the densest stretch of it; both are the number of lines where there is no text.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARK = re.compile(r"[“”„«»\"‘’'\n]")
 _WRITTEN = re.compile(r"\S")
@@ -12,8 +13,7 @@ _BLANK = " \u00a0\u202f\u2009"
 _TITLE_WORDS, _LONG_WORD, _FAR = 9, 4, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A passage in quotation marks: its range with them, and without; one piece where it goes on in a new paragraph.
 
     `goes_on` tells that the next piece, at the beginning of the next paragraph, belongs to it.

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.mentions import Mention, People, mentions_of
@@ -16,8 +17,7 @@ _BEHIND, _FAR, _SHORTEST = 14, 200, 3
 _CLAUSE_BEGINNINGS = frozenset(vocabulary.words("clause_beginnings"))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Somebody of ours whom a text names, and what they do there.
 
     `span` is where they are named first, `spans` all such places, `passage` where they are quoted, else that sentence.
@@ -30,8 +30,7 @@ class Named:
     passage: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """Words of somebody of ours: the text without quotation marks, and its range from the first word to the last."""
 
     speaker: str
@@ -39,8 +38,7 @@ class Spoken:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A surname that several people may be meant by; "" among them is somebody who is not of ours.
 
     `role` is what whoever it is does there.
@@ -52,8 +50,7 @@ class Question:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """What was found of our people, in the order of the text."""
 
     people: tuple[Named, ...] = ()
@@ -80,8 +77,7 @@ def _has_words(tokens: Tokens, piece: Quotation) -> bool:
     return first < len(tokens) and tokens.starts[first] < piece.last
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     quotes: list[Spoken]
     said: list[Speech]
 

@@ -1,10 +1,11 @@
 """Dates that count back from the day of the paste: "3 days ago", "hier à 14 h 05", "Tuesday 9:04 pm"."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.capture.finders.almanac import shipped, weekday_of
 from clipper.capture.finders.date import CLOCK, FoundDate
@@ -38,8 +39,7 @@ _WEEKDAY_ALONE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
+class _Ways(Struct, frozen=True):
     """The ways of one language: spans of time in a frame, and whole phrases with how many days back they are."""
 
     ago: re.Pattern[str]

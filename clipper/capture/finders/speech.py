@@ -1,7 +1,8 @@
 """Who says something in a text: the subjects of its verbs of saying, in English and French."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture import vocabulary
 from clipper.capture.finders.mentions import How, Mention
@@ -48,8 +49,7 @@ SAME = "\x00"
 """Whoever was spoken of last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """A verb of saying, or a colon: the range of words from subject to verb, and who says it, OTHER for a stranger.
 
     `asks` tells that it counts with a quotation beside it only.

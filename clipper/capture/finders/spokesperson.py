@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.capture.finders.mentions import People as FoundPeople
 from clipper.capture.finders.names import is_agent, is_person, split_names, surname
@@ -37,8 +38,7 @@ _WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
 People = tuple[Spokesperson, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feat:
+class Feat(Struct, frozen=True):
     """The part of a line that names spokespeople: its range, the range of each name, and what they do in the piece.
 
     `sure` is false where the same words may name the reporters.

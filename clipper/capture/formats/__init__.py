@@ -5,7 +5,6 @@ service cuts that text into drafts; what no format knows is read as if it had be
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from clipper.capture.collecting import without_collecting
@@ -40,6 +39,7 @@ from clipper.capture.reading import read
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 OPENERS: Sequence[Opener] = (
     DOCX,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.formats.base import File
@@ -11,6 +10,7 @@ from clipper.capture.moved import moved
 from clipper.model.draft import Doubt, Draft, FileReading, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _ENOUGH_WORDS = 60
 _GREETING = re.compile(

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from clipper.capture.lines import Line
 from clipper.model.draft import Draft, Known, Pasted, Problem
@@ -18,13 +19,12 @@ DAMAGED = (
 """What is said of a file of any kind that cannot be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file as it came: its name without folders, and its bytes; `progress` hears how far reading it is."""
 
     name: str
     data: bytes
-    progress: Progress | None = field(default=None, compare=False)
+    progress: Progress | None = None
 
     @property
     def suffix(self) -> str:
@@ -32,8 +32,7 @@ class File:
         return f".{self.name.rpartition('.')[2].lower()}" if "." in self.name else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The text (and HTML) of a file as its opener found them.
 
     `opener` is that opener's id, `details` what it knows beyond the text, such as the subject of a mail. `original` are
@@ -50,7 +49,7 @@ class Opened:
     sheets: tuple[Sheet, ...] = ()
     attached: tuple[File, ...] = ()
     lines: Sequence[Line] = ()
-    progress: Progress | None = field(default=None, compare=False)
+    progress: Progress | None = None
 
 
 class Found(NamedTuple):

@@ -7,10 +7,11 @@ people and transcription services type them, with or without the name of who spe
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.speakers import WHO, is_speaker
 from clipper.capture.lines import Line
@@ -32,8 +33,7 @@ _MOST_WORDS = 160
 _SILENCE = 4
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A moment, in seconds, and the lines said then; `who` where the cue itself names the speaker.
 
     `head` is the place of its number and time. `rolls` tells that the cue may show again what the one before it ended
@@ -52,8 +52,7 @@ class Cue:
         return self.lines[-1].end if self.lines else self.head[1]
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """What one speaker says at a stretch, from the time of its first cue to its last word in the file.
 
     `size` counts its words.

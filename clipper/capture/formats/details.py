@@ -5,7 +5,6 @@ The keys of Opened.details. Stated values beat what the text tells; those of a m
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.markdown import escape, escape_start
 from clipper.model.draft import DRAFT_FIELDS, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.text import clean, clean_line
+from clipper.model.values import replace
 
 HEADLINE, REPORTERS, OUTLET, PUBLISHED, URL, LANGUAGE, BODY = (
     "headline", "reporters", "outlet", "published", "url", "language", "body",

@@ -7,8 +7,9 @@ was deleted but is still in the file.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.archive import Archive, is_archive, open_archive
 from clipper.capture.formats.base import File, Opened, Opener
@@ -57,8 +58,7 @@ def _open(file: File) -> Opened:
 DOCX = Opener("docx", _recognises, _open)
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A field that is open: what it is told to do, until its result begins."""
 
     instruction: str = ""
@@ -66,8 +66,7 @@ class _Field:
     in_result: bool = False
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """What is known where a paragraph is being read: its paragraphs so far, and the text boxes that hang on it."""
 
     paragraphs: list[Paragraph]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.capture.formats.archive import Archive
 from clipper.capture.formats.xml import parse
@@ -15,8 +16,7 @@ _DEEPEST = 10
 """So many styles may stand on one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a paragraph is; `ends_section` tells that a section, and mostly a page, ends behind it."""
 
     heading: int = 0
@@ -28,8 +28,7 @@ class Style:
     ends_section: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a run looks; None where it looks as its paragraph does."""
 
     strong: bool | None = None
@@ -37,8 +36,7 @@ class Look:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Defined:
+class _Defined(Struct, frozen=True):
     """A style as the document defines it."""
 
     name: str

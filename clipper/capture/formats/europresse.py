@@ -5,7 +5,6 @@ Classes tell outlet, headline and text. Section, date and page stand in one line
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from clipper.capture.elements import Element
@@ -20,6 +19,7 @@ from clipper.capture.lines import Line
 from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Problem, Span
 from clipper.model.text import clean, fold
+from clipper.model.values import replace
 
 _RECOGNISED = re.compile(r"class=[\"']?[^\"'>]{0,200}DocPublicationName", re.IGNORECASE)
 _ON_PAGE = re.compile(r"(?:^|[\s,])p(?:ages?|\.)\s?[A-Z]{0,3}[\d_]", re.IGNORECASE)

@@ -6,17 +6,18 @@ document, is its last field. What asks for a document comes last of all, as the 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
-from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean, fold
 
 _BODY = ("LP", "TD")
@@ -48,8 +49,7 @@ _CLOSES = 40
 UNREADABLE = "It has no fields that Clipper knows, so it was left out, “{first}”."
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """The fields of a document, each its lines under its code, and the last line that belongs to it."""
 
     first: Line

@@ -11,10 +11,10 @@ from clipper.capture.formats.factiva import CODES, UNREADABLE, Fields, record_of
 from clipper.capture.formats.html_archive import around, grouped, is_cut, lines_of
 from clipper.capture.formats.pieces import leftovers, quoted
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
-from clipper.capture.formats.stated import language_named
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import NO_HINTS, Line
 from clipper.model.draft import Known, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean
 
 _ARTICLE = re.compile(r"(?:^|\s)article [a-z]{2}[\w-]*Article\b", re.IGNORECASE)

@@ -7,7 +7,6 @@ finds is laid out as a text, item by item, that a person can read; the file itse
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +23,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Problem
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Block

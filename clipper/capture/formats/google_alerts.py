@@ -7,10 +7,11 @@ marks in the HTML too; then the lines below each link tell.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
@@ -25,6 +26,7 @@ from clipper.capture.outlets import host_of, key
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
 from clipper.model.text import clean, clean_line
+from clipper.model.values import replace
 
 _SENDER = "googlealerts-noreply@google.com"
 _ALERTS = re.compile(r"google\.[a-z.]{2,6}(?:/|%2f)alerts", re.IGNORECASE)
@@ -46,8 +48,7 @@ _TAG = re.compile(r"</?[a-z]{1,6}>")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     url: str
     title: str
     outlet: str = ""

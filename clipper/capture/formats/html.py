@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from clipper.capture.formats.linked_data import LinkedData, Node
 from clipper.capture.outlets import key
 from clipper.model.draft import Pasted, Problem
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s>]{3,2000})|\n\s?url: (https?://\S{3,2000})")
 _SUFFIX = re.compile(r"\s+(?:[|·•–—-]|::)\s+")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clipper.capture.elements import Element
@@ -12,6 +11,7 @@ from clipper.capture.lines import Line
 from clipper.capture.paste import decode
 from clipper.model.draft import Pasted
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.markup import Page

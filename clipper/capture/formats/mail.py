@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from clipper.capture.formats import details
 from clipper.capture.formats.base import File, Opened, Opener
@@ -50,8 +51,7 @@ _TOO_DEEP = (
 )
 
 
-@dataclass(slots=True)
-class Mail:
+class Mail(Struct):
     """A mail as a person sees it: who sent it and when, its subject, its text and HTML, and what is attached.
 
     `unread` are the names of attached files that cannot be read; `too_deep` tells that it holds more.

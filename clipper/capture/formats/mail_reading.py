@@ -1,7 +1,6 @@
 """A mail as the mention that it brings: the text that was sent on, and its subject where that has no headline."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from email.utils import parseaddr
 from itertools import islice
@@ -18,6 +17,7 @@ from clipper.capture.outlets import key
 from clipper.capture.reading import read
 from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Reading, Span
 from clipper.model.text import clean, clean_line
+from clipper.model.values import replace
 
 _PREFIX = re.compile(
     r"(?:\s*(?:(?:fw|fwd|tr|re|rép|réf|wg|aw|sv|vs|rv|enc|i|doorst)(?:\s?\[\d+\])?\s?:|\[(?:ext|external|externe|spam)\W?\])\s*)+",

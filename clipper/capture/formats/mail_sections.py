@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from clipper.capture.lines import written_lines
 from clipper.model.draft import Span
@@ -38,8 +39,7 @@ _PASSED_ON = 3
 """What was forwarded is the mention rather than the note above it, even if it is shorter."""
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A stretch of a mail that one person wrote, with the headers above it; `place` is its range in the text."""
 
     place: Span

@@ -8,11 +8,12 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import collapse_rfc2231_value
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.charsets import decoded
 
@@ -34,8 +35,7 @@ _FAULTS = (ValueError, LookupError, TypeError, AttributeError, HeaderParseError,
 """What the standard library raises on headers that nobody meant."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A part with its headers by their names in small letters; `body` are its bytes as they were sent.
 
     `parts` are what it consists of; `too_deep` tells that there are more of them.

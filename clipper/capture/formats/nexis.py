@@ -6,8 +6,9 @@ A document has its headline, its outlet and its date first, in this order, then 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened, holding
@@ -72,8 +73,7 @@ _UNREADABLE = "No date stands where its head should be, so it was left out, “{
 _FEWER = "The cover page lists {listed:,} documents, but the file holds {found:,}: download it again.{missing}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """The lines of a file; `pages` are the indexes of those that begin a page."""
 
     text: str
@@ -82,8 +82,7 @@ class _Source:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(Struct, frozen=True):
     """The cover page: its lines end before index `end`; `count` and `titles` are what it lists."""
 
     end: int = 0
@@ -91,8 +90,7 @@ class _Cover:
     titles: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Documents:
+class _Documents(Struct):
     """The documents of a file, those that cannot be read, and what there is to say of both."""
 
     records: list[Record] = field(default_factory=list)

@@ -1,8 +1,9 @@
 """The Rich Text of Outlook's mails: packed after MS-OXRTFCP, and often HTML in disguise after MS-OXRTFEX."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from clipper.capture.formats.rtf_tokens import Letters, Token, encoding_of_charset, encoding_of_page, tokens_of
+from clipper.model.values import replace
 
 _MAGIC_PACKED, _MAGIC_PLAIN = 0x75465A4C, 0x414C454D
 _START = (
@@ -61,8 +62,7 @@ def _copy(unpacked: bytearray, distance: int, length: int) -> None:
     unpacked += (source * (length // len(source) + 1))[:length]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     shown: bool = True
     is_tag: bool = False
     disguise: bool = False

@@ -6,9 +6,10 @@ document are seen by the same code that sees those of a web page.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from clipper.capture.lines import MOST_LINES
 from clipper.model.draft import Pasted
@@ -18,8 +19,7 @@ FIELD_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?(https?://[^"\s]{3,2000}|
 """The instruction of a field in which a word processor keeps a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A piece of text with one formatting; `link` is the address that it leads to."""
 
     text: str
@@ -32,8 +32,7 @@ class Run:
         return Run(self.text.replace("\n", " "), self.strong, self.emphasis, self.link) if "\n" in self.text else self
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph, perhaps of several lines, with what the document says it is.
 
     `heading` is its rank from 1, 0 for none. `aside` tells that it stands beside the text, as a header of all pages

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from clipper.capture.formats.paragraphs import Paragraph, Run
 
@@ -44,19 +45,18 @@ class Page(NamedTuple):
     pieces: list[Piece]
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The pieces of one line of a page; `aside` tells that it is no part of the text."""
 
     pieces: list[Piece]
     page: int
     aside: bool = False
-    text: str = field(default="", init=False)
-    left: float = field(default=0.0, init=False)
-    right: float = field(default=0.0, init=False)
-    bottom: float = field(default=0.0, init=False)
-    top: float = field(default=0.0, init=False)
-    size: float = field(default=0.0, init=False)
+    text: str = ""
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+    size: float = 0.0
 
     def __post_init__(self) -> None:
         self.text = "\t".join(piece.text for piece in self.pieces)
@@ -77,8 +77,7 @@ class Row:
         return runs[1:]
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """Rows that make one paragraph; `heading` is its rank."""
 
     rows: list[Row]

@@ -6,17 +6,19 @@ address of a document in ProQuest is not taken: it leads those who have no subsc
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
-from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.formats.stated import medium_of
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean, fold
 
 _RULE = re.compile(r"_{20,}")
@@ -93,8 +95,7 @@ _UNREADABLE = "It has no title and no date, so it was left out, “{first}”."
 _NO_FULL_TEXT = "It has an abstract only; the full text was not part of what was downloaded."
 
 
-@dataclass(slots=True)
-class _Documents:
+class _Documents(Struct):
     """The documents of a file, those that cannot be read, what there is to say of both, and the table of contents."""
 
     records: list[Record] = field(default_factory=list)

@@ -6,8 +6,9 @@ what day a date is.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.date import dates_in
@@ -16,7 +17,7 @@ from clipper.capture.finders.link import complete
 from clipper.capture.finders.spokesperson import known_in
 from clipper.capture.formats.pieces import quoted
 from clipper.capture.formats.signed import signed
-from clipper.capture.formats.stated import language_named, medium_of
+from clipper.capture.formats.stated import medium_of
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -24,6 +25,7 @@ from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import Outlet, medium_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Problem, Span
+from clipper.model.languages import language_named
 from clipper.model.progress import Progress, telling
 from clipper.model.text import fold
 
@@ -38,8 +40,7 @@ CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """The parts of one document, each a line of the cleaned text, or a stretch of several; what is missing is None.
 
     `language` and `medium` are what the service states, `place` counts the documents of the file from 1. `is_excerpt`

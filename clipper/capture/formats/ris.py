@@ -5,20 +5,20 @@ The tags are those of the format's specification; several stand for one field, s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.signed import signed
-from clipper.capture.formats.stated import language_named
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_between
 from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Problem
+from clipper.model.languages import language_named
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 _TAGGED = re.compile(
     r"(?:(?P<tag>[A-Z][A-Z0-9])  "

@@ -6,7 +6,6 @@ the name of the file.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from clipper.capture.elements import Element
@@ -36,6 +35,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
 from clipper.model.text import clean, fold
+from clipper.model.values import replace
 
 _OPENERS = frozenset({"text", "docx", "rtf"})
 _ENDINGS = (".srt", ".vtt", ".sbv")

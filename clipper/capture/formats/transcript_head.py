@@ -5,8 +5,9 @@ A line such as "Power & Politics, CBC News Network, April 11, 2019" tells it, or
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.cut import is_title, split_programme
 from clipper.capture.finders.date import dates_in
@@ -14,7 +15,6 @@ from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.names import is_person, knows_first_name, split_names
 from clipper.capture.formats.record import outlet_guess
 from clipper.capture.formats.signed import signed
-from clipper.capture.formats.stated import language_named
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -24,7 +24,9 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
 from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.languages import language_named
 from clipper.model.text import clean_line, fold
+from clipper.model.values import replace
 
 _LABELS = {
     "title": "title headline titre episode",
@@ -58,8 +60,7 @@ def is_labelled(text: str) -> bool:
     return label is not None and fold(label["name"]) in _NAMES
 
 
-@dataclass(slots=True)
-class About:
+class About(Struct):
     """What is known of a broadcast besides what is said; `rest` are lines above it that say something else."""
 
     draft: Draft = field(default_factory=Draft)

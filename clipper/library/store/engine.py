@@ -290,6 +290,11 @@ def is_new(path: Path) -> bool:
     return not has_log(path) and _holds_nothing(path)
 
 
+def is_missing(path: Path) -> bool:
+    """Tell whether a library would be made there: whoever only looks must not be told that all is well."""
+    return (path.is_file() or not path.exists()) and is_new(path)
+
+
 def _holds_nothing(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
@@ -314,8 +319,7 @@ def make_tables(connection: Connection) -> None:
 
 
 def _require_place(path: Path, create: bool) -> None:
-    # An empty file is none either: whoever only looks must not be told that all is well there.
-    if not create and (path.is_file() or not path.exists()) and is_new(path):
+    if not create and is_missing(path):
         raise EnvironmentProblem(MISSING.format(path=path))
     if path.is_dir():
         raise EnvironmentProblem(f"{path} is a folder. Choose a file for the library.")

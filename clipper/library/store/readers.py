@@ -4,18 +4,17 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from clipper.library.store import sqlite
 
 
-@dataclass(eq=False, slots=True)
-class Search:
+class Search(Struct, eq=False):
     """A search while it runs; `is_given_up` also when it was interrupted between two statements, which then run on."""
 
     connection: Connection

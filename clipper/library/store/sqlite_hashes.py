@@ -11,11 +11,11 @@ their hashes are written anew, however the rows were changed. What changes behin
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby, islice
 from operator import itemgetter
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library.store.tables import (
@@ -50,8 +50,7 @@ HELD_TWICE = {ClippingRow.__tablename__: "ix_clippings_list", StepRow.__tablenam
 """The indexes whose columns are compared with those of the rows, and change for many rows at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hashed:
+class Hashed(Struct, frozen=True):
     """Rows that have hashes: by the values of `key`, and of which columns, in which order of the rows."""
 
     table: str

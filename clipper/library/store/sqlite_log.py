@@ -6,9 +6,10 @@ Source: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 _MAGICS = {0x377F0682: "<", 0x377F0683: ">"}
 """How a log begins, and in which order it reads the words that it adds up."""
@@ -20,8 +21,7 @@ Frame = tuple[int, int, bytes]
 """The page that a frame holds, not 0 where it ends a commit, and the page's content as far as it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Log:
+class _Log(Struct, frozen=True):
     file: IO[bytes]
     head: bytes
     order: str

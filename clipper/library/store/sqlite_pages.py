@@ -6,9 +6,10 @@ erased is not found: a library overwrites it with zeros. The format is https://s
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from msgspec import Struct, field
 
 PAGE = 4096
 """The size of all pages of a library."""
@@ -37,8 +38,7 @@ class Record(NamedTuple):
     is_whole: bool
 
 
-@dataclass
-class Tree:
+class Tree(Struct):
     """The pages of a table or index that can be reached from its root."""
 
     leaves: list[int] = field(default_factory=list)

@@ -4,11 +4,11 @@ The functions have the names of what they give, not of how SQLite does it, so th
 """
 
 import json
+import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from enum import IntEnum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -29,32 +29,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from clipper.library.store.sqlite import data_version
 from clipper.model.group import Group, Part
-from clipper.model.term import Term
 
-MATCH_START, MATCH_END = "\x02", "\x03"
-"""What encloses a found word in a passage; cleaned texts hold no control characters, so neither occurs by itself."""
 _BETWEEN = "\x1f"
-"""What stands between texts that are `joined`, for the same reason."""
+"""What stands between texts that are `joined`; cleaned texts hold no control characters, so none has it itself."""
 
 _INDEX = table("clippings_fts", column("rowid"), column("clippings_fts"))
 _WHOLE_INDEX: Any = literal_column("clippings_fts")
 # A word in the headline says most about a clipping, one in the note least.
 _WEIGHTS = (8.0, 4.0, 1.0, 0.5, 3.0, 0.5)
-_PASSAGE_WORDS = 18
 _COLUMNS = {"headline": "headline", "body": "deck body", "note": "note comments"}
 """The parts of the index that a field looks at."""
-
-
-class Indexed(IntEnum):
-    """The parts of a clipping that are indexed, in their order in the index."""
-
-    HEADLINE = 0
-    DECK = 1
-    BODY = 2
-    NOTE = 3
-    NAMES = 4
-    COMMENTS = 5
 
 
 @cache
@@ -82,25 +68,6 @@ def text_parameters(
 def found_any_text(parts: Sequence[Part]) -> Select[Any]:
     """Select the search_id of clippings whose texts hold at least one of the parts."""
     return select(_INDEX.c.rowid).where(_matching(" OR ".join(map(_expression, parts))))
-
-
-@cache
-def passages(parts: tuple[Indexed, ...]) -> Select[Any]:
-    """Select search_id and, for each part, a passage around found words, which are enclosed in the MATCH marks.
-
-    A part without a found word gives its beginning. To be run with `passage_parameters`. Rows of a list are neighbours
-    in the index: a range of it is read three times as fast as one row after the other.
-    """
-    key = _INDEX.c.rowid
-    these = _key_between("first", "last") & (key + 0).in_(ids_named("ids"))
-    found = [func.snippet(_WHOLE_INDEX, int(part), MATCH_START, MATCH_END, "…", _PASSAGE_WORDS) for part in parts]
-    return select(key, *found).where(_matching(bindparam("expression")), these)
-
-
-def passage_parameters(terms: Sequence[Term], search_ids: Collection[int]) -> dict[str, Any]:
-    """Say which of the clippings that hold one of the terms `passages` looks at."""
-    bounds = {"first": min(search_ids), "last": max(search_ids), "ids": pack(search_ids)}
-    return {"expression": " OR ".join(map(_expression, terms)), **bounds}
 
 
 def ids_named(name: str) -> Select[Any]:
@@ -174,14 +141,14 @@ def parted(texts: str | None) -> list[str]:
 
 def version_of(connection: Connection) -> tuple[int, int]:
     """Return what changes whenever a commit, by this connection or another, changed what the connection reads."""
-    seen = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-    own = connection.connection.dbapi_connection
-    return seen, own.total_changes if own else 0
+    # Asked of the driver itself: every search asks, and SQLAlchemy takes ten times as long as SQLite.
+    own = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    return data_version(own), own.total_changes
 
 
-def is_interruption(error: DBAPIError) -> bool:
+def is_interruption(error: Exception) -> bool:
     """Tell whether a statement ended because somebody interrupted it."""
-    return str(error.orig) == "interrupted"
+    return str(error.orig if isinstance(error, DBAPIError) else error) == "interrupted"
 
 
 def _key_between(least: str, greatest: str) -> ColumnElement[bool]:

@@ -4,10 +4,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library.store import sqlite
@@ -79,8 +79,7 @@ class UnwritableStore(Readers):
         self._closing.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """How a library is read: how to connect to it, and what somebody who may write does to what was read."""
 
     connect: Callable[[], sqlite3.Connection]

@@ -1,8 +1,7 @@
 """What outlets, spokespeople, topics and the other groups show."""
 
-from dataclasses import replace
-
 from clipper.model.codes import Medium, Prominence, Role
+from clipper.model.values import replace
 from clipper.reports.coverage import Coverage
 from clipper.reports.figures import Appearances, Figures, Tally
 from clipper.reports.findings.phrases import comparison, large_change, part, remark, sentence, short, uncoded

@@ -1,7 +1,8 @@
 """The drafted summary: three to five sentences, each said by a figure of the report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.reports.coverage import Coverage
 from clipper.reports.figures import NOT_CODED, Figures
@@ -54,8 +55,7 @@ def summary_text(words: Language, coverage: Coverage) -> str:
     return " ".join(said.text for said in found if said in kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     rank: int
     text: str
 

@@ -1,10 +1,10 @@
 """The summary and its figures."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from clipper.model.clipping import Clipping
 from clipper.model.report import MEANING_TEXT, NEXT_TEXT, SUMMARY_TEXT
+from clipper.model.values import replace
 from clipper.reports.document import Summary
 from clipper.reports.entries import Register
 from clipper.reports.figures import Figures

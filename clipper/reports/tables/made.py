@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from clipper.model.markup import safe_link
 from clipper.model.report import Audience
@@ -13,8 +14,7 @@ from clipper.reports.language import Language, language
 from clipper.reports.parts import TONE_ORDER, Amount, Finding, References
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A text that leads to a web address."""
 
     text: str
@@ -27,8 +27,7 @@ Row = Mapping[str, Cell]
 """Cells by the keys of their columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by a key that is the same in every language, and its header; `is_change` has numbers with a sign."""
 
     key: str
@@ -36,8 +35,7 @@ class Column:
     is_change: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table under its title; `finding` says in words what it shows, `notes` are sentences that belong to it.
 
     A cell is None or empty where nothing is known. All texts are cleaned and may have several lines.

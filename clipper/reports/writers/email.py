@@ -1,6 +1,5 @@
 """A report as a mail that opens ready to be sent: without sender and receivers, its charts as pictures with words."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -8,6 +7,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
 
+from clipper.model.values import replace
 from clipper.reports.document import Report
 from clipper.reports.writers.files import write_bytes
 from clipper.reports.writers.mail_body import Picture, body_text, line, mail_html, pictures

@@ -4,7 +4,6 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -14,6 +13,7 @@ from typing import Any
 import nh3
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from clipper import resources
 from clipper.model.markup import safe_link, to_html
@@ -193,8 +193,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 # --- what a page needs beside the report
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The charts of a report by name, and their pictures by the width that they are for."""
 
     charts: Mapping[str, Chart]

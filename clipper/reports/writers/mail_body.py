@@ -3,13 +3,14 @@
 import re
 import struct
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
+from clipper.model.values import replace
 from clipper.reports.charts import Chart, charts
 from clipper.reports.document import Report
 from clipper.reports.language import language
@@ -49,8 +50,7 @@ STYLE = {
 """The styles of the body's elements; each carries its own, since mail readers drop style sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A chart as PNG; width and height in pixels as it is shown, `source` is what an image element names."""
 
     data: bytes

@@ -6,13 +6,13 @@ Text is always text, never a formula. Where a cell is too small for a text, the 
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -20,6 +20,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as Defined
 from openpyxl.worksheet.table import TableStyleInfo
 
+from clipper.model.values import replace
 from clipper.reports.document import Report
 from clipper.reports.parts import Amount, References
 from clipper.reports.tables import Cell, Column, Link, Table, tables
@@ -88,8 +89,7 @@ def render(report: Report) -> bytes:
     return repacked(saved.getvalue(), on)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     table: Table
     name: str
 

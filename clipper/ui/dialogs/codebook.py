@@ -1,7 +1,6 @@
 """The codebook: the organisation's own fields, and what the codes of the trade mean here."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from clipper.library.library import Library
 from clipper.model.changes import Changes
 from clipper.model.codebook import CodeField, FieldKind, read_choices, write_choices
 from clipper.model.errors import ClipperError
+from clipper.model.values import replace
 from clipper.ui.code_questions import definition_titles, usual_definitions
 from clipper.ui.dialogs.asking import ask, closing_foot, stack
 from clipper.ui.dialogs.own_steps import OwnSteps

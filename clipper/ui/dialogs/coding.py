@@ -15,6 +15,7 @@ from clipper.model import markup
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
+from clipper.model.found_words import places_of
 from clipper.model.term import Term, name_holds
 from clipper.ui.actions import keys_of
 from clipper.ui.code_questions import CLEAR, NOTE, Question, questions
@@ -31,7 +32,7 @@ from clipper.ui.widgets.labels import Label, SetLabel, WrappedLabel, dialog_titl
 from clipper.ui.widgets.name_list_editor import role_words
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING
-from clipper.ui.widgets.reading_page import ReadingPage, matches
+from clipper.ui.widgets.reading_page import ReadingPage
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
@@ -272,7 +273,7 @@ class CodingScreen(QDialog):
         passages = []
         for number, paragraph in enumerate(markup.paragraphs(clipping.body or "")):
             named = dict.fromkeys(f"{one.name}, {roles[one.role]}" for place, one in people if place == number)
-            held = _longest([term.value for term in ours if next(matches(paragraph, term.runs), None)])
+            held = _longest([term.value for term in ours if next(places_of(paragraph, term.runs), None)])
             passages += [
                 self.tr("{name} · paragraph {number}").format(name=name, number=number + 1) for name in (*named, *held)
             ]

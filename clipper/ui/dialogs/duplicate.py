@@ -1,8 +1,8 @@
 """A mention beside the clipping that it is like: a person says what they are to each other."""
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Accepted, Answer, Decision
 from clipper.model.text import words
+from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -25,8 +26,7 @@ _COMPARED = 1_000_000
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What is brought: it as a clipping, and a heading and a quiet line that say where it comes from."""
 
     clipping: Clipping

@@ -1,6 +1,5 @@
 """The review of a page that was fetched for a clipping: what is there stays, what is empty is filled."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +9,7 @@ from clipper.library.library import Library
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import DRAFT_FIELDS, Accepted, Draft, FileReading, Guess
+from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_frame import Add

@@ -1,11 +1,11 @@
 """What was pasted into a clipping beside what the clipping says: nothing is replaced unless a person chooses it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from clipper.library.unfinished import Name
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Draft, Guess
 from clipper.model.errors import ClipperError
+from clipper.model.values import replace
 from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
@@ -31,8 +32,7 @@ from clipper.ui.widgets.scrolled_page import ScrolledPage
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a person lets into a clipping: a draft, and the fields of which it replaces the clipping's value."""
 
     draft: Draft

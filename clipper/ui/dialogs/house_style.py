@@ -1,7 +1,6 @@
 """The house style: for each language the pattern by which clippings are cited, with an example that follows it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from clipper.model.clipping import Clipping, Organisation, Spokesperson
 from clipper.model.codes import Role
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.reports.citation import citation
 from clipper.ui.dialogs.asking import ask, keep_nothing, refusal_label, saving_foot
 from clipper.ui.fonts import sans

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -34,8 +34,7 @@ _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 404, 264, 1100
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the look through a library gave: the pairs, what a list shows of them, and those that are identical."""
 
     wait: Waiting
@@ -50,8 +49,7 @@ class Found:
         return cls(wait, rows, identical_pairs(library, wait.asked))
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """What was still to decide before a decision on a pair, and the library's step of it, if it has one."""
 
     pair: Likely | None

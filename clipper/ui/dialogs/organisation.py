@@ -1,13 +1,13 @@
 """Whose library it is: the names, languages and words that reports and window take from the organisation."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
 from clipper.model.errors import ClipperError
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.ui.dates import month_names
 from clipper.ui.dialogs.asking import ask, keep_nothing, refusal_label, saving_foot
 from clipper.ui.fonts import sans

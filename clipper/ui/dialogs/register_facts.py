@@ -1,9 +1,9 @@
 """What the library has of a name of a register: counted aside, while its page is shown already."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -22,8 +22,7 @@ PADDING = 8
 _TOPICS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The use of a name, what its clippings come to where there are some, and what was kept of what a person says."""
 
     use: Use

@@ -1,9 +1,9 @@
 """What the pages of the registers share: fields, what the library has of a name, and how they are kept."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -35,8 +35,7 @@ Keep = Callable[[dict[str, Any]], None]
 """Writes the values of fields; raises ClipperError where they cannot be."""
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field of a page: how its text is shown, read and told to be unreadable."""
 
     widget: TextValue | QPlainTextEdit | Choice

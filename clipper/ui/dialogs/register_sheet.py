@@ -1,8 +1,8 @@
 """What a sheet would bring to the registers: shown before anything is taken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,8 +27,7 @@ from clipper.ui.widgets.segmented import Segment, Segmented
 _SIZE = (720, 600)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """A sheet of a file as it was read, and what would come of it."""
 
     file: File

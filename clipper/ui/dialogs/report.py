@@ -2,7 +2,6 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Definition
 from clipper.model.term import Term
+from clipper.model.values import replace
 from clipper.reports.checklist import Missing
 from clipper.reports.making import Draft
 from clipper.reports.templates import ABOUT, Template, templates

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -13,6 +12,7 @@ from clipper.library.library import Library
 from clipper.model.errors import WrongUsage
 from clipper.model.report import ReportIssue
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.reports.checklist import Missing, duplicates
 from clipper.reports.making import Draft
 from clipper.ui.dates import read_date, write_date

@@ -1,7 +1,6 @@
 """The review of one mention: the paste on the left, what was understood of it on the right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -12,6 +11,7 @@ from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.errors import ClipperError
+from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
 from clipper.ui.fonts import sans

@@ -1,7 +1,6 @@
 """What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -23,6 +22,7 @@ from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.unfinished import Name
 from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
+from clipper.model.values import replace
 from clipper.ui.dates import write_date, write_moment
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -18,6 +17,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Doubt, Draft, Guess, Pasted, Reading, Span
 from clipper.model.errors import ClipperError, WrongUsage
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.ui.comparer import Comparer
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, RemarkBar, ReviewFrame

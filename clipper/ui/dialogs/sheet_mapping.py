@@ -1,11 +1,11 @@
 """How a sheet is imported: its columns and what they become on the left, what comes of its rows on the right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -26,6 +26,7 @@ from clipper.model.draft import Doubt, FileReading
 from clipper.model.errors import ClipperError
 from clipper.model.progress import Progress
 from clipper.model.sheet import SHARED, Column, Preset, SheetFile, SheetMapping, Use
+from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import BAR, FOOT, HEAD, bar
 from clipper.ui.dialogs.naming import NamingDialog
@@ -45,8 +46,7 @@ _LEFT, _LEAST_LEFT, _LEAST_RIGHT = 480, 340, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True)
-class MappedSheet:
+class MappedSheet(Struct, frozen=True):
     """A sheet as a person wants it read, and the preset that they want to have remembered with the import."""
 
     reading: FileReading

@@ -1,15 +1,16 @@
 """The clippings of a search as a table: the same ids and pages as the list, a column for each thing that is known."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from clipper.library.search import Sort
 from clipper.model.clipping import Row
+from clipper.model.values import replace
 from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, state_words
 from clipper.ui.dates import write_date
 from clipper.ui.models.clipping_list import ClippingList
@@ -44,8 +45,7 @@ COLUMNS = tuple(Column)
 """The columns by their numbers in the model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """How a column is until a person has it otherwise: its width in pixels, and whether it is shown."""
 
     width: int

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from msgspec import Struct, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from clipper.model.clipping import Tag
@@ -55,8 +55,7 @@ class Role(IntEnum):
     NODE = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
 
     `asks` is what a saved search asks for, `digit` the key that puts a tag on. `value` finds the name alone, where that

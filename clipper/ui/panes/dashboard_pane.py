@@ -377,7 +377,7 @@ class _Nothing(QWidget):
         self._sentence = Label("", "ink2", serif(17))
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setWordWrap(True)
-        self._more = Label(self.tr("Where there are clippings, their figures and charts stand here."), "ink3")
+        self._more = Label("", "ink3")
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._more.setWordWrap(True)
         self._button = Button(self.tr("Clear the search"))
@@ -396,6 +396,7 @@ class _Nothing(QWidget):
         self._sentence.setText(
             self.tr("This search finds no clipping.") if query.parts else self.tr("No clipping yet.")
         )
+        self._more.setText(query.remark or self.tr("Where there are clippings, their figures and charts stand here."))
         self._button.setVisible(bool(query.parts))
 
     def sentence(self) -> str:

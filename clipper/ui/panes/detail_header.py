@@ -1,9 +1,9 @@
 """What stands above the text of a clipping: outlet, date, headline, deck, names, tags; each edited in place."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,8 +28,7 @@ from clipper.ui.widgets.tag_editor import TagEditor
 _HIDDEN_WHEN_MISSING = ("deck", "programme", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderType:
+class HeaderType(Struct, frozen=True):
     """Sizes of the headline and the deck with their lines, in pixels, and whether dates have their weekday."""
 
     headline: int

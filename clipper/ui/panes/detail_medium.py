@@ -1,10 +1,10 @@
 """The fields that only clippings of some media have, edited in place on a line of their own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -65,8 +65,7 @@ def titles_for(clipping: Clipping) -> list[tuple[str, str]]:
     return [(name, _titles()[name]) for name in MEDIUM_FIELDS if name in offered]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     dot: QWidget
     holder: QWidget
 

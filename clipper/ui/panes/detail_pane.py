@@ -1,11 +1,11 @@
 """The right pane: one clipping as a calm page with its fields in place, or what several have in common."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -539,7 +539,7 @@ class DetailPane(QWidget):
         self._do(lambda ids, *values, origin: verb(ids[0], *values, origin=origin), uuid)
 
     def _keep_follow_up(self, clipping_id: int, follow_up: FollowUp) -> None:
-        values = {field.name: getattr(follow_up, field.name) for field in fields(follow_up)}
+        values = asdict(follow_up)
         if follow_up.uuid:
             del values["uuid"]
             self._library.edit_follow_up(clipping_id, follow_up.uuid, origin=self, **values)

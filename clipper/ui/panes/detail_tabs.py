@@ -1,7 +1,6 @@
 """The lower part of the detail: note, highlights, story and more pages; as tabs, or in a column where wide."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,8 +14,7 @@ COLUMN = 344
 _LEAST = 44
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the lower part: its id, its title and its widget; one that scrolls itself brings its own scroll bar."""
 
     id: str

@@ -1,8 +1,8 @@
 """The highlights of a clipping as a list: each passage with a bar in its colour, its comment below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -33,8 +33,7 @@ _PAD_X, _PAD_Y, _BAR, _INDENT = 8, 5, 3, 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A highlight, and whether its words are in the text no more."""
 
     highlight: Highlight

@@ -451,6 +451,7 @@ class _Empty(QWidget):
     def set_query(self, query: Query) -> None:
         """Say what it was that nothing matches."""
         sentence, more = self._of_section(query)
+        more = more or query.remark
         is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)

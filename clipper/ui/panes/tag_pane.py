@@ -289,6 +289,8 @@ class TagPane(QWidget):
         }
 
     def _show_sections(self) -> None:
+        if self._sections.puts_off(self._show_sections):
+            return
         follow_ups = {"open": self.tr("To follow up"), "overdue": self.tr("Overdue")}
         titles = {
             "new": self.tr("New"),
@@ -325,6 +327,8 @@ class TagPane(QWidget):
 
     def _show_names(self) -> None:
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
+        if self._names.puts_off(self._show_names):
+            return
         parents = [node for node in self._names.tree.root.walk() if node.children]
         opened = {node.key for node in parents if self._is_open(node)}
         closed = {node.key for node in parents} - opened
@@ -636,7 +640,6 @@ class TagPane(QWidget):
         view = self._sections if node.kind is Kind.SEARCH else self._names
         has_keyboard = view.isAncestorOf(QApplication.focusWidget() or self)
         if self._do(verbs[node.kind], node.key, new) and has_keyboard:
-            # The field in the row went with the rows, and Qt gave the keyboard to whatever comes first in the window.
             view.await_row(node.kind, new)
 
     def _delete_tag(self, node: Node) -> None:

@@ -1,8 +1,8 @@
 """A chart: a title, bars that are pressed like rows, and a button that copies it as a picture and as numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -36,8 +36,7 @@ _FOOT_GAP = 10
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a bar shows: its word, its count, what a screen reader says, and the term of its clippings."""
 
     word: str

@@ -5,8 +5,8 @@ All measures are those of the design; `Places` is computed alike for drawing, cl
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State
+from clipper.model.found_words import places_of
 from clipper.model.query import Query
-from clipper.model.text import fold
 from clipper.ui.dates import write_date, write_day
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import FILLED_STAR, paint_icon
@@ -51,7 +51,6 @@ _MEDIUM_ICONS = {
     Medium.SOCIAL: "message-square",
 }
 _VERTICAL = int(Qt.AlignmentFlag.AlignVCenter)
-_WORD = re.compile(r"[^\W_]+")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,27 +65,19 @@ def heading_height() -> int:
 
 
 def found_ranges(text: str, query: Query) -> Iterator[tuple[int, int]]:
-    """Yield where words of a text are words that the query looks for."""
-    runs = [run for term in query.text_terms for run in term.runs]
-    wanted = [(word, may_go_on and word == words[-1]) for words, may_go_on in runs for word in words]
-    if not wanted:
-        return
-    for match in _WORD.finditer(text):
-        word = fold(match[0])
-        if any(word == look or (is_prefix and word.startswith(look)) for look, is_prefix in wanted):
-            yield match.span()
+    """Yield where in a headline stands what the query looks for there."""
+    terms = (term for term in query.text_terms if term.field in (None, "headline"))
+    return places_of(text, [run for term in terms for run in term.runs])
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """One chip of a row: its tag and its place."""
 
     tag: str
     rect: QRect
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the parts of a row lie; what had no room is None or missing."""
 
     headline: QRect
@@ -213,8 +204,7 @@ def _say(text: str) -> str:
     return QCoreApplication.translate("ClippingList", text)
 
 
-@dataclass(slots=True)
-class RowState:
+class RowState(Struct):
     """How a row looks just now."""
 
     selected: bool

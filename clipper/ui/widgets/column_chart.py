@@ -1,8 +1,8 @@
 """The chart of clippings over time: columns, parted by language, each of which opens its clippings."""
 
-from dataclasses import dataclass
 from itertools import cycle
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -60,8 +60,7 @@ class _Column(ChartBar):
         painter.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tick:
+class _Tick(Struct, frozen=True):
     """A word below the columns, and where it lies."""
 
     word: str

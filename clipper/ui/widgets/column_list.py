@@ -1,8 +1,8 @@
 """The columns of a sheet and what each becomes: a row a column, chosen from a menu."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -20,6 +20,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.model.sheet import Column, Use
+from clipper.model.values import replace
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
@@ -73,8 +74,7 @@ def use_words(use: Use | None, spokesperson_label: str = "") -> str:
     }[use]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A column with what it holds first, and what it becomes in words."""
 
     column: Column

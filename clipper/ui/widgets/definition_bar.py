@@ -1,7 +1,6 @@
 """The name of the report that is being made, and the menu of those that the library keeps."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from clipper.library.library import Library
 from clipper.model.errors import ClipperError
 from clipper.model.report import Definition
+from clipper.model.values import replace
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+
+from msgspec import Struct
 
 Piece = tuple[str, bool]
 """Some text, and whether the other value has something else there."""
@@ -25,8 +26,7 @@ class Place(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class TextDifference:
+class TextDifference(Struct, frozen=True):
     """The paragraphs around the first difference of two texts, on either side, and where that is.
 
     `more` counts the paragraphs that one side has and the other has not, first and second.

@@ -1,13 +1,13 @@
 """What an empty library shows: whose it is to be, three ways in, and that files can be dropped."""
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.ui.fonts import sans, serif
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
@@ -21,8 +21,7 @@ _RING = 4
 """The room beside the buttons for the ring of the keyboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way in: the action it takes, its icon and words, and what its button says."""
 
     action: str

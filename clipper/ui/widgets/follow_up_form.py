@@ -1,11 +1,11 @@
 """The short form of a follow-up: what is wrong or to be done, whom it was asked of, who sees to it, until when."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -188,7 +188,7 @@ class FollowUpForm(QWidget):
         for line in self.lines.values():
             if line.property("unreadable"):
                 return line
-        values = {field.name: getattr(self._before, field.name) for field in fields(FollowUp)}
+        values = asdict(self._before)
         said = {"kind": self.kind.value(), "what": self.what.toPlainText().strip()}
         self.kept.emit(FollowUp(**{**values, **said, **read}))
         return None

@@ -1,9 +1,9 @@
 """The mentions of a pasted list while they are reviewed: what became of each, as rows and as dashes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -47,8 +47,7 @@ class Fate(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
+class Mention(Struct, eq=False):
     """One mention: its draft as corrected so far, what was added to it, what it is like, and what became of it.
 
     `repeats` is the place, from 0, of an earlier mention of the list that seems to be the same, and `beside` the one of
@@ -63,7 +62,7 @@ class Mention:
     decision: Decision | None = None
     repeats: int | None = None
     beside: int | None = None
-    _compared: tuple[Draft, Compared] | None = field(default=None, repr=False)
+    _compared: tuple[Draft, Compared] | None = None
 
     def compared(self) -> Compared:
         """Return it as it is compared with the others of the list; made anew only where it was corrected."""

@@ -1,8 +1,8 @@
 """A list of names that complete what is typed into a field; the field keeps the focus and passes its keys on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,7 @@ from clipper.ui.theme import sans, theme
 _ROW, _PAD, _RADIUS, _MOST, _LEAST_WIDTH = 28, 4, 8, 8, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a row offers: the value it stands for, a dot's hue if it has one, and a hint at the right.
 
     What is `strange` to the library comes after what it has.

@@ -1,7 +1,6 @@
 """Names in place: reporters as one line of names, spokespeople each with what they do."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
 from clipper.model.text import clean_line, fold
+from clipper.model.values import replace
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.flow_layout import FlowLayout
 from clipper.ui.widgets.in_place import PAD_X, InPlace

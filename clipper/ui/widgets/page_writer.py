@@ -1,9 +1,9 @@
 """Markdown set as type in a QTextDocument: every block with its own line height, nothing read as HTML."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from clipper.model import markup
+from clipper.model.values import replace
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.theme import theme
 
@@ -29,8 +30,7 @@ _LONGEST_BLOCK = 20_000
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(Struct, frozen=True):
     """A font, and in pixels: text and its line, the gap between paragraphs, the subheading, its line and its gap."""
 
     font: Callable[[float, int], QFont]
@@ -49,8 +49,7 @@ READING_WIDE = Typography(serif, 19, 29, 14, 19, 26, 24)
 NOTE = Typography(sans, 13, 20, 8, 13, 20, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a block stands: in a list, in quotations, in the first place of a list item."""
 
     bullets: QTextList | None = None

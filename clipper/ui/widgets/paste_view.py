@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -50,8 +50,7 @@ _HIGHEST = 190
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """The part of a paste that is shown, from a code point of the whole on; `is_whole` when nothing is left out."""
 
     text: str
@@ -96,8 +95,7 @@ def _line_end(text: str, position: int) -> int:
     return len(text) if end < 0 else end
 
 
-@dataclass(slots=True)
-class _Marks:
+class _Marks(Struct):
     """The spans of one draft, as UTF-16 positions of what is shown."""
 
     fields: dict[str, list[Span]] = field(default_factory=dict)

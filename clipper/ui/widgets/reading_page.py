@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from clipper.model.found_words import places_of
 from clipper.model.term import Term
-from clipper.model.text import placed_words
 from clipper.ui.links import written_address
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
@@ -162,7 +162,7 @@ class ReadingPage(QTextBrowser):
         if not wanted:
             return
         for block in _blocks(self.document()):
-            for start, end in matches(block.text(), wanted):
+            for start, end in places_of(block.text(), wanted):
                 yield _cursor(block, start, end)
 
     def _fit(self) -> None:
@@ -219,25 +219,6 @@ class ReadingPage(QTextBrowser):
         goes_on = block.previous().isValid() and block.previous().blockFormat().intProperty(QUOTE_DEPTH) > level
         gap = block.blockFormat().topMargin() if goes_on else 0
         return QRectF(level * INDENT, rect.top() - gap, 3, rect.height() + gap)
-
-
-def matches(text: str, wanted: Sequence[tuple[list[str], bool]]) -> Iterator[tuple[int, int]]:
-    """Yield where wanted words stand one after the other in a text, as code point ranges; case and accents apart.
-
-    Each wanted one comes with whether its last word may be the beginning of a longer one.
-    """
-    found = placed_words(text)
-    firsts = {names[0] for names, prefix in wanted if not prefix or len(names) > 1}
-    begun = tuple(names[0] for names, prefix in wanted if prefix and len(names) == 1)
-    for place, (_, _, first) in enumerate(found):
-        if first not in firsts and not first.startswith(begun):
-            continue
-        for names, prefix in wanted:
-            there = [word for _, _, word in found[place : place + len(names)]]
-            last_fits = len(there) == len(names) and (there[-1].startswith(names[-1]) if prefix else True)
-            if last_fits and there[: -1 if prefix else None] == names[: -1 if prefix else None]:
-                yield found[place][0], found[place + len(names) - 1][1]
-                break
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:

@@ -1,7 +1,6 @@
 """What a person chooses for a report: everything that a definition says, the period, and a search."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from clipper.model.clipping import Organisation
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.report import Audience, Definition, Grouping, Kind, Paper
+from clipper.model.values import replace
 from clipper.reports.language import language
 from clipper.reports.templates import Template
 from clipper.ui.fonts import sans

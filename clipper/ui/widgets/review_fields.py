@@ -1,11 +1,11 @@
 """The fields of one draft, as a person checks and corrects them before it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from clipper.model.codes import Medium, State
 from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean_line
+from clipper.model.values import replace
 from clipper.ui.code_words import medium_words
 from clipper.ui.dates import read_date, write_date
 from clipper.ui.fonts import sans, scale
@@ -48,8 +49,7 @@ _LEAST_WIDTH = 400
 _OPTIONAL = ("deck", "programme")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a review knows of the library: names and tags to complete from, the organisation's word, and the day."""
 
     known: Known

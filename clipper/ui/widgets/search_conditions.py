@@ -6,16 +6,17 @@ All blocks must hold, and of each block one condition.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.group import Group, Part, asked_for, either_or, opposite
 from clipper.model.query import Query
 from clipper.model.term import NONE, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import clean_line, words
+from clipper.model.values import replace
 from clipper.ui.widgets.search_dates import read_days
 
 Parts = tuple[Part, ...]
@@ -37,8 +38,7 @@ class Entry(Enum):
     WRITTEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way to ask something: the subject and the operator that a row shows, and the field that they stand for.
 
     With Entry.NOTHING the operator says it all, and `value` is what it stands for; with Entry.NUMBER it is the sign
@@ -53,8 +53,7 @@ class Way:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The parts that a condition comes to, none while it has no value; or the sentence why it cannot be read."""
 
     parts: Parts = ()
@@ -149,8 +148,7 @@ def ways_of(subject: str) -> list[Way]:
     return [way for way in WAYS if way.subject == subject]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What a row says: a way to ask, and the text of its value."""
 
     way: Way

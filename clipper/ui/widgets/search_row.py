@@ -1,8 +1,8 @@
 """One condition of the search builder: how it is joined to the one above, what it is about, how it asks, its value."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -25,8 +25,7 @@ _PATIENCE_MS = 600
 _FREE_TEXT = frozenset({Entry.WORDS, Entry.PHRASE, Entry.BEGINNINGS, Entry.NAME, Entry.BELOW})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What conditions are written against: the names of the library, the day, and the word for a spokesperson."""
 
     names: Names

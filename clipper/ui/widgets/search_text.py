@@ -5,19 +5,22 @@ No widgets here: the box, its completion and their tests share this reading.
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Tone
 from clipper.model.group import Group, Part
+from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.term import ALIASED, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
+from clipper.model.values import replace
 from clipper.model.word_forms import without_strokes
+from clipper.ui.code_words import LANGUAGES, language_word
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -34,12 +37,12 @@ _NAMES_OF = {
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
 _OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
+_THOUSANDS_FOLLOW = re.compile(r"\s\d{0,2}")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One part of the text between spaces; `field` is None where no known field and colon stand before the value."""
 
     start: int
@@ -51,8 +54,7 @@ class Token:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that completion offers, each with its number of clippings in this search, None where not counted."""
 
     tags: Mapping[str, int | None] = field(default_factory=dict)
@@ -78,8 +80,7 @@ class Names:
         return dict.fromkeys(found) if name in ROLES else found
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One line of the completion: either a whole `term`, which becomes a chip, or a `text` to go on from."""
 
     section: str
@@ -90,8 +91,7 @@ class Suggestion:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedText:
+class TypedText(Struct, frozen=True):
     """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right."""
 
     parts: tuple[Part, ...]
@@ -120,7 +120,7 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    is_unfinished = typed is not None and is_still_open(typed, names, today)
+    is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_thousands(text, typed))
     if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
     reading = read_parts(text)
@@ -162,7 +162,21 @@ def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> b
         return False
     if caret is None:
         return True
+    if _THOUSANDS_FOLLOW.fullmatch(text, place.end) and _takes_thousands(text[: place.end]):
+        return False
     return place.end < len(text) and not place.start <= caret <= place.end
+
+
+def _begins_thousands(text: str, token: Token) -> bool:
+    """Whether what is typed may become the thousands of the number before it, as in "reach:>100 000"."""
+    return _THOUSANDS_FOLLOW.fullmatch(f" {token.text}") is not None and _takes_thousands(text[: token.start].rstrip())
+
+
+def _takes_thousands(text: str) -> bool:
+    """Whether a text ends with a number that three digits behind a space belong to."""
+    longer = f"{text} 000"
+    last = read_parts(longer).parts[-1:]
+    return any(one.end == len(longer) and isinstance(one.part, Term) and one.part.field == "reach" for one in last)
 
 
 def is_joined(text: str, token: Token) -> bool:
@@ -289,11 +303,18 @@ def _word_start(name: str, wanted: str) -> tuple[int, int] | None:
 
 
 def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
-    found = [code for code in code_words(name) if code.startswith(value.casefold())]
     labels = code_words(name)
-    return [
-        Suggestion(section_name(name), code, (0, len(value)), labels[code], Term(code, name, negated)) for code in found
+    found = [code for code in labels if code.startswith(value.casefold())]
+    places = dict.fromkeys(found, (0, len(value)))
+    if name == "lang":
+        called = (code for code in labels if any(word.startswith(fold(value)) for word in names_of(code)))
+        places = dict.fromkeys(called, (0, 0)) | places
+    offered = [
+        Suggestion(section_name(name), code, places[code], label, Term(code, name, negated))
+        for code, label in labels.items()
+        if code in places
     ]
+    return offered[:_PER_FIELD]
 
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
@@ -429,7 +450,7 @@ def chip_key(term: Term) -> str:
 
 
 def code_words(name: str) -> dict[str, str]:
-    """Return the codes of a field, each with its meaning in the interface's words."""
+    """Return the codes of a field, each with its meaning in the interface's words; none of a field without such."""
     meanings: dict[str, dict[str, str]] = {
         "tone": {
             Tone.POSITIVE: _say("speaks well of us"),
@@ -473,7 +494,11 @@ def code_words(name: str) -> dict[str, str]:
             "correction": _say("asked for, or made"),
             "attachment": _say("a file kept with it"),
         },
-        "lang": {"en": _say("English"), "fr": _say("French"), "none": _say("unknown")},
+        "lang": {
+            **{code: language_word(code) for code in LANGUAGES[:2]},
+            "none": _say("unknown"),
+            **{code: language_word(code) for code in LANGUAGES[2:]},
+        },
         "story": {"any": _say("has pick-ups, or is one"), "none": _say("stands alone")},
         "rights": {
             Rights.UNKNOWN: _say("nobody asked"),
@@ -489,7 +514,7 @@ def code_words(name: str) -> dict[str, str]:
             "none": _say("unknown"),
         },
     }
-    return meanings[name]
+    return meanings.get(name, {})
 
 
 def split_query(query: Query) -> tuple[tuple[Term, ...], str]:

@@ -1,12 +1,13 @@
 """A segmented control: a few values side by side of which one, or none, is chosen."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from clipper.model.values import replace
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
@@ -17,8 +18,7 @@ _HEIGHT = 28
 _PALE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One value of a segmented control; with a painter its picture stands for it, and its word only while chosen.
 
     With `keeps_word` the word stands beside the picture always.

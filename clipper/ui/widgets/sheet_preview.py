@@ -1,7 +1,6 @@
 """What a sheet will become: its first rows as clippings look in the list, and the rows with problems."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from clipper.model.clipping import Row
 from clipper.model.codes import State
 from clipper.model.draft import Draft, Problem
+from clipper.model.values import replace
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.clipping_list import ROW_ROLE

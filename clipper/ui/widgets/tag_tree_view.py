@@ -1,5 +1,7 @@
 """The view of the tag pane's rows: click only this, Ctrl also this, Alt not this; tags take clippings and tags."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -12,7 +14,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
 
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
@@ -86,6 +96,7 @@ class TagTreeView(QTreeView):
         self.setTabKeyNavigation(False)
         self._pressed: QPoint | None = None
         self._awaited: tuple[Kind, str] | None = None
+        self._put_off: Callable[[], None] | None = None
 
     @property
     def tree(self) -> TagTree:
@@ -100,6 +111,19 @@ class TagTreeView(QTreeView):
         self._tree.set_root(root)
         self.expandAll()
 
+    def puts_off(self, laying_out: Callable[[], None]) -> bool:
+        """Tell whether a name is being edited: other rows would take the field with them, and wait until that ended."""
+        is_editing = self.state() is QAbstractItemView.State.EditingState
+        self._put_off = laying_out if is_editing else None
+        return is_editing
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """Lay out what was put off meanwhile."""
+        super().closeEditor(editor, hint)
+        waiting, self._put_off = self._put_off, None
+        if waiting is not None:
+            waiting()
+
     def go_back(self) -> None:
         """Take the keyboard back to the row that it was on, or is awaited on; it waits while there is no such row."""
         if self.window().focusWidget() is not self:
@@ -112,12 +136,8 @@ class TagTreeView(QTreeView):
             self.setCurrentIndex(index)
 
     def await_row(self, kind: Kind, key: str) -> None:
-        """Take the keyboard, and go to a row once it is there: what is renamed is, when it was counted anew."""
+        """Go to a row with the keyboard once it is there: what is renamed is, when it was counted anew."""
         self._awaited = kind, key
-        # A field that is still there takes the keyboard back itself.
-        if self.state() is not QAbstractItemView.State.EditingState:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.go_back()
 
     def node_at(self, place: QPoint) -> Node | None:
         """Return the row at a place of the viewport; None for a heading or nothing."""

@@ -1,8 +1,8 @@
 """The looks that a report can have: the built-in ones, and below them the organisation's own."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from clipper.model.report import Kind
@@ -14,8 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateRow:
+class TemplateRow(Struct, frozen=True):
     """A look; `problem` says what is wrong with one of the organisation's own, and `folder` where it was taken from."""
 
     template: Template

@@ -1,8 +1,8 @@
 """The bar over the window that offers what was left unfinished when Clipper ended, one matter at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -21,8 +21,7 @@ def _nothing() -> None:
     """What lies only on the disk is not in sight."""
 
 
-@dataclass(frozen=True, eq=False)
-class Offer:
+class Offer(Struct, frozen=True, eq=False):
     """Something unfinished: what it is, the verb that goes on with it, and what gives it up for good.
 
     `drop()` takes it out of sight when it is discarded, `restore()` brings it back where that is taken back.

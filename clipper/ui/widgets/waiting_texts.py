@@ -1,8 +1,8 @@
 """Texts of a clipping that were typed and are not kept: each beside what the clipping has, to be kept or given up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,8 +14,7 @@ from clipper.ui.widgets.labels import Label, WrappedLabel, surface
 _SHOWN, _LINES = 600, 8
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingText:
+class WaitingText(Struct, frozen=True):
     """One of them: the id of its field and its name, the text, and whether something else was kept there since."""
 
     field: str

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 
@@ -23,6 +22,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.sheet import MOST_ROWS, Place, Preset, Sheet, SheetFile, SheetMapping, Use, key_of
 from clipper.model.text import clean, clean_line
+from clipper.model.values import replace
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".xls"})
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from clipper.capture.finders.date import dates_in
 from clipper.model.draft import Doubt
@@ -20,16 +21,14 @@ _MOST_AHEAD = timedelta(days=400)
 _FIRST_YEAR = 1900
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date that a cell tells, and why it may be another one."""
 
     day: date
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which number comes first in the dates of a column, whether they leave it open, and whether they disagree."""
 
     order: DateOrder = DateOrder.MONTH_FIRST

@@ -4,13 +4,15 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from operator import itemgetter
+
+from msgspec import Struct
 
 from clipper.capture.formats.table.header import known_names
 from clipper.model.sheet import MOST_ROWS, Sheet
 from clipper.model.text import clean
+from clipper.model.values import replace
 
 # A cell may hold a whole article. The limit is the process's; nothing else here reads CSV.
 csv.field_size_limit(2**31 - 1)
@@ -26,8 +28,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _STATED = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How cells are parted, whether quotation marks hold them together, and how wide most rows are then."""
 
     delimiter: str
@@ -35,8 +36,7 @@ class Dialect:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Delimited:
+class Delimited(Struct, frozen=True):
     """A text as a sheet, and the numbers of the rows, from 1, in which a quotation mark had no other half."""
 
     sheet: Sheet

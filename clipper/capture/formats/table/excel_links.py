@@ -4,22 +4,23 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.archive import Archive
 from clipper.capture.formats.table.values import unlinked
 from clipper.capture.formats.xml import parse
 from clipper.model.errors import WrongUsage
 from clipper.model.sheet import Place
+from clipper.model.values import replace
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _MOST_CELLS = 50_000
 _WORKBOOK = "xl/workbook.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Where cells of a sheet lead, the words of those that a formula makes a link, and which are merged, from the
     first cell to the last."""
 

@@ -1,8 +1,9 @@
 """Where a sheet's header is, and the rows below it as a table whose columns have names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from clipper.capture.finders.link import complete
 from clipper.capture.formats.table import values
@@ -19,8 +20,7 @@ _MOST_COLUMNS = 400
 _KNOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its number as spreadsheet programs count, its cells a column, where they lead, and where it stands."""
 
     number: int
@@ -29,8 +29,7 @@ class Row:
     extent: Span = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows below a header, empty ones left out, and the name of every column."""
 
     names: tuple[str, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from clipper.capture.formats.table.header import known_names
 from clipper.capture.formats.table.words import column_names
@@ -16,8 +17,7 @@ _FEWEST_LABELS = 3
 _MOST_OTHERS = 0.25
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     cells: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     extent: Span = (0, 0)

@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from operator import itemgetter
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from clipper import resources
 from clipper.capture.formats.base import File
@@ -47,8 +48,7 @@ _NO_NAME = "This row has no name, so it was left out."
 _CUT = f"Only the first {MOST_ROWS:,} rows were read. Cut the sheet in parts and import the others then."
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(Struct, frozen=True):
     """A row of a sheet by its number, from 1: whom it is about, and what it says of the fields of the register."""
 
     number: int
@@ -56,8 +56,7 @@ class RegisterRow:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterSheet:
+class RegisterSheet(Struct, frozen=True):
     """What a sheet brings to a register of a `kind`.
 
     `columns` tell by heading what was taken for a field, `unused` and `dropped` which were not, the latter since they

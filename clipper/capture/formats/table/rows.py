@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from clipper.capture.finders.language import language_of
 from clipper.capture.formats.table import values
@@ -83,8 +84,7 @@ def read_rows(
     return RowsRead(drafts, reader.all_problems(), reader.remarks())
 
 
-@dataclass(slots=True)
-class _Unknown:
+class _Unknown(Struct):
     """A word that means nothing, where it stands first, and in how many rows."""
 
     cell: str
@@ -98,8 +98,7 @@ class _Cell(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(Struct):
     """What a row says for one draft, field by field."""
 
     row: Row

@@ -1,8 +1,9 @@
 """The cover for Word: whose report, which period, the period as dots, and what a reader must know."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.model.text import clean
 from clipper.reports.parts import Bar, Fact
@@ -23,8 +24,7 @@ _LINE = 9.0  # points, the height of a label
 _LABEL_WIDTH = 140.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(Struct, frozen=True):
     """The colours of the cover: on the organisation's own, or the organisation's on white."""
 
     ground: str
@@ -33,8 +33,7 @@ class _Ink:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page in points."""
 
     width: float

@@ -4,7 +4,8 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from clipper.model.markup import safe_link
 from clipper.reports.charts import Chart
@@ -36,8 +37,7 @@ def language_tag(code: str, region: str) -> str:
     return f"{code}-{country}" if country else code
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line of the contents: its level, where it leads, the section's number where it has one, and its words."""
 
     level: int
@@ -200,8 +200,7 @@ def paragraph(style: str, content: Iterable[Element], extra: Iterable[Element] =
     return el("p", el("pPr", el("pStyle", val=style), *extra), *content)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of the package: a number of its own, its file, its size in points, and what it says in words."""
 
     number: int

@@ -1,8 +1,9 @@
 """Tables of a report for Word: heads that are repeated on each page, rows that stay whole, numbers that lead on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from clipper.reports.language import language
 from clipper.reports.parts import TONE_ORDER, Amount, Fact, References
@@ -52,8 +53,7 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column, its share of the table's width, and whether its cells are figures."""
 
     text: str
