@@ -24,7 +24,7 @@ from clipper.model.draft import Known
 from clipper.model.text import clean
 
 _LEADING = 20_000
-_TURN = re.compile(r"^\W*[^\W\d_][^\n:]{0,50}:\s+\S", re.MULTILINE)
+_TURN = re.compile(r"^[^\w\n]{0,8}[^\W\d_][^\n:]{0,50}:\s+\S", re.MULTILINE)
 _FEWEST_TURNS = 3
 _TALLEST_HEAD = 12
 _LONGEST_TURN = 3

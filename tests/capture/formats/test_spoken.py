@@ -7,6 +7,7 @@ import pytest
 from clipper.capture.formats import read_pasted
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Draft, FileReading, Known, Pasted
+from tests.capture.timing import in_time
 
 TODAY = date(2026, 11, 30)
 TALK = (
@@ -130,3 +131,9 @@ def test_a_transcript_from_a_word_processor_comes_with_its_html() -> None:
     text = f"The Current, CBC Radio\n\n{talk('HOST', 'GUEST')}"
     html = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
     assert pasted(text, html=html).format == "transcript"
+
+
+@pytest.mark.parametrize("text", ["\n.\n" * 10_000, "A:\n" * 10_000, "Radio\n" + "Ann Lee: " * 3_000, "* " * 20_000])
+def test_looking_for_speakers_takes_no_longer_than_the_text_is_long(text: str) -> None:
+    with in_time(3):
+        pasted(text)
