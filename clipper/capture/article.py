@@ -20,7 +20,7 @@ from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
-from clipper.capture.finders.passage import Passage, find_passage
+from clipper.capture.finders.passage import Passage, begins_with_emoji, find_passage
 from clipper.capture.finders.reporters import byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
 from clipper.capture.finders.when import tells_only_when
@@ -42,6 +42,8 @@ _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
 _HEAD_LINES = 8
 _FOOT_LINES = 3
+_FEW_WORDS = 4
+"""So many words say something without a full stop; fewer are rather a label or a name."""
 
 
 def read_article(scan: Scan) -> Draft:
@@ -137,12 +139,40 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byl
     # What was taken for the headline, and is a paragraph like those below it, is text that would be missed.
     unwanted = title.text if title and not is_prose(title) else ""
     first = _first_of_text(scan, layout)
-    return [
+    taken = [
         index
         for index in layout.taken
         if (index >= layout.start or _is_lead(scan, layout, index, deck)) and lines[index].text != unwanted
-        if index >= first or not _is_below_byline(scan, index, byline)
+        if index >= first or not _is_credit_line(scan, index, byline)
     ]
+    return sorted({*taken, *_typed_lines(scan, layout, deck, byline)})
+
+
+def _typed_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byline | None) -> list[int]:
+    """Return the lines of a short paste by hand that are text: all below its headline and credits.
+
+    Nothing of a page around it was copied, so that its shortest paragraph is text, too, if only an emoji.
+    """
+    if layout.index is None or not scan.is_by_hand:
+        return []
+    first = layout.index + 1
+    if byline and byline.index <= max(layout.start, first) and byline.index >= first:
+        first = byline.index + 1
+    credited = {one.line.start for one in byline.more} | {byline.line.start} if byline else set()
+    return [
+        index
+        for index, line in enumerate(scan.lines[first:], first)
+        if scan.sentences[index] or scan.sizes[index] >= _FEW_WORDS or begins_with_emoji(line.text)
+        if line.start not in credited and line.span not in deck.spans and not _is_around_text(scan, index, byline)
+    ]
+
+
+def _is_around_text(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line of a short paste by hand says where, when or by whom it was published."""
+    line = scan.lines[index]
+    is_source = scan.lexicon.outlets.find(line.text) is not None or is_outlet_and_day(line.text, scan.lexicon)
+    is_link = addresses_in(line.text) == [(0, len(line.text))]
+    return is_source or is_link or _is_credit(line, scan.lexicon) or _is_credit_line(scan, index, byline)
 
 
 def _first_of_text(scan: Scan, layout: Layout) -> int:
@@ -152,13 +182,14 @@ def _first_of_text(scan: Scan, layout: Layout) -> int:
     return next((index for index, line in told if is_prose(line) or is_sentence(line)), 0)
 
 
-def _is_below_byline(scan: Scan, index: int, byline: Byline | None) -> bool:
-    """Tell whether a line at the beginning of a text only says when it was published, or what its reporter is."""
+def _is_credit_line(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line at the beginning of a text only says when it was published, or who its reporter is."""
     line = scan.lines[index]
     if tells_only_when(line.text, scan.lexicon):
         return True
-    is_below = byline is not None and index == byline.index + 1
-    return is_below and is_role(line.text) and not (is_prose(line) or is_sentence(line))
+    if byline is None or is_prose(line) or is_sentence(line):
+        return False
+    return index == byline.index or (index == byline.index + 1 and is_role(line.text))
 
 
 def _is_lead(scan: Scan, layout: Layout, index: int, deck: Guess[str | None]) -> bool:

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from clipper.capture.finders.date import FoundDate
-from clipper.capture.finders.names import is_agent, is_person, knows_first_name, split_names
+from clipper.capture.finders.names import NO_GENERATION, is_agent, is_person, knows_first_name, split_names
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -15,7 +15,7 @@ from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
 BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
-BOUNDARY = re.compile(r",\s+|(?<=[a-zà-ÿ]{2})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
+BOUNDARY = re.compile(rf",{NO_GENERATION}\s+|(?<=[a-zà-ÿ]{{2}})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
 _SIGNED = re.compile(r"\((?:by|par)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
 _ROUND = str.maketrans("[]", "()")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
+from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -31,6 +33,7 @@ from clipper.model.values import replace
 
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _PROSE_WORDS = 25
+_CLOSES_PROSE = (".", "”", '"', "»")
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _LOOKED_AT = 400
 _AT_THE_TOP = 5
@@ -58,8 +61,21 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
-        return _of_late(_days_first(_with_own_quotes(items)), lexicon.today)
+        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon))), lexicon.today)
     return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
+
+
+def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Give the only mention of a paste the lines below it from the first sentence to the last, as its text."""
+    if len(items) == 1:
+        end = max(line.end for line in items[0].lines)
+        told = (line for line in lines if line.start > end and not is_address(line))
+        below = [line for line in told if not tells_only_when(line.text, lexicon)]
+        begins = (place for place, line in enumerate(below) if is_sentence(line) or line in items[0].blurb)
+        first = next(begins, len(below))
+        last = [place for place, line in enumerate(below, 1) if line.text.endswith((*_CLOSES_PROSE, "!", "?", "…"))]
+        items[0].blurb = below[first : last[-1]] if last else []
+    return items
 
 
 def _over(items: Iterable[Item], lines: Sequence[Line]) -> list[Line]:
@@ -287,7 +303,5 @@ def _outweighs_prose(items: Sequence[Item], lines: Sequence[Line]) -> bool:
 
 def _prose(lines: Sequence[Line]) -> list[int]:
     """Return the lengths in words of the lines that are paragraphs of running text and no mentions."""
-    sizes = [
-        len(line.text.split()) for line in lines if len(line.text) > LONGEST or line.text.endswith((".", "”", '"', "»"))
-    ]
+    sizes = [len(line.text.split()) for line in lines if len(line.text) > LONGEST or line.text.endswith(_CLOSES_PROSE)]
     return [size for size in sizes if size >= _PROSE_WORDS]

@@ -26,7 +26,8 @@ from clipper.capture.finders.names import is_person
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
-from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person
+from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person, without_last_name
+from clipper.capture.mention_citation import citation_cut
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -87,7 +88,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_brackets(text)
-    return _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+    cited = citation_cut(text, without_bullet(text)[0], lexicon)
+    return cited or _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
 
 
 def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
@@ -391,12 +393,9 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
 
 def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield HEADLINE, NAME before a known outlet; that the name ends the headline stays as a doubt."""
-    last = next(reversed(list(BOUNDARY.finditer(text, *headline))), None)
-    if last is None or " " not in text[headline[0] : last.start()]:
-        return
-    people = people_of(text, trim(text, last.end(), headline[1]), lexicon)
-    if people and not any(is_outlet(text, name, lexicon) for name in people):
-        yield Cut(trim(text, headline[0], last.start()), people, None, outlet, True, score=3.2)
+    shorter, people = without_last_name(text, headline, lexicon)
+    if people:
+        yield Cut(shorter, people, None, outlet, True, score=3.2)
 
 
 def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from clipper.capture.cut import BY, Cut, is_outlet, is_programme, is_title, names_of, people_of, split_programme
+from clipper.capture.cut import (
+    BOUNDARY,
+    BY,
+    Cut,
+    is_outlet,
+    is_programme,
+    is_title,
+    names_of,
+    people_of,
+    split_programme,
+)
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
@@ -29,7 +39,7 @@ _ROLES = {
     Role.QUOTED: r"quoted|cited|cité(?:e|s|es)?",
     Role.INTERVIEWED: r"interviewed|(?:a )?guest|interviewé(?:e|s|es)?|invité(?:e|s|es)?|en entrevue|au micro",
     Role.NAMED: r"named|mentioned|referenced|mentionné(?:e|s|es)?|nommé(?:e|s|es)?",
-    Role.AUTHOR: r"writes|wrote|argues|écrit|signe",
+    Role.AUTHOR: r"writes|wrote|argues|authored|publishes|published|op-?ed|écrit|signe|publie",
     Role.UNKNOWN: r"featured|appears|appeared|speaks|spoke|comments|commented|discusses|discussed|joins|joined"
     r"|testified|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
 }
@@ -81,6 +91,9 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
     feat, names = _ours_first(text, row.feat, names, lexicon)
     score = 4.5 + len(names) + bool(feat) - doubtful
     yield Cut(headline, names, feat, row.outlet, True, score=score, programme=row.programme)
+    shorter, signed = without_last_name(text, headline, lexicon) if not (names or feat) else (headline, ())
+    if signed:
+        yield Cut(shorter, signed, None, row.outlet, True, score=score + 0.2, programme=row.programme)
 
 
 def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -219,6 +232,17 @@ def without_byline(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, t
         if names and worth > 2 and shorter[0] < shorter[1]:
             return shorter, names
     return headline, ()
+
+
+def without_last_name(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, tuple[Span, ...]]:
+    """Return a headline without the people behind its last comma, and these; it may be about them as well."""
+    last = next(reversed(list(BOUNDARY.finditer(text, *headline))), None)
+    if last is None or " " not in text[headline[0] : last.start()]:
+        return headline, ()
+    people = people_of(text, trim(text, last.end(), headline[1]), lexicon)
+    if any(is_outlet(text, name, lexicon) for name in people):
+        return headline, ()
+    return trim(text, headline[0], last.start()), people
 
 
 def _ours_first(

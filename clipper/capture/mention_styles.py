@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
-from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -22,9 +22,13 @@ from clipper.model.values import replace
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
-_SEPARATOR = re.compile(r"\s*(?:\s[–—|·•-]\s|[,;|:]\s|[()]|\|)\s*")
+_SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
-_PLACE = re.compile(r"\s+(?:in|on|for|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_ARTICLE = re.compile(r"(?:the|les?|la)\s+")
+_NAMED = r"(?=(?:(?:the|les?|la)\s+)?[^\W_a-zà-öø-ÿ])"
+_PLACE = re.compile(rf"\s+(?:in|on|for|dans|sur|à|au|pour)\s+{_NAMED}")
+_PLACE_OF_TOLD = re.compile(rf"\s+(?:in|on|for|by|at|with|dans|sur|à|au|pour|par|chez)\s+{_NAMED}")
+_ABOUT = re.compile(r"\s+(?:about|regarding|discussing|to (?:discuss|talk about)|au sujet|à propos|pour parler)\s")
 _PLACE_BEFORE = re.compile(r"\b(?:in|on|for|dans|sur|à|au|pour)\s+$")
 _PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
 _PIECE_BY = re.compile(
@@ -49,6 +53,7 @@ _MEDIA = {
     "en ligne": (Medium.ONLINE, True),
 }
 _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
+_PAGE = re.compile(r"(?:pp?\.|pages?)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
 _AROUND = " ,;:–—-|("
 
@@ -143,20 +148,31 @@ def _only_quotation(text: str, start: int, end: int) -> Span | None:
 
 
 def _led_by_person(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield NAME in OUTLET: HEADLINE, and NAME on OUTLET, PROGRAMME: HEADLINE."""
+    """Yield NAME in OUTLET: HEADLINE, and NAME quoted on OUTLET, PROGRAMME: HEADLINE."""
+    for by in _PLACE_OF_TOLD.finditer(text, start, min(end, start + 120)):
+        if told := told_person(text, (start, by.start()), lexicon):
+            cuts = list(_outlet_then_headline(text, by.end(), end, lexicon))
+            cuts = cuts or list(_sentence_about(text, start, by.end(), end, lexicon))
+            yield from (_with_told(cut, told) for cut in cuts)
+            return
     place = _PLACE.search(text, start, min(end, start + 120))
-    if place is None:
-        return
-    told = told_person(text, (start, place.start()), lexicon)
-    people, worth = names_of(text, start, place.start(), lexicon)
-    if not told and (not people or worth < 2):
-        return
-    for cut in _outlet_then_headline(text, place.end(), end, lexicon):
-        yield _with_told(cut, told) if told else _with_people(text, cut, start, people, lexicon)
+    people, worth = names_of(text, start, place.start(), lexicon) if place else ((), 0.0)
+    if place and people and worth > 2:
+        for cut in _outlet_then_headline(text, place.end(), end, lexicon):
+            yield _with_people(text, cut, start, people, lexicon)
+
+
+def _sentence_about(text: str, start: int, outlet: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield a sentence that tells the outlet and what it was about as its own headline, which it has to be called."""
+    topic = _ABOUT.search(text, outlet, end)
+    if topic and is_outlet(text, (outlet, topic.start()), lexicon):
+        yield Cut((start, end), (), None, (outlet, topic.start()), True, score=4.0)
 
 
 def _with_told(cut: Cut, feat: Feat) -> Cut:
-    return replace(cut, feat=feat, names=tuple(feat.names) if feat.role is Role.AUTHOR else cut.names)
+    """Return a cut with those of whom the line says what they did, which no other reading can tell so well."""
+    names = tuple(feat.names) if feat.role is Role.AUTHOR else cut.names
+    return replace(cut, feat=feat, names=names, score=cut.score + 2)
 
 
 def _with_people(text: str, cut: Cut, start: int, people: tuple[Span, ...], lexicon: Lexicon) -> Cut:
@@ -170,7 +186,8 @@ def _with_people(text: str, cut: Cut, start: int, people: tuple[Span, ...], lexi
 def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     colon = re.compile(r"\s*:\s+").search(text, start, end)
     quoted = _only_quotation(text, start, end)
-    if quoted and quoted[1] == end and (colon is None or quoted[0] < colon.end()):
+    signed = people_of(text, trim(text, quoted[1], end, _AROUND), lexicon) if quoted and quoted[1] < end else ()
+    if quoted and (quoted[1] == end or signed) and (colon is None or quoted[0] < colon.end()):
         stop, headline = quoted[0], unquoted(text, quoted)
     elif colon:
         stop, headline = colon.start(), unquoted(text, trim(text, colon.end(), end))
@@ -180,11 +197,16 @@ def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     else:
         yield from _outlet_before_comma(text, start, end, lexicon)
         return
-    outlet, programme = _outlet_and_programme(text, *trim(text, start, stop, _AROUND), lexicon)
+    start, stop = trim(text, start, stop, _AROUND)
+    article = _ARTICLE.match(text, start, stop)
+    if article and not is_outlet(text, (start, stop), lexicon):
+        start = article.end()
+    outlet, programme = _outlet_and_programme(text, start, stop, lexicon)
     if headline[0] == headline[1] or not outlet or not _may_be(text, outlet, lexicon):
         return
     known = is_outlet(text, outlet, lexicon)
-    yield Cut(headline, (), None, outlet, known, not known, score=6.0 if known else 3.2, programme=programme)
+    score = 6.0 if known else 3.2
+    yield Cut(headline, signed, None, outlet, known, not known, score=score, programme=programme)
 
 
 def _outlet_before_comma(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -276,7 +298,7 @@ def _kinds_of(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Kinds | No
             names += people
         elif feat is None and (told := told_person(text, cells[index], lexicon)):
             feat = told
-        elif any(map(str.isalnum, text[slice(*cells[index])])):
+        elif any(map(str.isalnum, text[slice(*cells[index])])) and not _PAGE.fullmatch(text, *cells[index]):
             free.append(cells[index])
         index += max(size, 1)
     return _Kinds(names, outlet, tuple(free), feat)

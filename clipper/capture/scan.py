@@ -10,6 +10,7 @@ from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.furniture import ends_article, is_caption, is_furniture, is_label
 from clipper.capture.finders.names import is_person
+from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.shared import Shared, shared_by
@@ -19,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONGEST_DATED = 220
 _COMPARED = 300
+_BY_HAND = 150
+"""So many words have at most the pastes of which every line is looked at as one that somebody chose."""
 
 
 class Scan:
@@ -59,6 +62,13 @@ class Scan:
     def has_html(self) -> bool:
         """Whether the clipboard's HTML says something about these lines."""
         return any(line.hints.element is not None for line in self.lines)
+
+    @cached_property
+    def is_by_hand(self) -> bool:
+        """Whether the paste is a few sentences with nothing of a page around them, as people select or type them."""
+        if self.has_html or sum(self.sizes) > _BY_HAND:
+            return False
+        return not any(map(any, (self.furniture, self.endings, self.captions)))
 
     @cached_property
     def shared(self) -> Shared:
@@ -104,6 +114,11 @@ class Scan:
     def people(self) -> list[bool]:
         """Whether a line is nothing but what could be a person's name."""
         return [is_person(text) for text in self.texts]
+
+    @cached_property
+    def turns(self) -> dict[int, str]:
+        """The lines of a dialogue that begin with who says them, each with that; see turns_in."""
+        return turns_in(self.texts)
 
     @cached_property
     def bylines(self) -> list[bool]:

@@ -200,3 +200,58 @@ def test_a_quotation_that_is_a_paragraph_of_its_own_stays_one() -> None:
 def test_a_featured_name_without_a_text_is_not_flagged() -> None:
     draft = one("Three ports close by Kim Tan (feat. Ann Lee), Harbour Gazette, May 3, 2021")
     assert draft.spokespeople.is_sure
+
+
+def quoted_in(text: str) -> list[tuple[object, ...]]:
+    return [
+        (
+            draft.headline.value,
+            draft.outlet.value,
+            [(one.name, one.role) for one in draft.spokespeople.value],
+            draft.reporters.value,
+        )
+        for draft in read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        '• {name} quoted in the {outlet}, "{headline}", March 3, 2026',
+        '• {name} was quoted in the {outlet}: "{headline}" (March 3, 2026)',
+        '- {name}, quoted by the {outlet}, "{headline}", March 3, 2026',
+        '{name} quoted in {outlet}, "{headline}", 3 Mar. 2026',
+        "• {name} citée dans le {outlet} : « {headline} », 3 mars 2026",
+    ],
+)
+@pytest.mark.parametrize("outlet", ["Toronto Star", "Wren Bay Gazette"])
+def test_a_list_says_who_of_ours_was_quoted_and_where(style: str, outlet: str) -> None:
+    lines = [
+        style.format(name=name, outlet=outlet, headline=headline)
+        for name, headline in (("Ines Marlow", "Ferry waits for the tide"), ("Tom Verdun", "Who pays for the quay?"))
+    ]
+    assert quoted_in("\n".join(lines)) == [
+        ("Ferry waits for the tide", outlet, [("Ines Marlow", Role.QUOTED)], ()),
+        ("Who pays for the quay?", outlet, [("Tom Verdun", Role.QUOTED)], ()),
+    ]
+
+
+def test_who_wrote_the_piece_in_which_one_of_ours_was_quoted_is_its_reporter() -> None:
+    assert quoted_in(
+        '• Ines Marlow quoted in the Toronto Star, "Ferry waits for the tide", by Ann Lee, March 3, 2026\n'
+        '• Tom Verdun op-ed in the Toronto Star, "Who pays for the quay?", March 1, 2026'
+    ) == [
+        ("Ferry waits for the tide", "Toronto Star", [("Ines Marlow", Role.QUOTED)], ("Ann Lee",)),
+        ("Who pays for the quay?", "Toronto Star", [("Tom Verdun", Role.AUTHOR)], ("Tom Verdun",)),
+    ]
+
+
+def test_a_sentence_that_says_who_was_interviewed_where_and_about_what_is_a_mention() -> None:
+    sentences = [
+        "Tom Verdun was interviewed by CTV News about the fog",
+        "Ines Marlow spoke on CBC News about the ferry",
+    ]
+    assert quoted_in("\n".join(f"• {sentence}, January 11, 2026" for sentence in sentences)) == [
+        (sentences[0], "CTV News", [("Tom Verdun", Role.INTERVIEWED)], ()),
+        (sentences[1], "CBC News", [("Ines Marlow", Role.UNKNOWN)], ()),
+    ]

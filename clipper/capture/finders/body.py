@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from clipper.capture.finders.furniture import is_furniture
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lines import Line
 
 _END_OF_SENTENCE = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
@@ -32,16 +34,18 @@ def is_prose(line: Line) -> bool:
 
 
 def is_sentence(line: Line) -> bool:
-    """Tell whether a line is at least a short sentence."""
-    return _END_OF_SENTENCE.search(line.text) is not None and not is_furniture(line.text) and line.text.count(" ") >= 2
+    """Tell whether a line is at least a short sentence; the name of a "Jr." is none."""
+    ends = _END_OF_SENTENCE.search(line.text) is not None and line.text.count(" ") >= 2
+    return ends and not (is_furniture(line.text) or is_person(line.text))
 
 
 def parts_of(lines: Sequence[Line], taken: Sequence[int]) -> list[Part]:
     """Return the pieces of a body, made of the lines that were taken for it."""
     chosen = [lines[index] for index in taken]
+    turns = turns_in([line.text for line in chosen])
     parts: list[Part] = []
     for index, line in enumerate(chosen):
-        kind = _kind(chosen, index)
+        kind = "paragraph" if index in turns else _kind(chosen, index)
         if not (parts and kind == "heading" and parts[-1].line.text == line.text):
             parts.append(Part(line, kind))
     while parts and parts[-1].kind == "heading":

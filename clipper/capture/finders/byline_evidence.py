@@ -20,6 +20,7 @@ from clipper.capture.finders.credits import (
     within_words,
 )
 from clipper.capture.finders.furniture import is_caption, is_furniture
+from clipper.capture.finders.speakers import is_speaker
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.lines import Line
 from clipper.capture.outlets import key, most_frequent
@@ -254,9 +255,16 @@ def _places(scene: Scene) -> list[int]:
     for index, line in enumerate(scene.lines):
         if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
             continue
+        if _says_it(scene, index):
+            continue
         if index in near or line.hints.author or is_marked(line.text):
             places.append(index)
     return places[:_MOST_LINES]
+
+
+def _says_it(scene: Scene, index: int) -> bool:
+    """Tell whether a line is a sentence of a dialogue that the person or part before its colon says."""
+    return is_speaker(scene.scan.turns.get(index, "")) and scene.scan.sentences[index]
 
 
 _BEGINS = re.compile(

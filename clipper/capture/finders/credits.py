@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from clipper.capture import vocabulary
-from clipper.capture.finders.names import is_capital, is_person, knows_first_name
+from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, knows_first_name, without_generation
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.text import fold
@@ -32,7 +32,7 @@ _NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().v
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
     r"\s*(?P<list>,?\s(?:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
-    r"|\s*(?P<soft>[,;|/•·∙])\s*"
+    rf"|\s*(?P<soft>,{NO_GENERATION}|[;|/•·∙])\s*"
     r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
     r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))",
     re.IGNORECASE,
@@ -129,8 +129,9 @@ def within_words(text: str, cuts: Sequence[int]) -> list[int]:
 
 def _add(text: str, start: int, end: int, before: str, segments: list[_Segment]) -> None:
     start, end = trim(text, start, end, " ,;–—-|·•\t.'’*")
-    if end < len(text) and text[end] == "." and end - start > 1 and text[end - 2 : end - 1] in {" ", "."}:
-        end += 1  # the full stop of an initial
+    is_initial = end - start > 1 and text[end - 2 : end - 1] in {" ", "."}
+    if end < len(text) and text[end] == "." and (is_initial or _is_generation(text[start:end])):
+        end += 1  # the full stop of an initial, or of "Jr."
     words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(text[start:end])]
     later = _later_mark(text, words)
     if later:
@@ -278,7 +279,8 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
         for match in _WORD.finditer(text[alone.start : alone.end])
     ]
     for size in (2, 3, 4):
-        if size < len(words) and _may_be_cut(text[words[0][0] : words[size - 1][1]]):
+        goes_on = size < len(words) and not _is_generation(text[words[size - 1][0] : words[size][1]])
+        if goes_on and _may_be_cut(text[words[0][0] : words[size - 1][1]]):
             name = trim(text, words[0][0], words[size - 1][1])
             yield _credit(text, segments, index, index, [name], "cut")
     if alone.mark:
@@ -293,6 +295,11 @@ def _shortened(text: str, segments: Sequence[_Segment], index: int) -> Iterator[
             name = (words[size][0], words[-1][1])
             if is_person(text[slice(*name)]):
                 yield _credit(text, segments, index, index, [name], "behind")
+
+
+def _is_generation(words: str) -> bool:
+    """Tell whether the last of some words is the "Jr." of the name before it."""
+    return without_generation(words) != words
 
 
 def _may_be_cut(name: str) -> bool:
@@ -358,7 +365,7 @@ def _bio(text: str) -> Iterator[Credit]:
 
 def name_evidence(names: Sequence[str]) -> dict[str, float]:
     """Return what the words of names say for and against their being people who write."""
-    parts = [name.split() for name in names]
+    parts = [without_generation(name).split() for name in names]
     folded = [[_folded(word) for word in words] for words in parts]
     flat = [word for words in folded for word in words]
     letters = "".join(names)

@@ -39,7 +39,7 @@ CLOCK = r"\d{1,2}(?:\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b
 _OF = r"(?:(?:de|del|of|di|da|în|roku|року|года|anul|tahun|m\.|г\.) |d[’'])?"
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|ère|ème|e|º|ª|°|:e|:a|-го)(?!\w))?"
 _AN_ORDINAL = re.compile(_ORDINAL, re.IGNORECASE)
-_GOES_ON = re.compile(r"[:%]|\s?[-–]\s?\d|[.,]\d")
+_GOES_ON = re.compile(r":\d|%|\s?[-–]\s?\d|[.,]\d")
 _AFTER_DAY = re.compile(rf"{_ORDINAL}\.?,?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}{_MONTH}", re.IGNORECASE)
 _AFTER_MONTH = re.compile(
     rf"\.?(?:\s?/\s?[^\W\d_]{{3,12}}(?:\s(?:الأول|الثاني))?)?[,،]?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
@@ -49,6 +49,8 @@ _AFTER_MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEARS = ("year", "short", "dashed", "dotted", "spaced", "glued")
+_POINT = re.compile(r"\.(?=\s?[:–—|,;)])")
+"""The full stop of an abbreviated month, told by the mark behind it."""
 _MONTH_BEFORE = re.compile(rf"(?P<month>{_LETTERS}{{3,16}})\.?[\s,/-]{{0,2}}(?:(?:the|le|el|den|de) )?$", re.IGNORECASE)
 _AFTER_MONTH_DAY = re.compile(
     rf"{_ORDINAL}(?P<range>\s?[-–]\s?\d\d?(?!\d))?\.?[,،]?(?:\s?[-/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
@@ -57,7 +59,7 @@ _AFTER_MONTH_DAY = re.compile(
 )
 _AFTER_YEAR = re.compile(
     rf"[.,]?(?:\s(?:m\.|gada|g\.))?[\s-]{{1,2}}"
-    rf"(?:{_MONTH}\.?[\s-]{{0,2}}(?P<day>\d\d?)|(?P<first>\d\d?)\.\s(?P<late>{_LETTERS}{{4,16}}))"
+    rf"(?:{_MONTH}\.?[\s-]{{0,2}}(?P<day>\d\d?)|(?P<first>\d\d?)(?:\.|er)?\s(?P<late>{_LETTERS}{{4,16}}))"
     r"(?!\d|[:.]\d|,?\s?(?:19|20)\d\d)"
 )
 _NUMERIC = re.compile(
@@ -76,10 +78,12 @@ _BARE = re.compile(
 )
 
 _WEEKDAY_BEFORE = re.compile(
-    r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
+    r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?<!\w)(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
 )
 _WEEKDAY_AFTER = re.compile(r"(?:,\s|\s?[(（]|\s)(?P<word>[^\s\d.,()（）]{1,14})(?P<closing>[)）])?")
 _OF_TWO_MEANINGS = frozenset({"march", "may", "mars", "mai"})
+_CELL_BEFORE = re.compile(r"(?:^|[,;:|(*•·–—-])\s?(?:le )?$", re.IGNORECASE)
+_CELL_BEHIND = re.compile(r"\s?[:|;)–—]|\s-\s|\s*$")
 _LEADING = re.compile(r"(?<!\w)(?:on|le|am|el|il|den|på|dnia) $", re.IGNORECASE)
 _GLUED = frozenset("/.-_$€£¥#@+&=:,\\")
 _VERSION = re.compile(
@@ -237,6 +241,11 @@ class _Reader(Struct):
         is_told = self.year is not None and word.casefold() in _OF_TWO_MEANINGS
         return is_told or names_month_alone(word, self.language)
 
+    def _is_cell(self, word: str, start: int, end: int) -> bool:
+        """Tell whether "12 mars", whose word has another meaning, stands between marks or ends of its line."""
+        is_led = _CELL_BEFORE.search(self.text, max(self.floor, start - 5), start)
+        return word.casefold() in _OF_TWO_MEANINGS and bool(is_led and _CELL_BEHIND.match(self.text, end))
+
     def _day_led(self, led: re.Match[str], start: int, end: int) -> FoundDate | None:
         number, word = int(self.text[start:end]), led["month"]
         if word == "tháng":
@@ -244,9 +253,12 @@ class _Reader(Struct):
         tail = _AFTER_MONTH.match(self.text, led.end())
         if tail:
             return self._spelt(word, number, self._full_year(tail), start, tail.end())
-        if self.text[start - 1 : start] == "-" or not self._names_month(word):
+        if self.text[start - 1 : start] == "-" or not (
+            self._names_month(word) or self._is_cell(word, start, led.end())
+        ):
             return None
-        return self._without_year(month_of(word, self.language), number, start, led.end())
+        point = _POINT.match(self.text, led.end())
+        return self._without_year(month_of(word, self.language), number, start, point.end() if point else led.end())
 
     def _spelt(
         self, word: str, number: int, year: int, start: int, end: int, is_range: bool = False

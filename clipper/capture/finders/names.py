@@ -11,11 +11,24 @@ _PARTICLES = frozenset(vocabulary.words("particles"))
 _NAME_PARTICLES = _PARTICLES - {"of", "for", "the", "le", "les", "à"}
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
 _ELIDED = re.compile(r"d[’'](?=[^\W\d_])(?=[^a-zà-öø-ÿ])")
+_GENERATION = r"(?:[JS]r\.?|I{2,3}|IV)(?!\w)"
+NO_GENERATION = rf"(?!\s*{_GENERATION})"
+"""What a comma has behind it that parts two names: not the "Jr." of the first."""
+_WITH_GENERATION = re.compile(rf",?\s+{_GENERATION}$")
 _SEPARATOR = re.compile(
-    r"\s*(?:,\s*(?:and|et|und|y|e|&)\s|,|;|&|\s/\s|\+|\s(?:and|et|und|y|with|avec|mit)\s)\s*(?![sS]\b)", re.IGNORECASE
+    rf"\s*(?:,\s*(?:and|et|und|y|e|&)\s|,{NO_GENERATION}|;|&|\s/\s|\+|\s(?:and|et|und|y|with|avec|mit)\s)\s*(?![sS]\b)",
+    re.IGNORECASE,
 )
 _NOT_A_NAME = frozenset(vocabulary.words("no_name"))
+_STAFF = frozenset(vocabulary.words("staff"))
+_OF_STAFF = frozenset(vocabulary.words("of_staff"))
 _LONGEST_PERSON = 50
+INVERTED = re.compile(rf"([^\W\d_][^,;\d]{{0,40}}),{NO_GENERATION}\s+([^\W\d_][^,;\d]{{0,40}})")
+"""A name with the surname first: "Doe, Jane"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"de", "du", "des", "van", "von", "der", "den", "del", "di", "da", "dos", "la", "le"})
+_SCOTTISH = re.compile(r"\bMc([^\W\d_])(?=\w)")
+_VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
 
 
 def is_person(text: str) -> bool:
@@ -26,7 +39,7 @@ def is_person(text: str) -> bool:
 # Each finder asks about the same lines, and about the same pieces of them.
 @lru_cache(4096)
 def _is_short_person(text: str) -> bool:
-    parts = text.split()
+    parts = without_generation(text).split()
     if not 2 <= len(parts) <= 5:
         return False
     others = [part for part in parts if not _is_name_word(part)]
@@ -35,6 +48,11 @@ def _is_short_person(text: str) -> bool:
     if any(part.casefold() not in _NAME_PARTICLES for part in others):
         return False
     return not any(fold(part).strip(".") in _NOT_A_NAME for part in parts)
+
+
+def without_generation(name: str) -> str:
+    """Return a name without the "Jr." or "III" that tells a son from his father."""
+    return _WITH_GENERATION.sub("", name)
 
 
 def _is_name_word(part: str) -> bool:
@@ -83,6 +101,39 @@ def split_names(text: str, start: int, end: int, is_whole: Callable[[str], bool]
 
 
 def surname(name: str) -> str:
-    """Return the folded last word of a name, by which a text calls somebody the second time."""
-    parts = words(name)
+    """Return the folded surname of a name, by which a text calls somebody the second time."""
+    parts = words(without_generation(name))
     return parts[-1] if parts else ""
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a signature names no person and no organisation, only that somebody of the staff wrote."""
+    parts = words(name)
+    return not _STAFF.isdisjoint(parts) and all(part in _STAFF or part in _OF_STAFF for part in parts)
+
+
+def direct_order(name: str) -> str:
+    """Return "Doe, Jane" and "DOE, Jane" as "Jane Doe", every other name as it is."""
+    parts = INVERTED.fullmatch(name)
+    if parts is None:
+        return name
+    surname, given = parts[1].strip(), parts[2].strip()
+    is_shouted = surname.isupper() and not given.isupper()
+    return f"{given} {_capitals(surname) if is_shouted else surname}"
+
+
+def ordinary_letters(name: str) -> str:
+    """Return a name that is all capitals in ordinary letters: some services print bylines in capitals."""
+    return _capitals(name) if name == name.upper() and " " in name else name
+
+
+def _capitals(name: str) -> str:
+    first, *others = name.split()
+    return " ".join([_capital(first), *(part.lower() if part.lower() in _SMALL else _capital(part) for part in others)])
+
+
+def _capital(part: str) -> str:
+    if not _VOWEL.search(part):
+        return part
+    written = _LETTERS.sub(lambda word: word[0].capitalize(), part.lower())
+    return _SCOTTISH.sub(lambda clan: f"Mc{clan[1].upper()}", written)

@@ -9,7 +9,7 @@ from clipper.capture.finders.byline import Byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
-from clipper.capture.finders.names import is_agent
+from clipper.capture.finders.names import is_agent, is_nobody
 from clipper.capture.finders.outlet_evidence import Hosts, Named, bare_host, candidates, letters_of
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -52,6 +52,7 @@ _UNSAID = 0.75
 """How sure a known outlet can be whose page never calls itself so: three in four are right."""
 _BY_HAND = 0.7
 _OFTEN, _OWN_HOSTS = 4, 2
+_JUST_BELOW = 2
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
 _CARRIED = (
@@ -113,13 +114,28 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         _masthead(lines, headline, body, byline, lexicon),
         _signer(lines, lexicon),
     )
-    weighed = _weighed(scan, layout, reporters)
+    weighed = _weighed(scan, layout, byline, reporters)
     best = max(weighed, *unknown, key=lambda found: found.confidence)
     is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
-    if best.value is None and stated.value and stated.spans[0][0] == lines[0].start and not is_section:
+    if best.value is None and not is_section:
+        first = stated if stated.value and stated.spans[0][0] == lines[0].start else _first_line(scan, layout)
         # Who copies by hand often begins with the name of the paper.
-        return replace(stated, confidence=_BY_HAND, doubt=Doubt.UNSURE)
+        return replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
     return best
+
+
+def _first_line(scan: Scan, layout: "Layout") -> Guess[str | None]:
+    """Return the known outlet that is all of the first line, just above the headline: also an agency, or "VICE".
+
+    A name that is a word too is rather a section, unless it stands in capitals; in HTML the line may be a menu's.
+    """
+    line, outlets = scan.lines[0], scan.lexicon.outlets
+    is_above = layout.index is not None and 0 < layout.index <= _JUST_BELOW and layout.start < len(scan.lines)
+    if not is_above or scan.has_html or scan.labels[0]:
+        return guess(None, 0.0)
+    is_large = line.text.isupper()
+    known = outlets.find(line.text) or (outlets.find(line.text.capitalize()) if is_large else None)
+    return guess(known.name, _BY_HAND, [line.span]) if known and (is_large or not known.is_word) else guess(None, 0.0)
 
 
 def _is_on_another_s_site(scan: Scan, found: Guess[str | None]) -> bool:
@@ -138,10 +154,12 @@ def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) ->
     return is_dated or (byline is not None and byline.index == index)
 
 
-def _weighed(scan: Scan, layout: "Layout", reporters: Sequence[str]) -> Guess[str | None]:
+def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str]) -> Guess[str | None]:
     """Return the likeliest of all names by what speaks for them; none where that is too little."""
     found = [
-        one for one in candidates(scan, layout.index, layout.start, layout.end, reporters) if not _is_credit(scan, one)
+        one
+        for one in candidates(scan, layout.index, layout.start, layout.end, reporters)
+        if not _is_credit(scan, one, byline)
     ]
     if not found:
         return guess(None, 0.0)
@@ -181,9 +199,11 @@ def _says_itself(scan: Scan, name: str) -> bool:
     return any(letters_of(text) == wanted for text in called) or sum(text.count(name) for text in scan.texts) >= _OFTEN
 
 
-def _is_credit(scan: Scan, one: Named) -> bool:
-    """Tell whether a name stands nowhere but under pictures, which are often another's."""
-    return not one.host and bool(one.mentions) and all(scan.captions[mention.index] for mention in one.mentions)
+def _is_credit(scan: Scan, one: Named, byline: Byline | None) -> bool:
+    """Tell whether a name stands nowhere but under pictures, which are often another's, or where staff signs."""
+    places = {mention.index for mention in one.mentions}
+    staff = {byline.index} if byline and is_nobody(byline.line.text) else set()
+    return not one.host and bool(places) and all(scan.captions[index] or index in staff for index in places)
 
 
 def weights_for(scan: Scan) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ WHOLE_SENTENCE = 0.3
 _SENTENCE_WORDS = 5
 _JUST_BEHIND, _BEHIND_A_BOX = 2, 10
 _LIKELY_SENTENCE = 0.5
+_FIRST_EMOJI = "\u2600"
+"""Signs such as the one of copyright and bullets come before it."""
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 
@@ -67,7 +70,20 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
         if chance > wanted:
             taken.append(index)
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
-    return sorted([*taken, *between])
+    ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
+    return sorted([*taken, *between, *(index for index in ends if _is_with_emoji(scan, index))])
+
+
+def begins_with_emoji(text: str) -> bool:
+    """Tell whether a line begins with an emoji, as people write and pages seldom do."""
+    return text[0] >= _FIRST_EMOJI and category(text[0]) == "So"
+
+
+def _is_with_emoji(scan: Scan, index: int) -> bool:
+    """Tell whether a line beside the text goes with it, since it begins with an emoji and is no part of a page."""
+    if not 0 <= index < len(scan.texts) or scan.has_html or scan.furniture[index] or scan.captions[index]:
+        return False
+    return begins_with_emoji(scan.texts[index])
 
 
 def _inset(scan: Scan, first: int, stop: int) -> range:

@@ -6,7 +6,7 @@ from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
-from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.model.codes import Medium
@@ -144,8 +144,12 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     if byline is None:
         return guess((), 0.0)
     signatures = sorted([Signature(byline.line, byline.names), *byline.more], key=lambda one: one.line.start)
-    names = tuple(one.line.text[slice(*place)] for one in signatures for place in one.names)
-    spans: list[Span] = [one.line.place(*place) for one in signatures for place in one.names]
+    signed = [(one.line.text[slice(*place)], one.line.place(*place)) for one in signatures for place in one.names]
+    signed = [(name, span) for name, span in signed if not is_nobody(name) or fold(name) in lexicon.reporters]
+    if not signed:
+        return guess((), 0.0)
+    names = tuple(name for name, _ in signed)
+    spans: list[Span] = [span for _, span in signed]
     if byline.chance is not None:
         sure = min(byline.chance, 0.8) if _may_end_in_outlet(byline, lexicon) else byline.chance
         return guess(names, sure, spans, None if sure >= 0.9 else Doubt.UNSURE_NAME)

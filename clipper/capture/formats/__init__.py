@@ -31,6 +31,7 @@ from clipper.capture.formats.pdf import PDF
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.ris import RIS
 from clipper.capture.formats.rtf import RTF
+from clipper.capture.formats.spoken import SPOKEN
 from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.own_names import by_own_names
 from clipper.capture.paste import from_bytes
@@ -63,12 +64,13 @@ FORMATS: Sequence[Format] = (
     RIS,
     FEED,
     TRANSCRIPT,
+    SPOKEN,
     GOOGLE_ALERTS,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
-_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT)
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN)
 """The formats that are known by their text alone, so that they are recognised in a clipboard too."""
 
 _ARROW = "-->"

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.speakers import WHO, is_speaker
 from clipper.capture.lines import Line
 from clipper.model.draft import Span
-from clipper.model.text import clean_line, fold
+from clipper.model.text import clean_line
 
 _CLOCK = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,:;]\d{1,3})?"
 TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*(?:\d{{1,3}}:)?\d{{1,2}}:\d{{2}}[.,]\d{{1,3}}(?:\s.*)?")
@@ -27,21 +27,6 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<who>[^<>]{1,60})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{4,16}>|\{\\[^{}]{0,60}\}")
 _ARROWS = re.compile(r"(?:>|&gt;){2,}\s*")
 _DASH = re.compile(r"[-–—]\s+(?=\S)")
-_TITLE = (
-    r"(?:Dre?|Pre?|Mr?|Mrs|Ms|Mx|Mme|Mlle|Me|Prof|Rev|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Hon|Amb|Min)"
-    r"(?:\.\s*|\s+)(?=[^\W\d_])"
-)
-_TITLED = re.compile(_TITLE)
-_WHO = re.compile(rf"(?P<who>(?:{_TITLE})*[^\W\d_][^:.!?\[\]]{{0,48}}?)\s?:\s+(?=\S)")
-_ROLES = frozenset(
-    {
-        *("host", "hosts", "guest", "anchor", "reporter", "interviewer", "interviewee", "moderator", "narrator"),
-        *("announcer", "caller", "man", "woman", "q", "a", "speaker", "voice", "animateur", "animatrice", "invite"),
-        *("invitee", "journaliste", "presentateur", "presentatrice", "narrateur", "narratrice", "moderateur"),
-        *("moderatrice", "homme", "femme", "voix", "intervenant", "intervenante"),
-    }
-)
-_NUMBERED = re.compile(r"\s*\d{1,2}$")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PARAGRAPH_WORDS = 80
 _MOST_WORDS = 160
@@ -171,18 +156,6 @@ def _seconds(match: re.Match[str]) -> int:
     return 3600 * int(match["h"] or 0) + 60 * int(match["m"]) + int(match["s"])
 
 
-def is_speaker(who: str) -> bool:
-    """Tell whether what stands before a colon names who speaks: capitals, a person, or a part such as "Host"."""
-    name = re.sub(r"\s*\([^()]*\)$", "", who).strip()
-    if not name or len(name.split()) > 6:
-        return False
-    plain = _NUMBERED.sub("", fold(name))
-    if (name.isupper() and any(map(str.isalpha, name))) or is_person(name) or plain in _ROLES:
-        return True
-    titled = _TITLED.match(name)
-    return titled is not None and all(word[0].isupper() for word in name[titled.end() :].split())
-
-
 # Paragraphs
 
 
@@ -213,7 +186,7 @@ def paragraphs_of(cues: Sequence[Cue]) -> list[Paragraph]:
 
 def _surnames(cues: Sequence[Cue]) -> frozenset[str]:
     """Return the single words that stand before a colon where several cues begin, as speakers do."""
-    labels = (_WHO.match(_plain(cue.lines[0].text)) for cue in cues if cue.lines)
+    labels = (WHO.match(_plain(cue.lines[0].text)) for cue in cues if cue.lines)
     counts = Counter(label["who"] for label in labels if label)
     return frozenset(who for who, count in counts.items() if count > 1 and who.isalpha() and who[0].isupper())
 
@@ -240,7 +213,7 @@ def _said(cue: Cue, line: Line, surnames: Set[str], *, first: bool) -> _Said:
     voice = _VOICE.search(line.text)
     turns, words = _turn(_plain(line.text))
     who = clean_line(voice["who"]) if voice else cue.who if first else ""
-    label = _WHO.match(words)
+    label = WHO.match(words)
     if label and (is_speaker(label["who"]) or (first and label["who"] in surnames)):
         who, words = label["who"], words[label.end() :]
     return _Said(who, words, turns, voice is not None and not turns)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.names import INVERTED, direct_order, is_agent, is_person, ordinary_letters, split_names
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -27,15 +27,10 @@ _ROLE = re.compile(
     r"|chroniqueuse|chroniqueur|journaliste|professor|professeure?)\b",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(r"([^\W\d_][^,;\d]{0,40}),\s+([^\W\d_][^,;\d]{0,40})")
 _TOWN = re.compile(r"\s*[(\[].*")
 _Names = Guess[tuple[str, ...]]
 _LONGEST = 300
 _LONGEST_NAME = 80
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset({"de", "du", "des", "van", "von", "der", "den", "del", "di", "da", "dos", "la", "le"})
-_SCOTTISH = re.compile(r"\bMc([^\W\d_])(?=\w)")
-_VOWEL = re.compile(r"[AEIOUYÀ-Ý]")
 
 
 def signed(line: Line | None, lexicon: Lexicon, outlet: str | None = None, *, surname_first: bool = False) -> _Names:
@@ -51,7 +46,7 @@ def signed(line: Line | None, lexicon: Lexicon, outlet: str | None = None, *, su
     if not places:
         return guess((), 0.0) if found else _unread(line)
     written = [line.text[slice(*place)] for place in places]
-    names = tuple(_cased(_turned(name)) for name in written)
+    names = tuple(ordinary_letters(direct_order(name)) for name in written)
     sure = all(is_person(name) or lexicon.is_known_reporter(name) for name in names)
     turned = not surname_first and any("," in name for name in written)
     spans = [line.place(*place) for place in places]
@@ -90,7 +85,7 @@ def _in_chunk(
     start = by.end() if by else start
     stop = _STOP.search(text, start, end)
     end = stop.start() if stop else end
-    inverted = _INVERTED.fullmatch(text, start, end)
+    inverted = INVERTED.fullmatch(text, start, end)
     if inverted and (surname_first or _is_inverted(inverted, lexicon)):
         yield start, end
         return
@@ -110,24 +105,3 @@ def _is_inverted(match: re.Match[str], lexicon: Lexicon) -> bool:
     """Tell whether "Tremblay, Marie" is one person: one word, a comma, and first names."""
     alone = " " not in match[1] and 1 <= len(match[2].split()) <= 2
     return alone and is_person(f"{match[2]} {match[1]}") and not lexicon.is_known_reporter(match[1])
-
-
-def _turned(name: str) -> str:
-    parts = _INVERTED.fullmatch(name)
-    return f"{parts[2].strip()} {parts[1].strip()}" if parts else name
-
-
-def _cased(name: str) -> str:
-    """Return a name that is all capitals in ordinary letters: some services print bylines in capitals."""
-    parts = name.split()
-    if name != name.upper() or len(parts) < 2:
-        return name
-    first, *others = parts
-    return " ".join([_capital(first), *(part.lower() if part.lower() in _SMALL else _capital(part) for part in others)])
-
-
-def _capital(part: str) -> str:
-    if not _VOWEL.search(part):
-        return part
-    written = _WORD.sub(lambda word: word[0].capitalize(), part.lower())
-    return _SCOTTISH.sub(lambda clan: f"Mc{clan[1].upper()}", written)
