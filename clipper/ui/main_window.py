@@ -626,9 +626,7 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         self._quiet.stop()
-        selected = self._selected_count()
-        ids = self.list_pane.selected_ids() if selected == 1 else ()
-        current = next(iter(self.library.clippings(ids)), None)
+        selected, current = self._selected_count(), self._selected_clipping()
         undo, redo = self.library.undoable(), self.library.redoable()
         self.actions_.update(
             Situation(
@@ -700,6 +698,14 @@ class MainWindow(QMainWindow):
     def _selected_count(self) -> int:
         """What is selected in a list that cannot be seen is not meant by any key."""
         return 0 if self.dashboard.is_shown else self.list_pane.selected_count()
+
+    def _selected_clipping(self) -> Clipping | None:
+        """The clipping that alone is selected; what is shown beside the list was read already."""
+        ids = self.list_pane.selected_ids() if self._selected_count() == 1 else []
+        shown = self.detail_pane.clipping()
+        if shown is not None and list(ids) == [shown.id]:
+            return shown
+        return next(iter(self.library.clippings(ids)), None)
 
     def _on_dashboard(self, on: bool) -> None:
         self.actions_["view.dashboard"].setChecked(on)
