@@ -1,24 +1,32 @@
 """Our people in the text of a clipping that is kept: where they are named, what they say, and who is not named."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import surname
 from clipper.capture.finders.quotations import quotations
-from clipper.capture.finders.recognition import Recognised, recognise
 from clipper.model import markup
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Known
+from clipper.model.found_words import places_of
 from clipper.model.quote import Quote, quoted
 from clipper.model.text import fold, words
+
+if TYPE_CHECKING:
+    from clipper.capture.finders.recognition import Recognised
 
 _MARKS = '“”„«»"‘’'
 
 
-def read_people(clipping: Clipping, known: Known) -> tuple[str, Recognised]:
+def read_people(clipping: Clipping, known: Known) -> tuple[str, "Recognised"]:
     """Return the text of a clipping, one paragraph a line, and what it says of our people."""
-    text = "\n".join(markup.paragraphs(clipping.body or ""))
-    return text, recognise(text, _people(known.spokespeople, known.people_aliases))
+    # The window shows its first clipping without what reads a text for people.
+    from clipper.capture.finders.mentions import people_of
+    from clipper.capture.finders.recognition import recognise
+
+    text, ours = "\n".join(markup.paragraphs(clipping.body or "")), set(map(fold, known.spokespeople))
+    theirs = ((alias, name) for alias, name in known.people_aliases if fold(name) in ours)
+    return text, recognise(text, people_of((*((name, name) for name in known.spokespeople), *theirs)))
 
 
 def proposed_quotes(clipping: Clipping, known: Known) -> list[Quote]:
@@ -46,7 +54,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def not_named(clipping: Clipping, aliases: Callable[[], Mapping[str, str]]) -> list[str]:
-    """Return the spokespeople of a clipping whom its text names by none of their names, nor by surname.
+    """Return the spokespeople of a clipping whom its text names neither by surname nor by another name of theirs.
 
     Nobody without a text. The names by aliases are asked for only where they are needed: most texts name by surname
     whom they are about.
@@ -56,12 +64,9 @@ def not_named(clipping: Clipping, aliases: Callable[[], Mapping[str, str]]) -> l
         return []
     text = "\n".join(filter(None, (clipping.headline, clipping.deck, clipping.body)))
     said = set(words(text))
-    without = [name for name in names if surname(name) not in said]
-    found = {one.name for one in recognise(text, _people(names, aliases().items())).people} if without else set()
-    return [name for name in without if name not in found]
-
-
-def _people(names: Sequence[str], aliases: Iterable[tuple[str, str]]) -> People:
-    some = {fold(name) for name in names}
-    theirs = [(alias, name) for alias, name in aliases if fold(name) in some]
-    return people_of((*((name, name) for name in names), *theirs))
+    without = {fold(name): name for name in names if surname(name) not in said}
+    also_called = [(alias, fold(name)) for alias, name in aliases().items()] if without else []
+    for alias, name in also_called:
+        if name in without and any(places_of(text, [(words(alias), False)])):
+            del without[name]
+    return list(without.values())
