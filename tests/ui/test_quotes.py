@@ -127,6 +127,15 @@ def test_a_spokesperson_whom_the_text_does_not_name_is_told(pane: DetailPane, ad
     assert not pane.header._not_named.isVisible()
 
 
+def test_another_name_of_a_spokesperson_names_them(pane: DetailPane, add: Add, library: Library) -> None:
+    shown = add("Roses", spokespeople=(Spokesperson("Nadia Kowalchuk"),), body="La dame du phare y vit seule.")
+    library.edit_person("Nadia Kowalchuk", aliases=("Dame du Phare",))
+    pane.show_clipping(shown)
+    assert not pane.header._not_named.isVisible()
+    library.edit(shown, body="La dame vit seule.")
+    assert pane.header._not_named.isVisible()
+
+
 # What a person selects
 
 
