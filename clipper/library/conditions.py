@@ -40,6 +40,7 @@ from clipper.model.term import ANY, NONE, Term, name_holds
 Condition = ColumnElement[bool]
 _ID = 0xFFFFFFFF
 """The half of a search_id that is the id."""
+_MOST_REMEMBERED = 24
 _PUBLISHED = ("after", "before", "on", "quarter", "last")
 
 
@@ -119,19 +120,54 @@ def _by_texts(
     So the clippings themselves are read only where something is asked of them that no link tells, and of those that
     are left; the few hidden ones are named.
     """
-    key, relevance = hits.c.search_id, hits.c.relevance
     start = _start(connection, rest, only_few=True)
+    asked = _Asked(hits, start.ids is not None, tuple(start.others), tuple(hiding), needs_rows)
     given = {**given, **start.given}
-    columns = _columns_of(hits)
-    where = _all_hold(connection, start.others, columns)
-    if needs_rows or any(map(_asks_for_row, start.others)):
-        of_start = [] if start.ids is None else [columns.id.in_(start.ids)]
-        rows = select(ClippingRow.id).join_from(hits, ClippingRow, ClippingRow.search_id == key)
-        return Found(rows.where(*of_start, *(_SHOWN[rule] for rule in hiding), *where), key, relevance, given)
-    alone = _by_texts_alone(hits, has_start=start.ids is not None)
-    hidden = dialect.pack(_hidden_by(connection, hiding))
-    found_ids = alone.where(*where) if where else alone
-    return Found(found_ids, key, relevance, {**given, "hidden": hidden}, lasts=not where)
+    if not asked.reads_rows:
+        given["hidden"] = dialect.pack(_hidden_by(connection, hiding))
+    return Found(_remembered(connection, asked), hits.c.search_id, hits.c.relevance, given, lasts=True)
+
+
+class _Asked(Struct, frozen=True):
+    """What makes the statement of a search by texts: all but the texts themselves, which are given to it."""
+
+    hits: Subquery
+    has_start: bool
+    others: tuple[Part, ...]
+    hiding: tuple[str, ...]
+    needs_rows: bool
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether it looks at the clippings themselves, rather than at their keys alone."""
+        return self.needs_rows or any(map(_asks_for_row, self.others))
+
+
+def _remembered(connection: Connection, asked: _Asked) -> Select[Any]:
+    # Words that are typed beside a tag or a day ask for the same one at every key, and making it takes longer than
+    # finding the first rows.
+    known = recall(connection, _statements)
+    if asked not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[asked] = _made(connection, asked)
+    return known[asked]
+
+
+def _statements(_connection: Connection) -> dict[_Asked, Select[Any]]:
+    """The statements that were made since the last commit: names in them stand for what they named then."""
+    return {}
+
+
+def _made(connection: Connection, asked: _Asked) -> Select[Any]:
+    columns = _columns_of(asked.hits)
+    where = _all_hold(connection, asked.others, columns)
+    if asked.reads_rows:
+        of_start = [columns.id.in_(_FEW)] if asked.has_start else []
+        rows = select(ClippingRow.id).join_from(asked.hits, ClippingRow, ClippingRow.search_id == columns.search_id)
+        return rows.where(*of_start, *(_SHOWN[rule] for rule in asked.hiding), *where)
+    alone = _by_texts_alone(asked.hits, has_start=asked.has_start)
+    return alone.where(*where) if where else alone
 
 
 @cache
@@ -141,7 +177,6 @@ def _columns_of(hits: Subquery) -> _Columns:
 
 @cache
 def _by_texts_alone(hits: Subquery, *, has_start: bool) -> Select[Any]:
-    # Made once: typing runs it at every key, and making it takes as long as finding the first rows.
     columns = _columns_of(hits)
     shown = select(columns.id).where(columns.search_id.not_in(dialect.ids_named("hidden")))
     return shown.where(columns.id.in_(_FEW)) if has_start else shown

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
 
 
+_MOST_KEPT = 64
 _DUE = (
     select(FollowUpRow.clipping_id.label("id"), func.min(FollowUpRow.due).label("due"))
     .where(FollowUpRow.closed_on.is_(None))
@@ -98,7 +99,7 @@ def _first(ids: Select[Any], key: ColumnElement[int], sort: Sort, limit: int) ->
     return dialect.as_one_value(ids.order_by(order).limit(limit))
 
 
-_first_kept = cache(_first)
+_first_kept = lru_cache(_MOST_KEPT)(_first)
 
 
 def count(connection: Connection, query: Query) -> int:
