@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clipper.library.importing import Imported
     from clipper.library.intake import FileProblem, Readings
     from clipper.library.library import Added, Library
+    from clipper.model.clipping import Clipping
     from clipper.model.sheet import Preset
 
 _INPUT = Path("-")
@@ -30,6 +31,10 @@ _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept whe
 _ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
 _LEFT_OUT = "{n} mentions that were rejected before were left out. Add one by itself to keep it."
 _MAY_BE = "{id} may be the same as {known}. Both are kept; “Likely duplicates” in the window shows them side by side."
+_TEXT_IS_MISSING = "{id} has no text: “clipper add --into {id}” adds that of what was skipped, which was not kept."
+_TEXT_DIFFERS = (
+    "Its text is another than that of {id} and was not kept: “clipper add --into {id} --replace text” takes it."
+)
 _MISREAD = "Line {} is not a JSON object with id, text and html."
 
 
@@ -81,7 +86,7 @@ def read_command(files: tuple[Path, ...], html: Path | None, as_json: bool, json
     metavar="FIELD",
     help=f"With --into: let this field be replaced: {', '.join(FIELD_WORDS.values())}.",
 )
-@with_library(puts_in=True)
+@with_library(puts_in=True, unless="into")
 def add_command(library: "Library", files: tuple[Path, ...], into: int | None, replace: tuple[str, ...]) -> None:
     """Read FILES or standard input and keep every clipping found."""
     if replace and into is None:
@@ -353,7 +358,19 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
         if one.draft.spokespeople.is_doubtful and index not in known:
             click.echo(f"Please check who of your people is in it: {_called(one.draft)}", err=True)
     for index, known_id in added.known:
-        click.echo(f"Skipped, already in the library as {known_id}: {_called(accepted[index].draft)}", err=True)
+        draft = accepted[index].draft
+        click.echo(f"Skipped, already in the library as {known_id}: {_called(draft)}", err=True)
+        if told := _text_not_kept(draft.body.value, library.get(known_id)):
+            click.echo(told, err=True)
+
+
+def _text_not_kept(text: str | None, known: "Clipping") -> str:
+    """Tell how the text of what was skipped can be had, where the library has another one or none."""
+    from clipper.model.text import words
+
+    if not text or words(text) == words(known.body or ""):
+        return ""
+    return (_TEXT_DIFFERS if known.body else _TEXT_IS_MISSING).format(id=known.id)
 
 
 def _called(draft: Draft) -> str:

@@ -51,7 +51,7 @@ class Choice(Struct, frozen=True):
         from clipper.library.store.engine import MISSING, is_missing
 
         is_named = not self.sample and self._named is not None
-        stands_in = is_named and not wants.library and not wants.puts_in
+        stands_in = is_named and not wants.that_is_there and not wants.puts_in
         if stands_in and is_missing(self.path) and self.path.parent.is_dir():
             self._require_not_lost()
             click.echo(MISSING.format(path=self.path), err=True)
@@ -103,7 +103,7 @@ class Wants(Struct, frozen=True):
     """What a command wants of the library: only to read it, one that is there, to put something into it."""
 
     only_reads: bool = False
-    library: bool = False
+    that_is_there: bool = False
     puts_in: bool = False
 
 
@@ -160,7 +160,9 @@ def with_library(
             choice: Choice = click.get_current_context().obj
             chosen = Choice(own_library, sample=False) if own_library else choice
             turns = bool(options.get(unless))
-            wants = Wants(only_reads and not turns, needs_library, puts_in is not turns)
+            wants = Wants(
+                only_reads=only_reads and not turns, that_is_there=needs_library, puts_in=puts_in is not turns
+            )
             with chosen.open(wants) as library:
                 command(library, **options)
 

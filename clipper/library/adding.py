@@ -131,22 +131,31 @@ class _Adding:
         What nobody looked at brings nothing back.
         """
         is_guessed = accepted.draft.outlet.is_doubtful and not accepted.is_seen
-        alike = list(duplicates.alike(self._work.connection, Mention.of(clipping, is_guessed=is_guessed)))
-        found = next((one for one in alike if one.is_sure), None)
+        alike = duplicates.alike(self._work.connection, Mention.of(clipping, is_guessed=is_guessed))
+        doubtful: list[Found] = []
+        found = None
+        # The first sure one is enough for what is known; the others take long to find.
+        for one in alike:
+            if one.is_sure:
+                found = one
+                break
+            doubtful.append(one)
         if found is not None and found.is_rejected:
             if clipping.state is not State.NEW:
                 self._bring_back(found.clipping_id, clipping)
         elif found is not None and found.kind is Kind.SAME and not accepted.even_if_known:
             self._known.append((index, found.clipping_id))
         else:
+            every = [*doubtful, *filter(None, [found]), *alike]
             self.ids.append(self._insert(clipping))
             self.waiting += clipping.state is State.NEW
-            self._place(self.ids[-1], alike)
+            self._place(self.ids[-1], every)
 
     def _place(self, clipping_id: int, alike: Sequence[Found]) -> None:
         """Let a new clipping join the story of what it copies, and remember which clipping it may be itself."""
         copied = next((one.clipping_id for one in alike if one.kind is Kind.COPY), None)
-        doubtful = next((one.clipping_id for one in alike if one.kind is Kind.SAME and not one.is_sure), None)
+        may_be = (one for one in alike if one.kind is Kind.SAME and not one.is_sure and not one.is_rejected)
+        doubtful = next((one.clipping_id for one in may_be), None)
         if copied is not None:
             self._join(clipping_id, copied)
         if doubtful is not None:

@@ -65,7 +65,7 @@ def interruptible() -> Iterator[None]:
     """Raise SearchInterrupted where a statement inside is interrupted."""
     try:
         yield
-    except Exception as error:
+    except dialect.DRIVER_ERRORS as error:
         if dialect.is_interruption(error):
             raise SearchInterrupted from error
         raise

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from clipper.library.store.sqlite import NAME_BREAK
-from clipper.model.found_words import Run, places_of_each
+from clipper.model.found_words import Run, places_of_each, united
 from clipper.model.term import Term
 from clipper.model.text import line_of_markdown
 
@@ -31,8 +31,9 @@ PARTS = tuple(_FIELDS)
 
 _BEFORE, _AHEAD = 40, 110
 _LOOKED_AT = 100
+"""So many places of a text are compared; a text that holds more holds its words together early."""
 _MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
-_CUT_LINK = re.compile(r"^…\S*[/.]\S*\)")
+_CUT_LINK = re.compile(r"^…(?:([^\[\]]*)\]\(\S*\)|\S*[/.]\S*\))")
 
 _Place = tuple[int, int, int]
 """Where a run begins and ends, and the number of its term."""
@@ -57,7 +58,7 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    passage = _CUT_LINK.sub("…", passage) if passage.startswith("…") else passage
+    passage = _CUT_LINK.sub(r"…\1", passage) if passage.startswith("…") else passage
     parts = _MATCH.split(line_of_markdown(passage.replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:
@@ -69,7 +70,8 @@ def _shortened(before: str) -> str:
     """Cut what stands before the first found word, so that a narrow row shows the word too."""
     if len(before) <= _BEFORE:
         return before
-    return "…" + before[-_BEFORE:].partition(" ")[2]
+    kept = before[-_BEFORE:]
+    return f"…{kept.partition(' ')[2] or kept}"
 
 
 def _densest(places: Iterable[_Place], terms: int) -> list[_Place]:
@@ -96,10 +98,9 @@ def _passage(text: str, places: Sequence[_Place]) -> str:
     start = max(0, first - _BEFORE)
     start = text.find(" ", start, first) + 1 or start if start else 0
     marked, end = "…" if start else "", start
-    for begins, ends, _ in places:
-        if begins >= end:
-            marked += f"{text[end:begins]}{MATCH_START}{text[begins:ends]}{MATCH_END}"
-            end = ends
+    for begins, ends in united((begins, ends) for begins, ends, _ in places):
+        marked += f"{text[end:begins]}{MATCH_START}{text[begins:ends]}{MATCH_END}"
+        end = ends
     return marked + _cut(text, end, start)
 
 
@@ -108,5 +109,5 @@ def _cut(text: str, after: int, start: int) -> str:
     end = start + _BEFORE + _AHEAD
     if len(text) <= end:
         return text[after:]
-    end = max(text.rfind(" ", after, end), after) or end
-    return f"{text[after:end]}…"
+    space = text.rfind(" ", after, end)
+    return f"{text[after : space if space > after else end]}…"

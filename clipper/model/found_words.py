@@ -1,7 +1,8 @@
 """Where the words that a search looks for stand in a text: where the search index, too, would say that they do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
 
 from clipper.model.text import letters_as_indexed
@@ -9,19 +10,29 @@ from clipper.model.text import letters_as_indexed
 Run = tuple[Sequence[str], bool]
 """Folded words that must follow one another, and whether the last may be the beginning of a longer one."""
 
-_GAP = re.compile(" *")
+_MOST_PATTERNS = 256
 
 
 def places_of(text: str, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Yield where one of some runs stands, in the order of the text: ranges of code points that end with a word.
+    """Yield where some runs stand, in the order of the text: ranges of code points that end with a word.
 
-    Of runs that begin with the same word, the first stands there.
+    What overlaps is one.
     """
-    last = -1
-    for start, end, _ in places_of_each(text, [[run] for run in runs]):
-        if start != last:
-            yield start, end
-        last = start
+    return united((start, end) for start, end, _ in places_of_each(text, [runs]))
+
+
+def united(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield ranges that come in order, those that overlap as one."""
+    begun: tuple[int, int] | None = None
+    for start, end in places:
+        if begun is not None and start < begun[1]:
+            begun = begun[0], max(begun[1], end)
+            continue
+        if begun is not None:
+            yield begun
+        begun = start, end
+    if begun is not None:
+        yield begun
 
 
 def places_of_each(text: str, wanted: Sequence[Sequence[Run]]) -> Iterator[tuple[int, int, int]]:
@@ -36,23 +47,24 @@ def places_of_each(text: str, wanted: Sequence[Sequence[Run]]) -> Iterator[tuple
 
 def _found(spaced: str, words: Sequence[str], may_go_on: bool, number: int) -> Iterator[tuple[int, int, int]]:
     """Yield where a run stands, as places in what is between the two spaces, with its number between."""
-    first = f" {words[0]}" if may_go_on and len(words) == 1 else f" {words[0]} "
-    start = spaced.find(first)
+    if len(words) > 1:
+        yield from _found_one_after_the_other(spaced, _following(tuple(words), may_go_on), number)
+        return
+    look = f" {words[0]}" if may_go_on else f" {words[0]} "
+    start = spaced.find(look)
     while start >= 0:
-        end = _end_of_run(spaced, start + 1, words, may_go_on)
-        if end:
-            yield start, number, end - 1
-        start = spaced.find(first, start + 1)
+        yield start, number, spaced.find(" ", start + 1) - 1
+        start = spaced.find(look, start + 1)
 
 
-def _end_of_run(spaced: str, start: int, words: Sequence[str], may_go_on: bool) -> int:
-    """Return where a run ends that begins with the word at `start`; 0 where another word follows."""
-    *others, last = words
-    for word in others:
-        gap = _GAP.match(spaced, start + len(word))
-        if gap is None or not spaced.startswith(f"{word} ", start):
-            return 0
-        start = gap.end()
-    end = spaced.find(" ", start)
-    fits = spaced.startswith(last, start) and (may_go_on or end == start + len(last))
-    return end if fits else 0
+def _found_one_after_the_other(spaced: str, pattern: re.Pattern[str], number: int) -> Iterator[tuple[int, int, int]]:
+    match = pattern.search(spaced)
+    while match:
+        yield match.start(), number, match.end() - 1
+        match = pattern.search(spaced, match.start() + 1)
+
+
+@lru_cache(_MOST_PATTERNS)
+def _following(words: tuple[str, ...], may_go_on: bool) -> re.Pattern[str]:
+    rest = "[^ ]*" if may_go_on else ""
+    return re.compile(f" {' +'.join(map(re.escape, words))}{rest}(?= )")

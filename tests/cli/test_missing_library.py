@@ -218,3 +218,11 @@ def test_the_library_of_a_person_who_names_none_is_made_on_first_use(run: Run, m
     assert run("search", "ferry", "--count").stdout == "0\n"
     assert run("check").returncode == 0
     assert places.default_library().exists()
+
+
+def test_what_is_added_to_a_clipping_makes_no_library(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mention.txt").write_text("The ferry waits", encoding="utf-8")
+    told = run("--library", "typo.clipper", "add", "--into", "3", "mention.txt")
+    assert told.returncode != 0
+    assert "There is no library at" in told.stderr
+    assert not (tmp_path / "typo.clipper").exists()

@@ -71,6 +71,18 @@ def test_adding_the_same_mention_twice_names_and_skips_it(run: Run, mention: Pat
     assert run("search", "ferry", "--count").stdout == "1\n"
 
 
+def test_a_text_that_was_not_kept_is_told_with_the_way_to_have_it(run: Run, mention: Path) -> None:
+    run("add", mention)
+    longer = (
+        f"{mention.read_text(encoding='utf-8')}\nThe council meets again in spring to hear what the crew has to say.\n"
+    )
+    again = run("add", "-", input=longer)
+    assert "“clipper add --into 1 --replace text” takes it" in again.stderr
+    assert "takes it" not in run("add", mention).stderr
+    run("add", "-", "--into", "1", "--replace", "text", input=longer)
+    assert "council meets again" in run("show", "1").stdout
+
+
 def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: Path) -> None:
     run("add", mention)
     other = mention.read_text(encoding="utf-8").replace("Coastal Ledger", "Inland Gazette")

@@ -114,6 +114,13 @@ def test_an_outlet_that_nobody_looked_at_does_not_tell_that_a_mention_is_known(
     assert [(pair.kept, pair.other, pair.kind) for pair in likely_duplicates(library)] == [(first, 2, Kind.SAME)]
 
 
+def test_what_was_rejected_is_nothing_that_a_guess_may_be_the_same_as(library: Library) -> None:
+    (first,) = library.add([ferry()], PASTE).ids
+    library.set_state([first], State.REJECTED)
+    added = library.add([_guessed(url=None, **_NEARLY)], PASTE)
+    assert (added.ids, added.doubtful) == ((2,), ())
+
+
 @pytest.mark.parametrize(
     "again", [_guessed(), _guessed(url=None), _guessed(**_NEARLY), _guessed(url=None, is_seen=True, **_NEARLY)]
 )

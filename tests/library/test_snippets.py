@@ -50,10 +50,17 @@ def test_a_word_is_looked_for_in_the_part_that_the_search_names() -> None:
 
 
 def test_text_without_spaces_is_cut_too() -> None:
-    passage = shown("港*", "字" * 300 + " 港字" + "字" * 300)
-    assert "[港" in passage
-    assert len(passage) < 700
+    passage = shown("港口", "字" * 300 + "。港口。" + "字" * 300)
+    assert passage.startswith("…字")
+    assert passage.endswith("字…")
+    assert "字。[港口]。字" in passage
+    assert 60 < len(passage) < 160
 
 
 def test_what_overlaps_is_marked_once() -> None:
-    assert shown('"ice road" "road crew"', "The ice road crew came") == "The [ice road] crew came"
+    assert shown('"ice road" "road crew"', "The ice road crew came") == "The [ice road crew] came"
+
+
+def test_a_passage_that_begins_within_the_words_of_a_link_shows_them_alone() -> None:
+    link = "[the long plan of the harbour](https://a.example/p)"
+    assert shown("ferry", f"{_FILLER}{link} the ferry") == "…the harbour the [ferry]"

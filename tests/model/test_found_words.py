@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.found_words import places_of
+from clipper.model.found_words import places_of, places_of_each
 from clipper.model.query import Query
 from clipper.model.text import placed_words, words
 
@@ -15,6 +15,11 @@ _LETTERS = st.text("aAbé\u0301Ħſß½Ωж字 \n-,.'", max_size=40)
 def found(text: str, search: str) -> list[str]:
     runs = [run for term in Query.parse(search).text_terms for run in term.runs]
     return [text[start:end] for start, end in places_of(text, runs)]
+
+
+def each(text: str, wanted: Sequence[str], may_go_on: bool = False) -> list[tuple[int, int]]:
+    """The places of a run, also those that overlap."""
+    return [(start, end) for start, end, _ in places_of_each(text, [[(wanted, may_go_on)]])]
 
 
 def cut_and_compared(text: str, wanted: Sequence[str], may_go_on: bool) -> list[tuple[int, int]]:
@@ -38,7 +43,7 @@ def cut_and_compared(text: str, wanted: Sequence[str], may_go_on: bool) -> list[
 def test_words_are_found_where_the_text_has_them_when_it_is_cut(text: str, search: str, may_go_on: bool) -> None:
     wanted = words(search)
     if wanted:
-        assert list(places_of(text, [(wanted, may_go_on)])) == cut_and_compared(text, wanted, may_go_on)
+        assert each(text, wanted, may_go_on) == cut_and_compared(text, wanted, may_go_on)
 
 
 @given(st.text(max_size=80), st.text(min_size=1, max_size=8))
@@ -46,7 +51,7 @@ def test_words_are_found_where_the_text_has_them_when_it_is_cut(text: str, searc
 def test_what_is_found_is_what_was_asked_for(text: str, search: str) -> None:
     wanted = words(search)
     if wanted:
-        for start, end in places_of(text, [(wanted, False)]):
+        for start, end in each(text, wanted):
             assert words(text[start:end]) == wanted
 
 
@@ -54,6 +59,12 @@ def test_all_that_is_looked_for_is_found_in_the_order_of_the_text() -> None:
     assert found("The Mayors saw an ice road. Ice, the mayor says", 'mayor "ice road" ice') == [
         *("Mayors", "ice road", "Ice", "mayor")
     ]
+
+
+def test_what_overlaps_is_one() -> None:
+    assert found("The ice road crew came", '"ice road" "road crew"') == ["ice road crew"]
+    assert found("The ice road", 'ice "ice road"') == ["ice road"]
+    assert found("a a a b", '"a a"') == ["a a a"]
 
 
 def test_a_word_that_may_go_on_is_found_whole() -> None:

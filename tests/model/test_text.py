@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.model.text import clean, clean_line, fold, is_slip, placed_words, words
+from clipper.model.text import clean, clean_line, fold, is_slip, letters_as_indexed, placed_words, words
 
 
 @given(st.text(st.characters()))
@@ -49,6 +49,17 @@ def test_folding_drops_the_accents_of_every_letter() -> None:
     letters = [sign for sign in map(chr, range(0x10000)) if unicodedata.category(sign)[0] in "LM"]
     folded = {letter: unicodedata.normalize("NFKD", letter.casefold()) for letter in letters}
     assert all(fold(letter) == "".join(c for c in folded[letter] if not unicodedata.combining(c)) for letter in letters)
+
+
+@pytest.mark.parametrize("code", ["latin-1", "cp1252", "cp1251", "cp1253"])
+def test_the_letters_of_a_script_are_read_as_they_are_among_all_others(code: str) -> None:
+    """What is told in a byte a letter is read faster: by the same rules as one text of all scripts."""
+    letters = bytes(range(32, 256)).decode(code, "ignore")
+    alone, _ = letters_as_indexed(letters)
+    among_others, _ = letters_as_indexed(f"{letters}字ж\u03c9č")
+    assert alone == among_others[:-4]
+    for letter in letters:
+        assert letters_as_indexed(letter)[0] == letters_as_indexed(f"{letter}字ж\u03c9č")[0][:-4]
 
 
 @given(st.text(max_size=200))

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -219,3 +219,10 @@ def test_a_name_that_cannot_be_kept_now_is_asked_for_again_as_it_was_typed(qtbot
     in_dialog(qtbot, NamingDialog, type_it)
     assert NamingDialog.keep("Save", "Why", "", keep) == "North"
     assert kept == ["North", "North"]
+
+
+def test_a_toast_is_said_to_who_listens_to_the_screen(host: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    Toast(host, host).show_done("Tagged 4 clippings", "Undo", lambda: None)
+    assert said == ["Tagged 4 clippings"]

@@ -64,9 +64,7 @@ def _is_said(line: Line) -> bool:
     """Tell whether a line such as "Host: Good evening" is said; "Host: Ann Lee" only tells who that is."""
     label = WHO.match(line.text)
     words = line.text[label.end() :] if label else ""
-    return not (
-        is_labelled(line.text) and (is_person(words) or not words.endswith((".", "?", "!", "…", "”", '"', "»")))
-    )
+    return not (is_labelled(line.text) and (is_person(words) or not words.endswith(_SENTENCE_ENDS)))
 
 
 def _tells_broadcast(text: str, lexicon: Lexicon) -> bool:

@@ -141,9 +141,16 @@ def parted(texts: str | None) -> list[str]:
 
 def version_of(connection: Connection) -> tuple[int, int]:
     """Return what changes whenever a commit, by this connection or another, changed what the connection reads."""
+    if not connection.in_transaction():
+        # What is read after it is of this state, too.
+        connection.begin()
     # Asked of the driver itself: every search asks, and SQLAlchemy takes ten times as long as SQLite.
     own = cast(sqlite3.Connection, connection.connection.dbapi_connection)
     return data_version(own), own.total_changes
+
+
+DRIVER_ERRORS = (DBAPIError, sqlite3.Error)
+"""What a statement raises, through SQLAlchemy or asked of the driver itself."""
 
 
 def is_interruption(error: Exception) -> bool:
