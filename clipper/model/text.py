@@ -25,6 +25,8 @@ _USELESS_VARIANT = re.compile(
 )
 # What a text may need to break and turn its lines, and a name or a headline does not.
 _LAYOUT = re.compile("[\xad\u061c\u200e\u200f]")
+# Letters that were joined in print: copied from a PDF, no word with one would be found.
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MOST_MARKS = 8
 _PILE = re.compile(f"[^\\w\\s!-~]{{{_MOST_MARKS + 1},}}")
 # The combining marks that the index drops inside a word; any other mark parts two words there.
@@ -45,9 +47,9 @@ _ESCAPE = re.compile(r"\\([^\w\s])")
 
 # What most text is made of; the little that is left without it is looked through in no time.
 _USUAL = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
-# One of what _as_seen() leaves out, or signs that may be a pile: in these three blocks no sign is a mark.
+# One of what _as_seen() leaves out or spells, or signs that may be a pile: in these three blocks no sign is a mark.
 _MAYBE_UNSEEN = re.compile(
-    "[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\u200c\u200d\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff\U000e0000-\U000e007f]"
     f"|[^\\w\\s\x80-\u02ff\u2000-\u20cf\u2100-\u2cee]{{{_MOST_MARKS + 1}}}"
 )
 
@@ -55,7 +57,8 @@ _MAYBE_UNSEEN = re.compile(
 def clean(text: str) -> str:
     """Return text that every floor can hold: NFC, newlines as \\n, no controls, lone surrogates or bidi overrides.
 
-    What nobody sees is left out where it means nothing, and what is piled on one letter beyond _MOST_MARKS marks.
+    What nobody sees is left out where it means nothing, and what is piled on one letter beyond _MOST_MARKS marks; the
+    ligatures of Latin print are spelt.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
@@ -75,11 +78,12 @@ def _unusual(text: str) -> str:
 
 
 def _as_seen(text: str) -> str:
-    """Return text without lone surrogates, tags, useless joiners and variants, and piles of marks."""
+    """Return text without lone surrogates, tags, useless joiners and variants, ligatures and piles of marks."""
     if not _MAYBE_UNSEEN.search(_unusual(text)):
         return text
     if _RARE.search(text):
         text = _TAG.sub(r"\1", _SURROGATE.sub("\ufffd", text))
+    text = _LIGATURE.sub(lambda sign: unicodedata.normalize("NFKD", sign[0]), text)
     return _PILE.sub(_unpiled, _USELESS_JOINER.sub("", _USELESS_VARIANT.sub("", text)))
 
 

@@ -27,6 +27,12 @@ def test_controls_lone_surrogates_and_direction_overrides_go() -> None:
     assert clean("a\0b\x07c\ud800d\u202ee\u200bf\ufeff") == "abc\ufffddef"
 
 
+def test_the_ligatures_of_print_are_spelt() -> None:
+    assert clean("The o\ufb03cial \ufb01rst \ufb02ow, e\ufb00ort, wa\ufb04e, fa\ufb05, \ufb06ill") == (
+        "The official first flow, effort, waffle, fast, still"
+    )
+
+
 def test_every_kind_of_line_end_becomes_a_newline() -> None:
     assert clean("a\r\nb\rc\u2028d\x0be\x85f") == "a\nb\nc\nd\ne\nf"
 
