@@ -429,16 +429,19 @@ def _paint_snippet(painter: QPainter, rect: QRect, row: Row, state: RowState) ->
     painter.setFont(sans(12))
     metrics = painter.fontMetrics()
     left, end = rect.left(), rect.right() + 1
-    for piece, is_match in row.snippet:
-        if left >= end:
-            return
+    for piece, was_found in row.snippet:
         shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, end - left)
+        is_cut = shown != piece
+        # The sign for what is left out is no word that was found.
+        is_match = was_found and not (is_cut and len(shown) <= 1)
         width = metrics.horizontalAdvance(shown)
         if is_match:
             _paint_match(painter, QRect(left, rect.top(), width, rect.height()))
         painter.setPen(theme().color("ink" if is_match else state.quiet_ink))
         painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), _VERTICAL, shown)
         left += width
+        if is_cut or left >= end:
+            return
 
 
 def _paint_match(painter: QPainter, rect: QRect) -> None:
