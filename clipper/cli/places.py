@@ -60,9 +60,9 @@ class Choice(Struct, frozen=True):
             return
         is_told = self.library is not None and not self.sample and is_missing(self.path)
         with self._open(wants, makes=wants.puts_in or not is_named) as library:
+            if is_told:
+                click.echo(_MADE.format(path=self.path), err=True)
             yield library
-        if is_told:
-            click.echo(_MADE.format(path=self.path), err=True)
 
     def _open(self, wants: "Wants", *, makes: bool) -> "Library":
         if self.sample:
