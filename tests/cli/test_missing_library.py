@@ -105,14 +105,14 @@ def test_what_puts_something_in_says_that_it_made_the_library(
     run: Run, tmp_path: Path, mention: Path, command: tuple[str, ...]
 ) -> None:
     slip = tmp_path / "libary.clipper"
-    assert run("--library", slip, *command).stderr.splitlines()[-1] == f"A new library was made: {slip}"
+    assert run("--library", slip, *command).stderr.splitlines()[0] == f"A new library was made: {slip}"
     assert "new library" not in run(*command, "--library", slip).stderr
 
 
 def test_a_report_that_is_issued_makes_the_library_that_keeps_it(run: Run, tmp_path: Path) -> None:
     slip = tmp_path / "libary.clipper"
     done = run("--library", slip, "report", "--month", "2017-11", "--out", "report.md", "--issue")
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, f"A new library was made: {slip}")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (0, f"A new library was made: {slip}")
     assert run("--library", slip, "issued").stdout.startswith("No. 1, ")
 
 
