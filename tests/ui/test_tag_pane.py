@@ -1,14 +1,14 @@
 """The tag pane: counts for the search, three ways to choose, and tags that are renamed, coloured, dropped on."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Tone
+from clipper.model.codes import State, Tone
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
@@ -251,6 +251,115 @@ def test_del_in_the_pane_deletes_the_tag_at_hand_and_no_clipping(
     view.setCurrentIndex(view.tree.index(0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert not library.get(kept).deleted
+
+
+@pytest.fixture
+def tagged(qtbot: QtBot, library: Library, add: Add, window: MainWindow) -> TagPane:
+    """The pane of a window over two clippings with a tag below another one, and one of them with a person."""
+    add("Harbour", tags=("topic/arctic",), spokespeople=(Spokesperson("Ingrid Halvorsen"),))
+    add("Ferry", tags=("topic/arctic",))
+    tree = window.tag_pane._names.tree
+    qtbot.waitUntil(lambda: tree.find(Kind.PERSON, "Ingrid Halvorsen") is not None)
+    qtbot.waitUntil(window.actions_["state.deferred"].isEnabled)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window.tag_pane
+
+
+def press(qtbot: QtBot, *keys: Qt.Key | str) -> None:
+    """Press keys and type words wherever the keyboard is."""
+    for key in keys:
+        if isinstance(key, str):
+            qtbot.keyClicks(QApplication.focusWidget(), key)
+        else:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def filter_for(qtbot: QtBot, pane: TagPane, words: str) -> None:
+    pane.filter_box.setFocus()
+    press(qtbot, words)
+
+
+def at_hand(pane: TagPane) -> str:
+    return pane._names.tree.node(pane._names.currentIndex()).key
+
+
+@pytest.mark.parametrize("way", [Qt.Key.Key_Down, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_Delete,), (Qt.Key.Key_F2, "z", Qt.Key.Key_Return)])
+def test_no_key_changes_a_tag_that_the_filter_hides(
+    qtbot: QtBot, library: Library, tagged: TagPane, way: Qt.Key, keys: tuple[Qt.Key | str, ...]
+) -> None:
+    click(qtbot, tagged, Kind.TAG, "topic/arctic")
+    qtbot.waitUntil(lambda: not tagged._late.isActive())
+    filter_for(qtbot, tagged, "ingrid")
+    press(qtbot, way)
+    assert tagged._names.hasFocus()
+    press(qtbot, *keys)
+    # What is typed into a row is kept only after the key.
+    qtbot.wait(200)
+    assert [tag.name for tag in library.tags()] == ["topic/arctic"]
+    assert all(one.tags == ("topic/arctic",) for one in library.clippings([1, 2]))
+    assert not any(one.deleted for one in library.clippings([1, 2]))
+
+
+def test_a_row_that_the_filter_hid_is_not_at_hand_again_when_it_comes_back(qtbot: QtBot, tagged: TagPane) -> None:
+    click(qtbot, tagged, Kind.TAG, "topic/arctic")
+    filter_for(qtbot, tagged, "arc")
+    assert at_hand(tagged) == "topic/arctic"
+    press(qtbot, "zz")
+    assert at_hand(tagged) == ""
+    press(qtbot, Qt.Key.Key_Escape)
+    assert at_hand(tagged) == ""
+
+
+def test_down_in_the_filter_goes_to_the_first_name_that_is_left(
+    qtbot: QtBot, library: Library, tagged: TagPane
+) -> None:
+    filter_for(qtbot, tagged, "ingrid")
+    press(qtbot, Qt.Key.Key_Down)
+    assert tagged._names.hasFocus()
+    assert at_hand(tagged) == "Ingrid Halvorsen"
+    press(qtbot, Qt.Key.Key_F2, "Dido Reed", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.name for one in library.get(1).spokespeople] == ["Dido Reed"])
+    assert {one.state for one in library.clippings([1, 2])} == {State.KEPT}
+
+
+def test_down_in_the_filter_goes_to_the_first_of_all_names(qtbot: QtBot, tagged: TagPane) -> None:
+    click(qtbot, tagged, Kind.PERSON, "Ingrid Halvorsen")
+    tagged.filter_box.setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    assert tagged._names.hasFocus()
+    assert at_hand(tagged) == "topic"
+
+
+def test_down_stays_in_a_filter_that_leaves_no_name(qtbot: QtBot, library: Library, tagged: TagPane) -> None:
+    filter_for(qtbot, tagged, "zeppelin")
+    press(qtbot, Qt.Key.Key_Down, "d")
+    assert tagged.filter_box.text() == "zeppelind"
+    assert {one.state for one in library.clippings([1, 2])} == {State.KEPT}
+
+
+def test_no_key_changes_a_tag_in_a_closed_one(qtbot: QtBot, library: Library, tagged: TagPane) -> None:
+    click(qtbot, tagged, Kind.TAG, "topic/arctic")
+    view, parent = tagged._names, node(tagged, Kind.TAG, "topic")
+    arrow = view.rows.chevron_rect(view.visualRect(view.tree.index_of(parent)), parent).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+    view.setFocus()
+    press(qtbot, Qt.Key.Key_Delete)
+    assert [tag.name for tag in library.tags()] == ["topic/arctic"]
+
+
+def test_the_menu_key_opens_no_menu_while_no_row_is_at_hand(qtbot: QtBot, library: Library, tagged: TagPane) -> None:
+    view = tagged._sections
+    view.setCurrentIndex(view.tree.index_of(node(tagged, Kind.SECTION, "all")))
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), view.mapToGlobal(QPoint()))
+    with qtbot.waitSignal(view.menuRequested) as opened:
+        QApplication.sendEvent(view.viewport(), asked)
+    assert opened.args[0].key == "all"
+    tagged.findChild(QMenu).close()
+    view.setCurrentIndex(QModelIndex())
+    with qtbot.assertNotEmitted(view.menuRequested):
+        QApplication.sendEvent(view.viewport(), asked)
 
 
 def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:

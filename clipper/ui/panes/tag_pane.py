@@ -423,6 +423,7 @@ class TagPane(QWidget):
         text, wanted = self.filter_box.text().strip(), self._wanted()
         meant = self._meant(wanted)
         shown = [self._hide_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        self._names.leave_hidden()
         self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
         self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
 
@@ -483,14 +484,14 @@ class TagPane(QWidget):
             self._pick(first, Qt.KeyboardModifier.NoModifier)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Esc in the filter shows all names again, Down goes on to them."""
+        """Esc in the filter shows all names again, Down goes on to the first that is shown."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
             self.filter_box.clear()
             return True
         if event.key() == Qt.Key.Key_Down:
-            self._names.setFocus(Qt.FocusReason.TabFocusReason)
+            self._names.go_to_first()
             return True
         return False
 

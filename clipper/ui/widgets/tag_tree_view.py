@@ -94,6 +94,7 @@ class TagTreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.collapsed.connect(self.leave_hidden)
         self._pressed: QPoint | None = None
         self._awaited: tuple[Kind, str] | None = None
         self._put_off: Callable[[], None] | None = None
@@ -131,13 +132,30 @@ class TagTreeView(QTreeView):
             return
         node = self._tree.find(*self._awaited) if self._awaited else None
         index = self._tree.index_of(node) if node else QModelIndex()
-        if self.visualRect(index).isValid():
+        if self._is_shown(index):
             self._awaited = None
             self.setCurrentIndex(index)
 
     def await_row(self, kind: Kind, key: str) -> None:
         """Go to a row with the keyboard once it is there: what is renamed is, when it was counted anew."""
         self._awaited = kind, key
+
+    def go_to_first(self) -> None:
+        """Take the keyboard to the first row that is shown, headings aside; it stays where it is if there is none."""
+        rows = (self._tree.index_of(node) for node in self._tree.root.walk() if node.kind is not Kind.GROUP)
+        first = next(filter(self._is_shown, rows), None)
+        if first is not None:
+            self.setCurrentIndex(first)
+            self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def leave_hidden(self) -> None:
+        """Let go of a current row that is no longer shown: a key must not change what nobody sees."""
+        if not self._is_shown(self.currentIndex()):
+            self.selectionModel().clearCurrentIndex()
+
+    def _is_shown(self, index: QModelIndex) -> bool:
+        """Tell whether a row has a place, be it scrolled away; it has none while hidden, or in one that is closed."""
+        return self.visualRect(index).isValid()
 
     def node_at(self, place: QPoint) -> Node | None:
         """Return the row at a place of the viewport; None for a heading or nothing."""
@@ -217,8 +235,10 @@ class TagTreeView(QTreeView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Ask for the menu of a row, by mouse or by key."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        place = self.visualRect(self.currentIndex()).center() if by_key else event.pos()
-        node = self.node_at(place)
+        rect = self.visualRect(self.currentIndex())
+        place = rect.center() if by_key else event.pos()
+        # The centre of no row would be the corner of the view, and the row that happens to lie there.
+        node = None if by_key and not rect.isValid() else self.node_at(place)
         if node is not None:
             self.menuRequested.emit(node, self.viewport().mapToGlobal(place))
 
