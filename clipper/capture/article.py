@@ -21,7 +21,7 @@ from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.outlet import find_outlet
 from clipper.capture.finders.passage import Passage, begins_with_emoji, find_passage
-from clipper.capture.finders.reporters import byline_guess, find_byline
+from clipper.capture.finders.reporters import beside_outlet, byline_guess, find_byline
 from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
@@ -51,9 +51,11 @@ def read_article(scan: Scan) -> Draft:
     lines, lexicon, head = scan.lines, scan.lexicon, scan.head
     layout = layout_of(scan)
     start, end, index, headline = layout.start, layout.end, layout.index, layout.headline
-    byline = find_byline(Scene(scan, index, start, end))
+    scene = Scene(scan, index, start, end)
+    signed = find_byline(scene)
+    outlet, foot = _outlet(scan, layout, signed, byline_guess(signed, lexicon).value)
+    byline = beside_outlet(scene, signed, outlet.value)
     reporters = byline_guess(byline, lexicon)
-    outlet, foot = _outlet(scan, layout, byline, reporters.value)
     deck = _deck(scan, layout, byline)
     parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck, byline) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:

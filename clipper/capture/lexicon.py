@@ -6,7 +6,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from clipper.capture.finders.mentions import People, people_of
+from clipper.capture.finders.names import is_nobody
 from clipper.capture.outlets import Outlets
+from clipper.model.codes import Medium
 from clipper.model.draft import Known
 from clipper.model.text import fold
 
@@ -54,6 +56,23 @@ class Lexicon(Struct, frozen=True, eq=False):
     def is_known_reporter(self, name: str) -> bool:
         """Tell whether the library, or the list of outlets, has this name."""
         return fold(name) in self.reporters or self.outlets.find(name) is not None
+
+    def is_nobody(self, name: str) -> bool:
+        """Tell whether a signature names no reporter, only the staff, perhaps of a known outlet as "CBC Staff" does.
+
+        That of an agency stays a name: it tells whose piece others run.
+        """
+        if fold(name) in self.reporters:
+            return False
+        parts = name.split()
+        return is_nobody(name) or any(
+            self._is_publisher(" ".join(parts[:place])) and is_nobody(" ".join(parts[place:]))
+            for place in range(1, len(parts))
+        )
+
+    def _is_publisher(self, name: str) -> bool:
+        outlet = self.outlets.find(name)
+        return outlet is not None and outlet.medium is not Medium.NEWSWIRE
 
 
 def _also_called(known: Known, people: Sequence[str]) -> dict[str, str]:

@@ -63,6 +63,57 @@ def test_staff_that_signs_is_no_reporter(byline: str) -> None:
     assert (draft.reporters.value, draft.outlet.value, draft.body.value) == ((), None, TEXT)
 
 
+@pytest.mark.parametrize(
+    ("byline", "outlet"),
+    [
+        ("CBC Staff", "CBC News"),
+        ("By CBC Staff", "CBC News"),
+        ("By CBC News Staff", "CBC News"),
+        ("Toronto Star Staff", "Toronto Star"),
+        ("By Global News Staff Reporter", "Global News"),
+    ],
+)
+def test_staff_of_an_outlet_that_signs_is_no_reporter(byline: str, outlet: str) -> None:
+    draft = one("\n".join([HEADLINE, byline, "March 3, 2026", TEXT]))
+    assert (draft.reporters.value, draft.outlet.value, draft.body.value) == ((), outlet, TEXT)
+
+
+def test_staff_of_an_outlet_of_the_library_is_no_reporter() -> None:
+    text = "\n".join([HEADLINE, "By Kettle Lantern Staff", "March 3, 2026", TEXT])
+    assert one(text).reporters.value == ("Kettle Lantern",)
+    assert one(text, Known(outlets=("Kettle Lantern",))).reporters.value == ()
+
+
+OUTLETS = ["Toronto Star", "La Presse", "CBC News", "CP24", "Global News", "Radio-Canada", "National Post"]
+
+
+@pytest.mark.parametrize("outlet", OUTLETS)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_outlet_alone_in_a_line_is_no_reporter(outlet: str, gap: str) -> None:
+    draft = one("\n".join([HEADLINE, gap + outlet, "March 3, 2026" + gap, TEXT]))
+    assert (draft.headline.value, draft.reporters.value, draft.outlet.value) == (HEADLINE, (), outlet)
+    assert (draft.published_on.value, draft.body.value) == (date(2026, 3, 3), TEXT)
+
+
+@pytest.mark.parametrize("signed", ["By The Canadian Press", "By National Post"])
+def test_an_organisation_that_signs_above_the_outlet_is_the_reporter(signed: str) -> None:
+    draft = one("\n".join([HEADLINE, signed, "Ottawa Citizen", "March 3, 2026", TEXT]))
+    assert (draft.reporters.value, draft.outlet.value) == ((signed.removeprefix("By "),), "Ottawa Citizen")
+
+
+def test_an_outlet_that_the_html_of_a_page_signs_with_is_the_reporter() -> None:
+    lines = [HEADLINE, "Toronto Star", "March 3, 2026", *TEXT.split("\n\n")]
+    tags = ["h1", 'a rel="author" href="https://www.thestar.com/author/star"', *["p"] * 3]
+    html = "".join(f"<div><{tag}>{line}</{tag.split()[0]}></div>" for tag, line in zip(tags, lines, strict=True))
+    (draft,) = read(Pasted("\n".join(lines), html), Known(), TODAY).drafts
+    assert (draft.reporters.value, draft.outlet.value) == (("Toronto Star",), "Toronto Star")
+
+
+@pytest.mark.parametrize("signed", ["Reuters", "The Canadian Press"])
+def test_an_agency_alone_in_a_line_is_still_a_reporter(signed: str) -> None:
+    assert one("\n".join([HEADLINE, signed, "March 3, 2026", TEXT])).reporters.value == (signed,)
+
+
 def test_staff_in_a_list_is_no_reporter() -> None:
     first, second = read(
         Pasted(
@@ -76,7 +127,7 @@ def test_staff_in_a_list_is_no_reporter() -> None:
     assert second.reporters.value == ("Ann Lee",)
 
 
-@pytest.mark.parametrize("byline", ["By Ines Marlow, Staff Reporter", "By Global News Staff", "By Bo Newsroom"])
+@pytest.mark.parametrize("byline", ["By Ines Marlow, Staff Reporter", "By Reuters Staff", "By Bo Newsroom"])
 def test_a_person_or_an_organisation_beside_staff_is_a_reporter(byline: str) -> None:
     assert one("\n".join([HEADLINE, byline, "March 3, 2026", TEXT])).reporters.value
 

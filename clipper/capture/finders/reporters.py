@@ -6,9 +6,10 @@ from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
-from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
@@ -28,12 +29,15 @@ _COPIED = (
 )  # fmt: skip
 
 
-def find_byline(scene: Scene) -> Byline | None:
-    """Return who the page says wrote its article: one line, and those beside it that go on naming people."""
+def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
+    """Return who the page says wrote its article: one line, and those beside it that go on naming people.
+
+    `outlet` is who is known to have run it, whose name alone in a line names no reporter.
+    """
     stated = find_stated(scene.scan, scene.headline, scene.start)
     if stated is not None:
         return stated
-    found = [one for one in signatures(scene) if not is_outlet_and_day(one.line.text, scene.scan.lexicon)]
+    found = [one for one in signatures(scene) if not _tells_where(one.line, outlet, scene.scan.lexicon)]
     if not found:
         return None
     sums, best, chance = _choose(scene, found)
@@ -42,8 +46,26 @@ def find_byline(scene: Scene) -> Byline | None:
         return None
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
     is_marked = bool(first.evidence.get("marked") or first.line.hints.author)
-    names, outlet = _without_outlet(first, scene.scan.lexicon)
-    return Byline(first.index, first.line, names, is_marked, outlet=outlet, chance=chance, more=more)
+    names, behind = _without_outlet(first, scene.scan.lexicon)
+    return Byline(first.index, first.line, names, is_marked, outlet=behind, chance=chance, more=more)
+
+
+def beside_outlet(scene: Scene, byline: Byline | None, outlet: str | None) -> Byline | None:
+    """Return a byline, or the next best one where its line is nothing but the outlet that was found."""
+    if byline is None or not _is_outlet(byline.line, outlet, scene.scan.lexicon):
+        return byline
+    return find_byline(scene, outlet)
+
+
+def _tells_where(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
+    """Tell whether a line says nothing but where, and perhaps when, a piece ran."""
+    return is_outlet_and_day(line.text, lexicon) or _is_outlet(line, outlet, lexicon)
+
+
+def _is_outlet(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
+    """Tell whether a line is nothing but the name of a known outlet; a page whose HTML signs with it means it so."""
+    known = lexicon.outlets.find(line.text)
+    return known is not None and lexicon.outlets.spelling(line.text) == outlet and not line.hints.author
 
 
 def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], Span | None]:
@@ -144,8 +166,12 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     if byline is None:
         return guess((), 0.0)
     signatures = sorted([Signature(byline.line, byline.names), *byline.more], key=lambda one: one.line.start)
-    signed = [(one.line.text[slice(*place)], one.line.place(*place)) for one in signatures for place in one.names]
-    signed = [(name, span) for name, span in signed if not is_nobody(name) or fold(name) in lexicon.reporters]
+    signed = [
+        (one.line.text[slice(*place)], one.line.place(*place))
+        for one in signatures
+        for place in one.names
+        if not _is_staff(one.line.text, place, lexicon)
+    ]
     if not signed:
         return guess((), 0.0)
     names = tuple(name for name, _ in signed)
@@ -156,6 +182,11 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     if not all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
         return guess(names, 0.7, spans, Doubt.UNSURE_NAME)
     return guess(names, 0.95, spans)
+
+
+def _is_staff(text: str, place: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a name in a line is no reporter's but the staff's, perhaps with the words behind it."""
+    return lexicon.is_nobody(text[slice(*place)]) or lexicon.is_nobody(text[place[0] :])
 
 
 def _may_end_in_outlet(byline: Byline, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from clipper.capture.elements import Element
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.language import language_of
+from clipper.capture.finders.names import without_generation
 from clipper.capture.finders.spokesperson import found_in, interviewed_in, line_at
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.cues import (
@@ -34,7 +35,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
-from clipper.model.text import clean, fold
+from clipper.model.text import clean, fold, words
 from clipper.model.values import replace
 
 _OPENERS = frozenset({"text", "docx", "rtf"})
@@ -78,12 +79,11 @@ def _draft(about: About, paragraphs: Sequence[Paragraph], extent: Span, lexicon:
     code, sure = language_of(said)
     parts = [*map(Part, about.rest), *(Part(_line(paragraph)) for paragraph in paragraphs)]
     body: str | None = body_markdown(parts)
-    people = _spokespeople(paragraphs, lexicon)
-    if not people.value:
-        people = about.draft.spokespeople if about.draft.spokespeople.value else _announced(about)
+    guests = about.draft.spokespeople if about.draft.spokespeople.value else _announced(about)
+    people = _spokespeople(paragraphs, guests, about.draft.reporters.value, lexicon)
     return replace(
         about.draft,
-        spokespeople=people,
+        spokespeople=people if people.value else guests,
         medium=_medium(about.draft, lexicon),
         language=guess(code, sure) if code else about.draft.language,
         body=guess(body, 0.95, [part.line.span for part in parts]),
@@ -111,19 +111,47 @@ def _line(paragraph: Paragraph) -> Line:
     return Line(paragraph.start, paragraph.end, text, text, hints=Hints(runs=runs))
 
 
-def _spokespeople(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Guess[tuple[Spokesperson, ...]]:
-    """Return the library's people who speak, and those who are spoken of."""
-    speakers = {fold(re.sub(r"\s*\(.*", "", who)): paragraph for who, paragraph in speakers_of(paragraphs)}
-    speaking = {spelling: speakers[name] for name, spelling in lexicon.spokespeople.items() if name in speakers}
+def _spokespeople(
+    paragraphs: Sequence[Paragraph], guests: Guess[tuple[Spokesperson, ...]], hosts: Sequence[str], lexicon: Lexicon
+) -> Guess[tuple[Spokesperson, ...]]:
+    """Return the library's people who are guests or speak, and those who are spoken of."""
     said = [Line(one.start, one.end, one.text, one.text) for one in paragraphs if one.text]
     found = found_in(said, lexicon.people).people if lexicon.spokespeople else ()
-    people = [Spokesperson(name, Role.INTERVIEWED) for name in speaking]
-    spans = [paragraph.span for paragraph in speaking.values()]
+    asking = frozenset(map(fold, hosts))
+    answering = _answering(paragraphs, guests, [one.name for one in found if fold(one.name) not in asking], lexicon)
+    people = [Spokesperson(name, Role.INTERVIEWED) for name in answering]
+    spans = list(answering.values())
     for one in found:
-        if one.name not in speaking:
+        if one.name not in answering:
             people.append(Spokesperson(one.name, one.role))
             spans.append(line_at(said, one.span[0])[0].span)
     return guess(tuple(people), 0.92 if people else 0.0, spans)
+
+
+def _answering(
+    paragraphs: Sequence[Paragraph], guests: Guess[tuple[Spokesperson, ...]], named: Sequence[str], lexicon: Lexicon
+) -> dict[str, Span]:
+    """Return the library's people who are interviewed, each with the place that tells so.
+
+    They are called guests, or speak: under a whole name, or a surname that is that of one of those `named`.
+    """
+    own = lexicon.spokespeople
+    told = zip(guests.value, guests.spans, strict=False)
+    invited = ((own.get(fold(one.name)), span) for one, span in told if one.role is Role.INTERVIEWED)
+    speakers = ((re.sub(r"\s*\(.*", "", who), paragraph.span) for who, paragraph in speakers_of(paragraphs))
+    speaking = ((own.get(fold(who)) or _of_surname(who, named), span) for who, span in speakers)
+    places: dict[str, Span] = {}
+    for name, span in (*invited, *speaking):
+        if name:
+            places.setdefault(name, span)
+    return places
+
+
+def _of_surname(who: str, people: Sequence[str]) -> str | None:
+    """Return the only one of some people whom a surname, perhaps of several words, may mean."""
+    parts = words(who)
+    meant = [name for name in people if parts and words(without_generation(name))[-len(parts) :] == parts]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _medium(draft: Draft, lexicon: Lexicon) -> Guess[Medium | None]:

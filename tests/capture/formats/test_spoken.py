@@ -86,6 +86,54 @@ def test_one_of_ours_who_speaks_was_interviewed() -> None:
     assert draft.spokespeople.is_sure
 
 
+INTERVIEW = """The Current, CBC Radio
+March 3, 2026
+Host: Bo Roe
+{guest}
+ROE: {greeting} The ferry has been waiting. Why?
+{label}: Because nobody dredged the channel.
+ROE: And who should pay for it?
+{label}: The province should."""
+
+
+@pytest.mark.parametrize(
+    ("guest", "greeting", "label"),
+    [
+        ("Guest: Ines Marlow", "Ines Marlow is here.", "MARLOW"),
+        ("Guest: Ines Marlow", "Welcome.", "MARLOW"),
+        ("Guest: Ines Marlow", "Ines Marlow is here.", "GUEST"),
+        ("An interview with Ines Marlow", "Ines Marlow is here.", "GUEST"),
+        ("", "Ines Marlow is here.", "MARLOW"),
+        ("", "Ines Marlow is here.", "INES MARLOW"),
+    ],
+)
+@pytest.mark.parametrize("own_name", ["Ines Marlow", "INES MARLOW"])
+def test_one_of_ours_who_is_the_guest_was_interviewed(guest: str, greeting: str, label: str, own_name: str) -> None:
+    text = INTERVIEW.format(guest=guest, greeting=greeting, label=label)
+    draft = one(text, Known(spokespeople=("Tom Verdun", own_name)))
+    assert [(person.name, person.role) for person in draft.spokespeople.value] == [(own_name, Role.INTERVIEWED)]
+    assert draft.spokespeople.is_sure
+
+
+@pytest.mark.parametrize(
+    ("ours", "greeting"),
+    [
+        ("Tom Verdun", "Tom Verdun owns the boat."),
+        ("Bo Roe", "Good evening, I am Bo Roe."),
+    ],
+)
+def test_one_of_ours_who_is_spoken_of_or_asks_was_not_interviewed(ours: str, greeting: str) -> None:
+    text = INTERVIEW.format(guest="", greeting=greeting, label="MARLOW")
+    draft = one(text, Known(spokespeople=(ours,)))
+    assert [(person.name, person.role) for person in draft.spokespeople.value] == [(ours, Role.NAMED)]
+
+
+def test_a_surname_that_two_of_ours_have_tells_nobody_who_answers() -> None:
+    text = INTERVIEW.format(guest="", greeting="Ines Marlow is here, and Kai Marlow is not.", label="MARLOW")
+    draft = one(text, Known(spokespeople=("Ines Marlow", "Kai Marlow")))
+    assert {person.role for person in draft.spokespeople.value} == {Role.NAMED}
+
+
 def test_what_nobody_is_named_for_goes_on_in_a_paragraph_of_its_own() -> None:
     draft = one(f"The Current, CBC Radio\n\n{talk('HOST', 'GUEST')}\n(laughter)\nAnd the tide.")
     assert (draft.body.value or "").endswith("It owns the quay.\n\n(laughter)\n\nAnd the tide.")
