@@ -114,10 +114,11 @@ def test_an_agency_alone_in_a_line_is_still_a_reporter(signed: str) -> None:
     assert one("\n".join([HEADLINE, signed, "March 3, 2026", TEXT])).reporters.value == (signed,)
 
 
-def test_staff_in_a_list_is_no_reporter() -> None:
+@pytest.mark.parametrize("staff", ["Staff", "CBC Staff", "Toronto Star Staff"])
+def test_staff_in_a_list_is_no_reporter(staff: str) -> None:
     first, second = read(
         Pasted(
-            "Ferry waits for the tide by Staff, Toronto Star, March 3, 2026\n"
+            f"Ferry waits for the tide by {staff}, Toronto Star, March 3, 2026\n"
             "Fog holds the harbour by Ann Lee, Toronto Star, March 2, 2026"
         ),
         Known(),
