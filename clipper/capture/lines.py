@@ -22,6 +22,7 @@ MOST_LINES = 20_000
 
 _LINE = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WRAPPED = range(48, 101)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
@@ -165,6 +166,11 @@ def unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
 
 def _join(text: str, first: Line, second: Line) -> Line:
     return replace(first, end=second.end, text=f"{first.text} {second.text}", raw=text[first.start : second.end])
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, maybe with quotation marks or brackets behind."""
+    return _SENTENCE_END.search(text[-8:]) is not None
 
 
 def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t") -> tuple[int, int]:

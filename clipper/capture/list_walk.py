@@ -13,7 +13,7 @@ from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
+from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published, without_bullet
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.month_headings import stated_day
@@ -31,7 +31,6 @@ _REVIEW = re.compile(
 _SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 _WEAK = 1.5
 _OF_LINK = 0.5
 _CERTAIN = 2.5
@@ -290,7 +289,7 @@ class Walk:
     def _goes_on(self, item: Item, line: Line, before: Line | None) -> bool:
         """Tell whether a line is the teaser of a mention, or goes on with it in whole sentences."""
         if item.blurb:
-            return item.blurb[-1] is before and _SENTENCE_END.search(line.text) is not None
+            return item.blurb[-1] is before and ends_sentence(line.text)
         return item.may_have_blurb
 
     def _heading(self, line: Line) -> None:

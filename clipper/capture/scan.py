@@ -12,11 +12,10 @@ from clipper.capture.finders.furniture import ends_article, is_caption, is_furni
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
+from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.shared import Shared, shared_by
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONGEST_DATED = 220
 _COMPARED = 300
@@ -88,7 +87,7 @@ class Scan:
     @cached_property
     def sentences(self) -> list[bool]:
         """Whether a line ends as a sentence does."""
-        return [_SENTENCE_END.search(text[-8:]) is not None for text in self.texts]
+        return list(map(ends_sentence, self.texts))
 
     @cached_property
     def furniture(self) -> list[bool]:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 
 # Control characters that no text needs (tab and newline stay); bidi overrides, which can make a name read as another;
 # what is not seen and still makes two words of one: zero-width spaces, fillers and old format controls. A pattern is
@@ -181,19 +180,6 @@ def _folding_in(code: str) -> bytes:
     signs = (bytes([byte]).decode(code, "replace") for byte in range(256))
     read = (_INDEX_FOLDING[ord(sign)].encode(code, "replace") for sign in signs)
     return b"".join(read)
-
-
-def placed_words(text: str) -> list[tuple[int, int, str]]:
-    """Return the folded words of text, as words() cuts them, each with where it starts and ends."""
-    forms = [(place, form) for place, letter in enumerate(text) if (form := _INDEX_FOLDING[ord(letter)])]
-    found: list[tuple[int, int, str]] = []
-    for is_gap, run in groupby([*forms, (len(text), " ")], key=lambda one: one[1] == " "):
-        places, parts = zip(*run, strict=True)
-        if is_gap:
-            found[-1:] = [(start, places[0], word) for start, _, word in found[-1:]]
-        else:
-            found.append((places[0], places[-1] + 1, "".join(parts)))
-    return found
 
 
 def line_of_markdown(markdown: str) -> str:

@@ -1,13 +1,14 @@
 """Found words: where a search's words stand in a text is where the text, cut into words, has them."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clipper.model.found_words import places_of, places_of_each
 from clipper.model.query import Query
-from clipper.model.text import placed_words, words
+from clipper.model.text import letters_as_indexed, words
 
 _LETTERS = st.text("aAbé\u0301Ħſß½Ωж字 \n-,.'", max_size=40)
 
@@ -20,6 +21,19 @@ def found(text: str, search: str) -> list[str]:
 def each(text: str, wanted: Sequence[str], may_go_on: bool = False) -> list[tuple[int, int]]:
     """The places of a run, also those that overlap."""
     return [(start, end) for start, end, _ in places_of_each(text, [[(wanted, may_go_on)]])]
+
+
+def placed_words(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text, each with where it starts and ends, put together letter by letter."""
+    forms = [(place, form) for place, letter in enumerate(text) if (form := letters_as_indexed(letter)[0])]
+    found: list[tuple[int, int, str]] = []
+    for is_gap, run in groupby([*forms, (len(text), " ")], key=lambda one: one[1] == " "):
+        places, parts = zip(*run, strict=True)
+        if is_gap:
+            found[-1:] = [(start, places[0], word) for start, _, word in found[-1:]]
+        else:
+            found.append((places[0], places[-1] + 1, "".join(parts)))
+    return found
 
 
 def cut_and_compared(text: str, wanted: Sequence[str], may_go_on: bool) -> list[tuple[int, int]]:

@@ -4,10 +4,10 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.text import clean, clean_line, fold, is_slip, letters_as_indexed, placed_words, words
+from clipper.model.text import clean, clean_line, fold, is_slip, letters_as_indexed, words
 
 
 @given(st.text(st.characters()))
@@ -69,10 +69,13 @@ def test_the_letters_of_a_script_are_read_as_they_are_among_all_others(code: str
 
 
 @given(st.text(max_size=200))
-def test_placed_words_are_the_words_and_each_stands_where_it_says(text: str) -> None:
-    placed = placed_words(text)
-    assert [word for _, _, word in placed] == words(text)
-    assert all(words(text[start:end]) == [word] for start, end, word in placed)
+@example("e\u0301te\u0301")
+def test_each_letter_that_the_index_reads_has_its_place(text: str) -> None:
+    letters, places = letters_as_indexed(text)
+    places = places or range(len(text) + 1)
+    assert [letters_as_indexed(text[place])[0] for place in places[:-1]] == list(letters)
+    assert places[-1] == len(text)
+    assert letters.split() == words(text)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clipper.capture.finders.names import is_person
+from clipper.capture.lines import ends_sentence
 from clipper.model.text import fold
 
 _TITLE = (
@@ -24,7 +25,6 @@ _ROLES = frozenset(
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}$")
 _FEWEST_TURNS = 3
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MOSTLY = 0.6
 """The part of what is said in a dialogue that is whole sentences; specifications and menus have none."""
 
@@ -53,7 +53,7 @@ def turns_in(texts: Sequence[str]) -> dict[int, str]:
     often = {who for who, count in counts.items() if count > 1 and (is_speaker(who) or _is_word(who))}
     turns = {index: who for index, who in labels.items() if who in often or is_speaker(who)}
     are_parts = bool(often) and len(counts) > 1 and all(map(_is_part, turns.values()))
-    sentences = sum(_SENTENCE_END.search(texts[index]) is not None for index in turns)
+    sentences = sum(ends_sentence(texts[index]) for index in turns)
     is_dialogue = len(turns) >= _FEWEST_TURNS and sentences >= _MOSTLY * len(turns)
     return turns if is_dialogue and (len(often) > 1 or are_parts) else {}
 
