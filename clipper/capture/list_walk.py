@@ -196,6 +196,8 @@ class Walk:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
+        if tells_only_when(headline, self._lexicon):
+            return False
         if self._outlet and cut.date and is_headline(headline):
             return True
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)

@@ -61,8 +61,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
-        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon))), lexicon.today)
-    return _days_first(_dated_lines(lines, lexicon)) or _linked_lines(lines, lexicon)
+        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
+    dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
+    return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
 
 
 def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -164,11 +165,13 @@ def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
     return (False, True) if alone >= 2 else (False,)
 
 
-def _days_first(items: list[Item]) -> list[Item]:
-    """Read 03/12/2019 as the other dates of its list are written, where these leave no choice."""
+def _days_first(items: list[Item], today: date) -> list[Item]:
+    """Read 03/12/2019 as the dates of its list are written, where these or the day of the paste leave no choice."""
     written = [_NUMERIC.match(line.text, cut.date.start) for item in items for line, cut in item.parts if cut.date]
     pairs = [(int(match[1]), int(match[2])) for match in written if match]
-    if not any(first > 12 for first, _ in pairs) or any(second > 12 for _, second in pairs):
+    found = [cut.date for item in items for _, cut in item.parts if cut.date]
+    is_ahead = any(one.other and one.other <= today < one.day for one in found if one.doubt is Doubt.DAY_OR_MONTH)
+    if not (is_ahead or any(first > 12 for first, _ in pairs)) or any(second > 12 for _, second in pairs):
         return items
     for item in items:
         item.parts = [(line, replace(cut, date=_day_first(cut.date))) for line, cut in item.parts]
@@ -212,6 +215,22 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     items = sorted([*behind, *below], key=lambda item: item.title.start)
     is_alone = len(behind) == len(lines) == 1
     return items if is_alone or (len(items) >= 2 and 4 * others <= len(items) + 4) else []
+
+
+def _sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line with a headline and a known outlet, where the paste is nearly nothing else."""
+    if len(lines) > _LOOKED_AT or _prose(lines):
+        return []
+    items = [item for line in lines if (item := _sourced_item(line, lexicon))]
+    others = [line for line in lines if line.start not in {item.title.start for item in items}]
+    return items if len(items) >= 2 and 2 * len(others) <= len(items) + 1 and not any(map(is_sentence, others)) else []
+
+
+def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
+    cut = None if line.text.endswith((".", "…")) else cut_mention(line.columns, lexicon, undated=True)
+    if cut is None or not (cut.headline and cut.outlet_known) or not _is_title(line.text[slice(*cut.headline)]):
+        return None
+    return Item(line, cut.headline, [(line, cut)])
 
 
 def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:

@@ -68,6 +68,11 @@ _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 _SIGNED = re.compile(r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$")
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
+_PAGE = re.compile(
+    r"(?:,\s|\s\()(?:(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?|[A-F]\d{1,2}|écran\s\d{1,2})\)?"
+    r"(?=\s*[:,)–—]|\s-\s)"
+)
+"""Where in a paper a piece stood, behind the name of the paper."""
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -98,7 +103,11 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         return None
     text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
-    return cited or _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+    if cited:
+        return cited
+    told = _PAGE.sub(lambda page: " " * len(page[0]), text)
+    cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
+    return replace(cut, outlet=trim(told, *cut.outlet)) if cut and cut.outlet and told != text else cut
 
 
 def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
@@ -298,7 +307,7 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
     for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
-        if before[-1:] in set(",;(|–—:") and after[:1] in set("),;|–—:"):
+        if before[-1:] in set(",;(|–—:•·") and after[:1] in set("),;|–—:•·"):
             return found
     return None
 
@@ -450,6 +459,11 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     found = _date_at_an_end(text, 0, last, lexicon, year)
     if found and _CLOCK_BEHIND.fullmatch(text, found.end, last):
         last = found.end
+    if found is None and (day := _date_between(text, 0, last, dates_in(text[:last], lexicon.today, None, year))):
+        clock = _CLOCK_BEHIND.match(text, day.end, last)
+        rest = _blanked(text[:last], [(day.start, clock.end() if clock else day.end)])
+        cut = _cells_only(rest, 0, last, day, lexicon, after_meta)
+        return cut and replace(cut, times=times)
     start, end = (0, last) if found is None else (0, found.start) if found.start > 1 else (found.end, last)
     start, end = _tidied(text, start, end)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
@@ -485,7 +499,10 @@ def _cells_only(
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
     for cell in _cells(text, start, end):
-        people = people_of(text, cell, lexicon)
+        by = BY.match(text, *cell)
+        people = people_of(text, (by.end() if by else cell[0], cell[1]), lexicon)
+        if cell[0] == cell[1]:
+            continue
         if is_outlet(text, cell, lexicon) and outlet is None:
             outlet = cell
         elif people and not names:

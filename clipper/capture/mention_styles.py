@@ -37,6 +37,12 @@ _PIECE_BY = re.compile(
     r"\s+(?:by|par|de)\s+",
     re.IGNORECASE,
 )
+_KIND_OF_PIECE = re.compile(
+    r"(?:an? )?(?:op-?ed|(?:guest )?(?:opinion|column|commentary|essay)(?: piece)?|analysis|editorial"
+    r"|letters?(?: to the editor)?"
+    r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|analyse|commentaire)",
+    re.IGNORECASE,
+)
 _MEDIA = {
     "video": (Medium.TELEVISION, False),
     "audio": (Medium.RADIO, False),
@@ -93,6 +99,7 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     if quoted is None:
         return
     cells = [*_cells(text, start, quoted[0]), *_cells(text, quoted[1], end)]
+    cells = [cell for cell in cells if not _KIND_OF_PIECE.fullmatch(text, *cell)]
     kinds = _kinds_of(text, cells, lexicon)
     kinds = kinds and _with_whole_outlet(text, kinds, cells)
     if kinds is None or len(kinds.free) > 1:

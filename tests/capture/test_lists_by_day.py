@@ -207,3 +207,66 @@ def test_counts_below_a_post_are_no_reporter() -> None:
     post = "Ines Marlow\n@inesmarlow\nOur report on the ferry is out, and the tide waits for no one.\n12.3K Views"
     (draft,) = drafts(post)
     assert not any("Views" in name for name in draft.reporters.value)
+
+
+def test_a_digest_has_its_day_and_time_between_outlet_and_reporter() -> None:
+    text = (
+        "Ferry waits for the tide\nCBC News • Nov 25, 2026, 9:14 AM • by Ines Marlow\nIt waited at the quay...\n"
+        "Reach: 5.2M\n\nFog holds the harbour\nToronto Star • Nov 24, 2026, 7:00 PM • by Tom Verdun\nNo boat left...\n"
+    )
+    assert [told(draft) for draft in drafts(text)] == [FERRY, FOG]
+
+
+def test_a_day_ahead_of_the_paste_is_read_with_its_month_last() -> None:
+    ahead = "CBC News – Ferry waits for the tide (05/01/2026)\nToronto Star – Fog holds the harbour (04/01/2026)"
+    days = [draft.published_on.value for draft in read(Pasted(ahead), Known(), date(2026, 1, 6)).drafts]
+    assert days == [date(2026, 1, 5), date(2026, 1, 4)]
+
+
+@pytest.mark.parametrize("kind", ["op-ed", "commentary", "letter to the editor", "lettre ouverte"])
+def test_the_kind_of_a_piece_between_its_headline_and_outlet_is_no_part_of_them(kind: str) -> None:
+    text = (
+        f'Ines Marlow, "Ferry waits for the tide", {kind}, CBC News, November 25, 2026\n'
+        f'Tom Verdun, "Fog holds the harbour", {kind}, Toronto Star, November 24, 2026'
+    )
+    assert [told(draft) for draft in drafts(text)] == [FERRY, FOG]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARBOUR\nFerry waits for the tide (CBC News)\nFog holds the harbour (Toronto Star)\n\nQUAY\n"
+        "Who pays for the quay? (National Post)",
+        "09:14 – CBC News: Ferry waits for the tide\n10:20 – Toronto Star: Fog holds the harbour\n"
+        "11:05 – National Post: Who pays for the quay?",
+        "Hi all, three today:\n- CBC News: Ferry waits for the tide\n- Toronto Star: Fog holds the harbour\n"
+        "- National Post: Who pays for the quay?",
+    ],
+)
+def test_lines_that_each_name_a_known_outlet_are_a_list_without_a_day(text: str) -> None:
+    assert [(one.headline.value, one.outlet.value, one.published_on.value) for one in drafts(text)] == [
+        ("Ferry waits for the tide", "CBC News", None),
+        ("Fog holds the harbour", "Toronto Star", None),
+        ("Who pays for the quay?", "National Post", None),
+    ]
+
+
+def test_a_text_that_names_known_outlets_is_no_list_of_them() -> None:
+    (draft,) = drafts(
+        "Who reads the tide tables?\nThe Toronto Star does, they say.\nSo does CBC News: a desk of nine reads them.\n"
+        "And nobody at the National Post would tell us why they print them at all."
+    )
+    assert draft.headline.value == "Who reads the tide tables?"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{outlet}, A4: {headline} ({name})",
+        "{outlet} (p. A4) – {headline} – {name}",
+        "{headline} ({outlet}, p. A4, {name})",
+    ],
+)
+def test_the_page_behind_a_paper_s_name_is_no_part_of_headline_or_reporter(style: str) -> None:
+    lines = written(style, (FERRY, FOG))
+    assert [told(draft)[:3] for draft in drafts("\n".join(lines))] == [FERRY[:3], FOG[:3]]
