@@ -12,7 +12,6 @@ from functools import cached_property
 from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
@@ -34,7 +33,7 @@ from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
-from clipper.model.links import plain
+from clipper.model.links import url_key
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 
@@ -255,20 +254,6 @@ def _by_own_name(connection: Connection, mention: Mention) -> Mention:
 def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what of this can be told without a person."""
     return (one for one in alike(connection, mention) if one.is_sure)
-
-
-def url_key(url: str | None) -> str | None:
-    """Return a link without what does not matter to whether two are the same; None for a site's front page."""
-    try:
-        parts = urlsplit(plain((url or "").strip()))
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    except ValueError:
-        return None
-    asked = parse_qsl(parts.query)
-    path = parts.path.rstrip("/")
-    if not host or not (path or asked):
-        return None
-    return f"{host}{path}?{urlencode(sorted(asked))}" if asked else f"{host}{path}"
 
 
 # The same mention

@@ -26,6 +26,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Role, State
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.links import url_key
 from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.text import fold, words
 
@@ -85,7 +86,7 @@ def _compared(field: str, kept: Any, other: Any) -> Compared:
 def plain(field: str, value: Any) -> Any:
     """Return a value without what makes no difference to a person."""
     if field == "url":
-        return duplicates.url_key(value) or value
+        return url_key(value) or value
     if field == "body":
         return words(value or "")
     if field == "outlet":

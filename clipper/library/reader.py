@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from clipper.library import (
+    addresses,
     aliases,
     attachments,
     clippings,
@@ -273,6 +274,11 @@ class Reader:
         """Return the programmes of all clippings and outlets, in the order of the alphabet."""
         with self.store.reading() as connection:
             return names.programmes(connection)
+
+    def sites(self) -> list[str]:
+        """Return the hosts of all links that lead to more than a front page, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return addresses.sites(connection)
 
     def presets(self) -> tuple[Preset, ...]:
         """Return how sheets are read, in the order of the alphabet."""

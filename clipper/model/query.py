@@ -14,6 +14,7 @@ from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
+from clipper.model.search_links import SearchedLink
 from clipper.model.term import Term
 from clipper.model.values import replace
 
@@ -95,10 +96,12 @@ class Query(Struct, frozen=True):
 
     @property
     def remark(self) -> str:
-        """What to say where the query finds nothing: that what looks like a field of it is none; else nothing.
+        """What to say where the query finds nothing: where a link was looked for, that what looks like a field is none.
 
         It is no problem of the query, since what people paste has colons too, as "Re:budget" has.
         """
+        if any(term.field == "link" and SearchedLink.parse(term.value).page for term in asked_for(self.parts)):
+            return "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
         return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""

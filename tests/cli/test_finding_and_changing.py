@@ -44,7 +44,19 @@ def test_a_field_that_is_none_is_named_where_nothing_is_found(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"No clipping matches. {remark}\n")
     counted = run("search", "foo:bar", "--count")
     assert (counted.returncode, counted.stdout, counted.stderr) == (1, "0\n", f"{remark}\n")
-    assert run("search", "https://none.example/x").stderr == "No clipping matches.\n"
+
+
+def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) -> None:
+    Path(tmp_path, "link.txt").write_text("https://www.coastal.example/2017/ferry?utm_source=mail\n")
+    run("add", tmp_path / "link.txt")
+    wrapped = (
+        "https://can01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fcoastal.example%2F2017%2Fferry%2F&data=0"
+    )
+    for query in ("https://coastal.example/2017/ferry/", wrapped, "link:coastal.example", "link:example -link:other"):
+        assert run("search", query, "--count").stdout == "1\n", query
+    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    assert run("search", "https://coastal.example/2017").stderr == f"No clipping matches. {remark}\n"
+    assert run("search", "link:other.example").stderr == "No clipping matches.\n"
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:

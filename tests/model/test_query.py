@@ -345,7 +345,7 @@ def test_a_field_that_is_none_is_a_remark_for_where_nothing_is_found(text: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ice", "https://coastal.example/1", "10:30", "Re: budget", '"Warning: ice"', "headline:re:x"],
+    ["", "ice", "link:coastal.example", "10:30", "Re: budget", '"Warning: ice"', "headline:re:x"],
 )
 def test_what_is_like_no_field_has_no_remark(text: str) -> None:
     assert Query.parse(text).remark == ""
@@ -445,7 +445,7 @@ def test_a_year_that_is_no_leap_year_shortens_a_month() -> None:
 
 
 def test_a_colon_after_another_word_is_only_a_phrase() -> None:
-    assert Query.parse("https://coastal.example/1").terms == (Term("https://coastal.example/1", phrase=True),)
+    assert Query.parse("ftp://coastal.example/1").terms == (Term("ftp://coastal.example/1", phrase=True),)
     assert Query.parse("re: budget").strict().terms == (Term("re:", phrase=True), Term("budget"))
 
 
@@ -557,3 +557,86 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
     clipping = Clipping(1, "a", outlet="Wire", reach=20_000)
     assert usual.matches(clipping)
     assert turned.matches(clipping)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("https://www.coastal.example/1/?utm_source=mail#top", "link:coastal.example/1"),
+        ("www.coastal.example/1", "link:coastal.example/1"),
+        ("HTTP://m.Coastal.example/Ferry", "link:coastal.example/Ferry"),
+        (
+            "https://nam04.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcoastal.example%2F1&data=05",
+            "link:coastal.example/1",
+        ),
+        ("https://www.google.com/url?q=https://coastal.example/1&sa=D", "link:coastal.example/1"),
+        ("https://coastal.example/", "link:coastal.example"),
+        ("link:www.coastal.example", "link:coastal.example"),
+        ("link:*.coastal.example", "link:coastal.example"),
+        ("link: coastal.example ferry", "link:coastal.example ferry"),
+        ("-https://coastal.example/1 ferry", "-link:coastal.example/1 ferry"),
+        ("(https://coastal.example/1 OR ferry)", "link:coastal.example/1 OR ferry"),
+        ("https://coastal.example/a_(b)", 'link:"coastal.example/a_(b)"'),
+        ("http://[::1]/1", 'link:"http://[::1]/1"'),
+        ("http://m.www.coastal.example/1", 'link:"http://m.www.coastal.example/1"'),
+        ("link:none", "-has:link"),
+        ("link:any", "has:link"),
+        ('"https://coastal.example/1"', '"https://coastal.example/1"'),
+        ("https://", '"https://"'),
+        ("www.coastal", "www.coastal"),
+        ("and/or", "and/or"),
+    ],
+)
+def test_an_address_is_looked_for_among_the_links(typed: str, printed: str) -> None:
+    query = Query.parse(typed)
+    assert (str(query), query.problems) == (printed, ())
+    assert Query.parse(printed) == query
+
+
+@pytest.mark.parametrize("text", ['link:"two words"', "link:?", "https://[broken", "link:///"])
+def test_what_is_no_address_is_said(text: str) -> None:
+    [problem] = Query.parse(text).problems
+    assert "is no link. Write that of a clipping, or a site, such as example.com." in problem
+
+
+@pytest.mark.parametrize("text", ["http://coastal.example/1", "www.coastal.example/1 ferry"])
+def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: str) -> None:
+    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    assert Query.parse(text).remark == remark
+    assert Query.parse('"http://coastal.example/1"').remark == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://coastal.example/1", "coastal.example coastal example coastal.example/1"),
+        ("http://www.news.coastal.example/1?fbclid=2", "coastal.example news.coastal.example news.coastal.example/1"),
+        ("https://coastal.example", "coastal.example"),
+        ("https://coastal.example.org/1", "coastal coastal.example.org"),
+        ("https://notcoastal.example/coastal.example/1", "example notcoastal.example"),
+        (None, ""),
+    ],
+)
+def test_a_site_is_found_with_those_below_it(url: str | None, found: str) -> None:
+    asked = (
+        *("coastal.example", "coastal", "example", "news.coastal.example", "news.coastal.example/1"),
+        *("coastal.example/1", "coastal.example.org", "notcoastal.example", "coastal.example/2"),
+    )
+    clipping = replace(FERRY, url=url)
+    held = {link for link in asked if Query.parse(f"link:{link}").strict().matches(clipping)}
+    assert held >= set(found.split())
+    assert not held & {link for link in asked if "." in link} - set(found.split())
+
+
+def test_two_links_mean_either() -> None:
+    query = Query.parse("https://coastal.example/1 https://coastal.example/2 -link:coastal.example/3")
+    urls = [f"https://coastal.example/{number}" for number in (1, 2, 3, 4)]
+    assert [query.matches(replace(FERRY, url=url)) for url in urls] == [True, True, False, False]
+
+
+@given(st.text())
+def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
+    query = Query.parse(f'link:"{text}" https://{text}')
+    again = Query.parse(str(query))
+    assert (again.parts, again.problems) == (query.parts, ())
+    assert query.matches(FERRY) is again.matches(FERRY)

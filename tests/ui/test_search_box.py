@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
@@ -469,3 +470,53 @@ def test_languages_are_offered_by_their_names_in_both_languages(box: SearchBox, 
 def test_a_language_by_its_name_becomes_a_chip_of_its_code(box: SearchBox) -> None:
     type_in(box, "lang:francais ice")
     assert box.chip_texts() == ["lang fr"]
+
+
+SITES = ("coastal.example", "news.coastal.example", "ledger.example")
+
+
+def with_sites() -> Names:
+    return replace(NAMES, find_sites=lambda: SITES)
+
+
+def test_a_pasted_address_becomes_a_chip_at_once(box: SearchBox) -> None:
+    QApplication.clipboard().setText("https://www.coastal.example/1_a/?utm_source=mail\n")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == ["link coastal.example/1_a"]
+    assert box.focusProxy().text().strip() == ""
+    type_in(box, "ice")
+    assert str(box.query()) == "link:coastal.example/1_a ice*"
+    box.clear()
+    QApplication.clipboard().setText("https")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == []
+
+
+def test_an_address_that_is_typed_becomes_a_chip_where_it_ends(box: SearchBox) -> None:
+    type_in(box, "http://coastal.example/1")
+    assert box.chip_texts() == []
+    assert str(box.query()) == "link:coastal.example/1"
+    type_in(box, " ")
+    assert box.chip_texts() == ["link coastal.example/1"]
+
+
+def test_sites_are_offered_where_a_link_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.set_names(with_sites)
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "link:coa")
+    popup = box.popup()
+    assert popup is not None
+    assert [one.title for one in suggestions_at("link:www.coa")] == ["coastal.example", "news.coastal.example"]
+    assert not any(text.startswith("link:") for text in asked)
+    press(box, Qt.Key.Key_Return)
+    assert box.chip_texts() == ["link coastal.example"]
+    box.clear()
+    type_in(box, "link:https://nowhere.example/1")
+    assert asked[-1] == "link:nowhere.example/1"
+
+
+def suggestions_at(text: str) -> list[Suggestion]:
+    token = token_at(text, len(text))
+    assert token is not None
+    return suggestions(token, with_sites(), TODAY)

@@ -349,7 +349,7 @@ class ListPane(QWidget):
         counted = self._counts.of(self.search_box.settled())
         reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
         aliases = self._library.aliases("outlet"), self._library.aliases("feat")
-        return Names(*counted, reporters, programmes, messages, codes, *aliases)
+        return Names(*counted, reporters, programmes, messages, codes, *aliases, self._library.sites)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}

@@ -21,6 +21,7 @@ from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     is_joined,
+    is_pasted_address,
     is_still_open,
     or_follows,
     read,
@@ -111,6 +112,7 @@ class SearchBox(QWidget):
         self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
+        self._before = ""
         self._popup: CompletionPopup | None = None
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -119,6 +121,7 @@ class SearchBox(QWidget):
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
+        self._text.textChanged.connect(self._remember_text)
         self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
@@ -192,12 +195,17 @@ class SearchBox(QWidget):
     def _caret(self) -> int:
         return self._positions().from_qt(self._text.cursorPosition())
 
-    def _on_edited(self, _text: str) -> None:
+    def _on_edited(self, text: str) -> None:
         self._select_chip(None)
         self._give_chip_back()
-        self._take_chips(self._caret())
+        # A chip shows at once that an address is looked for among the links, not in the texts.
+        is_whole = is_pasted_address(self._before, text, self._caret())
+        self._take_chips(None if is_whole else self._caret())
         self._read()
         self._offer()
+
+    def _remember_text(self) -> None:
+        self._before = self._text.text()
 
     def _take_chips(self, caret: int | None) -> None:
         text, new_caret, terms = take_finished(self._text.text(), caret)

@@ -112,6 +112,8 @@ def _chip_words(term: Term) -> tuple[str, str]:
 def _chip_value(term: Term) -> str:
     if term.field == "tag":
         return last_part(term.value)
+    if term.field == "link":
+        return term.value
     if term.field == "id":
         count = len(ids_of(term.value))
         return _say("1 clipping") if count == 1 else _say("{n} clippings").format(n=f"{count:,}")

@@ -41,6 +41,7 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "code": _say("Codebook"),
         "rights": _say("Rights"),
         "reach": _say("Reach"),
+        "link": _say("Link"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),
@@ -140,6 +141,7 @@ def placeholder(way: Way) -> str:
             "tag": _say("A tag; those below it count too"),
             "message": _say("Some words of it"),
             "code": _say("Field=value"),
+            "link": _say("The link of an article, or a site"),
         }
         return named.get(str(way.field), _say("A name, or some words of it"))
     return {

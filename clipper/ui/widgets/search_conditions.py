@@ -132,6 +132,7 @@ WAYS: tuple[Way, ...] = (
     Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),
     Way("reach", "at_most", Entry.NUMBER, "reach", value="<="),
     *_known_or_not("reach"),
+    *_either_way("link", Entry.NAME, "link"),
     Way(WRITTEN, "reads", Entry.WRITTEN),
 )
 """All ways to ask something, in the order in which a row offers them."""
