@@ -640,3 +640,23 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
     again = Query.parse(str(query))
     assert (again.parts, again.problems) == (query.parts, ())
     assert query.matches(FERRY) is again.matches(FERRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("ferry or plane", "Write OR in capitals between two words to find either."),
+        ("ferry tag:board Ou plane", "Write OR in capitals between two words to find either."),
+        ("traversier et port", "What stands side by side must all be found; no word has to join it."),
+        ("ferry not plane", "Write a minus before a word that must not be found, such as -weather."),
+        ("or ferry", ""),
+        ("ferry or", ""),
+        ("ferry OR plane", ""),
+        ('ferry "or" plane', ""),
+        ("ferry -or plane", ""),
+        ("ferry ore plane", ""),
+    ],
+)
+def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: str, hint: str) -> None:
+    query = Query.parse(text)
+    assert (query.problems, query.hint, query.remark) == ((), hint, hint)

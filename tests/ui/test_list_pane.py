@@ -608,3 +608,17 @@ def test_rows_that_a_search_scrolls_to_have_room_for_their_headings(window: Wind
     view = window.pane.view
     for row in range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1):
         assert view.rowHeight(row) == view.rowHeight(34), row
+
+
+def test_where_a_word_that_joins_elsewhere_leaves_few_it_is_said_quietly(window: Window, add: Add) -> None:
+    for number in range(10):
+        add(f"Ice or snow {number}")
+    add("Ice or rail")
+    said = window.pane.findChild(Label, "searchRemark")
+    for text, told in (("ice or rail", True), ("ice or snow", False), ("ice OR rail", False), ("ice rail", False)):
+        window.search(text)
+        assert said.isVisible() is told, text
+        assert bool(said.text()) is told
+    window.search("ice or trains")
+    assert not said.isVisible()
+    assert window.pane._empty.accessibleName().endswith("Write OR in capitals between two words to find either.")

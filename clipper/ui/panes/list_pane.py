@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from clipper.ui.widgets.clipping_table import ClippingTable
 
 _TOOLBAR = 48
+_FEW = 9
+"""So many found are looked through at a glance; who expected more is told what may find it."""
 _BY_DATE = (Sort.NEWEST, Sort.OLDEST)
 _OF_DATES = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)
 _TRIAGE = ("state.kept", "state.rejected", "state.deferred", "clipping.link")
@@ -91,6 +93,7 @@ class ListPane(QWidget):
         self._views: list[ClippingView] = []
         self.is_table = settings.flag("table/on", False)
         self._problem = Label("", "negative", sans(12))
+        self._remark = Label("", "ink3", sans(12))
         self._empty = _Empty(self)
         self.hint = TriageHint(keys_of(*_TRIAGE), self)
         self.wastebasket = WastebasketLine(self)
@@ -109,10 +112,11 @@ class ListPane(QWidget):
         bar = QWidget()
         bar.setFixedHeight(round(_TOOLBAR * scale()))
         bar.setLayout(self._toolbar)
-        self._problem.setObjectName("searchProblem")
-        self._problem.setContentsMargins(14, 0, 14, 6)
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        for label, name in ((self._problem, "searchProblem"), (self._remark, "searchRemark")):
+            label.setObjectName(name)
+            label.setContentsMargins(14, 0, 14, 6)
+            label.setWordWrap(True)
+            label.hide()
         self.search_box.set_sentence(self._problem)
         self._stack = QStackedLayout()
         for page in (self._list, self._empty):
@@ -121,7 +125,9 @@ class ListPane(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self.wastebasket, self._hint_line):
+        for widget in (bar, self._problem, self._remark, self.result_line, hairline()):
+            column.addWidget(widget)
+        for widget in (self.hint, self.wastebasket, self._hint_line):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -211,6 +217,7 @@ class ListPane(QWidget):
         if hits.is_whole:
             self.result_line.set_counts(hits.stories, len(hits))
         self._empty.set_query(self._query)
+        self._show_remark(hits)
         self.hint.show_for(self._query, is_empty=not len(hits))
         self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
         self._hint_line.setVisible(self.hint.isVisibleTo(self) or self.wastebasket.isVisibleTo(self))
@@ -222,6 +229,12 @@ class ListPane(QWidget):
             self._stand_in = self.current_id()
         elif not was_whole:
             self._go_on(has_all=has_all)
+
+    def _show_remark(self, hits: Hits) -> None:
+        """Say above the few that were found what may find more; where there are none, their place says it."""
+        said = self._query.hint if hits.is_whole and 0 < len(hits) <= _FEW else ""
+        self._remark.setText(said)
+        self._remark.setVisible(bool(said))
 
     def _go_on(self, *, has_all: bool) -> None:
         """Select in all rows what was selected before the first ones, unless a person went on among these."""
