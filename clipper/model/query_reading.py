@@ -244,7 +244,7 @@ class _Reader:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
-_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "code", "lang", "story", "reach")
+_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "rights", "code", "lang", "story", "reach")
 """The fields of which "*" and "any" ask for any value at all, and "none" for no value."""
 _CALLED = {
     "author": "reporter",
@@ -295,7 +295,7 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.
     if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
-        return _ReadTerm(Term(NONE, name, negated=True))
+        return _ReadTerm(Term(canonical(name, NONE), name, negated=True))
     if name == "link" and value.lower() in (NONE, ANY, "*"):
         return _ReadTerm(Term("link", "has", negated=value.lower() == NONE))
     problem = problem_of(name, value)

@@ -9,6 +9,8 @@ from clipper.model.links import plain, site_and_page, url_key
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|www\.[^\s/?#.]+\.[^\s.]\S*", re.IGNORECASE)
+_NO_SITES = ("any", "none")
+"""Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
 
 
@@ -49,7 +51,7 @@ def written_link(text: str) -> str:
     """Return a link as a search writes it: without "https://" and what does not matter to which one it is."""
     link = SearchedLink.parse(text)
     is_read_again = site_and_page(_with_scheme(link.key)) == (link.site, link.page)
-    return link.key if is_read_again else plain(_with_scheme(text))
+    return link.key if is_read_again and link.key not in _NO_SITES else plain(_with_scheme(text))
 
 
 def _with_scheme(text: str) -> str:

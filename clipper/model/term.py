@@ -420,7 +420,7 @@ def _quoted(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
-_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION)}
+_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION), ("due", "*"): ANY}
 """What a field's value is written for as well."""
 
 
@@ -483,5 +483,5 @@ _DAY_EXAMPLES = {
     "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),
     "last": ("a number of days", "30d, 2w, 3m or 1y"),
     "added": ("a date", "today, yesterday, 7d or 2026-11"),
-    "due": ("a date", "overdue, 7d, 2026-11 or none"),
+    "due": ("a date", "overdue, 7d, 2026-11, any or none"),
 }

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import FollowUp
 from clipper.model.group import either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import CODES, DATES, FIELDS, Term, tag_holds
+from clipper.model.term import CODES, DATES, FIELDS, TEXTS, Term, tag_holds
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -205,7 +206,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("tag:", "“tag:” needs a value after the colon."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
-        ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11 or none."),
+        ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11, any or none."),
         ("headline:(road OR ice)", "Write the field within the brackets: (headline:one OR headline:other)."),
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
@@ -580,6 +581,7 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ("http://[::1]/1", 'link:"http://[::1]/1"'),
         ("http://m.www.coastal.example/1", 'link:"http://m.www.coastal.example/1"'),
         ("link:none", "-has:link"),
+        ("https://none/", 'link:"https://none/"'),
         ("link:any", "has:link"),
         ('"https://coastal.example/1"', '"https://coastal.example/1"'),
         ("https://", '"https://"'),
@@ -660,3 +662,39 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
 def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: str, hint: str) -> None:
     query = Query.parse(text)
     assert (query.problems, query.hint, query.remark) == ((), hint, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("rights:any", "-rights:unknown"),
+        ("-rights:*", "rights:unknown"),
+        ("due:ANY", "due:any"),
+        ("due:*", "due:any"),
+        ("tone:any", "-tone:none"),
+        ("lang:any", "-lang:none"),
+        ("reach:*", "-reach:none"),
+    ],
+)
+def test_any_value_can_be_asked_for_where_none_can(text: str, printed: str) -> None:
+    query = Query.parse(text)
+    assert (query.problems, str(query)) == ((), printed)
+    assert Query.parse(printed).parts == query.parts
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in (*TEXTS, "tag")])
+def test_a_field_reads_any_where_it_reads_none_or_says_what_is_wrong(field: str) -> None:
+    problems = {value: Query.parse(f"{field}:{value}").problems for value in ("none", "any", "*")}
+    assert not problems["any"] or "any" in problems["any"][0] or f"{field}:" in problems["any"][0]
+    assert bool(problems["any"]) is bool(problems["*"])
+    if not problems["none"]:
+        assert not problems["any"]
+
+
+@pytest.mark.parametrize(
+    ("due", "closed_on", "expected"), [(TODAY, None, True), (None, None, False), (TODAY, TODAY, False)]
+)
+def test_what_is_due_on_any_day_is_open_and_has_a_day(due: date | None, closed_on: date | None, expected: bool) -> None:
+    clipping = replace(FERRY, follow_ups=(FollowUp("Call", due=due, closed_on=closed_on),))
+    assert Query.parse("due:any").at(TODAY).matches(clipping) is expected
+    assert not Query.parse("due:any").at(TODAY).matches(FERRY)

@@ -206,7 +206,7 @@ def test_days_on_which_something_is_due_are_offered(box: SearchBox) -> None:
     type_in(box, "due:")
     popup = box.popup()
     assert popup is not None
-    assert popup.titles() == ["overdue", "today", "7d", "30d", "none"]
+    assert popup.titles() == ["overdue", "today", "7d", "30d", "any", "none"]
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: SearchBox, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.search_links import SearchedLink, is_address
-from clipper.model.term import ALIASED, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
+from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import without_strokes
@@ -375,6 +375,7 @@ def _days_offered(name: str, today: date) -> dict[str, str]:
             "today": "",
             "7d": _say("in the next 7 days"),
             "30d": _say("in the next 30 days"),
+            ANY: _say("open, with a day"),
             NONE: _say("open, without a day"),
         }
     days = {f"{today:%Y-%m-%d}": _say("today")}
