@@ -15,6 +15,7 @@ from clipper.model.term import FIELDS, Term
 from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
+from clipper.ui.widgets.search_chip import SearchChip
 from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens
 
 TODAY = date(2026, 11, 18)
@@ -520,3 +521,45 @@ def suggestions_at(text: str) -> list[Suggestion]:
     token = token_at(text, len(text))
     assert token is not None
     return suggestions(token, with_sites(), TODAY)
+
+
+def test_all_that_is_selected_is_copied_and_cut_with_its_chips(box: SearchBox) -> None:
+    keys, control = QTest.keyClick, Qt.KeyboardModifier.ControlModifier
+    type_in(box, 'tag:topic/arctic -outlet:"Le Phare" ice on:2026-13')
+    text, clipboard = box.focusProxy(), QApplication.clipboard()
+    keys(text, Qt.Key.Key_A, control)
+    keys(text, Qt.Key.Key_C, control)
+    assert clipboard.text() == 'tag:topic/arctic -outlet:"Le Phare" ice on:2026-13'
+    keys(text, Qt.Key.Key_X, control)
+    assert (clipboard.text(), str(box.query())) == ('tag:topic/arctic -outlet:"Le Phare" ice on:2026-13', "")
+    keys(text, Qt.Key.Key_V, control)
+    assert str(box.query()) == 'tag:topic/arctic -outlet:"Le Phare" ice'
+
+
+def test_a_selected_chip_is_copied_and_cut_as_it_would_be_typed(box: SearchBox) -> None:
+    keys, control = QTest.keyClick, Qt.KeyboardModifier.ControlModifier
+    type_in(box, "is:starred ")
+    press(box, Qt.Key.Key_Backspace)
+    keys(box.focusProxy(), Qt.Key.Key_C, control)
+    assert (QApplication.clipboard().text(), box.chip_texts()) == ("is:starred", ["only starred"])
+    keys(box.focusProxy(), Qt.Key.Key_X, control)
+    assert (QApplication.clipboard().text(), box.chip_texts()) == ("is:starred", [])
+
+
+def test_a_chip_is_written_otherwise_after_a_double_click_or_enter(box: SearchBox) -> None:
+    type_in(box, "tag:topic/arctic is:starred ice")
+    [chip] = [one for one in box.findChildren(SearchChip) if one.isVisible() and one.accessibleName() == "tag arctic"]
+    QTest.mouseDClick(chip, Qt.MouseButton.LeftButton)
+    assert box.chip_texts() == ["only starred"]
+    assert box.focusProxy().text() == "tag:topic/arctic ice"
+    assert str(box.query()) == "is:starred tag:topic/arctic ice*"
+    for _ in "arctic":
+        press(box, Qt.Key.Key_Backspace)
+    type_in(box, "archives ")
+    assert str(box.query()) == "is:starred tag:topic/archives ice*"
+    press(box, Qt.Key.Key_Home)
+    press(box, Qt.Key.Key_Left)
+    press(box, Qt.Key.Key_Return)
+    assert box.focusProxy().text() == "tag:topic/archives ice"
+    press(box, Qt.Key.Key_Return)
+    assert box.chip_texts() == ["only starred", "tag archives"]

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
@@ -328,6 +328,7 @@ class SearchBox(QWidget):
             self._chips.append(SearchChip(folded, self, folded=True))
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
+            chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
         self._arrange()
@@ -363,6 +364,17 @@ class SearchBox(QWidget):
     def _on_chip_clicked(self, chip: SearchChip) -> None:
         self._text.setFocus(Qt.FocusReason.MouseFocusReason)
         self._select_chip(self._chips.index(chip))
+
+    def _write_out(self, term: Term) -> None:
+        """Make text of a chip again, with the caret behind it, so that it can be written otherwise."""
+        written = str(term)
+        self._facets = tuple(facet for facet in self._facets if facet != term)
+        self._text.setText(f"{written} {self._text.text().lstrip()}".rstrip())
+        self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written)))
+        self._rebuild_chips()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read()
+        self._offer()
 
     def _select_chip(self, index: int | None) -> None:
         self._selected = index if index is not None and 0 <= index < len(self._chips) else None
@@ -414,20 +426,38 @@ class SearchBox(QWidget):
             return True
         if self._has_all and self._on_key_for_all(event):
             return True
+        if self._selected is not None and self._on_key_for_chip(event, self._chips[self._selected].terms):
+            return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
 
     def _on_key_for_all(self, event: QKeyEvent) -> bool:
         """Clear all for what replaces it; any key but a modifier alone or a copy ends that all is selected."""
-        if event.key() in _MODIFIERS or event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() in _MODIFIERS:
             return False
-        is_deleted = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        is_copied = event.matches(QKeySequence.StandardKey.Copy)
+        is_cut = event.matches(QKeySequence.StandardKey.Cut)
+        if is_copied or is_cut:
+            QApplication.clipboard().setText(" ".join(filter(None, [*map(str, self._facets), self._text.text()])))
+        if is_copied:
+            return True
+        is_deleted = is_cut or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
         is_pasted = event.matches(QKeySequence.StandardKey.Paste)
         if is_deleted or is_pasted or (event.text().isprintable() and event.text().strip()):
             self.clear()
         else:
             self._select_chip(None)
         return is_deleted
+
+    def _on_key_for_chip(self, event: QKeyEvent, terms: tuple[Term, ...]) -> bool:
+        """Copy or cut the selected chip as it would be typed."""
+        is_cut = event.matches(QKeySequence.StandardKey.Cut)
+        if not is_cut and not event.matches(QKeySequence.StandardKey.Copy):
+            return False
+        QApplication.clipboard().setText(" ".join(map(str, terms)))
+        if is_cut:
+            self._remove(terms)
+        return True
 
     def _on_popup_key(self, key: int) -> bool:
         popup = self._popup
@@ -453,7 +483,10 @@ class SearchBox(QWidget):
         return is_still_open(token, self._names(), self._today())
 
     def _on_chip_key(self, key: int) -> bool:
-        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips."""
+        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips.
+
+        Enter makes text of the selected one.
+        """
         if self._selected is not None:
             return self._on_selected_chip_key(key, self._selected)
         at_start = self._text.cursorPosition() == 0 and not self._text.hasSelectedText()
@@ -466,6 +499,8 @@ class SearchBox(QWidget):
         if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             # Of several folded into one chip only the last: what cannot be seen does not go all at once.
             self._remove(self._chips[selected].terms[-1:])
+        elif key in _ENTER:
+            self._write_out(self._chips[selected].terms[-1])
         elif key == Qt.Key.Key_Left:
             self._select_chip(max(0, selected - 1))
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Escape):
