@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.tag_pane.thrown.connect(self.verbs.delete)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -673,3 +673,70 @@ def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the
     assert not pane._rest.isVisible()
     pane.filter_box.clear()
     assert tree.find(Kind.TAG, "tag 1500") is None
+
+
+def drag_clippings(view: TagTreeView, place: QPoint, ids: list[int]) -> bool:
+    # Kept, since the event does not.
+    mime = mime_data(ids)
+    over = QDragMoveEvent(
+        place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    view.dragMoveEvent(over)
+    return over.isAccepted()
+
+
+def drop_clippings(view: TagTreeView, place: QPoint, ids: list[int]) -> bool:
+    mime, copy = mime_data(ids), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    is_taken = drag_clippings(view, place, ids)
+    view.dropEvent(QDropEvent(QPointF(place), copy, mime, left, none))
+    return is_taken
+
+
+def test_clippings_dropped_on_a_section_become_what_it_holds(pane: TagPane, library: Library, add: Add) -> None:
+    ids = [add("Dragged"), add("Dragged too")]
+    thrown: list[list[int]] = []
+    pane.thrown.connect(thrown.append)
+
+    def drop(key: str) -> bool:
+        return drop_clippings(pane._sections, place_of(pane, Kind.SECTION, key), ids)
+
+    assert drop("starred")
+    assert all(clipping.starred for clipping in library.clippings(ids))
+    for state in (State.NEW, State.DEFERRED, State.REJECTED):
+        assert drop(state.value)
+        assert {clipping.state for clipping in library.clippings(ids)} == {state}
+    assert drop("deleted")
+    assert thrown == [ids]
+    assert not drop("all")
+    assert not drop("untagged")
+
+
+def test_a_tag_that_is_out_of_sight_comes_into_it_while_clippings_are_dragged(
+    qtbot: QtBot, pane: TagPane, library: Library, add: Add
+) -> None:
+    add("Many", tags=tuple(f"tag{number:02}" for number in range(60)))
+    pane.set_facets(library.facets(Query()))
+    view = pane._names
+    drag_clippings(view, QPoint(60, view.viewport().height() - 4), [1])
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    view.dragLeaveEvent(QDragLeaveEvent())
+    assert view.rows.drop_target is None
+
+
+def test_a_closed_tag_opens_below_what_is_dragged(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    view = pane._names
+    index = view.tree.index_of(node(pane, Kind.TAG, "topic"))
+    view.collapse(index)
+    place = place_of(pane, Kind.TAG, "topic")
+    drag_clippings(view, place, [5])
+    qtbot.waitUntil(lambda: view.isExpanded(index))
+    assert drop_clippings(view, place_of(pane, Kind.TAG, "topic/shipping"), [5])
+    assert library.get(5).tags == ("topic/shipping",)
+
+
+def test_clippings_that_are_dropped_on_the_wastebasket_lie_in_it(window: MainWindow, add: Add) -> None:
+    ids = [add("Dragged"), add("Dragged too")]
+    assert drop_clippings(window.tag_pane._sections, place_of(window.tag_pane, Kind.SECTION, "deleted"), ids)
+    assert all(clipping.deleted for clipping in window.library.clippings(ids))

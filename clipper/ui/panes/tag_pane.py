@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSize
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
-from clipper.model.codes import Tone
+from clipper.model.codes import State, Tone
 from clipper.model.errors import ClipperError
 from clipper.model.group import opposite
 from clipper.model.period import Period
@@ -80,17 +80,18 @@ _SECTION_ICONS = {
 
 
 class TagPane(QWidget):
-    """Chooses what the list shows, and tags what is dropped on it.
+    """Chooses what the list shows, and takes clippings that are dropped on a tag or a section.
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
     aboutRequested(Kind, str): the page of an outlet or a person is wanted. emptyRequested(): what lies in the
-    wastebasket is to be forgotten.
+    wastebasket is to be forgotten. thrown(list): clippings were dropped on it.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     failed = Signal(str)
     aboutRequested = Signal(object, str)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
+    thrown = Signal(list)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,12 +144,12 @@ class TagPane(QWidget):
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
-            view.dropped.connect(self._tag_dropped)
+            view.dropped.connect(self._take)
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
             view.deleteRequested.connect(self._delete_tag)
-        self._names.setAcceptDrops(True)
+            view.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
 
@@ -648,8 +649,16 @@ class TagPane(QWidget):
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))
 
-    def _tag_dropped(self, ids: list[int], name: str) -> None:
-        self._do(self._library.tag, ids, name)
+    def _take(self, ids: list[int], node: Node) -> None:
+        """Do to clippings what the row that they were dropped on stands for."""
+        if node.kind is Kind.TAG:
+            self._do(self._library.tag, ids, node.key)
+        elif node.key == "starred":
+            self._do(self._library.set_starred, ids, True)
+        elif node.key == "deleted":
+            self.thrown.emit(ids)
+        else:
+            self._do(self._library.set_state, ids, State(node.key))
 
     def _do(self, verb: Callable[..., object], *arguments: object) -> bool:
         """Change the library, or say why it was refused; False then."""
