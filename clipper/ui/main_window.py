@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build_panes(self) -> None:
-        self.tag_pane = TagPane(self.library, self)
+        self.tag_pane = TagPane(self.library, self._settings, self)
         self.list_pane = ListPane(self.library, self._settings, self)
         self.detail_pane = DetailPane(self.library, self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self._settings, self)
@@ -898,6 +898,7 @@ class MainWindow(QMainWindow):
         self.backups.finish()
         self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
+        self.tag_pane.remember()
         self.aside.cancel()
         self.unfinished_flow.close()
         # Before the report window goes with what it could not keep.

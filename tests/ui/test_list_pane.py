@@ -622,3 +622,15 @@ def test_where_a_word_that_joins_elsewhere_leaves_few_it_is_said_quietly(window:
     window.search("ice or trains")
     assert not said.isVisible()
     assert window.pane._empty.accessibleName().endswith("Write OR in capitals between two words to find either.")
+
+
+def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, library: Library, qtbot: QtBot) -> None:
+    window.pane.result_line.sortChosen.emit(Sort.OLDEST)
+    window.pane.result_line.groupingChosen.emit(Grouping.MONTH)
+    window.search("ice")
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    window.pane._settings._store.sync()
+    again = Window(library, qtbot).pane
+    assert (again.sort(), again.grouping()) == (Sort.OLDEST, Grouping.MONTH)
+    again.set_query(Query.parse("ice"))
+    assert again.grouping() is Grouping.STORY

@@ -1,5 +1,7 @@
 """The tag pane: counts for the search, three ways to choose, and tags that are renamed, coloured, dropped on."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -17,19 +19,20 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import mime_data
 from clipper.ui.models.tag_tree import Kind, Mark, Node
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.settings import Settings
 from clipper.ui.widgets.tag_tree_view import TagTreeView, tag_mime_data
 from tests.ui.conftest import TODAY, Add
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, library: Library, add: Add) -> TagPane:
+def pane(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> TagPane:
     """A pane over five clippings."""
     ingrid, theo = Spokesperson("Ingrid Halvorsen"), Spokesperson("Théo Lachance")
     for number in range(3):
         add(f"Ice {number}", outlet="Capital Ledger", tags=("topic/arctic", "board"), spokespeople=(ingrid,))
     add("Ships", outlet="Harbour & Coast", tags=("topic/shipping",), spokespeople=(theo,), published_on=TODAY)
     add("Nothing yet")
-    pane = TagPane(library)
+    pane = TagPane(library, settings)
     qtbot.addWidget(pane)
     pane.resize(228, 800)
     pane.show()
@@ -740,3 +743,29 @@ def test_clippings_that_are_dropped_on_the_wastebasket_lie_in_it(window: MainWin
     ids = [add("Dragged"), add("Dragged too")]
     assert drop_clippings(window.tag_pane._sections, place_of(window.tag_pane, Kind.SECTION, "deleted"), ids)
     assert all(clipping.deleted for clipping in window.library.clippings(ids))
+
+
+def test_closed_tags_are_closed_at_the_next_start_and_settings_hold_no_name(
+    qtbot: QtBot, pane: TagPane, library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    def is_open(of: TagPane) -> bool:
+        return of._names.isExpanded(of._names.tree.index_of(node(of, Kind.TAG, "topic")))
+
+    def at_next_start() -> TagPane:
+        again = TagPane(library, Settings(tmp_path / "window.ini"))
+        qtbot.addWidget(again)
+        again.set_facets(library.facets(Query()))
+        return again
+
+    pane._names.collapse(pane._names.tree.index_of(node(pane, Kind.TAG, "topic")))
+    pane.remember()
+    settings._store.sync()
+    again = at_next_start()
+    assert not is_open(again)
+    assert "topic" not in (tmp_path / "window.ini").read_text()
+    again._names.expand(again._names.tree.index_of(node(again, Kind.TAG, "topic")))
+    again.set_facets(library.facets(Query.parse("board")))
+    assert is_open(again)
+    again.remember()
+    again._settings._store.sync()
+    assert is_open(at_next_start())

@@ -80,9 +80,12 @@ class ListPane(QWidget):
         self._missed: int | None = None
         self._stand_in: int | None = None
         self._uncounted: Sequence[Sequence[str]] = ()
-        self._sort = Sort.NEWEST
+        self._sort = Sort(settings.word("list/order", tuple(Sort)))
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
-        self._groupings = {False: Grouping.DAY, True: Grouping.NONE}
+        self._groupings = {
+            False: Grouping(settings.word("list/groups", tuple(Grouping))),
+            True: Grouping(settings.word("list/groups_of_words", (Grouping.NONE, *Grouping))),
+        }
         self._shown: Query | None = None
         self._query = Query()
         self._build_menu: Callable[[QMenu], None] | None = None
@@ -407,6 +410,9 @@ class ListPane(QWidget):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
+        self._settings.set("list/order", self._sort.value)
+        self._settings.set("list/groups", self._groupings[False].value)
+        self._settings.set("list/groups_of_words", self._groupings[True].value)
         self._shown = None
         self._show_choices()
         self.sortChanged.emit(self._sort)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from hashlib import sha256
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -48,6 +49,7 @@ from clipper.ui.models.tag_tree import (
     without_choice,
 )
 from clipper.ui.patience import patiently
+from clipper.ui.settings import Settings
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
@@ -93,9 +95,10 @@ class TagPane(QWidget):
     emptyRequested = Signal()  # noqa: N815
     thrown = Signal(list)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library = library
+        self._library, self._settings = library, settings
+        self._to_close = set(settings.text(self._closed_name()).split())
         self._query = Query()
         self._facets = Facets()
         self._counts: Counts = {}
@@ -347,8 +350,10 @@ class TagPane(QWidget):
         self._names.show_rows(root)
         for node in root.walk():
             # A new year stays closed: its months are many, and asked for rarely.
-            if node.children and (node.key in closed or (node.kind is Kind.DAYS and node.key not in opened)):
+            was_closed = node.key in closed or (node.kind is Kind.TAG and _sign_of(node) in self._to_close)
+            if node.children and (was_closed or (node.kind is Kind.DAYS and node.key not in opened)):
                 self._names.collapse(self._names.tree.index_of(node))
+                self._to_close.discard(_sign_of(node))
         self._hide_unwanted()
         self._names.tree.update(self._counts, self._query)
         self._names.go_back()
@@ -385,6 +390,17 @@ class TagPane(QWidget):
 
     def _is_open(self, node: Node) -> bool:
         return self._names.isExpanded(self._names.tree.index_of(node))
+
+    def remember(self) -> None:
+        """Keep for the next start which tags are closed; a filter opens what it finds, and tells nothing of that."""
+        if not self._wanted() and not self._is_empty:
+            parents = [node for node in self._names.tree.root.walk() if node.kind is Kind.TAG and node.children]
+            closed = {_sign_of(node) for node in parents if not self._is_open(node)}
+            self._settings.set(self._closed_name(), " ".join(sorted(closed | self._to_close)))
+
+    def _closed_name(self) -> str:
+        # Settings have no room for a path.
+        return f"closed/{sha256(str(self._library.path).encode()).hexdigest()[:16]}"
 
     def _rank(self) -> None:
         """Remember the counts by which names are ordered, when they are those of the whole library.
@@ -668,6 +684,11 @@ class TagPane(QWidget):
             self.failed.emit(str(error))
             return False
         return True
+
+
+def _sign_of(node: Node) -> str:
+    """What settings hold of a tag: no name stands outside the library."""
+    return sha256(node.key.casefold().encode()).hexdigest()[:8]
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:
