@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -769,3 +769,21 @@ def test_closed_tags_are_closed_at_the_next_start_and_settings_hold_no_name(
     again.remember()
     again._settings._store.sync()
     assert is_open(at_next_start())
+
+
+def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(
+    qtbot: QtBot, pane: TagPane, library: Library
+) -> None:
+    library.tag([1], "topic/arctic/northern/mmmmmmmmmmmmm")
+    pane.set_facets(library.facets(Query()))
+
+    def told(key: str) -> str:
+        place = place_of(pane, Kind.TAG, key)
+        viewport = pane._names.viewport()
+        QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+        return QToolTip.text()
+
+    pane._names.grab()
+    assert "mmmmmmmmmmmmm" in told("topic/arctic/northern/mmmmmmmmmmmmm")
+    # It takes a moment until the former one is gone.
+    qtbot.waitUntil(lambda: told("topic/arctic") == "")

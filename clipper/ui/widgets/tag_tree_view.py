@@ -251,8 +251,8 @@ class TagTreeView(QTreeView):
         """Give the whole name where it does not fit."""
         if isinstance(event, QHelpEvent):
             node = self.node_at(event.pos())
-            fits = node is None or self.fontMetrics().horizontalAdvance(node.label) < self.viewport().width() - 90
-            QToolTip.showText(event.globalPos(), "" if fits or node is None else plain_tip(node.label), self)
+            told = plain_tip(node.label) if node is not None and self.rows.is_cut(node) else ""
+            QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().viewportEvent(event)
 
