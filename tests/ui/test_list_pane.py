@@ -634,3 +634,20 @@ def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, lib
     assert (again.sort(), again.grouping()) == (Sort.OLDEST, Grouping.MONTH)
     again.set_query(Query.parse("ice"))
     assert again.grouping() is Grouping.STORY
+
+
+def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: Window, library: Library) -> None:
+    ids = add_on(library, list(range(10)))
+    window.search()
+    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier
+    view.setFocus()
+    view.select_row(5)
+    for key, selected in (
+        (Qt.Key.Key_End, ids[5:]),
+        (Qt.Key.Key_Home, ids[:6]),
+        (Qt.Key.Key_Down, ids[1:6]),
+        (Qt.Key.Key_End, ids[5:]),
+        (Qt.Key.Key_Up, ids[5:9]),
+    ):
+        QTest.keyClick(view, key, shift)
+        assert window.pane.selected_ids() == selected, key
