@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -651,3 +652,17 @@ def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: W
     ):
         QTest.keyClick(view, key, shift)
         assert window.pane.selected_ids() == selected, key
+
+
+def test_the_menu_key_opens_the_menu_where_the_current_row_is_seen(window: Window, library: Library) -> None:
+    add_on(library, list(range(60)))
+    window.search()
+    view = window.pane.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    asked: list[QPoint] = []
+    view.menuRequested.connect(asked.append)
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    )
+    [place] = asked
+    assert view.viewport().rect().contains(view.viewport().mapFromGlobal(place))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -519,6 +519,7 @@ def test_a_tag_dropped_on_another_is_nested_below_it(pane: TagPane, library: Lib
         mime = tag_mime_data(name)
         move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         over = QDragMoveEvent(place.toPoint(), move, mime, left, none)
+        pane._names.dragEnterEvent(QDragEnterEvent(place.toPoint(), move, mime, left, none))
         pane._names.dragMoveEvent(over)
         pane._names.dropEvent(QDropEvent(place, move, mime, left, none))
         pane.set_facets(library.facets(Query()))
@@ -571,8 +572,10 @@ def test_clippings_dropped_on_a_tag_get_it(qtbot: QtBot, pane: TagPane, library:
     mime = mime_data(ids)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     view = pane._names
+    view.dragEnterEvent(QDragEnterEvent(place.toPoint(), copy, mime, left, none))
     view.dragMoveEvent(QDragMoveEvent(place.toPoint(), copy, mime, left, none))
     assert view.rows.drop_target is node(pane, Kind.TAG, "board")
+    assert view.rows.dropped_count == 2
     view.dropEvent(QDropEvent(place, copy, mime, left, none))
     assert all(clipping.tags == ("board",) for clipping in library.clippings(ids))
     assert view.rows.drop_target is None
@@ -680,10 +683,10 @@ def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the
 
 def drag_clippings(view: TagTreeView, place: QPoint, ids: list[int]) -> bool:
     # Kept, since the event does not.
-    mime = mime_data(ids)
-    over = QDragMoveEvent(
-        place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
+    mime, copy = mime_data(ids), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragMoveEvent(place, copy, mime, left, none)
+    view.dragEnterEvent(QDragEnterEvent(place, copy, mime, left, none))
     view.dragMoveEvent(over)
     return over.isAccepted()
 

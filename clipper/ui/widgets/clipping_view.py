@@ -386,6 +386,7 @@ class ClippingView(QTableView):
         """Ask for the menu: at the pointer, or below the current row when the keyboard asked."""
         place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.scrollTo(self.currentIndex())
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         if self.selected_count():
             self.menuRequested.emit(place)
