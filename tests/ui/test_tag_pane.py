@@ -256,6 +256,20 @@ def test_del_in_the_pane_deletes_the_tag_at_hand_and_no_clipping(
     assert not library.get(kept).deleted
 
 
+def test_del_forgets_the_saved_search_at_hand(qtbot: QtBot, library: Library, add: Add, window: MainWindow) -> None:
+    kept = add("Harbour")
+    library.save_search(SavedSearch("Ports", "harbour"))
+    view = window.tag_pane._sections
+    qtbot.waitUntil(lambda: view.tree.find(Kind.SEARCH, "Ports") is not None)
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(node(window.tag_pane, Kind.SEARCH, "Ports")))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert library.saved_searches() == []
+    assert not library.get(kept).deleted
+    window.undo()
+    assert [saved.name for saved in library.saved_searches()] == ["Ports"]
+
+
 @pytest.fixture
 def tagged(qtbot: QtBot, library: Library, add: Add, window: MainWindow) -> TagPane:
     """The pane of a window over two clippings with a tag below another one, and one of them with a person."""
@@ -367,7 +381,9 @@ def test_the_menu_key_opens_no_menu_while_no_row_is_at_hand(qtbot: QtBot, librar
 
 def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
     view = view_of(pane, kind)
-    next(action for action in pane.menu_for(node(pane, kind, key)).actions() if action.text() == "Rename…").trigger()
+    next(
+        action for action in pane.menu_for(node(pane, kind, key)).actions() if action.text() == "Rename…\tF2"
+    ).trigger()
     editor = next(one for one in view.findChildren(QLineEdit) if one.isVisible())
     editor.setText(new)
     with qtbot.waitSignal(view.rows.renamed):
@@ -479,7 +495,7 @@ def test_a_saved_search_is_renamed_replaced_and_forgotten(qtbot: QtBot, pane: Ta
 
     choose("Take the present search for it")
     assert library.saved_searches() == [SavedSearch("North", "tag:board")]
-    choose("Forget this search")
+    choose("Forget this search\tDel")
     assert library.saved_searches() == []
     pane.reload_searches()
     assert pane._sections.tree.find(Kind.SEARCH, "North") is None

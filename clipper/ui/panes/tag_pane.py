@@ -151,7 +151,7 @@ class TagPane(QWidget):
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
-            view.deleteRequested.connect(self._delete_tag)
+            view.deleteRequested.connect(self._delete)
             view.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
@@ -242,7 +242,9 @@ class TagPane(QWidget):
 
     def set_empty(self, empty: bool) -> None:
         """Show what an empty library has: sections without counts, and a sentence where names would gather."""
-        self._is_empty = empty
+        was_empty, self._is_empty = self._is_empty, empty
+        if empty is not was_empty:
+            self._show_sections()
         self._sections.rows.shows_counts = not empty
         self._hint.setVisible(empty)
         self.filter_box.setHidden(empty)
@@ -580,18 +582,16 @@ class TagPane(QWidget):
         if node.kind in RENAMED:
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
-            menu.addAction(self.tr("Rename…"), lambda: view.edit_name(node))
+            menu.addAction(_with_key(self.tr("Rename…"), "F2"), lambda: view.edit_name(node))
         if node.kind in REGISTERED:
             titles = {Kind.OUTLET: self.tr("About this outlet…"), Kind.PERSON: self.tr("About this person…")}
-            key = QKeySequence("Alt+Return").toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{titles[node.kind]}\t{key}", lambda: self._ask_about(node))
+            menu.addAction(_with_key(titles[node.kind], "Alt+Return"), lambda: self._ask_about(node))
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
         if node.kind is Kind.TAG:
             title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
-            key = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{title}\t{key}", lambda: self._delete_tag(node))
+            menu.addAction(_with_key(title, "Del"), lambda: self._delete(node))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
@@ -607,7 +607,7 @@ class TagPane(QWidget):
         taken = menu.addAction(self.tr("Take the present search for it"))
         taken.triggered.connect(lambda: self._do(self._library.save_search, SavedSearch(node.key, str(self._query))))
         taken.setEnabled(bool(self._query.parts) and self._query.parts != node.asks)
-        menu.addAction(self.tr("Forget this search"), lambda: self._do(self._library.delete_search, node.key))
+        menu.addAction(_with_key(self.tr("Forget this search"), "Del"), lambda: self._delete(node))
 
     def _digit_menu(self, node: Node, parent: QMenu) -> QMenu:
         """The menu of the keys that may put a tag on, each with the tag that has it now."""
@@ -659,8 +659,8 @@ class TagPane(QWidget):
         if self._do(verbs[node.kind], node.key, new) and has_keyboard:
             view.await_row(node.kind, new)
 
-    def _delete_tag(self, node: Node) -> None:
-        self._do(self._library.delete_tag, node.key)
+    def _delete(self, node: Node) -> None:
+        self._do(self._library.delete_search if node.kind is Kind.SEARCH else self._library.delete_tag, node.key)
 
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))
@@ -684,6 +684,10 @@ class TagPane(QWidget):
             self.failed.emit(str(error))
             return False
         return True
+
+
+def _with_key(title: str, key: str) -> str:
+    return f"{title}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _sign_of(node: Node) -> str:

@@ -67,7 +67,7 @@ class TagTreeView(QTreeView):
     picked(Node, Qt.KeyboardModifier): a row was clicked or entered. menuRequested(Node, QPoint): its menu is wanted,
     at a global place. dropped(list, Node): clippings were dropped on a row that takes them. tagDropped(str, str): a tag
     was dropped on another one, or on the heading above all tags, which is "". aboutRequested(Node): the page of a row
-    is wanted. deleteRequested(Node): a tag is to be forgotten.
+    is wanted. deleteRequested(Node): a tag or a saved search is to be forgotten.
     """
 
     picked = Signal(object, object)
@@ -219,7 +219,7 @@ class TagTreeView(QTreeView):
         """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
 
         Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere. Del deletes a
-        tag.
+        tag, and forgets a saved search.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             node = self._tree.node(self.currentIndex())
@@ -232,7 +232,7 @@ class TagTreeView(QTreeView):
                 return
         if event.key() == Qt.Key.Key_Delete:
             node = self._tree.node(self.currentIndex())
-            if node.kind is Kind.TAG:
+            if node.kind in (Kind.TAG, Kind.SEARCH):
                 self.deleteRequested.emit(node)
             return
         super().keyPressEvent(event)
