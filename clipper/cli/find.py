@@ -136,9 +136,6 @@ def history_command(library: "Library", clipping_id: int | None) -> None:
         click.echo(_step_line(step, told(step, changed.get(step.id, ()))))
 
 
-COMMANDS = (search_command, show_command, history_command)
-
-
 def _step_line(step: Step, changed: str) -> str:
     who = f"   (by {step.who})" if step.who else ""
     undone = "   (undone)" if step.undone else ""

@@ -235,6 +235,3 @@ def export_command(library: "Library", file: Path) -> None:
     for sentence in exported.told:
         click.echo(sentence, err=True)
     click.echo(f"{exported.counted.words} exported to {file}")
-
-
-COMMANDS = (report_command, issued_command, export_command)
