@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, false, func, select, union_all
+from pyroaring import BitMap
+from sqlalchemy import ColumnElement, Connection, Select, false, func, literal, select, union_all
 
+from clipper.library.kept_sets import sets_now
 from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.sqlite_search import first_of_each_site, on_sites
@@ -67,13 +69,20 @@ def _sites(connection: Connection) -> list[str]:
 
 def _front_pages(connection: Connection) -> list[tuple[int, str]]:
     """The clippings whose links lead to front pages, which the index of links has not, and the hosts of these."""
-    return [(id_, site_and_page(url)[0]) for id_, url in connection.execute(_FRONT_PAGES)]
+    sets = sets_now(connection, _links_outside_the_index).items()
+    return [(id_, site_and_page(url)[0]) for (kind, url), ids in sets if kind == "front" for id_ in ids]
 
 
-# Both are read from indexes; of the clippings themselves only those whose links cannot be told from there.
+def _links_outside_the_index(only: BitMap | None) -> list[Any]:
+    every = select(literal("every"), literal(0), ClippingRow.id)
+    if only is None:
+        return [every, _FRONT_PAGES.where(ClippingRow.id.not_in(_WITHOUT_LINK))]
+    among = ClippingRow.id.in_(id_set(only))
+    return [every.where(among), _FRONT_PAGES.where(ClippingRow.url.is_not(None), among)]
+
+
+# Read from indexes, but for the few links that are in none.
 _WITHOUT_LINK = select(ClippingRow.id).where(
     ClippingRow.deleted.in_((False, True)), ClippingRow.url.is_not(None) == false()
 )
-_FRONT_PAGES = select(ClippingRow.id, ClippingRow.url).where(
-    ClippingRow.url_key.is_(None), ClippingRow.id.not_in(_WITHOUT_LINK)
-)
+_FRONT_PAGES = select(literal("front"), ClippingRow.url, ClippingRow.id).where(ClippingRow.url_key.is_(None))
