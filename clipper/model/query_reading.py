@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.search_links import is_address
+from clipper.model.search_links import address_in
 from clipper.model.term import (
     ANY,
     CODES,
@@ -284,8 +284,8 @@ class _ReadTerm(Struct, frozen=True):
 def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     name = field.lower() if field else None
     written = f"{field}:{value}" if field else value
-    if name not in FIELDS and not phrase and is_address(written):
-        return _read_term("link", written, phrase)
+    if name not in FIELDS and not phrase and (address := address_in(written)):
+        return _read_term("link", address, phrase)
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:

@@ -9,6 +9,8 @@ from clipper.model.links import plain, site_and_page, url_key
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|www\.[^\s/?#.]+\.[^\s.]\S*", re.IGNORECASE)
+_BEHIND = ">.,;:!?…”’»"
+"""What stands behind an address, and hardly ever ends it."""
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
@@ -42,9 +44,10 @@ class SearchedLink(Struct, frozen=True):
         return f".{site}.".endswith(f".{self.site}.") if "." in self.site else f".{self.site}." in f".{site}."
 
 
-def is_address(word: str) -> bool:
-    """Tell whether a word is an address as browsers copy it."""
-    return _ADDRESS.fullmatch(word) is not None
+def address_in(word: str) -> str | None:
+    """Return the address that a word is, as browsers, mails and sentences have it; None for any other word."""
+    address = word.removeprefix("<").rstrip(_BEHIND)
+    return address if _ADDRESS.fullmatch(address) else None
 
 
 def written_link(text: str) -> str:

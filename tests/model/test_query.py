@@ -577,6 +577,8 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ("link: coastal.example ferry", "link:coastal.example ferry"),
         ("-https://coastal.example/1 ferry", "-link:coastal.example/1 ferry"),
         ("(https://coastal.example/1 OR ferry)", "link:coastal.example/1 OR ferry"),
+        ("<https://coastal.example/1>", "link:coastal.example/1"),
+        ("https://coastal.example/1, https://coastal.example/2.", "link:coastal.example/1 link:coastal.example/2"),
         ("https://coastal.example/a_(b)", 'link:"coastal.example/a_(b)"'),
         ("http://[::1]/1", 'link:"http://[::1]/1"'),
         ("http://m.www.coastal.example/1", 'link:"http://m.www.coastal.example/1"'),

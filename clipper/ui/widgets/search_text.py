@@ -17,7 +17,7 @@ from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.search_links import SearchedLink, is_address
+from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
@@ -146,7 +146,8 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
     """Tell whether an address came into a text at once, with the caret behind it: what is typed comes by letters."""
     token = token_at(text, caret)
-    return token is not None and len(text) > len(before) + 1 and is_address(token.text.removeprefix("-"))
+    is_one = token is not None and address_in(token.text.removeprefix("-")) is not None
+    return is_one and len(text) > len(before) + 1
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
