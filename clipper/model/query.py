@@ -108,11 +108,16 @@ class Query(Struct, frozen=True):
         """
         if self.hint:
             return self.hint
-        if any(term.field == "link" and SearchedLink.parse(term.value).page for term in asked_for(self.parts)):
+        if self.asks_for_page:
             return "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
         return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
+
+    @property
+    def asks_for_page(self) -> bool:
+        """Whether somebody asks for a clipping by the link of its page: it may be there, and put away."""
+        return any(term.field == "link" and SearchedLink.parse(term.value).page for term in asked_for(self.parts))
 
     @property
     def hint(self) -> str:

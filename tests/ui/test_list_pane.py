@@ -666,3 +666,16 @@ def test_the_menu_key_opens_the_menu_where_the_current_row_is_seen(window: Windo
     )
     [place] = asked
     assert view.viewport().rect().contains(view.viewport().mapFromGlobal(place))
+
+
+def test_a_link_whose_clipping_was_put_away_is_told_to_be_there(window: Window, library: Library, add: Add) -> None:
+    clipping_id = add("Ice", url="https://www.coastal.example/1")
+    asked = "https://coastal.example/1?utm_source=mail"
+    for put_away, told in (
+        (lambda: library.set_state([clipping_id], State.REJECTED), "It was rejected before: with state:rejected"),
+        (lambda: library.delete([clipping_id]), "It lies in the wastebasket: with is:deleted"),
+        (lambda: library.purge([clipping_id]), "A link is compared with those of the clippings"),
+    ):
+        put_away()
+        window.search(asked)
+        assert told in window.pane._empty.accessibleName()

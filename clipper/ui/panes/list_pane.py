@@ -219,7 +219,7 @@ class ListPane(QWidget):
         self._show_choices()
         if hits.is_whole:
             self.result_line.set_counts(hits.stories, len(hits))
-        self._empty.set_query(self._query)
+        self._empty.set_query(self._query, "" if len(hits) else self._library.remark_on(self._query))
         self._show_remark(hits)
         self.hint.show_for(self._query, is_empty=not len(hits))
         self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
@@ -467,10 +467,10 @@ class _Empty(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def set_query(self, query: Query) -> None:
-        """Say what it was that nothing matches."""
+    def set_query(self, query: Query, remark: str) -> None:
+        """Say what it was that nothing matches, and what else is to be said of that."""
         sentence, more = self._of_section(query)
-        more = more or query.remark
+        more = more or remark
         is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)
