@@ -563,3 +563,19 @@ def test_a_chip_is_written_otherwise_after_a_double_click_or_enter(box: SearchBo
     assert box.focusProxy().text() == "tag:topic/archives ice"
     press(box, Qt.Key.Key_Return)
     assert box.chip_texts() == ["only starred", "tag archives"]
+
+
+def test_undo_in_the_empty_box_brings_back_what_was_cleared(box: SearchBox) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    type_in(box, "tag:topic/arctic ice road")
+    press(box, Qt.Key.Key_Escape)
+    assert str(box.query()) == ""
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert (box.chip_texts(), box.focusProxy().text()) == (["tag arctic"], "ice road")
+    assert str(box.query()) == "tag:topic/arctic ice road*"
+    press(box, Qt.Key.Key_Escape)
+    type_in(box, "s")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert box.chip_texts() == []
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert box.chip_texts() == ["tag arctic"]

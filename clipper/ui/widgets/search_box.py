@@ -113,6 +113,7 @@ class SearchBox(QWidget):
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._before = ""
+        self._cleared: tuple[tuple[Term, ...], str] | None = None
         self._popup: CompletionPopup | None = None
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -181,11 +182,22 @@ class SearchBox(QWidget):
         self._show_problems(())
 
     def clear(self) -> None:
-        """Search for nothing in particular."""
+        """Search for nothing in particular; Undo in the empty box brings back what was searched for."""
+        self._cleared = (self._facets, self._text.text()) if self._facets or self._text.text() else self._cleared
         self._text.clear()
         self._facets = ()
         self._rebuild_chips()
         self._read()
+
+    def _bring_back(self) -> bool:
+        """Search again for what was cleared last; False where something else is searched for by now."""
+        if self._cleared is None or self._facets or self._text.text():
+            return False
+        (self._facets, text), self._cleared = self._cleared, None
+        self._text.setText(text)
+        self._rebuild_chips()
+        self._read()
+        return True
 
     # Reading
 
@@ -423,6 +435,8 @@ class SearchBox(QWidget):
             return True
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._select_all()
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo) and self._bring_back():
             return True
         if self._has_all and self._on_key_for_all(event):
             return True
