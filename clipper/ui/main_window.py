@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         self._connect_dashboard()
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.list_pane.copyRequested.connect(self.verbs.cite)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.thrown.connect(self.verbs.delete)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):

@@ -53,7 +53,7 @@ class ListPane(QWidget):
     currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
     opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
     tableShown(bool): the table stands in the list's place, or the list again. emptyRequested(): what lies in the
-    wastebasket is to be forgotten.
+    wastebasket is to be forgotten. copyRequested(): the selected clippings are to be copied.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -64,6 +64,7 @@ class ListPane(QWidget):
     starToggled = Signal(int, bool)  # noqa: N815
     tableShown = Signal(bool)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
+    copyRequested = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -154,6 +155,7 @@ class ListPane(QWidget):
         view.starClicked.connect(self._on_star)
         view.menuRequested.connect(self._on_menu)
         view.searchRequested.connect(self.focus_search)
+        view.copyRequested.connect(self.copyRequested)
 
     # List or table
 

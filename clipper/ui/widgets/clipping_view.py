@@ -57,6 +57,7 @@ class ClippingView(QTableView):
     currentMoved(int | None): another clipping is the current one. selectionMoved(): others are selected.
     starClicked(int): a star was clicked. opened(int): a clipping was double-clicked, or Enter pressed on it.
     menuRequested(QPoint): the context menu is wanted at a place of the screen. searchRequested(): "/" was pressed.
+    copyRequested(): the selected clippings are to be copied.
     """
 
     currentMoved = Signal(object)  # noqa: N815
@@ -65,6 +66,7 @@ class ClippingView(QTableView):
     opened = Signal(int)
     menuRequested = Signal(QPoint)  # noqa: N815
     searchRequested = Signal()  # noqa: N815
+    copyRequested = Signal()  # noqa: N815
 
     def __init__(self, model: ClippingList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -324,6 +326,9 @@ class ClippingView(QTableView):
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Find) or event.text() == "/":
             self.searchRequested.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            # Qt would copy the headline of the current one alone.
+            self.copyRequested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id() is not None:
             self.opened.emit(self.current_id())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.ids:
