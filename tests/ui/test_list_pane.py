@@ -635,6 +635,11 @@ def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, lib
     assert (again.sort(), again.grouping()) == (Sort.OLDEST, Grouping.MONTH)
     again.set_query(Query.parse("ice"))
     assert again.grouping() is Grouping.STORY
+    again.set_query(Query())
+    again.result_line.groupingChosen.emit(Grouping.OUTLET)
+    again._settings._store.sync()
+    by_date = Window(library, qtbot).pane
+    assert (by_date.sort(), by_date.grouping()) == (Sort.NEWEST, Grouping.DAY)
 
 
 def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: Window, library: Library) -> None:

@@ -81,10 +81,11 @@ class ListPane(QWidget):
         self._missed: int | None = None
         self._stand_in: int | None = None
         self._uncounted: Sequence[Sequence[str]] = ()
-        self._sort = Sort(settings.word("list/order", tuple(Sort)))
+        # The others need all of a library before its first row: the window would not begin at once.
+        self._sort = Sort(settings.word("list/order", _BY_DATE))
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
         self._groupings = {
-            False: Grouping(settings.word("list/groups", tuple(Grouping))),
+            False: Grouping(settings.word("list/groups", (*_OF_DATES, Grouping.NONE))),
             True: Grouping(settings.word("list/groups_of_words", (Grouping.NONE, *Grouping))),
         }
         self._shown: Query | None = None
