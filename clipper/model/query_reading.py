@@ -246,6 +246,8 @@ class _Reader:
 
 _WITH_ANY = (*NAMES, "tone", "prominence", "medium", "rights", "code", "lang", "story", "reach")
 """The fields of which "*" and "any" ask for any value at all, and "none" for no value."""
+_ASKED_OTHERWISE = {"link": Term("link", "has"), "on": Term("undated", "is", negated=True)}
+"""By what other term a field asks for any value at all."""
 _CALLED = {
     "author": "reporter",
     "byline": "reporter",
@@ -296,8 +298,9 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     # Of a story "any" is a value of its own.
     if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
         return _ReadTerm(Term(canonical(name, NONE), name, negated=True))
-    if name == "link" and value.lower() in (NONE, ANY, "*"):
-        return _ReadTerm(Term("link", "has", negated=value.lower() == NONE))
+    if name in _ASKED_OTHERWISE and value.lower() in (NONE, ANY, "*"):
+        known = _ASKED_OTHERWISE[name]
+        return _ReadTerm(replace(known, negated=known.negated != (value.lower() == NONE)))
     problem = problem_of(name, value)
     if problem:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)

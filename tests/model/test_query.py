@@ -674,6 +674,8 @@ def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: s
         ("due:ANY", "due:any"),
         ("due:*", "due:any"),
         ("tone:any", "-tone:none"),
+        ("on:any", "-is:undated"),
+        ("-on:none", "-is:undated"),
         ("lang:any", "-lang:none"),
         ("reach:*", "-reach:none"),
     ],
