@@ -1,6 +1,7 @@
 """Links as a search names them: that of one mention, such as "cbc.ca/news/1", or all of a site, such as "cbc.ca"."""
 
 import re
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -11,6 +12,8 @@ _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|www\.[^\s/?#.]+\.[^\s.]\S*", re.IGNORECASE)
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
+_IN_PATHS = "/!$&'()*+,;=:@~"
+"""What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
@@ -35,9 +38,16 @@ class SearchedLink(Struct, frozen=True):
         """What the link of a mention comes to; see url_key."""
         return f"{self.site}{self.page}"
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The same for each way in which browsers write letters such as é: as they are, or as %C3%A9."""
+        path, mark, asked = self.page.partition("?")
+        plainly = unquote(path)
+        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, quote(plainly, _IN_PATHS)))
+
     def is_of(self, url: str | None) -> bool:
         """Tell whether a link is meant."""
-        return url_key(url) == self.key if self.page else self.has_site(site_and_page(url)[0])
+        return url_key(url) in self.keys if self.page else self.has_site(site_and_page(url)[0])
 
     def has_site(self, site: str) -> bool:
         """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""

@@ -76,6 +76,8 @@ URLS = (
     "https://notcoastal.example/coastal.example/1",
     "http://m.www.coastal.example/1",
     "http://[::1]/1",
+    "https://coastal.example/été%20!",
+    "https://coastal.example/%C3%A9t%c3%a9%20!",
     "no link at all",
 )
 

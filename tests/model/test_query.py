@@ -632,6 +632,14 @@ def test_a_site_is_found_with_those_below_it(url: str | None, found: str) -> Non
     assert not held & {link for link in asked if "." in link} - set(found.split())
 
 
+@pytest.mark.parametrize("url", ["https://a.ca/l'été", "https://a.ca/l'%C3%A9t%C3%A9"])
+def test_an_address_is_found_however_its_letters_are_written(url: str) -> None:
+    clipping = replace(FERRY, url=url)
+    for asked in ("https://a.ca/l'été", "https://a.ca/l'%C3%A9t%C3%A9", "https://a.ca/l%27%c3%a9t%c3%a9"):
+        assert Query.parse(asked).matches(clipping)
+    assert not Query.parse("https://a.ca/l'ete").matches(clipping)
+
+
 def test_two_links_mean_either() -> None:
     query = Query.parse("https://coastal.example/1 https://coastal.example/2 -link:coastal.example/3")
     urls = [f"https://coastal.example/{number}" for number in (1, 2, 3, 4)]
