@@ -43,7 +43,9 @@ class SearchedLink(Struct, frozen=True):
         """The same for each way in which browsers write letters such as é: as they are, or as %C3%A9."""
         path, mark, asked = self.page.partition("?")
         plainly = unquote(path)
-        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, quote(plainly, _IN_PATHS)))
+        return frozenset(
+            f"{self.site}{one}{mark}{asked}" for one in (path, plainly, quote(plainly, _IN_PATHS, errors="replace"))
+        )
 
     def is_of(self, url: str | None) -> bool:
         """Tell whether a link is meant."""

@@ -638,6 +638,7 @@ def test_an_address_is_found_however_its_letters_are_written(url: str) -> None:
     for asked in ("https://a.ca/l'été", "https://a.ca/l'%C3%A9t%C3%A9", "https://a.ca/l%27%c3%a9t%c3%a9"):
         assert Query.parse(asked).matches(clipping)
     assert not Query.parse("https://a.ca/l'ete").matches(clipping)
+    assert not Query.parse("https://a.ca/\udce9").matches(clipping)
 
 
 def test_two_links_mean_either() -> None:
