@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from clipper.library import links
+from clipper.library import addresses, links
 from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
@@ -210,3 +210,15 @@ def test_letters_with_a_stroke_are_found_by_those_without_and_the_other_way_roun
     ):
         assert found(library, text) == [1, 2], text
     assert found(library, '"łódź"') == [1]
+
+
+def test_sites_are_known_by_the_links_that_there_are(library: Connection) -> None:
+    urls = [
+        f"https://{host}/{page}" for host in ("b.example", "a.example0", "a.example") for page in ("1", "2", "?id=1")
+    ]
+    urls += ["https://b.example", "https://front.example/", "no link"]
+    store(library, [Clipping(number, str(number), url=url, added_at=MORNING) for number, url in enumerate(urls, 1)])
+    assert addresses.sites(library) == ["a.example", "a.example0", "b.example"]
+    assert found(library, "link:b.example") == [10, 3, 2, 1]
+    assert found(library, "https://www.front.example/") == [11]
+    assert len(found(library, "link:example")) == 8

@@ -37,6 +37,8 @@ REGISTERED = (Kind.PERSON, Kind.OUTLET)
 """What has a page of its own."""
 
 NESTED = (Kind.TAG, Kind.DAYS)
+TAKING = ("new", "starred", "deferred", "rejected", "deleted")
+"""The sections that clippings can be dropped on."""
 """What may hold rows of its own kind."""
 
 
