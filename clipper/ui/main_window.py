@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         self.searcher.savedCounted.connect(lambda _query, counts: self.tag_pane.set_saved_counts(counts))
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)
+        for part in (self.list_pane.search_box, self.dashboard):
+            part.helpRequested.connect(partial(self.pages.help, "search"))
         self.tag_pane.queryChanged.connect(self.search)
         self._connect_detail()
         self.list_pane.sortChanged.connect(lambda _sort: self._ask(first=True))

@@ -95,12 +95,13 @@ class SearchBox(QWidget):
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
-    left(): Esc in the empty box, or Down: the list should take the focus.
+    left(): Esc in the empty box, or Down: the list should take the focus. helpRequested(): from the completion's foot.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     problemChanged = Signal(str)  # noqa: N815
     left = Signal()
+    helpRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None, *, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
@@ -287,6 +288,7 @@ class SearchBox(QWidget):
         if self._popup is None or self._popup.parent() is not self.window():
             self._popup = CompletionPopup(self.window())
             self._popup.chosen.connect(self._complete)
+            self._popup.helpRequested.connect(self.helpRequested)
         right = self.width()
         word = self._text.x() + round(self._text.x_of(self._positions().to_qt(token.start)))
         left = max(0, min(word, right - _POPUP_LEAST))
