@@ -579,3 +579,17 @@ def test_undo_in_the_empty_box_brings_back_what_was_cleared(box: SearchBox) -> N
     assert box.chip_texts() == []
     QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
     assert box.chip_texts() == ["tag arctic"]
+
+
+def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.set_names(with_sites)
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "ice https://www.news.coastal.exam")
+    assert {text for text in asked if "link:" in text} == {"ice link:news"}
+    type_in(box, "ple")
+    assert asked[-1] == "ice link:news.coastal.example"
+    box.clear()
+    type_in(box, "https://nowhere.example")
+    press(box, Qt.Key.Key_Return)
+    assert str(box.query()) == "link:nowhere.example"

@@ -209,9 +209,13 @@ def or_follows(text: str, before: str) -> bool:
 
 
 def is_still_open(token: Token, names: Names, today: date) -> bool:
-    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile."""
+    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile.
+
+    So does an address whose host is none of the library's yet.
+    """
     if token.field is None:
-        return False
+        address = address_in(token.text.removeprefix("-"))
+        return address is not None and not _is_whole_link(address, names)
     if token.value.strip() and _is_whole(token, names):
         return False
     return not token.value.strip() or bool(suggestions(token, names, today))
