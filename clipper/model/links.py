@@ -42,9 +42,10 @@ def site_and_page(url: str | None) -> tuple[str, str]:
         site = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:
         return "", ""
-    asked = parse_qsl(parts.query)
+    # What is no letter, as bytes of another code on a command line, must not fail.
+    asked = urlencode(sorted(parse_qsl(parts.query)), errors="replace")
     path = parts.path.rstrip("/")
-    return site, f"{path}?{urlencode(sorted(asked))}" if asked else path
+    return site, f"{path}?{asked}" if asked else path
 
 
 def _step(url: str) -> str:

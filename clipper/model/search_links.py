@@ -14,6 +14,7 @@ _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
 _IN_PATHS = "/!$&'()*+,;=:@~"
 """What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
+_ESCAPE = re.compile("%[0-9A-F]{2}")
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
@@ -40,12 +41,12 @@ class SearchedLink(Struct, frozen=True):
 
     @property
     def keys(self) -> frozenset[str]:
-        """The same for each way in which browsers write letters such as é: as they are, or as %C3%A9."""
+        """The same for each way in which browsers and sites write letters such as é: as they are, %C3%A9, or %c3%a9."""
         path, mark, asked = self.page.partition("?")
         plainly = unquote(path)
-        return frozenset(
-            f"{self.site}{one}{mark}{asked}" for one in (path, plainly, quote(plainly, _IN_PATHS, errors="replace"))
-        )
+        escaped = quote(plainly, _IN_PATHS, errors="replace")
+        small = _ESCAPE.sub(lambda sign: sign[0].lower(), escaped)
+        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, escaped, small))
 
     def is_of(self, url: str | None) -> bool:
         """Tell whether a link is meant."""

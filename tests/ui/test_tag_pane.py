@@ -1,9 +1,12 @@
 """The tag pane: counts for the search, three ways to choose, and tags that are renamed, coloured, dropped on."""
 
+import subprocess
+import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
@@ -732,6 +735,23 @@ def test_clippings_dropped_on_a_section_become_what_it_holds(pane: TagPane, libr
     assert thrown == [ids]
     assert not drop("all")
     assert not drop("untagged")
+
+
+def test_clippings_of_another_window_are_not_taken_for_those_of_this_library(pane: TagPane, add: Add) -> None:
+    other = (
+        "from clipper.ui.models.clipping_list import mime_data; data = mime_data([1]);"
+        "print([(one, bytes(data.data(one).data())) for one in data.formats()])"
+    )
+    done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=True, timeout=120)
+    add("Here")
+    mime = QMimeData()
+    for kind, content in literal_eval(done.stdout):
+        mime.setData(kind, content)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place_of(pane, Kind.SECTION, "deleted"), copy, mime, left, none)
+    pane._sections.dragEnterEvent(enter)
+    assert mime.formats()
+    assert not enter.isAccepted()
 
 
 def test_a_tag_that_is_out_of_sight_comes_into_it_while_clippings_are_dragged(

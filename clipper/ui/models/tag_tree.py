@@ -37,9 +37,10 @@ REGISTERED = (Kind.PERSON, Kind.OUTLET)
 """What has a page of its own."""
 
 NESTED = (Kind.TAG, Kind.DAYS)
+"""What may hold rows of its own kind."""
+
 TAKING = ("new", "starred", "deferred", "rejected", "deleted")
 """The sections that clippings can be dropped on."""
-"""What may hold rows of its own kind."""
 
 
 class Mark(StrEnum):

@@ -49,7 +49,7 @@ from clipper.ui.models.tag_tree import (
     without_choice,
 )
 from clipper.ui.patience import patiently
-from clipper.ui.settings import Settings
+from clipper.ui.settings import Settings, of_library
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
@@ -401,8 +401,7 @@ class TagPane(QWidget):
             self._settings.set(self._closed_name(), " ".join(sorted(closed | self._to_close)))
 
     def _closed_name(self) -> str:
-        # Settings have no room for a path.
-        return f"closed/{sha256(str(self._library.path).encode()).hexdigest()[:16]}"
+        return of_library("closed", self._library.path)
 
     def _rank(self) -> None:
         """Remember the counts by which names are ordered, when they are those of the whole library.
