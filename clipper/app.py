@@ -126,6 +126,8 @@ class Program(QObject):
         with theme.undressed():
             window = MainWindow(library, self._settings, places.unfinished_folder())
         window.closing.connect(claim.fall_silent)
+        # First of all, so that what fails from here on is told without it.
+        window.closed.connect(partial(self._forget, window))
         window.closed.connect(partial(_close_library, library))
         claim.setParent(window)
         self._claim = claim
@@ -240,12 +242,15 @@ class Program(QObject):
             repairing.repair_library(path, restoring.sound_backups(path))
             return self.open(path)
 
+    def _forget(self, window: MainWindow) -> None:
+        if self.window is window:
+            self.window = self._claim = None
+
     def _close_window(self) -> None:
         """Close the window without a backup: all of its library is set aside."""
         if self.window is not None:
             self.window.backups.stop()
             self.window.close()
-            self.window = None
 
     def _tell(self, sentence: str) -> None:
         if self.window is not None and sentence:
@@ -262,8 +267,11 @@ class Program(QObject):
 
     def on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Tell a person of a refusal in its own words, and of a bug with details to copy; neither ends the program."""
-        if isinstance(error, ClipperError) and self.window is not None:
-            self.window.show_problem(str(error))
+        if isinstance(error, ClipperError):
+            if self.window is not None:
+                self.window.show_problem(str(error))
+            else:
+                Notice.tell(self.tr("This did not work"), str(error))
             return
         _log.error("a bug", exc_info=error)
         Notice.bug(bug_report(error), self.window)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from clipper.capture.finders.names import surname
-from clipper.capture.finders.quotations import quotations
 from clipper.model import markup
 from clipper.model.clipping import Clipping
 from clipper.model.draft import Known
 from clipper.model.found_words import places_of
+from clipper.model.names import surname
 from clipper.model.quote import Quote, quoted
 from clipper.model.text import fold, words
 
@@ -38,6 +37,8 @@ def proposed_quotes(clipping: Clipping, known: Known) -> list[Quote]:
 
 def selected_quote(text: str, start: int, end: int, speaker: str) -> Quote:
     """Return what somebody selected of a text as a quote: what stands in quotation marks there, else all of it."""
+    from clipper.capture.finders.quotations import quotations
+
     passage = text[start:end]
     pieces = [passage[piece.first : piece.last] for piece in quotations(passage)]
     said = _joined(pieces) if pieces else passage.strip(f"{_MARKS} ")

@@ -88,9 +88,6 @@ def told_holders(files: Sequence[Path], way: str) -> str:
     return f"{_counted(len(files))} {keep} it; {way} erases it there, too." if files else ""
 
 
-COMMANDS = (backups_command,)
-
-
 def _backups_of(library: Path) -> list[Backup]:
     from clipper.library.backup_lists import backups_of
 

@@ -150,9 +150,6 @@ def import_command(
         _report_imported(imported, dry_run)
 
 
-COMMANDS = (read_command, add_command, import_command)
-
-
 def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator[FileReading]:
     from clipper.capture.formats.base import File
     from clipper.library.intake import bytes_from, bytes_of, read_named

@@ -95,6 +95,3 @@ def diagnostics_command(library: "Library") -> None:
     from clipper import diagnostics
 
     click.echo(diagnostics.as_text(diagnostics.examine(library, show_progress)), nl=False)
-
-
-COMMANDS = (check_command, repair_command, backup_command, restore_command, diagnostics_command)

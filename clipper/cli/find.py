@@ -87,11 +87,11 @@ def search_command(library: "Library", query: Query, count: bool, limit: int | N
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
     if count:
         click.echo(len(hits))
-        if not len(hits) and query.remark:
-            click.echo(query.remark, err=True)
+        if not len(hits) and (remark := library.remark_on(query)):
+            click.echo(remark, err=True)
         raise click.exceptions.Exit(0 if len(hits) else 1)
     if not len(hits):
-        raise NotFound(empty(library) or " ".join(filter(None, ("No clipping matches.", query.remark))))
+        raise NotFound(empty(library) or " ".join(filter(None, ("No clipping matches.", library.remark_on(query)))))
     _print_hits(library, hits.ids[:limit], as_json)
 
 
@@ -125,7 +125,7 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 
 @click.command("history")
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
-@with_library(only_reads=True)
+@with_library(only_reads=True, needs_library=True)
 def history_command(library: "Library", clipping_id: int | None) -> None:
     """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:
@@ -134,9 +134,6 @@ def history_command(library: "Library", clipping_id: int | None) -> None:
     changed = {} if clipping_id is None else library.step_values(clipping_id, steps)
     for step in steps:
         click.echo(_step_line(step, told(step, changed.get(step.id, ()))))
-
-
-COMMANDS = (search_command, show_command, history_command)
 
 
 def _step_line(step: Step, changed: str) -> str:

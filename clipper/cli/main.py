@@ -1,5 +1,6 @@
 """The `clipper` command: its group of commands, and how a refusal becomes one sentence and an exit status."""
 
+import importlib
 import logging
 import os
 import sys
@@ -8,7 +9,6 @@ from pathlib import Path
 import click
 
 from clipper import __version__
-from clipper.cli import backups, capture, care, find, output, window, work
 from clipper.cli.places import Choice
 from clipper.cli.terminal import harmless
 from clipper.log import file_handler
@@ -22,10 +22,32 @@ _STATUS: dict[type[ClipperError], int] = {
     Conflict: NOTHING_FOUND,
     EnvironmentProblem: ENVIRONMENT,
 }
+_MODULES = {
+    "backups": ("backups",),
+    "capture": ("read", "add", "import"),
+    "care": ("check", "repair", "backup", "restore", "diagnostics"),
+    "find": ("search", "show", "history"),
+    "output": ("report", "issued", "export"),
+    "window": ("open",),
+    "work": ("tag", "undo", "redo", "purge"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
 class _Commands(click.Group):
-    """Whoever names a file in the place of a command is told which commands take one."""
+    """Imports a command when it is asked for: none, and not the window, waits for what another one needs.
+
+    Whoever names a file in the place of a command is told which commands take one.
+    """
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return sorted(_MODULE_OF)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _MODULE_OF:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"clipper.cli.{_MODULE_OF[name]}"), f"{name}_command")
+        return command
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
@@ -52,12 +74,9 @@ def clipper(context: click.Context, library: Path | None, sample: bool) -> None:
     """Keep the media mentions of your organisation. Without a command, open the window."""
     context.obj = Choice(library, sample)
     if context.invoked_subcommand is None:
-        context.exit(window.open_window(context.obj))
+        from clipper.cli.window import open_window
 
-
-_FAMILIES = capture, find, work, output, care, backups, window
-for command in (command for family in _FAMILIES for command in family.COMMANDS):
-    clipper.add_command(command)
+        context.exit(open_window(context.obj))
 
 
 def main() -> None:

@@ -103,6 +103,3 @@ def _require_answer(display: str) -> None:
         raise EnvironmentProblem(
             f"The screen {display} cannot be reached, so no window can open. All other commands work: clipper --help."
         )
-
-
-COMMANDS = (open_command,)

@@ -125,6 +125,3 @@ def _lost_with(reports: int) -> str:
 
 def _issued(reports: int) -> str:
     return "1 issued report" if reports == 1 else f"{reports:,} issued reports"
-
-
-COMMANDS = (tag_command, undo_command, redo_command, purge_command)

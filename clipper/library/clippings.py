@@ -50,6 +50,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Rights
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
+from clipper.model.links import url_key
 from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.quote import Quote
 
@@ -363,7 +364,7 @@ def _insert_attachments(work: Work, ids: Sequence[int], added: Sequence[Clipping
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
     """Return the columns that follow from the contents of a row and from the names in the clipping."""
-    return {"names": NAME_BREAK.join(all_names), "url_key": duplicates.url_key(row["url"])}
+    return {"names": NAME_BREAK.join(all_names), "url_key": url_key(row["url"])}
 
 
 def refresh(work: Work) -> None:

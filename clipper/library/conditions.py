@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, TypeGuard
+from typing import Any
 
 from msgspec import Struct, field
 from sqlalchemy import (
@@ -261,6 +261,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
 
     With `only_few` from few alone; going through what is looked at anyway is faster for the first of many.
     """
+    parts = _addresses_joined(parts)
     asked = {part: links for part in parts if _asks_for_links(part) and (links := links_of(connection, part))}
     others = [part for part in parts if part not in asked]
     if len(asked) > 1 and not only_few:
@@ -269,8 +270,22 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
     return _Start(None, {}, parts) if few is None else _Start(_FEW, {"few": few}, others)
 
 
-def _asks_for_links(part: Part) -> TypeGuard[Term]:
-    return isinstance(part, Term) and asks_for_links(part) and not asks_for_none(part) and not part.negated
+def _addresses_joined(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return parts whose several addresses are one group: a clipping has one link, which is any of them."""
+    addresses = tuple(part for part in parts if isinstance(part, Term) and part.field == "link" and not part.negated)
+    if len(addresses) < 2:
+        return parts
+    return [*(part for part in parts if part not in addresses), Group(tuple((one,) for one in addresses))]
+
+
+def _asks_for_links(part: Part) -> bool:
+    if part.negated:
+        return False
+    if isinstance(part, Term):
+        return asks_for_links(part) and not asks_for_none(part)
+    inner = [one for alternative in part.alternatives for one in alternative]
+    is_flat = len(inner) == len(part.alternatives)
+    return is_flat and all(isinstance(one, Term) and one.field == "link" and not one.negated for one in inner)
 
 
 def _asks_for_row(part: Part) -> bool:

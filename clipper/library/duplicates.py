@@ -12,7 +12,6 @@ from functools import cached_property
 from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, select
@@ -30,11 +29,14 @@ from clipper.library.likeness import (
     sample_of,
 )
 from clipper.library.store.sqlite import id_set, id_set_named, packed
+from clipper.library.store.sqlite_search import found_any_text
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
-from clipper.model.links import plain
+from clipper.model.group import Group
+from clipper.model.links import url_key
+from clipper.model.term import Term
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 
@@ -46,6 +48,8 @@ _FEWEST_PART = 5
 """A copy shares at least one in so many of the hashes that are sampled in every text, other texts hardly ever do."""
 _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
+_ENOUGH_WORDS = 3
+"""So many of a headline's longest words leave few clippings to look at."""
 
 
 class Kind(StrEnum):
@@ -61,10 +65,14 @@ class Reason(StrEnum):
     LINK = "link"
     HEADLINE = "headline"
     TEXT = "text"
+    UNDATED = "undated"
 
 
 class Likeness(Struct, frozen=True):
-    """A clipping that is like a mention, as what, and why; HEADLINE stands for headline, outlet and day together."""
+    """A clipping that is like a mention, as what, and why.
+
+    HEADLINE stands for headline, outlet and day together, UNDATED for headline and outlet where one has no day.
+    """
 
     kind: Kind
     clipping: Clipping
@@ -93,7 +101,7 @@ class Found(Struct, frozen=True):
     @property
     def is_sure(self) -> bool:
         """Whether it needs no person to say so: the same text alone may be a newer version of it."""
-        return self.kind is Kind.COPY or not (self.is_guessed or self.reason is Reason.TEXT)
+        return self.kind is Kind.COPY or not (self.is_guessed or self.reason in (Reason.TEXT, Reason.UNDATED))
 
 
 class Mention(Struct, frozen=True, dict=True):
@@ -164,6 +172,9 @@ _TEXTS = (
     .where(ClippingRow.id.in_(_IDS))
     .order_by(ClippingRow.id)
 )
+_CALLED = select(
+    *_STANDING, ClippingRow.headline, ClippingRow.programme, ClippingRow.published_on, ClippingRow.url, ClippingRow.body
+).join(OutletRow, OutletRow.id == ClippingRow.outlet_id + 0)
 _PIECES = (
     select(*_STANDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
@@ -230,8 +241,9 @@ def offered(library: "Library", file: FileReading) -> Offered:
 def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what the library has that a mention is like, what counts most first.
 
-    That is the same mention, by link before headline before text; then the same one where it was rejected; then copies,
-    the closest first. A copy that was rejected is nothing to the mentions of other outlets.
+    That is the same mention, by link before headline before text, or but for a day that one of them lacks; then the
+    same one where it was rejected; then copies, the closest first. A copy that was rejected is nothing to the mentions
+    of other outlets.
     """
     mention = _by_own_name(connection, mention)
     rejected = []
@@ -242,6 +254,7 @@ def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
             yield one
     by_text = [one for one in _same_text(connection, mention) if not one.is_rejected]
     yield from (one for one in by_text if one.kind is Kind.SAME)
+    yield from _same_but_for_the_day(connection, mention)
     yield from rejected
     yield from (one for one in by_text if one.kind is Kind.COPY)
 
@@ -255,20 +268,6 @@ def _by_own_name(connection: Connection, mention: Mention) -> Mention:
 def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what of this can be told without a person."""
     return (one for one in alike(connection, mention) if one.is_sure)
-
-
-def url_key(url: str | None) -> str | None:
-    """Return a link without what does not matter to whether two are the same; None for a site's front page."""
-    try:
-        parts = urlsplit(plain((url or "").strip()))
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    except ValueError:
-        return None
-    asked = parse_qsl(parts.query)
-    path = parts.path.rstrip("/")
-    if not host or not (path or asked):
-        return None
-    return f"{host}{path}?{urlencode(sorted(asked))}" if asked else f"{host}{path}"
 
 
 # The same mention
@@ -345,6 +344,45 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
     # “Letters to the editor” may stand above two letters of one day.
     is_telling = headline == words(other.headline or "") and len(headline) >= _TELLING_HEADLINE
     return is_telling or not contradict(one.body, other.body)
+
+
+def _same_but_for_the_day(connection: Connection, mention: Mention) -> Iterator[Found]:
+    """Yield what has the mention's headline and outlet, where one of the two has no date."""
+    named = words(mention.headline or "")
+    if not mention.outlet or not is_telling(mention.headline):
+        return
+    longest = tuple(Term(word, "headline", phrase=True) for word in sorted(set(named), key=len)[-_ENOUGH_WORDS:])
+    rows = connection.execute(
+        _CALLED.where(
+            OutletRow.folded == fold(mention.outlet),
+            ClippingRow.search_id.in_(found_any_text([Group((longest,))])),
+        )
+    )
+    called = [row for row in rows if _is_live(row) and words(row.headline) == named]
+    for row in called:
+        other = Mention(row.headline, mention.outlet, row.programme, row.published_on, row.url, row.body)
+        days = {one.published_on for one in called} - {row.published_on}
+        if may_be_same_but_for_the_day(mention, other, days) and row.state is not State.REJECTED:
+            yield _found(Kind.SAME, row, Reason.UNDATED)
+
+
+def is_telling(headline: str | None) -> bool:
+    """Tell whether a headline is none that an outlet puts above many pieces, such as "Letters to the editor"."""
+    return len(words(headline or "")) >= _TELLING_HEADLINE
+
+
+def may_be_same_but_for_the_day(one: Mention, other: Mention, days: Set[date | None]) -> bool:
+    """Tell whether two mentions of one outlet and headline may be one, of which only one has a day.
+
+    `days` are those of others that are called so: what comes again on other days is a column.
+    """
+    dated, undated = (one, other) if one.published_on else (other, one)
+    if not dated.published_on or undated.published_on or not days <= {None, dated.published_on}:
+        return False
+    if one.programme and other.programme and fold(one.programme) != fold(other.programme):
+        return False
+    is_elsewhere = one.link and other.link and one.link != other.link
+    return not is_elsewhere and not contradict(one.body, other.body)
 
 
 def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from sqlalchemy import Connection, false, select
 
 from clipper.library import cleaning, clippings, editing, originals
-from clipper.library.duplicates import url_key
 from clipper.library.likeness import near_headlines
 from clipper.library.merging import Compared, Standing, plain
 from clipper.library.store.sqlite import text_set
@@ -20,6 +19,7 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.links import url_key
 from clipper.model.text import fold
 from clipper.model.values import replace
 

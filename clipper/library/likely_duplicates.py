@@ -58,6 +58,8 @@ def likely_duplicates(library: Library, progress: Progress | None = None) -> lis
         found.links()
         found.headlines()
         found.texts()
+        found.undated()
+    tell(100, 100)
     return waiting(library, sorted(found.pairs.values(), key=_in_order)).every
 
 
@@ -152,8 +154,11 @@ def _in_order(pair: Likely) -> tuple[bool, int, int]:
 
 
 def identical_pairs(library: Library, pairs: Iterable[Likely]) -> list[merging.Pair]:
-    """Return those of the pairs, ready to merge, that are one mention with no value to choose between."""
-    same = [pair for pair in pairs if pair.kind is Kind.SAME]
+    """Return those of the pairs, ready to merge, that are one mention with no value to choose between.
+
+    Where one has no day, a person has to tell.
+    """
+    same = [pair for pair in pairs if pair.kind is Kind.SAME and pair.reason is not Reason.UNDATED]
     merged: list[merging.Pair] = []
     for start in range(0, len(same), _PAGE):
         page = same[start : start + _PAGE]
@@ -206,6 +211,24 @@ class _Finding:
                 if duplicates.is_same_mention(Mention.of(first), Mention.of(second)):
                     self._add(kept, other, Kind.SAME, Reason.HEADLINE)
 
+    def undated(self) -> None:
+        """Find the same headline in one outlet where one has no day."""
+        rows = select(ClippingRow.id, ClippingRow.outlet_id, ClippingRow.published_on, ClippingRow.headline)
+        wanted = rows.where(ClippingRow.headline.is_not(None), ClippingRow.outlet_id.is_not(None), *_shown())
+        undated = self.connection.execute(wanted.where(ClippingRow.published_on.is_(None))).all()
+        called: dict[tuple[int, str], list[Any]] = {
+            _calling(row): [] for row in undated if duplicates.is_telling(row.headline)
+        }
+        for row in self.connection.execute(wanted.order_by(ClippingRow.id)) if called else ():
+            if (alike := called.get(_calling(row))) is not None:
+                alike.append(row)
+        found = [pair for alike in called.values() if len(alike) <= _CROWD for pair in _of_one_day(alike)]
+        for page in _pages(found):
+            known = _loaded(self.connection, page)
+            for kept, other in page:
+                if duplicates.may_be_same_but_for_the_day(Mention.of(known[kept]), Mention.of(known[other]), set()):
+                    self._add(kept, other, Kind.SAME, Reason.UNDATED)
+
     def texts(self) -> None:
         """Find nearly the same text."""
         candidates = [pair for pair in self._sharing() if pair not in self.pairs]
@@ -216,7 +239,6 @@ class _Finding:
             for kept, other in page:
                 if kept in known and other in known:
                     self._add_text(known[kept], read[kept], known[other], read[other])
-        self._tell(100, 100)
 
     def _sharing(self) -> list[tuple[int, int]]:
         """Return the pairs that share a good part of their sampled runs."""
@@ -272,6 +294,18 @@ def _near_pairs(rows: Sequence[Any]) -> Iterator[tuple[int, int]]:
                     yield pair
                 seen.add(pair)
             sharing[word].append(row)
+
+
+def _calling(row: Any) -> tuple[int, str]:
+    return row.outlet_id, " ".join(words(row.headline))
+
+
+def _of_one_day(rows: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Pair those without a day with those of the only day that others have; what has several days is a column."""
+    if len({row.published_on for row in rows} - {None}) == 1:
+        for one, other in combinations(rows, 2):
+            if (one.published_on is None) is not (other.published_on is None):
+                yield one.id, other.id
 
 
 def _pages(pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
 
+from clipper.library.addresses import Addressed, addressed
 from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.sqlite_search import fetch_packed
@@ -27,10 +28,11 @@ from clipper.library.store.tables import (
     TagRow,
 )
 from clipper.model.codes import FollowUpKind
+from clipper.model.group import Group, Part, terms_in
 from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
 from clipper.model.text import fold, words
 
-_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", *ROLES})
+_FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", "link", *ROLES})
 
 _ENOUGH_WORDS = 8
 _MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
@@ -95,22 +97,26 @@ class Links(Struct, frozen=True):
         return connection.scalars(select(func.count()).select_from(some)).one()
 
 
-def few_with_all(connection: Connection, asked: Mapping[Term, Links]) -> str | None:
+Asked = Links | Addressed
+"""What a part of a search asks clippings to have."""
+
+
+def few_with_all(connection: Connection, asked: Mapping[Part, Asked]) -> str | None:
     """Return the clippings that have one of each, packed; None where many have, or nothing is asked."""
-    known, terms = recall(connection, _few), tuple(asked)
-    if terms not in known:
+    known, parts = recall(connection, _few), tuple(asked)
+    if parts not in known:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
-        known[terms] = _few_with(connection, list(asked.values())) if asked else None
-    return known[terms]
+        known[parts] = _few_with(connection, list(asked.values())) if asked else None
+    return known[parts]
 
 
-def _few(_connection: Connection) -> dict[tuple[Term, ...], str | None]:
+def _few(_connection: Connection) -> dict[tuple[Part, ...], str | None]:
     """What was found since the last commit: words typed beside a tag ask for it again at each key."""
     return {}
 
 
-def _few_with(connection: Connection, asked: Sequence[Links]) -> str | None:
+def _few_with(connection: Connection, asked: Sequence[Asked]) -> str | None:
     rarest, *others = sorted(asked, key=lambda links: links.count(connection)) if len(asked) > 1 else asked
     clipping_id = rarest.clippings().subquery().c.clipping_id
     with_all = select(clipping_id).where(*(links.of_clipping(clipping_id) for links in others))
@@ -125,26 +131,32 @@ def asks_for_links(term: Term) -> bool:
 
 def asks_for_none(term: Term) -> bool:
     """Tell whether a term that asks for links asks for clippings without any; a follow-up without a day is one."""
-    return term.value == NONE and term.field != "due"
+    return term.value == NONE and term.field not in ("due", "link")
 
 
-def links_of(connection: Connection, term: Term) -> Links | None:
-    """Return the links that a term for which asks_for_links() is true asks for; None where it says nothing.
+def links_of(connection: Connection, part: Part) -> Asked | None:
+    """Return what a term for which asks_for_links() is true asks for, or a group of addresses; None where nothing.
 
     For "none" these are any links: that a clipping has none of them is the caller's to ask.
     """
     known = recall(connection, _links)
-    if term not in known:
-        known[term] = _looked_up(connection, term)
-    return known[term]
+    if part not in known:
+        known[part] = _looked_up(connection, part)
+    return known[part]
 
 
-def _links(_connection: Connection) -> dict[Term, Links | None]:
+def _links(_connection: Connection) -> dict[Part, Asked | None]:
     """What was looked up since the last commit."""
     return {}
 
 
-def _looked_up(connection: Connection, term: Term) -> Links | None:
+def _looked_up(connection: Connection, part: Part) -> Asked | None:
+    if isinstance(part, Group) or part.field == "link":
+        return addressed(connection, terms_in([part]))
+    return _looked_up_links(connection, part)
+
+
+def _looked_up_links(connection: Connection, term: Term) -> Links | None:
     if (term.field, term.value) in _RULED:
         ruled, holding = _RULED[(term.field, term.value)]
         return Links(ruled, None, None, holding)

@@ -26,6 +26,7 @@ from clipper.library.work import Work
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Role, State
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.links import url_key
 from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.text import fold, words
 
@@ -85,7 +86,7 @@ def _compared(field: str, kept: Any, other: Any) -> Compared:
 def plain(field: str, value: Any) -> Any:
     """Return a value without what makes no difference to a person."""
     if field == "url":
-        return duplicates.url_key(value) or value
+        return url_key(value) or value
     if field == "body":
         return words(value or "")
     if field == "outlet":
@@ -109,10 +110,12 @@ def are_identical(kept: Clipping, other: Clipping) -> bool:
 def are_surely_one(kept: Clipping, other: Clipping) -> bool:
     """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by place and contents.
 
-    A page that is written anew every day keeps its link, and a series its headline.
+    A page that is written anew every day keeps its link, and a series its headline, of which one may have no date.
     """
-    equal = {one.field for one in compare(kept, other) if one.standing is Standing.EQUAL}
-    if "headline" in equal:
+    standings = {one.field: one.standing for one in compare(kept, other)}
+    equal = {field for field, standing in standings.items() if standing is Standing.EQUAL}
+    is_placed = standings.get("published_on") is not Standing.ADDED or not equal.isdisjoint({"url", "body"})
+    if "headline" in equal and is_placed:
         return not contradict(kept.body, other.body)
     if "url" in equal and near_headlines(kept.headline or "", other.headline or "", kept.outlet):
         return True

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from clipper.library import (
+    addresses,
     aliases,
     attachments,
     clippings,
@@ -65,7 +66,11 @@ from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
 from clipper.model.sheet import Preset
 from clipper.model.template import Template
+from clipper.model.term import Term
 from clipper.model.values import replace
+
+_REJECTED = "It was rejected before: with state:rejected beside it, it is found."
+_THROWN = "It lies in the wastebasket: with is:deleted beside it, it is found."
 
 
 class Reader:
@@ -274,6 +279,11 @@ class Reader:
         with self.store.reading() as connection:
             return names.programmes(connection)
 
+    def sites(self) -> list[str]:
+        """Return the hosts of all links that lead to more than a front page, in the order of the alphabet."""
+        with self.store.reading() as connection:
+            return addresses.sites(connection)
+
     def presets(self) -> tuple[Preset, ...]:
         """Return how sheets are read, in the order of the alphabet."""
         with self.store.reading() as connection:
@@ -288,6 +298,11 @@ class Reader:
         """Return how many clippings a query finds; raises SearchInterrupted."""
         with self.searching() as connection:
             return search.count(connection, self._meant(connection, query))
+
+    def remark_on(self, query: Query) -> str:
+        """Return what to say where a query finds nothing: its remark, or that what has the link was put away."""
+        ways = {Term("rejected", "state"): _REJECTED, Term("deleted", "is"): _THROWN} if query.asks_for_page else {}
+        return next((said for term, said in ways.items() if self.count(query.with_term(term))), query.remark)
 
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""

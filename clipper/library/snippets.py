@@ -58,7 +58,8 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
 def pieces(passage: str) -> Snippet:
     """Return a marked passage of Markdown as pieces of plain text."""
-    passage = _CUT_LINK.sub(r"…\1", passage) if passage.startswith("…") else passage
+    if passage.startswith("…") and ")" in passage:
+        passage = _CUT_LINK.sub(r"…\1", passage)
     parts = _MATCH.split(line_of_markdown(passage.replace(NAME_BREAK, ", ")))
     shown = [(part.replace(MATCH_START, "").replace(MATCH_END, ""), index % 2 == 1) for index, part in enumerate(parts)]
     if len(shown) > 1:

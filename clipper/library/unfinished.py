@@ -120,10 +120,6 @@ class Shelf:
         if not self._files():
             _unlink(self.folder / belonging.NAME)
 
-    def holds(self, name: Name) -> bool:
-        """Tell whether this window keeps something of a name."""
-        return self._path(self.window, name).exists()
-
     def read(self, name: Name, window: str) -> Any:
         """Return what a window left of a name; None where it is not there, or cannot be read."""
         path = self._path(window, name)
@@ -253,6 +249,7 @@ class Saver:
     def __init__(self, shelf: Shelf, failed: Callable[[], None] = lambda: None) -> None:
         self._shelf, self._failed = shelf, failed
         self._wanted: dict[Name, Any] = {}
+        self._done: set[Name] = set()
         self._lock = threading.Lock()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="unfinished")
 
@@ -268,7 +265,9 @@ class Saver:
             name, value = one
             try:
                 self._shelf.remove(name) if value is None else self._shelf.write(name, value)
+                self._done.add(name)
             except EnvironmentProblem:
+                self._done.discard(name)
                 self._failed()
             with self._lock:
                 if self._wanted[name] is value:
@@ -279,11 +278,11 @@ class Saver:
             return next(iter(self._wanted.items()), None)
 
     def take_over(self, name: Name, windows: Iterable[str]) -> None:
-        """Forget what earlier windows left of a name, once this one keeps it."""
+        """Forget what earlier windows left of a name, once this one keeps it, or has seen to it and forgotten it."""
         self._executor.submit(self._take_over, name, tuple(windows))
 
     def _take_over(self, name: Name, windows: Iterable[str]) -> None:
-        if self._shelf.holds(name):
+        if name in self._done:
             for window in windows:
                 self._shelf.remove(name, window)
 

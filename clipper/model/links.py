@@ -5,7 +5,7 @@ import string
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from itertools import islice
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 _SIGNS = ("?", "#", "amp", "AMP", "urldefense", "secure-web")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
@@ -27,6 +27,25 @@ def plain(url: str) -> str:
             break
         url = shorter
     return url
+
+
+def url_key(url: str | None) -> str | None:
+    """Return a link without what does not matter to whether two are the same; None for a site's front page."""
+    site, page = site_and_page(url)
+    return f"{site}{page}" if site and page else None
+
+
+def site_and_page(url: str | None) -> tuple[str, str]:
+    """Return the host of a link, and what stands behind it, without what does not matter; each "" where it has none."""
+    try:
+        parts = urlsplit(plain((url or "").strip()))
+        site = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    except ValueError:
+        return "", ""
+    # What is no letter, as bytes of another code on a command line, must not fail.
+    asked = urlencode(sorted(parse_qsl(parts.query)), errors="replace")
+    path = parts.path.rstrip("/")
+    return site, f"{path}?{asked}" if asked else path
 
 
 def _step(url: str) -> str:

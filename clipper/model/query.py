@@ -14,9 +14,16 @@ from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
+from clipper.model.search_links import SearchedLink
 from clipper.model.term import Term
 from clipper.model.values import replace
 
+_JOINING = {
+    **dict.fromkeys(("or", "ou"), "Write OR in capitals between two words to find either."),
+    **dict.fromkeys(("and", "et"), "What stands side by side must all be found; no word has to join it."),
+    "not": "Write a minus before a word that must not be found, such as -weather.",
+}
+"""What people and other programs join words by, written as a word, and what does so here."""
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
@@ -95,13 +102,28 @@ class Query(Struct, frozen=True):
 
     @property
     def remark(self) -> str:
-        """What to say where the query finds nothing: that what looks like a field of it is none; else nothing.
+        """What to say where the query finds nothing: `hint`, where a link was looked for, or that a field is none.
 
         It is no problem of the query, since what people paste has colons too, as "Re:budget" has.
         """
+        if self.hint:
+            return self.hint
+        if self.asks_for_page:
+            return "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
         return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
+
+    @property
+    def asks_for_page(self) -> bool:
+        """Whether somebody asks for a clipping by the link of its page: it may be there, and put away."""
+        return any(term.field == "link" and SearchedLink.parse(term.value).page for term in asked_for(self.parts))
+
+    @property
+    def hint(self) -> str:
+        """What to say where the query finds little: a word that joins in other programs was searched for as a word."""
+        joining = (part.value.lower() for part in self.parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
+        return next((_JOINING[word] for word in joining if word in _JOINING), "")
 
     def asks(self, field: str, value: str) -> bool:
         """Tell whether a term of the query asks for this value, not for its opposite."""
@@ -114,6 +136,10 @@ class Query(Struct, frozen=True):
         if clipping.state is State.REJECTED and not clipping.deleted and not self.asks("state", "rejected"):
             return False
         return all_hold(self.parts, clipping)
+
+
+def _is_mere_word(term: Term) -> bool:
+    return not (term.field or term.negated or term.phrase or term.prefix)
 
 
 def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:

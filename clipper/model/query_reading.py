@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
+from clipper.model.search_links import address_in
 from clipper.model.term import (
     ANY,
     CODES,
@@ -232,7 +233,7 @@ class _Reader:
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_open = name in (*CODES, *DATES, "lang") and problem_of(name, value)
+            is_open = name in (*CODES, *DATES, "lang", "link") and problem_of(name, value)
             if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()
@@ -243,8 +244,10 @@ class _Reader:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
 
-_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "code", "lang", "story", "reach")
+_WITH_ANY = (*NAMES, "tone", "prominence", "medium", "rights", "code", "lang", "story", "reach")
 """The fields of which "*" and "any" ask for any value at all, and "none" for no value."""
+_ASKED_OTHERWISE = {"link": Term("link", "has"), "on": Term("undated", "is", negated=True)}
+"""By what other term a field asks for any value at all."""
 _CALLED = {
     "author": "reporter",
     "byline": "reporter",
@@ -282,16 +285,22 @@ class _ReadTerm(Struct, frozen=True):
 
 def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     name = field.lower() if field else None
+    written = f"{field}:{value}" if field else value
+    if name not in FIELDS and not phrase and (address := address_in(written)):
+        return _read_term("link", address, phrase)
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
         meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
         if meant:
             return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
-        return _ReadTerm(_text_term(f"{field}:{value}", None, phrase=True))
+        return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.
     if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
-        return _ReadTerm(Term(NONE, name, negated=True))
+        return _ReadTerm(Term(canonical(name, NONE), name, negated=True))
+    if name in _ASKED_OTHERWISE and value.lower() in (NONE, ANY, "*"):
+        known = _ASKED_OTHERWISE[name]
+        return _ReadTerm(replace(known, negated=known.negated != (value.lower() == NONE)))
     problem = problem_of(name, value)
     if problem:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)

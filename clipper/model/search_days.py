@@ -61,8 +61,10 @@ def last_days(text: str, today: date) -> Period:
 
 
 def due_days(text: str, today: date) -> Period:
-    """Return the days of what is due: "overdue", the next days from today as "7d" or "2w", or as days_of() does."""
+    """Return the days of what is due: "overdue", "any", the next ones from today as "7d" or "2w", or as days_of()."""
     word = text.strip().lower()
+    if word in ("any", "*"):
+        return Period(date.min, date.max)
     if word == OVERDUE:
         return Period(date.min, today - timedelta(days=1))
     match = _AGO.fullmatch(word)

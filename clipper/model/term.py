@@ -14,6 +14,7 @@ from clipper.model.languages import read_language
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
+from clipper.model.search_links import SearchedLink, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
 from clipper.model.values import replace
@@ -62,7 +63,7 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
 DATES = tuple(_DAYS)
 """Fields of days."""
 
-FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach", "id")
+FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach", "link", "id")
 """The words that may stand before a colon, in the order in which completion offers them."""
 
 MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "code", "is", "has", "due"})
@@ -399,6 +400,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
     "relation": lambda clipping, value: clipping.relation == value,
     "state": lambda clipping, value: clipping.state == value,
     "reach": _reaches,
+    "link": lambda clipping, value: SearchedLink.parse(value).is_of(clipping.url),
     "id": lambda clipping, value: clipping.id in ids_of(value),
     "lang": lambda clipping, value: (clipping.language or NONE) == value,
     "story": _story_holds,
@@ -418,12 +420,14 @@ def _quoted(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
-_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION)}
+_SAME = {("rights", NONE): str(Rights.UNKNOWN), ("medium", "tv"): str(Medium.TELEVISION), ("due", "*"): ANY}
 """What a field's value is written for as well."""
 
 
 def canonical(name: str, value: str) -> str:
     """Return the value of a field as it is compared: codes, days and languages have no case, nor has "none"."""
+    if name == "link":
+        return written_link(value)
     is_caseless = name in CODES or name in DATES or name in ("lang", "story", "reach") or value.lower() == NONE
     if not is_caseless:
         return value
@@ -450,7 +454,7 @@ def problem_of(name: str, value: str) -> str | None:
         except WrongUsage:
             what, examples = _DAY_EXAMPLES.get(name, ("a date", "2026, 2026-11, 2026-11-18 or last-month"))
             return f"“{value}” is not {what}. Try {examples}."
-    if name in _READ and (name == "id" or value.lower() != NONE):
+    if name in _READ and (name in _NEVER_NONE or value.lower() != NONE):
         try:
             _READ[name](value)
         except WrongUsage as error:
@@ -466,16 +470,18 @@ def _require_story(text: str) -> None:
 _READ: dict[str, Callable[[str], object]] = {
     "reach": Numbers.parse,
     "id": ids_of,
+    "link": SearchedLink.parse,
     "lang": read_language,
     "story": _require_story,
 }
 """How the values of further fields are read, which raises WrongUsage with what is wrong; see problem_of()."""
 
+_NEVER_NONE = ("id", "link")
 _VERBS = ("is", "has", "rights")
 _ANY_DAY = date(2000, 1, 1)
 _DAY_EXAMPLES = {
     "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),
     "last": ("a number of days", "30d, 2w, 3m or 1y"),
     "added": ("a date", "today, yesterday, 7d or 2026-11"),
-    "due": ("a date", "overdue, 7d, 2026-11 or none"),
+    "due": ("a date", "overdue, 7d, 2026-11, any or none"),
 }

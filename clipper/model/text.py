@@ -129,10 +129,14 @@ def _as_indexed(code: int) -> str:
     if category[0] not in "LN" and category != "Co":
         return "" if code in _ACCENTS else " "
     lower = next((form for form in (chr(code).casefold(), chr(code).lower()) if len(form) == 1), chr(code))
+    if lower in _KEEPS_ACCENT:
+        return lower
     base = unicodedata.normalize("NFD", lower)[0]
     return base.lower() if unicodedata.name(base, "").startswith("LATIN") else lower
 
 
+_KEEPS_ACCENT = frozenset("ǡǣǯǽǿ")
+"""The Latin letters whose accents the index does read."""
 _INDEX_FOLDING = _IndexFolding()
 _FEW = 24
 _BYTE_CODES = ("latin-1", "cp1252", "cp1251", "cp1253")

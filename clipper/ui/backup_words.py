@@ -35,8 +35,15 @@ def facts(backup: Backup) -> str:
     """Return why it was made and what it holds."""
     if not backup.is_sound:
         return _tr("Damaged, or it cannot be read now: it cannot be restored")
+    return " · ".join([_REASONS[backup.reason](), holding(backup)])
+
+
+def make(backup: Backup) -> str:
+    """Return how large it is, and which version made it; nothing of one that cannot be read."""
+    if not backup.is_sound:
+        return ""
     by = [_tr("Clipper {version}").format(version=backup.program)] if backup.program else []
-    return " · ".join([_REASONS[backup.reason](), holding(backup), write_size(backup.size), *by])
+    return " · ".join([write_size(backup.size), *by])
 
 
 def holding(backup: Backup) -> str:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +15,7 @@ from clipper.model.errors import ClipperError, Damaged
 from clipper.model.progress import Progress
 from clipper.ui.aside import Aside
 from clipper.ui.idle import IdleWatch
-from clipper.ui.settings import Settings
+from clipper.ui.settings import Settings, of_library
 from clipper.ui.tasks import Task
 
 if TYPE_CHECKING:
@@ -157,8 +156,7 @@ class CheckFlow(QObject):
         self._tell(flaws)
 
     def _name(self) -> str:
-        # Settings have no room for a path.
-        return f"checked/{sha256(str(self._library.path).encode()).hexdigest()[:16]}"
+        return of_library("checked", self._library.path)
 
     # What was found
 

@@ -69,7 +69,7 @@ class ClippingVerbs(QObject):
             "clipping.leave_story": lambda: self._do(self._library.leave_story),
             "clipping.star": lambda on: self._do(self._library.set_starred, on),
             "clipping.publish": lambda on: self._do(self._library.set_publish, on),
-            "clipping.delete": self._delete,
+            "clipping.delete": lambda: self.delete(list(self._selected())),
             "clipping.restore": lambda: self._do(self._library.restore),
             "clipping.purge": self.purge,
             "clipping.empty_wastebasket": self.empty_wastebasket,
@@ -117,11 +117,11 @@ class ClippingVerbs(QObject):
             return False
         return True
 
-    def _delete(self) -> None:
-        """Move what is selected to the wastebasket, after a backup where it is much."""
-        ids = list(self._selected())
+    def delete(self, ids: Sequence[int]) -> None:
+        """Move clippings to the wastebasket, after a backup where they are many."""
         if self._library.backups is None or len(ids) < LARGE:
-            self._do(self._library.delete)
+            if ids:
+                self._try(lambda: self._library.delete(ids))
             return
 
         def work(report: Progress) -> list[str]:

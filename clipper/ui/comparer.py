@@ -1,7 +1,7 @@
 """Comparing drafts with the library off the window's thread, a page of them at a time."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from clipper.library.duplicates import Likeness, likenesses_of
 from clipper.library.library import Library
 from clipper.model.draft import Draft
+from clipper.ui.patience import patiently
 
 _PAGE = 20
 _Answer = Future[list[Likeness | None]]
@@ -25,6 +26,7 @@ class Comparer(QObject):
 
     def __init__(self, library: Library, drafts: Sequence[Draft], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._library = library
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compare")
         self._answers: dict[int, _Answer] = {}
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -34,7 +36,8 @@ class Comparer(QObject):
             answer.add_done_callback(partial(self._on_answer, place))
 
     def finish(self) -> None:
-        """Wait for what is not compared yet, and tell it; raises what hindered it."""
+        """Wait for what is not compared yet, and tell it; the window is drawn on meanwhile. Raises what hindered it."""
+        patiently(self._library, partial(wait, [*self._answers.values()]))
         for place in [*self._answers]:
             self._tell(place)
 

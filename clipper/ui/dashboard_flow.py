@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 class DashboardFlow(QObject):
     """searched(Query): a person wants to see other clippings. shown(bool): the dashboard stands in the list's place.
 
-    codingRequested(), reportRequested(): of what is searched for. told(str): a sentence for a person. refused(str):
-    something could not be done, and why.
+    codingRequested(), reportRequested(): of what is searched for. helpRequested(): on searching. told(str): a sentence
+    for a person. refused(str): something could not be done, and why.
     """
 
     searched = Signal(object)
     shown = Signal(bool)
     codingRequested = Signal()  # noqa: N815
     reportRequested = Signal()  # noqa: N815
+    helpRequested = Signal()  # noqa: N815
     told = Signal(str)
     refused = Signal(str)
 
@@ -54,6 +55,7 @@ class DashboardFlow(QObject):
         pane.left.connect(self.leave)
         pane.codingRequested.connect(self.codingRequested)
         pane.reportRequested.connect(self.reportRequested)
+        pane.search_box.helpRequested.connect(self.helpRequested)
         pane.copied.connect(lambda: self.told.emit(self.tr("Copied, as a picture and as its numbers.")))
         return pane
 

@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build_panes(self) -> None:
-        self.tag_pane = TagPane(self.library, self)
+        self.tag_pane = TagPane(self.library, self._settings, self)
         self.list_pane = ListPane(self.library, self._settings, self)
         self.detail_pane = DetailPane(self.library, self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self._settings, self)
@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         self.searcher.savedCounted.connect(lambda _query, counts: self.tag_pane.set_saved_counts(counts))
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)
+        for part in (self.list_pane.search_box, self.dashboard):
+            part.helpRequested.connect(partial(self.pages.help, "search"))
         self.tag_pane.queryChanged.connect(self.search)
         self._connect_detail()
         self.list_pane.sortChanged.connect(lambda _sort: self._ask(first=True))
@@ -273,7 +275,9 @@ class MainWindow(QMainWindow):
         self._connect_dashboard()
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.list_pane.copyRequested.connect(self.verbs.cite)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
+        self.tag_pane.thrown.connect(self.verbs.delete)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
@@ -897,6 +901,7 @@ class MainWindow(QMainWindow):
         self.backups.finish()
         self.checks.stop()
         self._settings.set("geometry", self.saveGeometry())
+        self.tag_pane.remember()
         self.aside.cancel()
         self.unfinished_flow.close()
         # Before the report window goes with what it could not keep.

@@ -1,9 +1,16 @@
 """What the window remembers from one start to the next, in a file of the platform's settings folder."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+
+def of_library(name: str, path: Path) -> str:
+    """Return the name of a value that belongs to one library: settings have no room for its path."""
+    # As bytes, since a folder may be called what is no Unicode.
+    return f"{name}/{sha256(os.fsencode(path)).hexdigest()[:16]}"
 
 
 class Settings:

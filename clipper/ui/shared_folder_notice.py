@@ -1,12 +1,10 @@
 """What a window says of a library that lies where other programs write, and of copies that these made of it."""
 
-from hashlib import sha256
-
 from PySide6.QtCore import QObject
 
 from clipper.library.library import Library
 from clipper.library.shared_folder import Shared, recognise
-from clipper.ui.settings import Settings
+from clipper.ui.settings import Settings, of_library
 from clipper.ui.widgets.banner import Banner
 
 
@@ -16,7 +14,7 @@ class SharedFolderNotice(QObject):
     def __init__(self, library: Library, settings: Settings, banner: Banner) -> None:
         super().__init__(banner)
         self._settings, self._banner = settings, banner
-        self._name = f"shared_folder/{sha256(str(library.path).encode()).hexdigest()[:16]}"
+        self._name = of_library("shared_folder", library.path)
         banner.dismissed.connect(self._remember)
         self._shared = recognise(library.path)
         if self._shared is not None and settings.text(self._name) != _mark(self._shared):

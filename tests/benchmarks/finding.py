@@ -58,6 +58,7 @@ def _kinds(library: Library) -> dict[str, list[str]]:
         "untagged": ["tag:none"] * _VARIANTS,
         "dates_and_word": _joined(spans, words),
         "language": ["lang:fr"] * _VARIANTS,
+        "link": [f"https://www.news.example/{number}?utm_source=mail" for number in range(1, _VARIANTS + 1)],
         "has_note": ["has:note"] * _VARIANTS,
         "added_lately": ["added:7d"] * _VARIANTS,
         "quoted": people,

@@ -1,25 +1,26 @@
-"""Open a library in the real window, print a line at the first paint, which shows rows already, and end."""
+"""Run `clipper` over a library, print a line at the first paint, which shows rows already, and end."""
 
 import sys
-from pathlib import Path
 
-from clipper.cli.window import load_window
+# Before anything else of Qt, as `clipper` does it.
+import clipper.ui  # noqa: F401  isort: skip
+from PySide6.QtWidgets import QApplication
+
+from clipper.cli.main import run
+
+_go_on = QApplication.exec
 
 
-def main(library: Path) -> None:
-    """Do what `clipper` does, up to the paint."""
-    program = load_window().start()
-    program.open(library)
-    # Imported after the window's modules, and put in when all is made: what watches must not slow what it watches.
-    from PySide6.QtWidgets import QApplication
-
+def _watch_and_go_on() -> int:
+    # Imported and put in when all is made: what watches must not slow what it watches.
     from tests.benchmarks.paint_watch import PaintWatch
 
     application = QApplication.instance()
     assert application
     watch = PaintWatch()
     application.installEventFilter(watch)
-    application.exec()
+    return _go_on()
 
 
-main(Path(sys.argv[1]))
+QApplication.exec = _watch_and_go_on
+run(["--library", sys.argv[1]])

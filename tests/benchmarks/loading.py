@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from clipper.library.duplicates import url_key
 from clipper.library.exchange import import_library
 from clipper.library.library import Library
 from clipper.library.likeness import sampled
@@ -24,6 +23,7 @@ from clipper.library.search_keys import search_id_of
 from clipper.library.store import sqlite
 from clipper.library.store.engine import create_library
 from clipper.library.tags import HUES
+from clipper.model.links import url_key
 from clipper.model.text import fold
 from tests.benchmarks.measure import summary
 

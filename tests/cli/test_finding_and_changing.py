@@ -12,7 +12,7 @@ from clipper.library.unfinished import Shelf, clipping_of
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Organisation
 from clipper.model.codebook import CodeField, FieldKind
-from clipper.model.codes import FollowUpKind, Tone
+from clipper.model.codes import FollowUpKind, State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.issued_report import IssuedReport
@@ -44,7 +44,28 @@ def test_a_field_that_is_none_is_named_where_nothing_is_found(run: Run) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"No clipping matches. {remark}\n")
     counted = run("search", "foo:bar", "--count")
     assert (counted.returncode, counted.stdout, counted.stderr) == (1, "0\n", f"{remark}\n")
-    assert run("search", "https://none.example/x").stderr == "No clipping matches.\n"
+
+
+def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) -> None:
+    Path(tmp_path, "link.txt").write_text("https://www.coastal.example/2017/ferry?utm_source=mail\n")
+    run("add", tmp_path / "link.txt")
+    wrapped = (
+        "https://can01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fcoastal.example%2F2017%2Fferry%2F&data=0"
+    )
+    for query in ("https://coastal.example/2017/ferry/", wrapped, "link:coastal.example", "link:example -link:other"):
+        assert run("search", query, "--count").stdout == "1\n", query
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.set_state([2], State.REJECTED)
+    told = "It was rejected before: with state:rejected beside it, it is found."
+    assert run("search", wrapped).stderr == f"No clipping matches. {told}\n"
+    assert run("search", wrapped, "state:rejected", "--count").stdout == "1\n"
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.delete([2])
+    told = "It lies in the wastebasket: with is:deleted beside it, it is found."
+    assert run("search", wrapped, "--count").stderr == f"{told}\n"
+    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    assert run("search", "https://coastal.example/2017").stderr == f"No clipping matches. {remark}\n"
+    assert run("search", "link:other.example").stderr == "No clipping matches.\n"
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:

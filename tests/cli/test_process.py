@@ -41,6 +41,21 @@ def test_reading_imports_neither_qt_nor_the_database() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_a_command_imports_nothing_of_another_and_the_help_lists_them_all() -> None:
+    program = (
+        "import sys; from clipper.cli import main; main.run(['show', '--help']);"
+        "print([name for name in sys.modules if name.startswith('clipper.cli.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+    loaded = done.stdout.splitlines()[-1]
+    assert "clipper.cli.find" in loaded
+    assert "clipper.cli.capture" not in loaded
+    listed = subprocess.run([sys.executable, "-m", "clipper", "--help"], capture_output=True, text=True, timeout=120)
+    commands = [line.split()[0] for line in listed.stdout.split("Commands:")[1].splitlines() if line.strip()]
+    assert commands == sorted(commands)
+    assert {"add", "backups", "check", "open", "report", "search", "tag"} <= set(commands)
+
+
 def test_many_lines_are_answered_in_their_order_and_a_misread_one_is_named(tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": number, "text": f"Ferry number {number} sails. " * (60 - number)}) for number in range(60)

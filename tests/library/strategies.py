@@ -66,6 +66,21 @@ TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "�
 TODAY = date(2026, 1, 3)
 DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
 
+URLS = (
+    "https://coastal.example/1",
+    "http://www.coastal.example/1/?utm_source=mail",
+    "https://coastal.example/",
+    "https://news.coastal.example/a?id=1",
+    "https://news.coastal.example?id=1",
+    "https://coastal.example0/1",
+    "https://notcoastal.example/coastal.example/1",
+    "http://m.www.coastal.example/1",
+    "http://[::1]/1",
+    "https://coastal.example/été%20!",
+    "https://coastal.example/%C3%A9t%c3%a9%20!",
+    "no link at all",
+)
+
 MESSAGES = ("Ports need winter crews.", "Mara speaks for the North", "Ports come first")
 
 texts = st.lists(st.sampled_from((*WORDS, "_", "**", "?", "\n")), max_size=5).map(" ".join)
@@ -161,7 +176,7 @@ clippings = st.builds(
     publish=st.booleans(),
     story=st.none() | st.sampled_from(("oneone", "twotwo")),
     language=st.none() | st.sampled_from(("en", "fr")),
-    url=st.none() | st.just("https://coastal.example/1"),
+    url=st.none() | st.sampled_from(URLS),
     deleted=st.sampled_from((False, False, True)),
     added_at=st.integers(0, 3).map(lambda days: MORNING + timedelta(days)),
     messages=st.lists(st.sampled_from(MESSAGES), max_size=2, unique=True).map(lambda some: tuple(sorted(some))),
@@ -248,13 +263,22 @@ _values = {
     "quarter": ("2025-4", "2026-1", "this-quarter"),
     "last": ("2d", "1w", "1m"),
     "added": ("today", "2d", "2026-01", "2025-12-29"),
-    "due": ("overdue", "2d", "1w", "2026-01", "today", "none", "2025-12-30..2026-01-01"),
+    "due": ("overdue", "2d", "1w", "2026-01", "today", "any", "none", "2025-12-30..2026-01-01"),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
     "has": ("text", "note", "link", "highlight", "quote", "correction", "attachment"),
     "message": (*MESSAGES, "ports", "mara", "none", "winter crew", "?"),
     "code": ("campaign=yes", "Campaign=no", "depth", "depth=2.5", "none", "Nothing=1"),
-    "rights": tuple(Rights),
+    "rights": (*Rights, "any"),
+    "link": (
+        *URLS[:-1],
+        "coastal.example",
+        "www.coastal.example",
+        "coastal",
+        "example",
+        "news.coastal.example/a",
+        "none",
+    ),
     "id": ("1", "2,4", "1..3", "3,5..900", "7"),
     "reach": (">800", ">=800", "<1k", "100k..1m", "800", "none"),
     "tone": (*Tone, "none"),
@@ -270,7 +294,9 @@ _fields = st.sampled_from(sorted(_values)).flatmap(
 _prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*"))
 _phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
 _terms = st.builds(
-    "{}{}".format, st.sampled_from(("", "", "-")), st.sampled_from(WORDS) | _phrases | _prefixes | _fields
+    "{}{}".format,
+    st.sampled_from(("", "", "-")),
+    st.sampled_from(WORDS) | _phrases | _prefixes | _fields | st.sampled_from(URLS[:-1]),
 )
 
 _between = st.sampled_from((" ", " ", " OR "))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clipper.library import adding, clippings
-from clipper.library.duplicates import Kind, Reason
+from clipper.library.duplicates import Kind, Reason, likeness_of
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, waiting
 from clipper.model.codes import State
@@ -154,3 +154,38 @@ def test_a_frame_that_many_share_is_no_pair_and_takes_no_time_to_tell(library: L
 
 def _numbers(number: int) -> str:
     return " ".join(f"{number}{place}" for place in range(40))
+
+
+CALLED = "Five things to know before you leave home"
+
+
+def test_what_comes_again_on_other_days_is_a_column_and_tells_nothing_of_what_has_no_day(library: Library) -> None:
+    def called(day: date | None) -> Accepted:
+        return ferry(headline=CALLED, published_on=day, url=None, body=None)
+
+    first, second = keep(library, called(date(2017, 11, 14)), called(None))
+    found = likely_duplicates(library)
+    assert found == [Likely(first, second, Kind.SAME, Reason.UNDATED)]
+    assert identical_pairs(library, found) == []
+    likeness = likeness_of(library, called(None).draft)
+    assert likeness is not None
+    assert (likeness.clipping.id, likeness.is_known) == (second, True)
+    library.delete([second])
+    likeness = likeness_of(library, called(None).draft)
+    assert likeness is not None
+    assert (likeness.clipping.id, likeness.reason) == (first, Reason.UNDATED)
+    assert library.add([called(None)], PASTE).doubtful == ((3, first),)
+    keep(library, called(date(2017, 11, 15)))
+    assert likely_duplicates(library) == []
+    library.delete([3])
+    assert likeness_of(library, called(None).draft) is None
+
+
+def test_a_headline_that_was_rejected_is_nothing_to_one_without_a_day(library: Library) -> None:
+    dated = ferry(headline=CALLED, url=None, body=None)
+    keep(library, dated)
+    library.set_state([1], State.REJECTED)
+    undated = ferry(headline=CALLED, url=None, body=None, published_on=None)
+    assert likeness_of(library, undated.draft) is None
+    assert library.add([undated], PASTE).doubtful == ()
+    assert likely_duplicates(library) == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from clipper.library.library import Library
-from clipper.library.merging import Standing, are_identical, compare
+from clipper.library.merging import Standing, are_identical, are_surely_one, compare
 from clipper.model.attachment import BroughtFile
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role, State, Tone
@@ -250,3 +250,12 @@ def test_purging_one_of_a_pair_told_apart_leaves_the_rest_undoable(library: Libr
     library.undo()
     library.undo()
     assert library.undoable() is None
+
+
+def test_a_headline_alone_makes_no_one_mention_of_two_of_which_one_has_no_date(library: Library) -> None:
+    dated = library.get(library.add([ferry()], PASTE).ids[0])
+    undated = replace(dated, published_on=None)
+    bare = replace(undated, url=None, body=None)
+    assert are_surely_one(dated, undated)
+    assert are_surely_one(dated, replace(bare, published_on=dated.published_on))
+    assert not are_surely_one(dated, bare)

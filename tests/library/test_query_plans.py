@@ -10,6 +10,7 @@ from clipper.library.conditions import found
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Role
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.library.small_library import MORNING, connect, store
 
 FTS = "SCAN clippings_fts VIRTUAL TABLE INDEX"
@@ -24,14 +25,14 @@ LIST_AND_EXPRESSION = LIST.replace("COVERING ", "")
 
 @pytest.fixture(scope="module")
 def library() -> Iterator[Connection]:
-    """As many clippings with a tag and a spokesperson as are no longer few, and as many with another tag.
+    """As many clippings with a tag, a site and a spokesperson as are no longer few, and as many with another tag.
 
     One clipping has both tags, and one that few have.
     """
     people = (Spokesperson("Ann Ice", Role.QUOTED),)
+    one = Clipping(0, "", headline="Grain", tags=("common",), spokespeople=people, added_at=MORNING)
     common = [
-        Clipping(number, str(number), headline="Grain", tags=("common",), spokespeople=people, added_at=MORNING)
-        for number in range(1, 2_200)
+        replace(one, id=number, uuid=str(number), url=f"https://news.example/{number}") for number in range(1, 2_200)
     ]
     rare = Clipping(2_200, "rare", headline="Grain", tags=("rare", "common", "other"), added_at=MORNING)
     others = [Clipping(number, str(number), tags=("other",), added_at=MORNING) for number in range(2_201, 4_400)]
@@ -61,6 +62,12 @@ def plan(connection: Connection, text: str, *, first: bool) -> list[str]:
         ("grain feat:none", [FTS, "USING INDEX sqlite_autoindex_clipping_spokespeople_1 FOR IN-OPERATOR"]),
         ("grain on:2026 tag:common", [FTS, HAS_TAG, BY_KEY]),
         ("tag:rare", [BY_ID]),
+        ("https://www.news.example/7?utm_source=mail", [BY_ID]),
+        ("link:news.example/7 link:news.example/8", [BY_ID]),
+        ("link:other.example", [BY_ID]),
+        ("link:news.example", [LIST]),
+        ("grain link:news.example/7", [FTS]),
+        ("grain link:news.example", [FTS]),
         ("", [LIST]),
         ("tone:none lang:none", [LIST]),
         ("has:link", [LIST_AND_EXPRESSION]),
@@ -94,6 +101,13 @@ def test_all_of_several_links_are_met_before_clippings_are_looked_at(library: Co
     steps = plan(library, "tag:common feat:ice", first=False)
     assert steps[0].startswith(BY_ID), steps
     assert any("INTERSECT" in step for step in steps)
+
+
+@pytest.mark.parametrize("text", ["link:news.example", "grain -link:news.example", "link:news.example OR grain"])
+def test_a_site_is_found_in_the_index_of_links(library: Connection, text: str) -> None:
+    steps = plan(library, text, first=True)
+    assert "SEARCH clippings USING COVERING INDEX ix_clippings_url_key (url_key>? AND url_key<?)" in steps
+    assert not any(step.startswith("SCAN clippings") and "INDEX" not in step for step in steps), steps
 
 
 def test_days_bound_the_rows_of_the_index_that_are_looked_at(library: Connection) -> None:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from clipper.library import links
+from clipper.library import addresses, links
 from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.query import Query
+from clipper.model.text import words
 from tests.library.small_library import MORNING, connect, empty, store
 from tests.library.strategies import clippings, numbered, queries_of_today
 from tests.profiles import of_hundred
@@ -55,6 +56,30 @@ def test_sql_and_matches_agree_on_every_query(
             assert some_first is not None
             assert list(some_first.ids) == [clipping.id for clipping in ordered[:2]], str(query)
             assert some_first.is_whole is (len(ordered) < 2)
+
+
+# Letters of Europe's scripts, and all the signs among which people find one to put behind a word.
+LETTERS = [*range(0x80, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
+SIGNS = [*range(0x2000, 0x2070), *range(0x20A0, 0x20D0), *range(0x2190, 0x2460), *range(0x2500, 0x2C00)]
+PICTURES = [*range(0x2E00, 0x2E60), *range(0x1F000, 0x1FB00)]
+
+
+@pytest.mark.parametrize("codes", [LETTERS, SIGNS, PICTURES], ids=["letters", "signs", "pictures"])
+def test_the_index_cuts_words_as_a_query_and_a_marked_text_do(library: Connection, codes: list[int]) -> None:
+    known = [chr(code) for code in codes if chr(code).isprintable() and chr(code) not in YOUNG_CAPITALS]
+    body = " . ".join(f"k{sign}m" for sign in known)
+    store(library, [Clipping(id=1, uuid="one", added_at=MORNING, body=body)])
+    library.exec_driver_sql("CREATE VIRTUAL TABLE temp.cut USING fts5vocab(main, clippings_fts, row)")
+    assert sorted(library.exec_driver_sql("SELECT term FROM temp.cut").scalars()) == sorted(set(words(body)))
+
+
+YOUNG_CAPITALS = "ͿԨԪԬԮ"
+"""SQLite knows no small form of these, which have one since Unicode 7."""
+
+
+def test_a_word_with_one_of_todays_emoji_behind_it_is_found(library: Connection) -> None:
+    store(library, [Clipping(id=1, uuid="one", added_at=MORNING, body="Congrats🥳 to the crew🫡🧵 of Ǽsir❤️")])
+    assert all(found(library, text) == [1] for text in ("congrats", "crew", '"the crew" of', "ǽsir", "congrats🥳"))
 
 
 def found(connection: Connection, text: str, sort: Sort = Sort.NEWEST) -> list[int]:
@@ -185,3 +210,15 @@ def test_letters_with_a_stroke_are_found_by_those_without_and_the_other_way_roun
     ):
         assert found(library, text) == [1, 2], text
     assert found(library, '"łódź"') == [1]
+
+
+def test_sites_are_known_by_the_links_that_there_are(library: Connection) -> None:
+    urls = [
+        f"https://{host}/{page}" for host in ("b.example", "a.example0", "a.example") for page in ("1", "2", "?id=1")
+    ]
+    urls += ["https://b.example", "https://front.example/", "no link"]
+    store(library, [Clipping(number, str(number), url=url, added_at=MORNING) for number, url in enumerate(urls, 1)])
+    assert addresses.sites(library) == ["a.example", "a.example0", "b.example"]
+    assert found(library, "link:b.example") == [10, 3, 2, 1]
+    assert found(library, "https://www.front.example/") == [11]
+    assert len(found(library, "link:example")) == 8

@@ -286,6 +286,28 @@ def test_what_earlier_windows_left_goes_only_once_this_one_keeps_it(shelf: Shelf
     assert len(files(shelf)) == 1
 
 
+def test_what_earlier_windows_left_goes_also_where_this_one_has_seen_to_it_before_it_was_written(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.write(NOTE, TEXTS)
+    next_one = later(shelf, tmp_path)
+    saving, goes_on, write = saver(next_one), threading.Event(), Shelf.write
+
+    def slow(of: Shelf, name: Name, value: Any) -> None:
+        goes_on.wait()
+        write(of, name, value)
+
+    monkeypatch.setattr(Shelf, "write", slow)
+    saving.put(Name.of(CLIPPING, "another"), TEXTS)
+    saving.put(NOTE, TEXTS)
+    saving.take_over(NOTE, [shelf.window])
+    saving.put(NOTE, None)
+    goes_on.set()
+    saving.close()
+    assert len(files(shelf)) == 1
+    assert later(shelf, tmp_path).found().left[0].name == Name.of(CLIPPING, "another")
+
+
 # Purging leaves no trace
 
 

@@ -345,3 +345,21 @@ def test_what_another_library_object_wrote_is_noticed_by_polling(library: Librar
     library.poll()
     assert heard == [Changes(everything=True)]
     assert library.get(1).starred
+
+
+def test_a_changed_link_is_found_on_its_site_at_once(library: Library, fill: Fill) -> None:
+    def found(site: str) -> list[int]:
+        return list(library.search(Query.parse(f"link:{site}")).ids)
+
+    fill(3)
+    for url in ("https://front.example/", "https://front.example/1"):
+        library.edit(2, url=url)
+        assert (found("front.example"), found("other.example")) == ([2], [])
+    library.edit(2, url="https://www.other.example")
+    assert (found("front.example"), found("other.example")) == ([], [2])
+    library.undo()
+    assert (found("front.example"), found("other.example")) == ([2], [])
+    library.edit(3, url="https://front.example/?utm_source=mail")
+    library.delete([3])
+    library.purge([3])
+    assert found("front.example") == [2]

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
+from clipper.model.follow_up import FollowUp
 from clipper.model.group import either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import CODES, DATES, FIELDS, Term, tag_holds
+from clipper.model.term import CODES, DATES, FIELDS, TEXTS, Term, tag_holds
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -205,7 +206,7 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("tag:", "“tag:” needs a value after the colon."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
-        ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11 or none."),
+        ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11, any or none."),
         ("headline:(road OR ice)", "Write the field within the brackets: (headline:one OR headline:other)."),
         ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
@@ -345,7 +346,7 @@ def test_a_field_that_is_none_is_a_remark_for_where_nothing_is_found(text: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ice", "https://coastal.example/1", "10:30", "Re: budget", '"Warning: ice"', "headline:re:x"],
+    ["", "ice", "link:coastal.example", "10:30", "Re: budget", '"Warning: ice"', "headline:re:x"],
 )
 def test_what_is_like_no_field_has_no_remark(text: str) -> None:
     assert Query.parse(text).remark == ""
@@ -445,7 +446,7 @@ def test_a_year_that_is_no_leap_year_shortens_a_month() -> None:
 
 
 def test_a_colon_after_another_word_is_only_a_phrase() -> None:
-    assert Query.parse("https://coastal.example/1").terms == (Term("https://coastal.example/1", phrase=True),)
+    assert Query.parse("ftp://coastal.example/1").terms == (Term("ftp://coastal.example/1", phrase=True),)
     assert Query.parse("re: budget").strict().terms == (Term("re:", phrase=True), Term("budget"))
 
 
@@ -557,3 +558,157 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
     clipping = Clipping(1, "a", outlet="Wire", reach=20_000)
     assert usual.matches(clipping)
     assert turned.matches(clipping)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("https://www.coastal.example/1/?utm_source=mail#top", "link:coastal.example/1"),
+        ("www.coastal.example/1", "link:coastal.example/1"),
+        ("HTTP://m.Coastal.example/Ferry", "link:coastal.example/Ferry"),
+        (
+            "https://nam04.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcoastal.example%2F1&data=05",
+            "link:coastal.example/1",
+        ),
+        ("https://www.google.com/url?q=https://coastal.example/1&sa=D", "link:coastal.example/1"),
+        ("https://coastal.example/", "link:coastal.example"),
+        ("link:www.coastal.example", "link:coastal.example"),
+        ("link:*.coastal.example", "link:coastal.example"),
+        ("link: coastal.example ferry", "link:coastal.example ferry"),
+        ("-https://coastal.example/1 ferry", "-link:coastal.example/1 ferry"),
+        ("(https://coastal.example/1 OR ferry)", "link:coastal.example/1 OR ferry"),
+        ("<https://coastal.example/1>", "link:coastal.example/1"),
+        ("https://coastal.example/1, https://coastal.example/2.", "link:coastal.example/1 link:coastal.example/2"),
+        ("https://coastal.example/a_(b)", 'link:"coastal.example/a_(b)"'),
+        ("http://[::1]/1", 'link:"http://[::1]/1"'),
+        ("http://m.www.coastal.example/1", 'link:"http://m.www.coastal.example/1"'),
+        ("link:none", "-has:link"),
+        ("https://none/", 'link:"https://none/"'),
+        ("link:any", "has:link"),
+        ('"https://coastal.example/1"', '"https://coastal.example/1"'),
+        ("https://", '"https://"'),
+        ("www.coastal", "www.coastal"),
+        ("and/or", "and/or"),
+    ],
+)
+def test_an_address_is_looked_for_among_the_links(typed: str, printed: str) -> None:
+    query = Query.parse(typed)
+    assert (str(query), query.problems) == (printed, ())
+    assert Query.parse(printed) == query
+
+
+@pytest.mark.parametrize("text", ['link:"two words"', "link:?", "https://[broken", "link:///"])
+def test_what_is_no_address_is_said(text: str) -> None:
+    [problem] = Query.parse(text).problems
+    assert "is no link. Write that of a clipping, or a site, such as example.com." in problem
+
+
+@pytest.mark.parametrize("text", ["http://coastal.example/1", "www.coastal.example/1 ferry"])
+def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: str) -> None:
+    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    assert Query.parse(text).remark == remark
+    assert Query.parse('"http://coastal.example/1"').remark == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://coastal.example/1", "coastal.example coastal example coastal.example/1"),
+        ("http://www.news.coastal.example/1?fbclid=2", "coastal.example news.coastal.example news.coastal.example/1"),
+        ("https://coastal.example", "coastal.example"),
+        ("https://coastal.example.org/1", "coastal coastal.example.org"),
+        ("https://notcoastal.example/coastal.example/1", "example notcoastal.example"),
+        (None, ""),
+    ],
+)
+def test_a_site_is_found_with_those_below_it(url: str | None, found: str) -> None:
+    asked = (
+        *("coastal.example", "coastal", "example", "news.coastal.example", "news.coastal.example/1"),
+        *("coastal.example/1", "coastal.example.org", "notcoastal.example", "coastal.example/2"),
+    )
+    clipping = replace(FERRY, url=url)
+    held = {link for link in asked if Query.parse(f"link:{link}").strict().matches(clipping)}
+    assert held >= set(found.split())
+    assert not held & {link for link in asked if "." in link} - set(found.split())
+
+
+@pytest.mark.parametrize("url", [f"https://a.ca/l'{summer}" for summer in ("été", "%C3%A9t%C3%A9", "%c3%a9t%c3%a9")])
+def test_an_address_is_found_however_its_letters_are_written(url: str) -> None:
+    clipping = replace(FERRY, url=url)
+    for asked in ("https://a.ca/l'été", "https://a.ca/l'%C3%A9t%C3%A9", "https://a.ca/l%27%c3%a9t%c3%a9"):
+        assert Query.parse(asked).matches(clipping)
+    assert not Query.parse("https://a.ca/l'ete").matches(clipping)
+    for broken in ("https://a.ca/\udce9", "https://a.ca/?q=\udce9"):
+        assert not Query.parse(broken).matches(clipping)
+
+
+def test_two_links_mean_either() -> None:
+    query = Query.parse("https://coastal.example/1 https://coastal.example/2 -link:coastal.example/3")
+    urls = [f"https://coastal.example/{number}" for number in (1, 2, 3, 4)]
+    assert [query.matches(replace(FERRY, url=url)) for url in urls] == [True, True, False, False]
+
+
+@given(st.text())
+def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
+    query = Query.parse(f'link:"{text}" https://{text}')
+    again = Query.parse(str(query))
+    assert (again.parts, again.problems) == (query.parts, ())
+    assert query.matches(FERRY) is again.matches(FERRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("ferry or plane", "Write OR in capitals between two words to find either."),
+        ("ferry tag:board Ou plane", "Write OR in capitals between two words to find either."),
+        ("traversier et port", "What stands side by side must all be found; no word has to join it."),
+        ("ferry not plane", "Write a minus before a word that must not be found, such as -weather."),
+        ("or ferry", ""),
+        ("ferry or", ""),
+        ("ferry OR plane", ""),
+        ('ferry "or" plane', ""),
+        ("ferry -or plane", ""),
+        ("ferry ore plane", ""),
+    ],
+)
+def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: str, hint: str) -> None:
+    query = Query.parse(text)
+    assert (query.problems, query.hint, query.remark) == ((), hint, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("rights:any", "-rights:unknown"),
+        ("-rights:*", "rights:unknown"),
+        ("due:ANY", "due:any"),
+        ("due:*", "due:any"),
+        ("tone:any", "-tone:none"),
+        ("on:any", "-is:undated"),
+        ("-on:none", "-is:undated"),
+        ("lang:any", "-lang:none"),
+        ("reach:*", "-reach:none"),
+    ],
+)
+def test_any_value_can_be_asked_for_where_none_can(text: str, printed: str) -> None:
+    query = Query.parse(text)
+    assert (query.problems, str(query)) == ((), printed)
+    assert Query.parse(printed).parts == query.parts
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in (*TEXTS, "tag")])
+def test_a_field_reads_any_where_it_reads_none_or_says_what_is_wrong(field: str) -> None:
+    problems = {value: Query.parse(f"{field}:{value}").problems for value in ("none", "any", "*")}
+    assert not problems["any"] or "any" in problems["any"][0] or f"{field}:" in problems["any"][0]
+    assert bool(problems["any"]) is bool(problems["*"])
+    if not problems["none"]:
+        assert not problems["any"]
+
+
+@pytest.mark.parametrize(
+    ("due", "closed_on", "expected"), [(TODAY, None, True), (None, None, False), (TODAY, TODAY, False)]
+)
+def test_what_is_due_on_any_day_is_open_and_has_a_day(due: date | None, closed_on: date | None, expected: bool) -> None:
+    clipping = replace(FERRY, follow_ups=(FollowUp("Call", due=due, closed_on=closed_on),))
+    assert Query.parse("due:any").at(TODAY).matches(clipping) is expected
+    assert not Query.parse("due:any").at(TODAY).matches(FERRY)

@@ -78,7 +78,7 @@ def orders(count: int) -> list[tuple[str, ...]]:
 
 
 def test_any_order_of_sections_is_set_in_markdown(sample):
-    for sections in orders(300):
+    for sections in orders(60):
         report = reported(sample, sections=sections)
         text = markdown.render(report)
         for section in report.sections:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ from clipper.ui.settings import Settings
 from tests.ui.watchdog import Watchdog
 
 TODAY = date(2026, 11, 18)
+_LONGEST_MS = 30_000
 
 Add = Callable[..., int]
 Shown = TypeVar("Shown", bound=QDialog)
@@ -105,7 +107,12 @@ def _never_held_up(watchdog: Watchdog) -> Iterator[None]:
 
 @pytest.fixture
 def qtbot(qtbot: QtBot) -> QtBot:
-    """Holds each widget until it is closed: one without a window would be garbage while it is still seen."""
+    """Waits for as long as a busy machine needs, and holds each widget until it is closed.
+
+    A widget without a window would be garbage while it is still seen.
+    """
+    for name in ("waitUntil", "waitSignal", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=_LONGEST_MS))
     held: list[QWidget] = []
     add = qtbot.addWidget
 

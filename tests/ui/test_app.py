@@ -28,6 +28,7 @@ from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
 from tests.library import kept_forms
+from tests.ui.conftest import in_dialog
 from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
 
 __all__ = ["meeting_folder", "starting", "starts"]
@@ -342,6 +343,23 @@ def test_a_refusal_is_told_in_its_own_words_and_a_bug_with_details(
     assert told[0].startswith("Clipper ")
     assert told[0].endswith("builtins.KeyError")
     assert "colour" not in told[0]
+
+
+def test_what_fails_after_the_last_window_closed_is_told_without_it(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    program.open(tmp_path / "library.clipper")
+    assert program.window is not None
+    gone: list[bool] = []
+    program.window.destroyed.connect(lambda: gone.append(True))
+    program.window.close()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert program.window is None
+    told: list[tuple[str, object]] = []
+    for error in (KeyError("colour"), WrongUsage("No tag can have that name.")):
+        in_dialog(qtbot, Notice, lambda notice: told.append((notice.windowTitle(), notice.parent())))
+        program.on_exception(type(error), error, None)
+    assert told == [("Something went wrong", None), ("This did not work", None)]
 
 
 def test_the_details_of_a_bug_can_be_copied(qtbot: QtBot) -> None:

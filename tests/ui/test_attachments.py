@@ -100,6 +100,7 @@ def test_files_are_chosen_from_the_menu_and_undone_from_the_toast(
     assert library.get(1).attachments == ()
 
     window.actions_["clipping.attach"].trigger()
+    qtbot.waitUntil(lambda: len(page(window).rows) == 2)
     idle(qtbot, window)
     window.actions_["clipping.attach"].trigger()
     qtbot.waitUntil(lambda: "attached already" in window.toast.text)

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,19 +15,23 @@ from clipper import app
 from clipper.library import backups
 from clipper.library.backup_places import folder_of
 from clipper.library.library import Library
-from clipper.model.backup import Backup, Reason
+from clipper.model.backup import Backup, Held, Reason
+from clipper.model.counted import Counted
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.ui import backup_flow, clipping_verbs
 from clipper.ui.backup_flow import BackupFlow
 from clipper.ui.dialogs import choosing
-from clipper.ui.dialogs.backups import BackupsDialog
+from clipper.ui.dialogs.backups import BackupRows, BackupsDialog
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.waiting import Waiting
+from clipper.ui.fonts import sans
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from clipper.ui.text_measures import width_of
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.two_lines import ASIDE, FACTS, LEFT
 from tests.ui.conftest import accepted, in_dialog, window_over
 
 
@@ -289,7 +293,7 @@ def test_a_list_without_backups_says_so_and_one_can_be_made(
     assert one.reason is Reason.ASKED
     assert index.data().startswith("Wednesday 18 November 2026, 09:")
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Asked for · 2 clippings · " in said
+    assert "Asked for · 2 clippings, " in said
     assert dialog.restore_button.isEnabled()
 
 
@@ -677,3 +681,21 @@ def test_a_library_in_a_synchronised_folder_is_warned_of_until_a_person_knows(
 
 def test_an_ordinary_folder_has_no_banner(window: MainWindow) -> None:
     assert not window.banner.isVisible()
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_row_of_a_large_library_is_shown_whole_with_its_size_and_version(
+    qtbot: QtBot, tmp_path: Path, reason: Reason
+) -> None:
+    dialog = BackupsDialog(tmp_path / "library.clipper", None)
+    qtbot.addWidget(dialog)
+    held = Held(Counted(103_204, 1_233, 4_412), date(2026, 11, 17))
+    made = datetime(2026, 11, 18, 17, 2)
+    rows = BackupRows(dialog)
+    rows.show([Backup(Path("x"), made, reason, size=1_441_845_248, held=held, program="0.1.0")])
+    index = rows.index(0, 0)
+    room = dialog.width() - 2 * LEFT
+    assert width_of(str(index.data(FACTS)), sans(12, tabular=True)) <= room
+    assert index.data(ASIDE) == "1.4 GB · Clipper 0.1.0"
+    assert width_of(str(index.data()), sans(13, 500)) + width_of(str(index.data(ASIDE)), sans(12)) < room
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("newest 17 Nov 2026, 1.4 GB · Clipper 0.1.0")

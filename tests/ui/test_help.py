@@ -1,12 +1,16 @@
 """The help pages, through the Help menu of the real window and on their own."""
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.term import FIELDS
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.buttons import LinkButton
+from clipper.ui.widgets.search_completion import CompletionPopup
+from tests.ui.conftest import in_dialog
 
 
 @pytest.mark.parametrize("page", HELP_PAGES)
@@ -34,3 +38,16 @@ def test_a_dialog_that_was_left_is_gone(qtbot: QtBot) -> None:
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
     HelpDialog.show_page("start", window)
     qtbot.waitUntil(lambda: not window.findChildren(HelpDialog))
+
+
+@pytest.mark.parametrize("on_dashboard", [False, True])
+def test_the_completion_leads_to_the_page_on_searching(qtbot: QtBot, window: MainWindow, on_dashboard: bool) -> None:
+    if on_dashboard:
+        window.actions_["view.dashboard"].trigger()
+    box = window.dashboard.pane.search_box if on_dashboard else window.list_pane.search_box
+    box.setFocus()
+    qtbot.keyClicks(box.focusProxy(), "outl")
+    (popup,) = (one for one in window.findChildren(CompletionPopup) if one.isVisible())
+    seen = in_dialog(qtbot, HelpDialog, lambda page: page.reject())
+    qtbot.mouseClick(popup.findChild(LinkButton), Qt.MouseButton.LeftButton)
+    assert seen

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,8 @@ def test_several_citations_are_copied_in_the_order_of_the_list(qtbot: QtBot, win
     assert copied(qtbot, window.actions_["clipping.cite"].trigger) == f"{USUAL}\n{older}"
     assert '<a href="https://wire.example/closes">Harbour closes</a>' in QGuiApplication.clipboard().mimeData().html()
     assert window.toast.text == "Copied 2 citations"
+    view, control = window.list_pane.view, Qt.KeyboardModifier.ControlModifier
+    assert copied(qtbot, lambda: QTest.keyClick(view, Qt.Key.Key_C, control)) == f"{USUAL}\n{older}"
 
 
 def test_a_house_style_is_written_in_the_dialog_followed_and_undone(

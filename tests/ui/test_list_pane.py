@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -608,3 +609,78 @@ def test_rows_that_a_search_scrolls_to_have_room_for_their_headings(window: Wind
     view = window.pane.view
     for row in range(view.rowAt(0), view.rowAt(view.viewport().height() - 1) + 1):
         assert view.rowHeight(row) == view.rowHeight(34), row
+
+
+def test_where_a_word_that_joins_elsewhere_leaves_few_it_is_said_quietly(window: Window, add: Add) -> None:
+    for number in range(10):
+        add(f"Ice or snow {number}")
+    add("Ice or rail")
+    said = window.pane.findChild(Label, "searchRemark")
+    for text, told in (("ice or rail", True), ("ice or snow", False), ("ice OR rail", False), ("ice rail", False)):
+        window.search(text)
+        assert said.isVisible() is told, text
+        assert bool(said.text()) is told
+    window.search("ice or trains")
+    assert not said.isVisible()
+    assert window.pane._empty.accessibleName().endswith("Write OR in capitals between two words to find either.")
+
+
+def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, library: Library, qtbot: QtBot) -> None:
+    window.pane.result_line.sortChosen.emit(Sort.OLDEST)
+    window.pane.result_line.groupingChosen.emit(Grouping.MONTH)
+    window.search("ice")
+    window.pane.result_line.groupingChosen.emit(Grouping.STORY)
+    window.pane._settings._store.sync()
+    again = Window(library, qtbot).pane
+    assert (again.sort(), again.grouping()) == (Sort.OLDEST, Grouping.MONTH)
+    again.set_query(Query.parse("ice"))
+    assert again.grouping() is Grouping.STORY
+    again.set_query(Query())
+    again.result_line.groupingChosen.emit(Grouping.OUTLET)
+    again._settings._store.sync()
+    by_date = Window(library, qtbot).pane
+    assert (by_date.sort(), by_date.grouping()) == (Sort.NEWEST, Grouping.DAY)
+
+
+def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: Window, library: Library) -> None:
+    ids = add_on(library, list(range(10)))
+    window.search()
+    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier
+    view.setFocus()
+    view.select_row(5)
+    for key, selected in (
+        (Qt.Key.Key_End, ids[5:]),
+        (Qt.Key.Key_Home, ids[:6]),
+        (Qt.Key.Key_Down, ids[1:6]),
+        (Qt.Key.Key_End, ids[5:]),
+        (Qt.Key.Key_Up, ids[5:9]),
+    ):
+        QTest.keyClick(view, key, shift)
+        assert window.pane.selected_ids() == selected, key
+
+
+def test_the_menu_key_opens_the_menu_where_the_current_row_is_seen(window: Window, library: Library) -> None:
+    add_on(library, list(range(60)))
+    window.search()
+    view = window.pane.view
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    asked: list[QPoint] = []
+    view.menuRequested.connect(asked.append)
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    )
+    [place] = asked
+    assert view.viewport().rect().contains(view.viewport().mapFromGlobal(place))
+
+
+def test_a_link_whose_clipping_was_put_away_is_told_to_be_there(window: Window, library: Library, add: Add) -> None:
+    clipping_id = add("Ice", url="https://www.coastal.example/1")
+    asked = "https://coastal.example/1?utm_source=mail"
+    for put_away, told in (
+        (lambda: library.set_state([clipping_id], State.REJECTED), "It was rejected before: with state:rejected"),
+        (lambda: library.delete([clipping_id]), "It lies in the wastebasket: with is:deleted"),
+        (lambda: library.purge([clipping_id]), "A link is compared with those of the clippings"),
+    ):
+        put_away()
+        window.search(asked)
+        assert told in window.pane._empty.accessibleName()

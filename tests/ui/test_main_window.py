@@ -1,5 +1,7 @@
 """The real window over a real library: one search for all panes, steps that are undone, and the ways in."""
 
+import os
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -36,7 +38,7 @@ from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
 from clipper.ui.widgets.labels import Label
-from tests.ui.conftest import TODAY, accepted
+from tests.ui.conftest import TODAY, accepted, window_over
 
 Open = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -127,6 +129,15 @@ def test_the_newest_clipping_is_shown_at_the_start(qtbot: QtBot, window: MainWin
     assert headlines(window)[0] == "Harbour story 0"
     qtbot.waitUntil(lambda: shown(window) == "Harbour story 0")
     assert window.detail_pane.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file may have such a name")
+def test_a_library_may_have_a_name_that_is_no_unicode(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:
+    with (
+        Library.open(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.clipper"))) as library,
+        window_over(qtbot, library, settings) as window,
+    ):
+        assert window.isVisible()
 
 
 def test_typing_narrows_the_list_and_the_counts(qtbot: QtBot, window: MainWindow) -> None:

@@ -159,7 +159,9 @@ def test_a_line_of_a_megabyte_is_not_opened_for_editing(desk: Desk) -> None:
     assert any("too long" in sentence for sentence in desk.sentences)
 
 
-def test_what_scrolls_while_a_note_is_written_has_quiet_bars(desk: Desk) -> None:
+def test_what_scrolls_while_a_note_is_written_has_quiet_bars(qtbot: QtBot, desk: Desk) -> None:
+    # A pointer that lies over the text, where another test left it, wakes its bars.
+    qtbot.mouseMove(desk.other)
     desk.editor.start()
     areas = [desk.writing, *desk.pages]
     assert [area.verticalScrollBar().property("awake") for area in areas] == [False] * len(areas)

@@ -397,6 +397,8 @@ def test_tab_leads_through_a_page_as_it_is_read_also_to_what_came_later(qtbot: Q
 
     def look(page: RegisterPage) -> None:
         wait_for_facts(qtbot, page)
+        assert isinstance(page, PersonPage)
+        qtbot.waitUntil(page.copy.isEnabled)
         for _ in range(30):
             qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
             stops.append(page.focusWidget())

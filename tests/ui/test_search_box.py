@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
@@ -14,6 +15,7 @@ from clipper.model.term import FIELDS, Term
 from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
+from clipper.ui.widgets.search_chip import SearchChip
 from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens
 
 TODAY = date(2026, 11, 18)
@@ -205,7 +207,7 @@ def test_days_on_which_something_is_due_are_offered(box: SearchBox) -> None:
     type_in(box, "due:")
     popup = box.popup()
     assert popup is not None
-    assert popup.titles() == ["overdue", "today", "7d", "30d", "none"]
+    assert popup.titles() == ["overdue", "today", "7d", "30d", "any", "none"]
 
 
 def test_what_cannot_be_read_is_said_in_a_sentence_and_still_searched(box: SearchBox, qtbot: QtBot) -> None:
@@ -469,3 +471,125 @@ def test_languages_are_offered_by_their_names_in_both_languages(box: SearchBox, 
 def test_a_language_by_its_name_becomes_a_chip_of_its_code(box: SearchBox) -> None:
     type_in(box, "lang:francais ice")
     assert box.chip_texts() == ["lang fr"]
+
+
+SITES = ("coastal.example", "news.coastal.example", "ledger.example")
+
+
+def with_sites() -> Names:
+    return replace(NAMES, find_sites=lambda: SITES)
+
+
+def test_a_pasted_address_becomes_a_chip_at_once(box: SearchBox) -> None:
+    QApplication.clipboard().setText("https://www.coastal.example/1_a/?utm_source=mail\n")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == ["link coastal.example/1_a"]
+    assert box.focusProxy().text().strip() == ""
+    type_in(box, "ice")
+    assert str(box.query()) == "link:coastal.example/1_a ice*"
+    box.clear()
+    QApplication.clipboard().setText("https")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == []
+
+
+def test_an_address_that_is_typed_becomes_a_chip_where_it_ends(box: SearchBox) -> None:
+    type_in(box, "http://coastal.example/1")
+    assert box.chip_texts() == []
+    assert str(box.query()) == "link:coastal.example/1"
+    type_in(box, " ")
+    assert box.chip_texts() == ["link coastal.example/1"]
+
+
+def test_sites_are_offered_where_a_link_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.set_names(with_sites)
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "link:coa")
+    popup = box.popup()
+    assert popup is not None
+    assert [one.title for one in suggestions_at("link:www.coa")] == ["coastal.example", "news.coastal.example"]
+    assert not any(text.startswith("link:") for text in asked)
+    press(box, Qt.Key.Key_Return)
+    assert box.chip_texts() == ["link coastal.example"]
+    box.clear()
+    type_in(box, "link:https://nowhere.example/1")
+    assert asked[-1] == "link:nowhere.example/1"
+
+
+def suggestions_at(text: str) -> list[Suggestion]:
+    token = token_at(text, len(text))
+    assert token is not None
+    return suggestions(token, with_sites(), TODAY)
+
+
+def test_all_that_is_selected_is_copied_and_cut_with_its_chips(box: SearchBox) -> None:
+    keys, control = QTest.keyClick, Qt.KeyboardModifier.ControlModifier
+    type_in(box, 'tag:topic/arctic -outlet:"Le Phare" ice on:2026-13')
+    text, clipboard = box.focusProxy(), QApplication.clipboard()
+    keys(text, Qt.Key.Key_A, control)
+    keys(text, Qt.Key.Key_C, control)
+    assert clipboard.text() == 'tag:topic/arctic -outlet:"Le Phare" ice on:2026-13'
+    keys(text, Qt.Key.Key_X, control)
+    assert (clipboard.text(), str(box.query())) == ('tag:topic/arctic -outlet:"Le Phare" ice on:2026-13', "")
+    keys(text, Qt.Key.Key_V, control)
+    assert str(box.query()) == 'tag:topic/arctic -outlet:"Le Phare" ice'
+
+
+def test_a_selected_chip_is_copied_and_cut_as_it_would_be_typed(box: SearchBox) -> None:
+    keys, control = QTest.keyClick, Qt.KeyboardModifier.ControlModifier
+    type_in(box, "is:starred ")
+    press(box, Qt.Key.Key_Backspace)
+    keys(box.focusProxy(), Qt.Key.Key_C, control)
+    assert (QApplication.clipboard().text(), box.chip_texts()) == ("is:starred", ["only starred"])
+    keys(box.focusProxy(), Qt.Key.Key_X, control)
+    assert (QApplication.clipboard().text(), box.chip_texts()) == ("is:starred", [])
+
+
+def test_a_chip_is_written_otherwise_after_a_double_click_or_enter(box: SearchBox) -> None:
+    type_in(box, "tag:topic/arctic is:starred ice")
+    [chip] = [one for one in box.findChildren(SearchChip) if one.isVisible() and one.accessibleName() == "tag arctic"]
+    QTest.mouseDClick(chip, Qt.MouseButton.LeftButton)
+    assert box.chip_texts() == ["only starred"]
+    assert box.focusProxy().text() == "tag:topic/arctic ice"
+    assert str(box.query()) == "is:starred tag:topic/arctic ice*"
+    for _ in "arctic":
+        press(box, Qt.Key.Key_Backspace)
+    type_in(box, "archives ")
+    assert str(box.query()) == "is:starred tag:topic/archives ice*"
+    press(box, Qt.Key.Key_Home)
+    press(box, Qt.Key.Key_Left)
+    press(box, Qt.Key.Key_Return)
+    assert box.focusProxy().text() == "tag:topic/archives ice"
+    press(box, Qt.Key.Key_Return)
+    assert box.chip_texts() == ["only starred", "tag archives"]
+
+
+def test_undo_in_the_empty_box_brings_back_what_was_cleared(box: SearchBox) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    type_in(box, "tag:topic/arctic ice road")
+    press(box, Qt.Key.Key_Escape)
+    assert str(box.query()) == ""
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert (box.chip_texts(), box.focusProxy().text()) == (["tag arctic"], "ice road")
+    assert str(box.query()) == "tag:topic/arctic ice road*"
+    press(box, Qt.Key.Key_Escape)
+    type_in(box, "s")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert box.chip_texts() == []
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
+    assert box.chip_texts() == ["tag arctic"]
+
+
+def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.set_names(with_sites)
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "ice https://www.news.coastal.exam")
+    assert {text for text in asked if "link:" in text} == {"ice link:news"}
+    type_in(box, "ple")
+    assert asked[-1] == "ice link:news.coastal.example"
+    box.clear()
+    type_in(box, "https://nowhere.example")
+    press(box, Qt.Key.Key_Return)
+    assert str(box.query()) == "link:nowhere.example"

@@ -659,3 +659,12 @@ def test_every_control_has_a_name_and_lies_within_the_window(build: Build, qtbot
             assert right <= dialog.width(), widget
     assert dialog.minimumSizeHint().width() <= 640
     assert dialog.minimumSizeHint().height() <= 480
+
+
+def test_a_link_or_a_site_is_a_condition(build: Build) -> None:
+    dialog = build("https://www.ledger.example/1 -link:ledger.example/2")
+    assert told(dialog) == ["Where Link is ledger.example/1", "and Link is not ledger.example/2"]
+    type_in(dialog.rows()[0], "https://www.ledger.example/3?utm_source=mail")
+    assert str(dialog.query()) == "link:ledger.example/3 -link:ledger.example/2"
+    type_in(dialog.rows()[0], "two words")
+    assert dialog.rows()[0].reading().problem.startswith("“two words” is no link.")

@@ -1,9 +1,14 @@
 """The tag pane: counts for the search, three ways to choose, and tags that are renamed, coloured, dropped on."""
 
+import subprocess
+import sys
+from ast import literal_eval
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -17,19 +22,20 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import mime_data
 from clipper.ui.models.tag_tree import Kind, Mark, Node
 from clipper.ui.panes.tag_pane import TagPane
+from clipper.ui.settings import Settings
 from clipper.ui.widgets.tag_tree_view import TagTreeView, tag_mime_data
 from tests.ui.conftest import TODAY, Add
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, library: Library, add: Add) -> TagPane:
+def pane(qtbot: QtBot, library: Library, add: Add, settings: Settings) -> TagPane:
     """A pane over five clippings."""
     ingrid, theo = Spokesperson("Ingrid Halvorsen"), Spokesperson("Théo Lachance")
     for number in range(3):
         add(f"Ice {number}", outlet="Capital Ledger", tags=("topic/arctic", "board"), spokespeople=(ingrid,))
     add("Ships", outlet="Harbour & Coast", tags=("topic/shipping",), spokespeople=(theo,), published_on=TODAY)
     add("Nothing yet")
-    pane = TagPane(library)
+    pane = TagPane(library, settings)
     qtbot.addWidget(pane)
     pane.resize(228, 800)
     pane.show()
@@ -253,6 +259,20 @@ def test_del_in_the_pane_deletes_the_tag_at_hand_and_no_clipping(
     assert not library.get(kept).deleted
 
 
+def test_del_forgets_the_saved_search_at_hand(qtbot: QtBot, library: Library, add: Add, window: MainWindow) -> None:
+    kept = add("Harbour")
+    library.save_search(SavedSearch("Ports", "harbour"))
+    view = window.tag_pane._sections
+    qtbot.waitUntil(lambda: view.tree.find(Kind.SEARCH, "Ports") is not None)
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(node(window.tag_pane, Kind.SEARCH, "Ports")))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert library.saved_searches() == []
+    assert not library.get(kept).deleted
+    window.undo()
+    assert [saved.name for saved in library.saved_searches()] == ["Ports"]
+
+
 @pytest.fixture
 def tagged(qtbot: QtBot, library: Library, add: Add, window: MainWindow) -> TagPane:
     """The pane of a window over two clippings with a tag below another one, and one of them with a person."""
@@ -364,7 +384,9 @@ def test_the_menu_key_opens_no_menu_while_no_row_is_at_hand(qtbot: QtBot, librar
 
 def rename(qtbot: QtBot, pane: TagPane, kind: Kind, key: str, new: str) -> None:
     view = view_of(pane, kind)
-    next(action for action in pane.menu_for(node(pane, kind, key)).actions() if action.text() == "Rename…").trigger()
+    next(
+        action for action in pane.menu_for(node(pane, kind, key)).actions() if action.text() == "Rename…\tF2"
+    ).trigger()
     editor = next(one for one in view.findChildren(QLineEdit) if one.isVisible())
     editor.setText(new)
     with qtbot.waitSignal(view.rows.renamed):
@@ -476,7 +498,7 @@ def test_a_saved_search_is_renamed_replaced_and_forgotten(qtbot: QtBot, pane: Ta
 
     choose("Take the present search for it")
     assert library.saved_searches() == [SavedSearch("North", "tag:board")]
-    choose("Forget this search")
+    choose("Forget this search\tDel")
     assert library.saved_searches() == []
     pane.reload_searches()
     assert pane._sections.tree.find(Kind.SEARCH, "North") is None
@@ -516,6 +538,7 @@ def test_a_tag_dropped_on_another_is_nested_below_it(pane: TagPane, library: Lib
         mime = tag_mime_data(name)
         move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         over = QDragMoveEvent(place.toPoint(), move, mime, left, none)
+        pane._names.dragEnterEvent(QDragEnterEvent(place.toPoint(), move, mime, left, none))
         pane._names.dragMoveEvent(over)
         pane._names.dropEvent(QDropEvent(place, move, mime, left, none))
         pane.set_facets(library.facets(Query()))
@@ -568,8 +591,10 @@ def test_clippings_dropped_on_a_tag_get_it(qtbot: QtBot, pane: TagPane, library:
     mime = mime_data(ids)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     view = pane._names
+    view.dragEnterEvent(QDragEnterEvent(place.toPoint(), copy, mime, left, none))
     view.dragMoveEvent(QDragMoveEvent(place.toPoint(), copy, mime, left, none))
     assert view.rows.drop_target is node(pane, Kind.TAG, "board")
+    assert view.rows.dropped_count == 2
     view.dropEvent(QDropEvent(place, copy, mime, left, none))
     assert all(clipping.tags == ("board",) for clipping in library.clippings(ids))
     assert view.rows.drop_target is None
@@ -673,3 +698,131 @@ def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the
     assert not pane._rest.isVisible()
     pane.filter_box.clear()
     assert tree.find(Kind.TAG, "tag 1500") is None
+
+
+def drag_clippings(view: TagTreeView, place: QPoint, ids: list[int]) -> bool:
+    # Kept, since the event does not.
+    mime, copy = mime_data(ids), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragMoveEvent(place, copy, mime, left, none)
+    view.dragEnterEvent(QDragEnterEvent(place, copy, mime, left, none))
+    view.dragMoveEvent(over)
+    return over.isAccepted()
+
+
+def drop_clippings(view: TagTreeView, place: QPoint, ids: list[int]) -> bool:
+    mime, copy = mime_data(ids), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    is_taken = drag_clippings(view, place, ids)
+    view.dropEvent(QDropEvent(QPointF(place), copy, mime, left, none))
+    return is_taken
+
+
+def test_clippings_dropped_on_a_section_become_what_it_holds(pane: TagPane, library: Library, add: Add) -> None:
+    ids = [add("Dragged"), add("Dragged too")]
+    thrown: list[list[int]] = []
+    pane.thrown.connect(thrown.append)
+
+    def drop(key: str) -> bool:
+        return drop_clippings(pane._sections, place_of(pane, Kind.SECTION, key), ids)
+
+    assert drop("starred")
+    assert all(clipping.starred for clipping in library.clippings(ids))
+    for state in (State.NEW, State.DEFERRED, State.REJECTED):
+        assert drop(state.value)
+        assert {clipping.state for clipping in library.clippings(ids)} == {state}
+    assert drop("deleted")
+    assert thrown == [ids]
+    assert not drop("all")
+    assert not drop("untagged")
+
+
+def test_clippings_of_another_window_are_not_taken_for_those_of_this_library(pane: TagPane, add: Add) -> None:
+    other = (
+        "from clipper.ui.models.clipping_list import mime_data; data = mime_data([1]);"
+        "print([(one, bytes(data.data(one).data())) for one in data.formats()])"
+    )
+    done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=True, timeout=120)
+    add("Here")
+    mime = QMimeData()
+    for kind, content in literal_eval(done.stdout):
+        mime.setData(kind, content)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place_of(pane, Kind.SECTION, "deleted"), copy, mime, left, none)
+    pane._sections.dragEnterEvent(enter)
+    assert mime.formats()
+    assert not enter.isAccepted()
+
+
+def test_a_tag_that_is_out_of_sight_comes_into_it_while_clippings_are_dragged(
+    qtbot: QtBot, pane: TagPane, library: Library, add: Add
+) -> None:
+    add("Many", tags=tuple(f"tag{number:02}" for number in range(60)))
+    pane.set_facets(library.facets(Query()))
+    view = pane._names
+    drag_clippings(view, QPoint(60, view.viewport().height() - 4), [1])
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    view.dragLeaveEvent(QDragLeaveEvent())
+    assert view.rows.drop_target is None
+
+
+def test_a_closed_tag_opens_below_what_is_dragged(qtbot: QtBot, pane: TagPane, library: Library) -> None:
+    view = pane._names
+    index = view.tree.index_of(node(pane, Kind.TAG, "topic"))
+    view.collapse(index)
+    place = place_of(pane, Kind.TAG, "topic")
+    drag_clippings(view, place, [5])
+    qtbot.waitUntil(lambda: view.isExpanded(index))
+    assert drop_clippings(view, place_of(pane, Kind.TAG, "topic/shipping"), [5])
+    assert library.get(5).tags == ("topic/shipping",)
+
+
+def test_clippings_that_are_dropped_on_the_wastebasket_lie_in_it(window: MainWindow, add: Add) -> None:
+    ids = [add("Dragged"), add("Dragged too")]
+    assert drop_clippings(window.tag_pane._sections, place_of(window.tag_pane, Kind.SECTION, "deleted"), ids)
+    assert all(clipping.deleted for clipping in window.library.clippings(ids))
+
+
+def test_closed_tags_are_closed_at_the_next_start_and_settings_hold_no_name(
+    qtbot: QtBot, pane: TagPane, library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    def is_open(of: TagPane) -> bool:
+        return of._names.isExpanded(of._names.tree.index_of(node(of, Kind.TAG, "topic")))
+
+    def at_next_start() -> TagPane:
+        again = TagPane(library, Settings(tmp_path / "window.ini"))
+        qtbot.addWidget(again)
+        again.set_facets(library.facets(Query()))
+        return again
+
+    pane._names.collapse(pane._names.tree.index_of(node(pane, Kind.TAG, "topic")))
+    pane.remember()
+    settings._store.sync()
+    again = at_next_start()
+    assert not is_open(again)
+    assert "topic" not in (tmp_path / "window.ini").read_text()
+    again._names.expand(again._names.tree.index_of(node(again, Kind.TAG, "topic")))
+    again.set_facets(library.facets(Query.parse("board")))
+    assert is_open(again)
+    again.remember()
+    again._settings._store.sync()
+    assert is_open(at_next_start())
+
+
+def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(
+    qtbot: QtBot, pane: TagPane, library: Library
+) -> None:
+    library.tag([1], "topic/arctic/northern/mmmmmmmmmmmmm")
+    pane.set_facets(library.facets(Query()))
+
+    def told(key: str) -> str:
+        place = place_of(pane, Kind.TAG, key)
+        viewport = pane._names.viewport()
+        QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+        return QToolTip.text()
+
+    pane._names.grab()
+    assert "mmmmmmmmmmmmm" in told("topic/arctic/northern/mmmmmmmmmmmmm")
+    # It takes a moment until the former one is gone.
+    qtbot.waitUntil(lambda: told("topic/arctic") == "")

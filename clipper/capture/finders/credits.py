@@ -7,9 +7,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from clipper.capture import vocabulary
-from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, knows_first_name, without_generation
+from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, knows_first_name
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
+from clipper.model.names import without_generation
 from clipper.model.text import fold
 from clipper.model.values import replace
 

@@ -5,16 +5,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from clipper.capture import vocabulary
+from clipper.model.names import GENERATION, without_generation
 from clipper.model.text import fold, words
 
 _PARTICLES = frozenset(vocabulary.words("particles"))
 _NAME_PARTICLES = _PARTICLES - {"of", "for", "the", "le", "les", "à"}
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
 _ELIDED = re.compile(r"d[’'](?=[^\W\d_])(?=[^a-zà-öø-ÿ])")
-_GENERATION = r"(?:[JS]r\.?|I{2,3}|IV)(?!\w)"
-NO_GENERATION = rf"(?!\s*{_GENERATION})"
+NO_GENERATION = rf"(?!\s*{GENERATION})"
 """What a comma has behind it that parts two names: not the "Jr." of the first."""
-_WITH_GENERATION = re.compile(rf",?\s+{_GENERATION}$")
 _SEPARATOR = re.compile(
     rf"\s*(?:,\s*(?:and|et|und|y|e|&)\s|,{NO_GENERATION}|;|&|\s/\s|\+|\s(?:and|et|und|y|with|avec|mit)\s)\s*(?![sS]\b)",
     re.IGNORECASE,
@@ -48,11 +47,6 @@ def _is_short_person(text: str) -> bool:
     if any(part.casefold() not in _NAME_PARTICLES for part in others):
         return False
     return not any(fold(part).strip(".") in _NOT_A_NAME for part in parts)
-
-
-def without_generation(name: str) -> str:
-    """Return a name without the "Jr." or "III" that tells a son from his father."""
-    return _WITH_GENERATION.sub("", name)
 
 
 def _is_name_word(part: str) -> bool:
@@ -98,12 +92,6 @@ def split_names(text: str, start: int, end: int, is_whole: Callable[[str], bool]
         position = match.end()
     pieces.append((position, end))
     return [(first, last) for first, last in pieces if text[first:last].strip()]
-
-
-def surname(name: str) -> str:
-    """Return the folded surname of a name, by which a text calls somebody the second time."""
-    parts = words(without_generation(name))
-    return parts[-1] if parts else ""
 
 
 def is_nobody(name: str) -> bool:

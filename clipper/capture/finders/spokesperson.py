@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from clipper.capture.finders.mentions import People as FoundPeople
-from clipper.capture.finders.names import is_agent, is_person, split_names, surname
+from clipper.capture.finders.names import is_agent, is_person, split_names
 from clipper.capture.finders.recognition import Question, Recognised, recognise
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -14,6 +14,7 @@ from clipper.capture.lines import Line
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
 from clipper.model.draft import Doubt, Guess, Span
+from clipper.model.names import surname
 from clipper.model.text import fold, words
 
 _FEAT = (

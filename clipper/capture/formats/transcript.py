@@ -11,7 +11,6 @@ from datetime import date
 from clipper.capture.elements import Element
 from clipper.capture.finders.body import Part
 from clipper.capture.finders.language import language_of
-from clipper.capture.finders.names import without_generation
 from clipper.capture.finders.spokesperson import found_in, interviewed_in, line_at
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.cues import (
@@ -35,6 +34,7 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Known, Span
+from clipper.model.names import without_generation
 from clipper.model.text import clean, fold, words
 from clipper.model.values import replace
 

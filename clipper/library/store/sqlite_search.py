@@ -25,6 +25,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
     union_all,
 )
 from sqlalchemy.exc import DBAPIError
@@ -36,6 +37,7 @@ _BETWEEN = "\x1f"
 """What stands between texts that are `joined`; cleaned texts hold no control characters, so none has it itself."""
 
 _INDEX = table("clippings_fts", column("rowid"), column("clippings_fts"))
+_LINKS = table("clippings", column("id"), column("url_key"))
 _WHOLE_INDEX: Any = literal_column("clippings_fts")
 # A word in the headline says most about a clipping, one in the note least.
 _WEIGHTS = (8.0, 4.0, 1.0, 0.5, 3.0, 0.5)
@@ -68,6 +70,35 @@ def text_parameters(
 def found_any_text(parts: Sequence[Part]) -> Select[Any]:
     """Select the search_id of clippings whose texts hold at least one of the parts."""
     return select(_INDEX.c.rowid).where(_matching(" OR ".join(map(_expression, parts))))
+
+
+def first_of_each_site(connection: Connection) -> list[str]:
+    """Return for each host that has links at least one of their keys, without looking at all links."""
+    return list(connection.scalars(_FIRST_OF_EACH_SITE))
+
+
+# Behind a host stands "/" or "?"; what begins with the sign after that is of another host, or has the other sign.
+_END = "min(instr(key || '/', '/'), instr(key || '?', '?'))"
+_FIRST_OF_EACH_SITE = text(f"""
+    WITH RECURSIVE begun(key) AS (
+        SELECT min(url_key) FROM clippings WHERE url_key > ''
+        UNION ALL
+        SELECT (
+            SELECT min(url_key) FROM clippings
+            WHERE url_key >= substr(key, 1, {_END} - 1) || char(unicode(substr(key, {_END}, 1)) + 1)
+        ) FROM begun WHERE key IS NOT NULL
+    )
+    SELECT key FROM begun WHERE key IS NOT NULL
+""")
+
+
+def on_sites(hosts: Iterable[str]) -> Select[Any]:
+    """Select the ids of clippings whose links have one of these hosts and lead to more than its front page."""
+    ends = [(f"{host}{sign}", f"{host}{chr(ord(sign) + 1)}") for host in hosts for sign in "/?"]
+    spans = func.json_each(json.dumps(ends)).table_valued("value")
+    least, beyond = (func.json_extract(spans.c.value, f"$[{place}]") for place in (0, 1))
+    within = (_LINKS.c.url_key >= least) & (_LINKS.c.url_key < beyond)
+    return select(_LINKS.c.id).select_from(spans.join(_LINKS, within))
 
 
 def ids_named(name: str) -> Select[Any]:

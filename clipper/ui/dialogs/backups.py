@@ -20,12 +20,12 @@ from clipper.ui.dialogs.asking import ask, stack
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, surface
+from clipper.ui.widgets.labels import Label, WrappedLabel, dialog_title, plain_tip, surface
 from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.row_list import RowList
-from clipper.ui.widgets.two_lines import FACTS, FACTS_INK, LEFT, TwoLines
+from clipper.ui.widgets.two_lines import ASIDE, FACTS, FACTS_INK, LEFT, TwoLines
 
-_SIZE = (760, 560)
+_SIZE = (820, 560)
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -37,12 +37,20 @@ class BackupRows(PlainRows):
         if role == Qt.ItemDataRole.DisplayRole:
             return backup_words.title(one)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{backup_words.title(one)}, {backup_words.facts(one)}"
+            return ", ".join(_lines(one))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join(_lines(one)))
+        if role == ASIDE:
+            return backup_words.make(one)
         if role == FACTS:
             return backup_words.facts(one)
         if role == FACTS_INK:
             return None if one.is_sound else "negative"
         return one if role == _ROLE else None
+
+
+def _lines(one: Backup) -> list[str]:
+    return list(filter(None, (backup_words.title(one), backup_words.facts(one), backup_words.make(one))))
 
 
 class BackupsDialog(QDialog):

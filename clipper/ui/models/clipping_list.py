@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 from msgspec import Struct
 from PySide6.QtCore import (
@@ -32,8 +33,11 @@ from clipper.model.query import Query
 from clipper.ui.dates import write_date, write_month
 from clipper.ui.widgets.tone_disc import tone_word
 
-MIME_TYPE = "application/x-clipper-clippings"
-"""What a drag of clippings carries: the ids as a JSON list."""
+MIME_TYPE = f"application/x-clipper-clippings-{uuid4().hex}"
+"""What a drag of clippings carries: the ids as a JSON list.
+
+Each program that runs has another one: in the library of another window the same ids are other clippings.
+"""
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEADING_ROLE = ROW_ROLE + 1

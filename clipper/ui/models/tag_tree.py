@@ -39,6 +39,9 @@ REGISTERED = (Kind.PERSON, Kind.OUTLET)
 NESTED = (Kind.TAG, Kind.DAYS)
 """What may hold rows of its own kind."""
 
+TAKING = ("new", "starred", "deferred", "rejected", "deleted")
+"""The sections that clippings can be dropped on."""
+
 
 class Mark(StrEnum):
     """How the current search uses a row; EITHER where it asks for that or for something else."""

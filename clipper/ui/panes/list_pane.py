@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from clipper.ui.widgets.clipping_table import ClippingTable
 
 _TOOLBAR = 48
+_FEW = 9
+"""So many found are looked through at a glance; who expected more is told what may find it."""
 _BY_DATE = (Sort.NEWEST, Sort.OLDEST)
 _OF_DATES = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)
 _TRIAGE = ("state.kept", "state.rejected", "state.deferred", "clipping.link")
@@ -51,7 +53,7 @@ class ListPane(QWidget):
     currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
     opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
     tableShown(bool): the table stands in the list's place, or the list again. emptyRequested(): what lies in the
-    wastebasket is to be forgotten.
+    wastebasket is to be forgotten. copyRequested(): the selected clippings are to be copied.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -62,6 +64,7 @@ class ListPane(QWidget):
     starToggled = Signal(int, bool)  # noqa: N815
     tableShown = Signal(bool)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
+    copyRequested = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -78,9 +81,13 @@ class ListPane(QWidget):
         self._missed: int | None = None
         self._stand_in: int | None = None
         self._uncounted: Sequence[Sequence[str]] = ()
-        self._sort = Sort.NEWEST
+        # The others need all of a library before its first row: the window would not begin at once.
+        self._sort = Sort(settings.word("list/order", _BY_DATE))
         # Words in the search bring a snippet and an order of their own: their groups are remembered apart.
-        self._groupings = {False: Grouping.DAY, True: Grouping.NONE}
+        self._groupings = {
+            False: Grouping(settings.word("list/groups", (*_OF_DATES, Grouping.NONE))),
+            True: Grouping(settings.word("list/groups_of_words", (Grouping.NONE, *Grouping))),
+        }
         self._shown: Query | None = None
         self._query = Query()
         self._build_menu: Callable[[QMenu], None] | None = None
@@ -91,6 +98,7 @@ class ListPane(QWidget):
         self._views: list[ClippingView] = []
         self.is_table = settings.flag("table/on", False)
         self._problem = Label("", "negative", sans(12))
+        self._remark = Label("", "ink3", sans(12))
         self._empty = _Empty(self)
         self.hint = TriageHint(keys_of(*_TRIAGE), self)
         self.wastebasket = WastebasketLine(self)
@@ -109,10 +117,11 @@ class ListPane(QWidget):
         bar = QWidget()
         bar.setFixedHeight(round(_TOOLBAR * scale()))
         bar.setLayout(self._toolbar)
-        self._problem.setObjectName("searchProblem")
-        self._problem.setContentsMargins(14, 0, 14, 6)
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        for label, name in ((self._problem, "searchProblem"), (self._remark, "searchRemark")):
+            label.setObjectName(name)
+            label.setContentsMargins(14, 0, 14, 6)
+            label.setWordWrap(True)
+            label.hide()
         self.search_box.set_sentence(self._problem)
         self._stack = QStackedLayout()
         for page in (self._list, self._empty):
@@ -121,7 +130,9 @@ class ListPane(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (bar, self._problem, self.result_line, hairline(), self.hint, self.wastebasket, self._hint_line):
+        for widget in (bar, self._problem, self._remark, self.result_line, hairline()):
+            column.addWidget(widget)
+        for widget in (self.hint, self.wastebasket, self._hint_line):
             column.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -145,6 +156,7 @@ class ListPane(QWidget):
         view.starClicked.connect(self._on_star)
         view.menuRequested.connect(self._on_menu)
         view.searchRequested.connect(self.focus_search)
+        view.copyRequested.connect(self.copyRequested)
 
     # List or table
 
@@ -210,7 +222,8 @@ class ListPane(QWidget):
         self._show_choices()
         if hits.is_whole:
             self.result_line.set_counts(hits.stories, len(hits))
-        self._empty.set_query(self._query)
+        self._empty.set_query(self._query, "" if len(hits) else self._library.remark_on(self._query))
+        self._show_remark(hits)
         self.hint.show_for(self._query, is_empty=not len(hits))
         self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
         self._hint_line.setVisible(self.hint.isVisibleTo(self) or self.wastebasket.isVisibleTo(self))
@@ -222,6 +235,12 @@ class ListPane(QWidget):
             self._stand_in = self.current_id()
         elif not was_whole:
             self._go_on(has_all=has_all)
+
+    def _show_remark(self, hits: Hits) -> None:
+        """Say above the few that were found what may find more; where there are none, their place says it."""
+        said = self._query.hint if hits.is_whole and 0 < len(hits) <= _FEW else ""
+        self._remark.setText(said)
+        self._remark.setVisible(bool(said))
 
     def _go_on(self, *, has_all: bool) -> None:
         """Select in all rows what was selected before the first ones, unless a person went on among these."""
@@ -349,7 +368,7 @@ class ListPane(QWidget):
         counted = self._counts.of(self.search_box.settled())
         reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
         aliases = self._library.aliases("outlet"), self._library.aliases("feat")
-        return Names(*counted, reporters, programmes, messages, codes, *aliases)
+        return Names(*counted, reporters, programmes, messages, codes, *aliases, self._library.sites)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}
@@ -394,6 +413,9 @@ class ListPane(QWidget):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
+        self._settings.set("list/order", self._sort.value)
+        self._settings.set("list/groups", self._groupings[False].value)
+        self._settings.set("list/groups_of_words", self._groupings[True].value)
         self._shown = None
         self._show_choices()
         self.sortChanged.emit(self._sort)
@@ -448,10 +470,10 @@ class _Empty(QWidget):
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def set_query(self, query: Query) -> None:
-        """Say what it was that nothing matches."""
+    def set_query(self, query: Query, remark: str) -> None:
+        """Say what it was that nothing matches, and what else is to be said of that."""
         sentence, more = self._of_section(query)
-        more = more or query.remark
+        more = more or remark
         is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from hashlib import sha256
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSize
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.library.tags import KEYS
-from clipper.model.codes import Tone
+from clipper.model.codes import State, Tone
 from clipper.model.errors import ClipperError
 from clipper.model.group import opposite
 from clipper.model.period import Period
@@ -48,6 +49,7 @@ from clipper.ui.models.tag_tree import (
     without_choice,
 )
 from clipper.ui.patience import patiently
+from clipper.ui.settings import Settings, of_library
 from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
@@ -80,21 +82,23 @@ _SECTION_ICONS = {
 
 
 class TagPane(QWidget):
-    """Chooses what the list shows, and tags what is dropped on it.
+    """Chooses what the list shows, and takes clippings that are dropped on a tag or a section.
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
     aboutRequested(Kind, str): the page of an outlet or a person is wanted. emptyRequested(): what lies in the
-    wastebasket is to be forgotten.
+    wastebasket is to be forgotten. thrown(list): clippings were dropped on it.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     failed = Signal(str)
     aboutRequested = Signal(object, str)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
+    thrown = Signal(list)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library = library
+        self._library, self._settings = library, settings
+        self._to_close = set(settings.text(self._closed_name()).split())
         self._query = Query()
         self._facets = Facets()
         self._counts: Counts = {}
@@ -143,12 +147,12 @@ class TagPane(QWidget):
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
-            view.dropped.connect(self._tag_dropped)
+            view.dropped.connect(self._take)
             view.tagDropped.connect(self._nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
-            view.deleteRequested.connect(self._delete_tag)
-        self._names.setAcceptDrops(True)
+            view.deleteRequested.connect(self._delete)
+            view.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
 
@@ -238,7 +242,9 @@ class TagPane(QWidget):
 
     def set_empty(self, empty: bool) -> None:
         """Show what an empty library has: sections without counts, and a sentence where names would gather."""
-        self._is_empty = empty
+        was_empty, self._is_empty = self._is_empty, empty
+        if empty is not was_empty:
+            self._show_sections()
         self._sections.rows.shows_counts = not empty
         self._hint.setVisible(empty)
         self.filter_box.setHidden(empty)
@@ -346,8 +352,10 @@ class TagPane(QWidget):
         self._names.show_rows(root)
         for node in root.walk():
             # A new year stays closed: its months are many, and asked for rarely.
-            if node.children and (node.key in closed or (node.kind is Kind.DAYS and node.key not in opened)):
+            was_closed = node.key in closed or (node.kind is Kind.TAG and _sign_of(node) in self._to_close)
+            if node.children and (was_closed or (node.kind is Kind.DAYS and node.key not in opened)):
                 self._names.collapse(self._names.tree.index_of(node))
+                self._to_close.discard(_sign_of(node))
         self._hide_unwanted()
         self._names.tree.update(self._counts, self._query)
         self._names.go_back()
@@ -384,6 +392,16 @@ class TagPane(QWidget):
 
     def _is_open(self, node: Node) -> bool:
         return self._names.isExpanded(self._names.tree.index_of(node))
+
+    def remember(self) -> None:
+        """Keep for the next start which tags are closed; a filter opens what it finds, and tells nothing of that."""
+        if not self._wanted() and not self._is_empty:
+            parents = [node for node in self._names.tree.root.walk() if node.kind is Kind.TAG and node.children]
+            closed = {_sign_of(node) for node in parents if not self._is_open(node)}
+            self._settings.set(self._closed_name(), " ".join(sorted(closed | self._to_close)))
+
+    def _closed_name(self) -> str:
+        return of_library("closed", self._library.path)
 
     def _rank(self) -> None:
         """Remember the counts by which names are ordered, when they are those of the whole library.
@@ -563,18 +581,16 @@ class TagPane(QWidget):
         if node.kind in RENAMED:
             menu.addSeparator()
             view = self._sections if node.kind is Kind.SEARCH else self._names
-            menu.addAction(self.tr("Rename…"), lambda: view.edit_name(node))
+            menu.addAction(_with_key(self.tr("Rename…"), "F2"), lambda: view.edit_name(node))
         if node.kind in REGISTERED:
             titles = {Kind.OUTLET: self.tr("About this outlet…"), Kind.PERSON: self.tr("About this person…")}
-            key = QKeySequence("Alt+Return").toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{titles[node.kind]}\t{key}", lambda: self._ask_about(node))
+            menu.addAction(_with_key(titles[node.kind], "Alt+Return"), lambda: self._ask_about(node))
         if node.kind is Kind.TAG and self._is_tag(node):
             menu.addMenu(self._hue_menu(node, menu))
             menu.addMenu(self._digit_menu(node, menu))
         if node.kind is Kind.TAG:
             title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
-            key = QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{title}\t{key}", lambda: self._delete_tag(node))
+            menu.addAction(_with_key(title, "Del"), lambda: self._delete(node))
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
@@ -590,7 +606,7 @@ class TagPane(QWidget):
         taken = menu.addAction(self.tr("Take the present search for it"))
         taken.triggered.connect(lambda: self._do(self._library.save_search, SavedSearch(node.key, str(self._query))))
         taken.setEnabled(bool(self._query.parts) and self._query.parts != node.asks)
-        menu.addAction(self.tr("Forget this search"), lambda: self._do(self._library.delete_search, node.key))
+        menu.addAction(_with_key(self.tr("Forget this search"), "Del"), lambda: self._delete(node))
 
     def _digit_menu(self, node: Node, parent: QMenu) -> QMenu:
         """The menu of the keys that may put a tag on, each with the tag that has it now."""
@@ -642,14 +658,22 @@ class TagPane(QWidget):
         if self._do(verbs[node.kind], node.key, new) and has_keyboard:
             view.await_row(node.kind, new)
 
-    def _delete_tag(self, node: Node) -> None:
-        self._do(self._library.delete_tag, node.key)
+    def _delete(self, node: Node) -> None:
+        self._do(self._library.delete_search if node.kind is Kind.SEARCH else self._library.delete_tag, node.key)
 
     def _nest(self, name: str, parent: str) -> None:
         self._do(self._library.rename_tag, name, nested_name(name, parent))
 
-    def _tag_dropped(self, ids: list[int], name: str) -> None:
-        self._do(self._library.tag, ids, name)
+    def _take(self, ids: list[int], node: Node) -> None:
+        """Do to clippings what the row that they were dropped on stands for."""
+        if node.kind is Kind.TAG:
+            self._do(self._library.tag, ids, node.key)
+        elif node.key == "starred":
+            self._do(self._library.set_starred, ids, True)
+        elif node.key == "deleted":
+            self.thrown.emit(ids)
+        else:
+            self._do(self._library.set_state, ids, State(node.key))
 
     def _do(self, verb: Callable[..., object], *arguments: object) -> bool:
         """Change the library, or say why it was refused; False then."""
@@ -659,6 +683,15 @@ class TagPane(QWidget):
             self.failed.emit(str(error))
             return False
         return True
+
+
+def _with_key(title: str, key: str) -> str:
+    return f"{title}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
+
+
+def _sign_of(node: Node) -> str:
+    """What settings hold of a tag: no name stands outside the library."""
+    return sha256(node.key.casefold().encode()).hexdigest()[:8]
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

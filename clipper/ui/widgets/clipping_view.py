@@ -42,6 +42,12 @@ _Index = QModelIndex | QPersistentModelIndex
 _FLAG = QItemSelectionModel.SelectionFlag
 _BAR_STAYS_MS = 1200
 _ANCHORS = 40
+_MOVES: dict[int, QAbstractItemView.CursorAction] = {
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+}
 _Anchor = tuple[int, int, int]
 
 
@@ -51,6 +57,7 @@ class ClippingView(QTableView):
     currentMoved(int | None): another clipping is the current one. selectionMoved(): others are selected.
     starClicked(int): a star was clicked. opened(int): a clipping was double-clicked, or Enter pressed on it.
     menuRequested(QPoint): the context menu is wanted at a place of the screen. searchRequested(): "/" was pressed.
+    copyRequested(): the selected clippings are to be copied.
     """
 
     currentMoved = Signal(object)  # noqa: N815
@@ -59,6 +66,7 @@ class ClippingView(QTableView):
     opened = Signal(int)
     menuRequested = Signal(QPoint)  # noqa: N815
     searchRequested = Signal()  # noqa: N815
+    copyRequested = Signal()  # noqa: N815
 
     def __init__(self, model: ClippingList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -314,14 +322,19 @@ class ClippingView(QTableView):
     # Keys and pointer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Open with Enter, search with "/", move to the ends with Home and End."""
+        """Open with Enter, search with "/", move to the ends with Home and End, extend the selection with Shift."""
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Find) or event.text() == "/":
             self.searchRequested.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            # Qt would copy the headline of the current one alone.
+            self.copyRequested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id() is not None:
             self.opened.emit(self.current_id())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.ids:
             self._move_to_end(key == Qt.Key.Key_End, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in _MOVES and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self._model.ids:
+            self._extend_to(self.moveCursor(_MOVES[key], event.modifiers()).row())
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:
@@ -329,12 +342,24 @@ class ClippingView(QTableView):
 
     def _move_to_end(self, to_last: bool, extend: bool) -> None:
         row = len(self._model.ids) - 1 if to_last else 0
-        if not extend:
-            self.select_row(row)
-            return
-        first, last = sorted((max(0, self.currentIndex().row()), row))
+        self._extend_to(row) if extend else self.select_row(row)
+
+    def _extend_to(self, row: int) -> None:
+        """Select from where the selection began to a row; what else is selected stays.
+
+        Qt would begin at the current row after any move that was not its own.
+        """
+        current = max(0, self.currentIndex().row())
+        began, selection = current, QItemSelection()
+        for part in self._parts():
+            if part.top() <= current <= part.bottom():
+                began = part.top() if current == part.bottom() else part.bottom() if current == part.top() else current
+            else:
+                selection.append(part)
+        first, last = sorted((began, row))
+        selection.merge(self._selection(range(first, last + 1)), _FLAG.Select)
         index = self._model.index(row, 0)
-        self.selectionModel().select(self._selection(range(first, last + 1)), _FLAG.Select | _FLAG.Rows)
+        self.selectionModel().select(selection, _FLAG.ClearAndSelect | _FLAG.Rows)
         self.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
         self.scrollTo(index)
 
@@ -366,6 +391,7 @@ class ClippingView(QTableView):
         """Ask for the menu: at the pointer, or below the current row when the keyboard asked."""
         place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.scrollTo(self.currentIndex())
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         if self.selected_count():
             self.menuRequested.emit(place)

@@ -36,6 +36,7 @@ def reason_text(reason: Reason) -> str:
         Reason.LINK: _say("Same link"),
         Reason.HEADLINE: _say("Same outlet, day and headline"),
         Reason.TEXT: _say("Nearly the same text"),
+        Reason.UNDATED: _say("Same outlet and headline, one has no date"),
     }[reason]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
@@ -21,6 +21,7 @@ from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     is_joined,
+    is_pasted_address,
     is_still_open,
     or_follows,
     read,
@@ -94,12 +95,13 @@ class SearchBox(QWidget):
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
-    left(): Esc in the empty box, or Down: the list should take the focus.
+    left(): Esc in the empty box, or Down: the list should take the focus. helpRequested(): from the completion's foot.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     problemChanged = Signal(str)  # noqa: N815
     left = Signal()
+    helpRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None, *, today: Callable[[], date] = date.today) -> None:
         super().__init__(parent)
@@ -111,6 +113,8 @@ class SearchBox(QWidget):
         self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
+        self._before = ""
+        self._cleared: tuple[tuple[Term, ...], str] | None = None
         self._popup: CompletionPopup | None = None
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -119,6 +123,7 @@ class SearchBox(QWidget):
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.textEdited.connect(self._on_edited)
+        self._text.textChanged.connect(self._remember_text)
         self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
@@ -178,11 +183,22 @@ class SearchBox(QWidget):
         self._show_problems(())
 
     def clear(self) -> None:
-        """Search for nothing in particular."""
+        """Search for nothing in particular; Undo in the empty box brings back what was searched for."""
+        self._cleared = (self._facets, self._text.text()) if self._facets or self._text.text() else self._cleared
         self._text.clear()
         self._facets = ()
         self._rebuild_chips()
         self._read()
+
+    def _bring_back(self) -> bool:
+        """Search again for what was cleared last; False where something else is searched for by now."""
+        if self._cleared is None or self._facets or self._text.text():
+            return False
+        (self._facets, text), self._cleared = self._cleared, None
+        self._text.setText(text)
+        self._rebuild_chips()
+        self._read()
+        return True
 
     # Reading
 
@@ -192,12 +208,17 @@ class SearchBox(QWidget):
     def _caret(self) -> int:
         return self._positions().from_qt(self._text.cursorPosition())
 
-    def _on_edited(self, _text: str) -> None:
+    def _on_edited(self, text: str) -> None:
         self._select_chip(None)
         self._give_chip_back()
-        self._take_chips(self._caret())
+        # A chip shows at once that an address is looked for among the links, not in the texts.
+        is_whole = is_pasted_address(self._before, text, self._caret())
+        self._take_chips(None if is_whole else self._caret())
         self._read()
         self._offer()
+
+    def _remember_text(self) -> None:
+        self._before = self._text.text()
 
     def _take_chips(self, caret: int | None) -> None:
         text, new_caret, terms = take_finished(self._text.text(), caret)
@@ -267,6 +288,7 @@ class SearchBox(QWidget):
         if self._popup is None or self._popup.parent() is not self.window():
             self._popup = CompletionPopup(self.window())
             self._popup.chosen.connect(self._complete)
+            self._popup.helpRequested.connect(self.helpRequested)
         right = self.width()
         word = self._text.x() + round(self._text.x_of(self._positions().to_qt(token.start)))
         left = max(0, min(word, right - _POPUP_LEAST))
@@ -320,6 +342,7 @@ class SearchBox(QWidget):
             self._chips.append(SearchChip(folded, self, folded=True))
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
+            chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
         self._arrange()
@@ -355,6 +378,17 @@ class SearchBox(QWidget):
     def _on_chip_clicked(self, chip: SearchChip) -> None:
         self._text.setFocus(Qt.FocusReason.MouseFocusReason)
         self._select_chip(self._chips.index(chip))
+
+    def _write_out(self, term: Term) -> None:
+        """Make text of a chip again, with the caret behind it, so that it can be written otherwise."""
+        written = str(term)
+        self._facets = tuple(facet for facet in self._facets if facet != term)
+        self._text.setText(f"{written} {self._text.text().lstrip()}".rstrip())
+        self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written)))
+        self._rebuild_chips()
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._read()
+        self._offer()
 
     def _select_chip(self, index: int | None) -> None:
         self._selected = index if index is not None and 0 <= index < len(self._chips) else None
@@ -404,22 +438,42 @@ class SearchBox(QWidget):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._select_all()
             return True
+        if event.matches(QKeySequence.StandardKey.Undo) and self._bring_back():
+            return True
         if self._has_all and self._on_key_for_all(event):
+            return True
+        if self._selected is not None and self._on_key_for_chip(event, self._chips[self._selected].terms):
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
 
     def _on_key_for_all(self, event: QKeyEvent) -> bool:
         """Clear all for what replaces it; any key but a modifier alone or a copy ends that all is selected."""
-        if event.key() in _MODIFIERS or event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() in _MODIFIERS:
             return False
-        is_deleted = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        is_copied = event.matches(QKeySequence.StandardKey.Copy)
+        is_cut = event.matches(QKeySequence.StandardKey.Cut)
+        if is_copied or is_cut:
+            QApplication.clipboard().setText(" ".join(filter(None, [*map(str, self._facets), self._text.text()])))
+        if is_copied:
+            return True
+        is_deleted = is_cut or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
         is_pasted = event.matches(QKeySequence.StandardKey.Paste)
         if is_deleted or is_pasted or (event.text().isprintable() and event.text().strip()):
             self.clear()
         else:
             self._select_chip(None)
         return is_deleted
+
+    def _on_key_for_chip(self, event: QKeyEvent, terms: tuple[Term, ...]) -> bool:
+        """Copy or cut the selected chip as it would be typed."""
+        is_cut = event.matches(QKeySequence.StandardKey.Cut)
+        if not is_cut and not event.matches(QKeySequence.StandardKey.Copy):
+            return False
+        QApplication.clipboard().setText(" ".join(map(str, terms)))
+        if is_cut:
+            self._remove(terms)
+        return True
 
     def _on_popup_key(self, key: int) -> bool:
         popup = self._popup
@@ -445,7 +499,10 @@ class SearchBox(QWidget):
         return is_still_open(token, self._names(), self._today())
 
     def _on_chip_key(self, key: int) -> bool:
-        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips."""
+        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips.
+
+        Enter makes text of the selected one.
+        """
         if self._selected is not None:
             return self._on_selected_chip_key(key, self._selected)
         at_start = self._text.cursorPosition() == 0 and not self._text.hasSelectedText()
@@ -458,6 +515,8 @@ class SearchBox(QWidget):
         if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             # Of several folded into one chip only the last: what cannot be seen does not go all at once.
             self._remove(self._chips[selected].terms[-1:])
+        elif key in _ENTER:
+            self._write_out(self._chips[selected].terms[-1])
         elif key == Qt.Key.Key_Left:
             self._select_chip(max(0, selected - 1))
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Escape):

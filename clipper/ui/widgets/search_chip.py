@@ -26,10 +26,11 @@ _WIDEST_VALUE = 150
 class SearchChip(QAbstractButton):
     """One facet of the search, or, folded, the sign "+2" for those that had no room, which tells of exclusions.
 
-    removed(): the cross was clicked.
+    removed(): the cross was clicked. editRequested(): a double click asked to write it otherwise.
     """
 
     removed = Signal()
+    editRequested = Signal()  # noqa: N815
 
     def __init__(self, terms: tuple[Term, ...], parent: QWidget, *, folded: bool = False) -> None:
         super().__init__(parent)
@@ -65,9 +66,17 @@ class SearchChip(QAbstractButton):
     def _cross(self) -> QRect:
         return QRect(self.width() - 5 - _CROSS, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask to write the facet otherwise."""
+        if not self._cross_at(event):
+            self.editRequested.emit()
+
+    def _cross_at(self, event: QMouseEvent) -> bool:
+        return self._cross().adjusted(-4, -4, 5, 4).contains(event.position().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Remove the facet where the cross was clicked."""
-        if self._cross().adjusted(-4, -4, 5, 4).contains(event.position().toPoint()):
+        if self._cross_at(event):
             self.setDown(False)
             self.removed.emit()
         else:
@@ -112,6 +121,8 @@ def _chip_words(term: Term) -> tuple[str, str]:
 def _chip_value(term: Term) -> str:
     if term.field == "tag":
         return last_part(term.value)
+    if term.field == "link":
+        return term.value
     if term.field == "id":
         count = len(ids_of(term.value))
         return _say("1 clipping") if count == 1 else _say("{n} clippings").format(n=f"{count:,}")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
+from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.labels import hairline
 from clipper.ui.widgets.search_text import Suggestion
 
@@ -54,10 +55,11 @@ class CompletionPopup(QFrame):
 
     `was_moved` tells that a person walked to the marked suggestion, so that Enter means it.
 
-    chosen(Suggestion): a person clicked a suggestion.
+    chosen(Suggestion): a person clicked a suggestion. helpRequested(): they want to know what can be searched for.
     """
 
     chosen = Signal(object)
+    helpRequested = Signal()  # noqa: N815
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,7 +83,7 @@ class CompletionPopup(QFrame):
         foot = QFrame(self)
         foot.setFixedHeight(round(_FOOT * scale()))
         row = QHBoxLayout(foot)
-        row.setContentsMargins(_PADDING - 1, 0, _PADDING, 0)
+        row.setContentsMargins(_PADDING - 1, 0, 2, 0)
         row.setSpacing(4)
         for key, meaning in ((self.tr("Tab"), self.tr("completes")), (self.tr("Esc"), self.tr("closes"))):
             label = QLabel(meaning)
@@ -91,6 +93,10 @@ class CompletionPopup(QFrame):
             row.addWidget(label)
             row.addSpacing(8)
         row.addStretch()
+        more = LinkButton(self.tr("Search help"))
+        more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        more.clicked.connect(self.helpRequested)
+        row.addWidget(more)
         return foot
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], place: QPoint, width: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import State, Tone
-from clipper.model.term import NONE, problem_of
+from clipper.model.term import ANY, NONE, problem_of
 from clipper.model.text import fold
 from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.widgets.name_completions import Offer
@@ -41,6 +41,7 @@ def subject_word(subject: str, spokesperson: str = "") -> str:
         "code": _say("Codebook"),
         "rights": _say("Rights"),
         "reach": _say("Reach"),
+        "link": _say("Link"),
         "tone": _say("Tone"),
         "prominence": _say("Prominence"),
         "medium": _say("Medium"),
@@ -98,6 +99,8 @@ def _told_words() -> dict[str, dict[str, str]]:
         "due": {
             "overdue": _say("overdue"),
             "not_overdue": _say("not overdue"),
+            ANY: _say("on any day"),
+            f"not_{ANY}": _say("on no day"),
             NONE: _say("without a day"),
             f"not_{NONE}": _say("none without a day"),
         },
@@ -140,6 +143,7 @@ def placeholder(way: Way) -> str:
             "tag": _say("A tag; those below it count too"),
             "message": _say("Some words of it"),
             "code": _say("Field=value"),
+            "link": _say("The link of an article, or a site"),
         }
         return named.get(str(way.field), _say("A name, or some words of it"))
     return {

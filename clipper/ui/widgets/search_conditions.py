@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from clipper.model.group import Group, Part, asked_for, either_or, opposite
 from clipper.model.query import Query
-from clipper.model.term import NONE, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.term import ANY, NONE, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import clean_line, words
 from clipper.model.values import replace
 from clipper.ui.widgets.search_dates import read_days
@@ -123,7 +123,7 @@ WAYS: tuple[Way, ...] = (
         for way in _either_way(field, Entry.CODE, field)
     ),
     *_days(),
-    *_told("due", "due", "overdue", NONE),
+    *_told("due", "due", "overdue", ANY, NONE),
     Way("due", "next", Entry.SPAN, "due"),
     *_either_way("due", Entry.DAYS, "due", "on", "not_on"),
     *_told("has", "has", "text", "note", "link", "highlight", "quote", "correction", "attachment"),
@@ -132,6 +132,7 @@ WAYS: tuple[Way, ...] = (
     Way("reach", "at_least", Entry.NUMBER, "reach", value=">="),
     Way("reach", "at_most", Entry.NUMBER, "reach", value="<="),
     *_known_or_not("reach"),
+    *_either_way("link", Entry.NAME, "link"),
     Way(WRITTEN, "reads", Entry.WRITTEN),
 )
 """All ways to ask something, in the order in which a row offers them."""

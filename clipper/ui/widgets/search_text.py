@@ -4,7 +4,7 @@ No widgets here: the box, its completion and their tests share this reading.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import lru_cache
 
@@ -12,11 +12,13 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Tone
+from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.term import ALIASED, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
+from clipper.model.search_links import SearchedLink, address_in
+from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import without_strokes
@@ -33,7 +35,9 @@ _NAMES_OF = {
     "reporter": "reporters",
     "message": "messages",
     "code": "codes",
+    "link": "sites",
 }
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
 _OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
@@ -66,6 +70,13 @@ class Names(Struct, frozen=True):
     codes: Mapping[str, int | None] = field(default_factory=dict)
     outlet_aliases: Mapping[str, str] = field(default_factory=dict)
     people_aliases: Mapping[str, str] = field(default_factory=dict)
+    find_sites: Callable[[], Iterable[str]] = tuple
+    """Asked only where a link is typed: few do that."""
+
+    @property
+    def sites(self) -> Mapping[str, int | None]:
+        """The hosts of links."""
+        return dict.fromkeys(self.find_sites())
 
     def aliases(self, name: str) -> Mapping[str, str]:
         """Return the names that a field's values come from by other names of theirs."""
@@ -132,6 +143,13 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     return TypedText(parts, tuple(reading.problems), pending)
 
 
+def is_pasted_address(before: str, text: str, caret: int) -> bool:
+    """Tell whether an address came into a text at once, with the caret behind it: what is typed comes by letters."""
+    token = token_at(text, caret)
+    is_one = token is not None and address_in(token.text.removeprefix("-")) is not None
+    return is_one and len(text) > len(before) + 1
+
+
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
     """Take readable field terms out of a text, as they become chips: those before a space that the caret is not in.
 
@@ -191,9 +209,13 @@ def or_follows(text: str, before: str) -> bool:
 
 
 def is_still_open(token: Token, names: Names, today: date) -> bool:
-    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile."""
+    """Tell whether a part names a field whose value may still become one, and is left out of the search meanwhile.
+
+    So does an address whose host is none of the library's yet.
+    """
     if token.field is None:
-        return False
+        address = address_in(token.text.removeprefix("-"))
+        return address is not None and not _is_whole_link(address, names)
     if token.value.strip() and _is_whole(token, names):
         return False
     return not token.value.strip() or bool(suggestions(token, names, today))
@@ -203,6 +225,8 @@ def _is_whole(token: Token, names: Names) -> bool:
     """Whether the value says something as it stands: a code, a date, or a name of the library."""
     if token.field not in _NAMES_OF:
         return not Query.parse(token.text).problems
+    if token.field == "link":
+        return _is_whole_link(token.value, names)
     wanted = _spaced(token.value)
     if token.value == NONE:
         return True
@@ -210,6 +234,14 @@ def _is_whole(token: Token, names: Names) -> bool:
         meant = tag_meant(token.value, names.tags)
         return any(tag_holds(tag, meant) for tag in names.tags)
     return any(wanted in _spaced(name) for name in names.of(token.field))
+
+
+def _is_whole_link(value: str, names: Names) -> bool:
+    try:
+        link = SearchedLink.parse(value)
+    except WrongUsage:
+        return False
+    return bool(link.page) or any(map(link.has_site, names.sites))
 
 
 @lru_cache(maxsize=200_000)
@@ -227,6 +259,8 @@ def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
     value = token.value.strip()
     if token.field in TEXTS:
         return []
+    if token.field == "link":
+        return _of_names("link", _SCHEME.sub("", value), names, token.negated, _PER_FIELD)
     if token.field in _NAMES_OF:
         found = _of_names(str(token.field), value, names, token.negated, _PER_FIELD)
         return [*found, *(_of_roles(value, token.negated) if token.field == "feat" and value else ())]
@@ -346,6 +380,7 @@ def _days_offered(name: str, today: date) -> dict[str, str]:
             "today": "",
             "7d": _say("in the next 7 days"),
             "30d": _say("in the next 30 days"),
+            ANY: _say("open, with a day"),
             NONE: _say("open, without a day"),
         }
     days = {f"{today:%Y-%m-%d}": _say("today")}
@@ -397,6 +432,7 @@ def field_hint(name: str) -> str:
         "lang": _say("language of its text"),
         "story": _say("one of several that ran a piece"),
         "reach": _say("how many its outlet reaches"),
+        "link": _say("where it was published, by link or site"),
         "id": _say("by its number in the library"),
     }[name]
 
@@ -431,6 +467,7 @@ def section_name(name: str) -> str:
         "lang": _say("Language"),
         "story": _say("Story"),
         "reach": _say("Reach"),
+        "link": _say("Sites"),
         "id": _say("Clippings"),
     }[name]
 

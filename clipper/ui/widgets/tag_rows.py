@@ -49,6 +49,7 @@ class TagRowDelegate(QStyledItemDelegate):
         self.late = False
         self.drop_target: Node | None = None
         self.dropped_count = 0
+        self._cut: set[tuple[Kind, str]] = set()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return a row's height; the width is the view's."""
@@ -88,6 +89,11 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.setPen(theme().color("ink3" if self._is_quiet(node) else "ink"))
         shown = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
+        (self._cut.discard if shown == node.label else self._cut.add)((node.kind, node.key))
+
+    def is_cut(self, node: Node) -> bool:
+        """Tell whether the name of a row was drawn without its end, for want of room."""
+        return (node.kind, node.key) in self._cut
 
     def _row_rect(self, rect: QRect) -> QRect:
         """Rows end at the same place with and without a scroll bar, which lies in their margin."""

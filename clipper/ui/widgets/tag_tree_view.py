@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -26,8 +27,9 @@ from PySide6.QtWidgets import (
 
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, dragged_ids
-from clipper.ui.models.tag_tree import NESTED, REGISTERED, Kind, Node, TagTree
+from clipper.ui.models.tag_tree import NESTED, REGISTERED, TAKING, Kind, Node, TagTree
 from clipper.ui.own_keys import claims
+from clipper.ui.widgets.dragging_over import DraggingOver
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.tag_rows import TagRowDelegate
 
@@ -63,14 +65,14 @@ class TagTreeView(QTreeView):
     """Rows of the tag pane.
 
     picked(Node, Qt.KeyboardModifier): a row was clicked or entered. menuRequested(Node, QPoint): its menu is wanted,
-    at a global place. dropped(list, str): clippings were dropped on a tag. tagDropped(str, str): a tag was dropped on
-    another one, or on the heading above all tags, which is "". aboutRequested(Node): the page of a row is wanted.
-    deleteRequested(Node): a tag is to be forgotten.
+    at a global place. dropped(list, Node): clippings were dropped on a row that takes them. tagDropped(str, str): a tag
+    was dropped on another one, or on the heading above all tags, which is "". aboutRequested(Node): the page of a row
+    is wanted. deleteRequested(Node): a tag or a saved search is to be forgotten.
     """
 
     picked = Signal(object, object)
     menuRequested = Signal(object, QPoint)  # noqa: N815
-    dropped = Signal(list, str)
+    dropped = Signal(list, object)
     tagDropped = Signal(str, str)  # noqa: N815
     aboutRequested = Signal(object)  # noqa: N815
     deleteRequested = Signal(object)  # noqa: N815
@@ -98,6 +100,9 @@ class TagTreeView(QTreeView):
         self._pressed: QPoint | None = None
         self._awaited: tuple[Kind, str] | None = None
         self._put_off: Callable[[], None] | None = None
+        self._dragged = ("", 0)
+        self._dragging_over = DraggingOver(self)
+        self._dragging_over.scrolled.connect(self._aim_anew)
 
     @property
     def tree(self) -> TagTree:
@@ -214,7 +219,7 @@ class TagTreeView(QTreeView):
         """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
 
         Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere. Del deletes a
-        tag.
+        tag, and forgets a saved search.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             node = self._tree.node(self.currentIndex())
@@ -227,7 +232,7 @@ class TagTreeView(QTreeView):
                 return
         if event.key() == Qt.Key.Key_Delete:
             node = self._tree.node(self.currentIndex())
-            if node.kind is Kind.TAG:
+            if node.kind in (Kind.TAG, Kind.SEARCH):
                 self.deleteRequested.emit(node)
             return
         super().keyPressEvent(event)
@@ -246,8 +251,8 @@ class TagTreeView(QTreeView):
         """Give the whole name where it does not fit."""
         if isinstance(event, QHelpEvent):
             node = self.node_at(event.pos())
-            fits = node is None or self.fontMetrics().horizontalAdvance(node.label) < self.viewport().width() - 90
-            QToolTip.showText(event.globalPos(), "" if fits or node is None else plain_tip(node.label), self)
+            told = plain_tip(node.label) if node is not None and self.rows.is_cut(node) else ""
+            QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().viewportEvent(event)
 
@@ -259,22 +264,27 @@ class TagTreeView(QTreeView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take clippings and tags; anything else is the window's."""
-        if event.mimeData().hasFormat(MIME_TYPE) or event.mimeData().hasFormat(TAG_MIME_TYPE):
+        data = event.mimeData()
+        if data.hasFormat(MIME_TYPE) or data.hasFormat(TAG_MIME_TYPE):
+            # Once: to count 100,000 clippings at every move would take longer than a frame.
+            self._dragged = dragged_tag(data), len(dragged_ids(data))
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """Ring the tag that would take them."""
-        node = self._target_at(event.position().toPoint(), event.mimeData())
-        self._aim(node, len(dragged_ids(event.mimeData())))
+        """Ring the row that would take them."""
+        place = event.position().toPoint()
+        self._dragging_over.move(place)
+        node = self._target_at(place)
+        self._aim(node)
         event.setAccepted(node is not None)
 
-    def _target_at(self, place: QPoint, data: QMimeData) -> Node | None:
+    def _target_at(self, place: QPoint) -> Node | None:
         """Return the row that what is dragged can be dropped on."""
-        node, moved = self._tree.node(self.indexAt(place)), dragged_tag(data)
+        node, (moved, _count) = self._tree.node(self.indexAt(place)), self._dragged
         if not moved:
-            return node if node.kind is Kind.TAG else None
+            return node if node.kind is Kind.TAG or (node.kind is Kind.SECTION and node.key in TAKING) else None
         if node.kind is Kind.GROUP:
             return node if node.key == Kind.TAG and "/" in moved else None
         return node if node.kind is Kind.TAG and may_nest(moved, node.key) else None
@@ -282,22 +292,31 @@ class TagTreeView(QTreeView):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         """Take the ring away."""
         super().dragLeaveEvent(event)
-        self._aim(None, 0)
+        self._end_drag()
+
+    def _aim_anew(self) -> None:
+        self._aim(self._target_at(self.viewport().mapFromGlobal(QCursor.pos())))
+
+    def _end_drag(self) -> None:
+        self._dragging_over.end()
+        self._aim(None)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Tag what was dropped, or nest a tag."""
-        node, ids, moved = self.rows.drop_target, dragged_ids(event.mimeData()), dragged_tag(event.mimeData())
-        self._aim(None, 0)
+        """Take what was dropped on a row, or nest a tag."""
+        ids, moved = dragged_ids(event.mimeData()), dragged_tag(event.mimeData())
+        # Rows may have moved below the pointer since it did.
+        node = self._target_at(event.position().toPoint())
+        self._end_drag()
         if node is None or not (ids or moved):
             return
         event.acceptProposedAction()
         if moved:
             self.tagDropped.emit(moved, "" if node.kind is Kind.GROUP else node.key)
         else:
-            self.dropped.emit(ids, node.key)
+            self.dropped.emit(ids, node)
 
-    def _aim(self, node: Node | None, count: int) -> None:
-        self.rows.drop_target, self.rows.dropped_count = node, count
+    def _aim(self, node: Node | None) -> None:
+        self.rows.drop_target, self.rows.dropped_count = node, self._dragged[1]
         self.viewport().update()
 
     def height_of_rows(self, most_below_headings: int) -> int:

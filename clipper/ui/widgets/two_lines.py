@@ -6,20 +6,20 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.style import paint_ring
-from clipper.ui.text_measures import elided
+from clipper.ui.text_measures import elided, width_of
 from clipper.ui.theme import theme
 
-FACTS, FACTS_INK = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-"""The roles of the second line, and of its ink where that is another one."""
+FACTS, FACTS_INK, ASIDE = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
+"""The roles of the second line, of its ink where that is another one, and of what stands at the end of the first."""
 LEFT = 20
-_ROW, _LINE, _TOP = 56, 20, 8
+_ROW, _LINE, _TOP, _GAP = 56, 20, 8, 16
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class TwoLines(QStyledItemDelegate):
-    """Draws the display role of a row and, below it, its facts."""
+    """Draws the display role of a row, quieter what stands aside in the same line, and below both its facts."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
         """Return the height of a row."""
@@ -37,7 +37,10 @@ class TwoLines(QStyledItemDelegate):
             painter.fillRect(rect, theme().color("hover"))
         top, height = rect.top() + round(_TOP * scale()), round(_LINE * scale())
         line = QRect(rect.left() + LEFT, top, rect.width() - 2 * LEFT, height)
-        self._line(painter, line, str(index.data()), "ink", 500)
+        aside = str(index.data(ASIDE) or "")
+        taken = width_of(aside, sans(12, 400, tabular=True)) + _GAP if aside else 0
+        self._line(painter, line.adjusted(0, 0, -taken, 0), str(index.data()), "ink", 500)
+        self._line(painter, line.adjusted(line.width() - taken + _GAP, 0, 0, 0), aside, "ink2", 400)
         self._line(painter, line.translated(0, height), str(index.data(FACTS)), index.data(FACTS_INK) or "ink2", 400)
         if focused and option.state & QStyle.StateFlag.State_HasFocus:
             paint_ring(painter, rect, 0)

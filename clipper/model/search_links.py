@@ -1,0 +1,74 @@
+"""Links as a search names them: that of one mention, such as "cbc.ca/news/1", or all of a site, such as "cbc.ca"."""
+
+import re
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from clipper.model.errors import WrongUsage
+from clipper.model.links import plain, site_and_page, url_key
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/?#]\S*|www\.[^\s/?#.]+\.[^\s.]\S*", re.IGNORECASE)
+_BEHIND = ">.,;:!?…”’»"
+"""What stands behind an address, and hardly ever ends it."""
+_IN_PATHS = "/!$&'()*+,;=:@~"
+"""What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
+_ESCAPE = re.compile("%[0-9A-F]{2}")
+_NO_SITES = ("any", "none")
+"""Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
+_SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
+
+
+class SearchedLink(Struct, frozen=True):
+    """What a link must be: a host, and what stands behind it, "" where any page of the site will do."""
+
+    site: str
+    page: str
+
+    @classmethod
+    def parse(cls, text: str) -> "SearchedLink":
+        """Read an address, with or without "https://", or a site; raises WrongUsage."""
+        site, page = site_and_page(_with_scheme(text))
+        if not _SITE.fullmatch(site):
+            raise WrongUsage(f"“{text[:40]}” is no link. Write that of a clipping, or a site, such as example.com.")
+        return cls(site, page)
+
+    @property
+    def key(self) -> str:
+        """What the link of a mention comes to; see url_key."""
+        return f"{self.site}{self.page}"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The same for each way in which browsers and sites write letters such as é: as they are, %C3%A9, or %c3%a9."""
+        path, mark, asked = self.page.partition("?")
+        plainly = unquote(path)
+        escaped = quote(plainly, _IN_PATHS, errors="replace")
+        small = _ESCAPE.sub(lambda sign: sign[0].lower(), escaped)
+        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, escaped, small))
+
+    def is_of(self, url: str | None) -> bool:
+        """Tell whether a link is meant."""
+        return url_key(url) in self.keys if self.page else self.has_site(site_and_page(url)[0])
+
+    def has_site(self, site: str) -> bool:
+        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""
+        return f".{site}.".endswith(f".{self.site}.") if "." in self.site else f".{self.site}." in f".{site}."
+
+
+def address_in(word: str) -> str | None:
+    """Return the address that a word is, as browsers, mails and sentences have it; None for any other word."""
+    address = word.removeprefix("<").rstrip(_BEHIND)
+    return address if _ADDRESS.fullmatch(address) else None
+
+
+def written_link(text: str) -> str:
+    """Return a link as a search writes it: without "https://" and what does not matter to which one it is."""
+    link = SearchedLink.parse(text)
+    is_read_again = site_and_page(_with_scheme(link.key)) == (link.site, link.page)
+    return link.key if is_read_again and link.key not in _NO_SITES else plain(_with_scheme(text))
+
+
+def _with_scheme(text: str) -> str:
+    return text if _SCHEME.match(text) else f"https://{text.removeprefix('*.')}"
