@@ -101,7 +101,9 @@ November 14, 2017
 
 Nobody has decided who pays for the ferry to Port Gansey, which now runs until the second week of December.
 
-Three mayors wrote to the minister on Monday, as they first told the Coastal Ledger."""
+Three mayors wrote to the minister on Monday.
+
+Subscribe to the Coastal Ledger newsletter."""
 
 
 def test_an_import_skips_only_what_is_identical_where_the_outlet_is_only_named_in_a_text(

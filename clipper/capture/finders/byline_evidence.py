@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from clipper.capture import vocabulary
 from clipper.capture.evidence import Evidence
 from clipper.capture.finders.body import is_prose, is_sentence
 from clipper.capture.finders.credits import (
@@ -39,6 +40,7 @@ _MOST_COMPARED = 4_000
 _FAR = 40
 _MANY = 40
 _DIGIT = re.compile(r"\d")
+_COUNTS = vocabulary.furniture("counts")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
@@ -255,7 +257,7 @@ def _places(scene: Scene) -> list[int]:
     for index, line in enumerate(scene.lines):
         if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
             continue
-        if _says_it(scene, index) or (scene.scan.furniture[index] and line.text[0].isdigit()):
+        if _says_it(scene, index) or _COUNTS.fullmatch(line.text.lower()):
             continue
         if index in near or line.hints.author or is_marked(line.text):
             places.append(index)
