@@ -642,10 +642,14 @@ def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, lib
     assert (by_date.sort(), by_date.grouping()) == (Sort.NEWEST, Grouping.DAY)
 
 
-def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: Window, library: Library) -> None:
+@pytest.mark.parametrize("place", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])
+def test_shift_with_home_and_end_turns_round_where_the_selection_began(
+    window: Window, library: Library, place: Qt.KeyboardModifier
+) -> None:
     ids = add_on(library, list(range(10)))
     window.search()
-    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier
+    # On macOS all arrows are keys of the keypad.
+    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier | place
     view.setFocus()
     view.select_row(5)
     for key, selected in (
