@@ -20,7 +20,7 @@ from clipper.library.search import Hits, Sort
 from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State, Tone
 from clipper.model.query import Query
-from clipper.ui.models.clipping_list import ClippingList, Grouping, dragged_ids
+from clipper.ui.models.clipping_list import MIME_TYPE, ClippingList, Grouping, dragged_ids
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_text import Names
@@ -366,7 +366,7 @@ def test_a_drag_carries_the_ids_of_the_selected_clippings(window: Window, add: A
     model = window.pane.model
     data = model.mimeData([model.index(1, 0), model.index(3, 0)])
     assert dragged_ids(data) == [model.ids[1], model.ids[3]]
-    assert data.formats() == ["application/x-clipper-clippings"]
+    assert data.formats() == [MIME_TYPE]
 
 
 def test_a_row_says_all_it_shows_to_a_screen_reader(window: Window, library: Library, add: Add) -> None:
