@@ -14,9 +14,11 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
-BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
+BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
 BOUNDARY = re.compile(rf",{NO_GENERATION}\s+|(?<=[a-zà-ÿ]{{2}})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
-_SIGNED = re.compile(r"\((?:by|par)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
+_SIGNED = re.compile(r"\((?:by|par|por)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
+_OF_CITATION = 0.5
+_LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«")
 _ROUND = str.maketrans("[]", "()")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
 
@@ -25,7 +27,7 @@ class Cut(Struct, frozen=True):
     """The pieces of a mention as ranges of its line; `score` tells how well they fit what they were taken for.
 
     `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before
-    a broadcast and the timecode behind it.
+    a broadcast and the timecode behind it. `cited` tells that it is written as in a bibliography.
     """
 
     headline: Span | None = None
@@ -39,6 +41,7 @@ class Cut(Struct, frozen=True):
     medium_stated: bool = True
     programme: Span | None = None
     quoted: Span | None = None
+    cited: bool = False
     times: tuple[Span, ...] = ()
     score: float = 0.0
     others: tuple["Cut", ...] = ()
@@ -47,7 +50,7 @@ class Cut(Struct, frozen=True):
     def evidence(self) -> float:
         """How much the line looks like a mention at all."""
         outlet = 1.0 if self.outlet_known else 0.5 if self.outlet else 0.0
-        return outlet + bool(self.names) + bool(self.feat) + bool(self.date)
+        return outlet + bool(self.names) + bool(self.feat) + bool(self.date) + _OF_CITATION * self.cited
 
 
 def plain_brackets(text: str) -> str:
@@ -55,6 +58,13 @@ def plain_brackets(text: str) -> str:
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text
+
+
+def plain_quotes(text: str) -> str:
+    """Return a line as long as this one in which quotations are marked as in English or French, not as in German."""
+    if "„" not in text and "»" not in text:
+        return text
+    return _LOW_QUOTED.sub(lambda quoted: f"“{quoted[1]}”" if quoted[1] else f"«{quoted[2]}»", text)
 
 
 def _without_brackets(signed: re.Match[str]) -> str:

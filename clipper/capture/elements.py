@@ -22,9 +22,10 @@ SKIPPED = frozenset(
 )  # fmt: skip
 INLINE = frozenset(
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-        "font", "i", "img", "input", "ins", "kbd", "label", "mark", "meta", "noscript", "q", "s", "samp", "script",
-        "small", "span", "strike", "strong", "style", "sub", "sup", "template", "time", "tt", "u", "var", "wbr"
+        "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "canvas", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "iframe", "img", "input", "ins", "kbd", "label", "mark", "math", "meta", "noscript", "object",
+        "picture", "q", "s", "samp", "script", "select", "small", "source", "span", "strike", "strong", "style", "sub",
+        "sup", "svg", "template", "textarea", "time", "tt", "u", "var", "video", "wbr"
     }
 )  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

@@ -57,6 +57,11 @@ class Lexicon(Struct, frozen=True, eq=False):
         """Tell whether the library, or the list of outlets, has this name."""
         return fold(name) in self.reporters or self.outlets.find(name) is not None
 
+    def is_agency(self, name: str | None) -> bool:
+        """Tell whether a name is that of a news agency, whose pieces others run."""
+        outlet = self.outlets.find(name) if name else None
+        return outlet is not None and outlet.medium is Medium.NEWSWIRE
+
     def is_nobody(self, name: str) -> bool:
         """Tell whether a signature names no reporter, only the staff, perhaps of a known outlet as "CBC Staff" does.
 

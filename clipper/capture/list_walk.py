@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.credits import is_role
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import FoundDate, dates_in, nearest_to
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
+from clipper.capture.finders.relative import day_told_by
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published, without_bullet
+from clipper.capture.mention_cells import person_in_headline
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.month_headings import stated_day
 from clipper.capture.outlets import has_press_word
+from clipper.model.draft import Doubt
+from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -25,7 +30,8 @@ _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
 _REVIEW = re.compile(
     r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias)\b",
+    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
+    r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
     re.IGNORECASE,
 )
 _SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
@@ -33,6 +39,7 @@ _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _WEAK = 1.5
 _OF_LINK = 0.5
+_IN_ORDER = 0.85
 _CERTAIN = 2.5
 """What a line has that tells reporter, outlet and day; its headline may be one short word."""
 
@@ -92,6 +99,8 @@ class Walk:
         self._outlet: tuple[Line, Cut] | None = None
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
+        self._last: date | None = None
+        self._has_year_above = False
         self._free: Line | None = None
         self._found: list[Item] = []
 
@@ -238,6 +247,8 @@ class Walk:
         return leads and ends and not line.gap and is_headline(line.text)
 
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
+        if told := person_in_headline(title.text, without_bullet(title.text)[0], self._lexicon):
+            return self._below_outlet(Item(title, told.headline, [(title, told), *parts]))
         feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
         if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
@@ -255,13 +266,23 @@ class Walk:
             self._outlet = None
         if self._found and item.title in self._found[-1].blurb:
             self._found[-1].blurb.remove(item.title)
+        item.parts = [(line, self._in_order(cut)) for line, cut in item.parts]
         dated = next((cut.date for _, cut in item.parts if cut.date), None)
         if dated is None:
             item.day = self._day
         else:
-            self._year = dated.day.year
+            self._last = dated.day
+            if dated.doubt is not Doubt.NO_YEAR:
+                self._year, self._has_year_above = dated.day.year, False
         self._free = None
         self._found.append(item)
+
+    def _in_order(self, cut: Cut) -> Cut:
+        """Return a cut whose day, where neither it nor a heading tells a year, is the nearest to the mention before."""
+        if cut.date is None or cut.date.doubt is not Doubt.NO_YEAR or self._last is None or self._has_year_above:
+            return cut
+        day = nearest_to(self._last, cut.date.day, self._lexicon.today)
+        return replace(cut, date=replace(cut.date, day=day, confidence=max(_IN_ORDER, cut.date.confidence)))
 
     def _remember(self, line: Line, before: Line | None) -> None:
         """Keep a line that is no mention: as a headline to come, a heading with a year or day, or a blurb."""
@@ -298,7 +319,7 @@ class Walk:
         if day:
             self._day = line, day
         elif year:
-            self._year, self._day = int(year.group(1)), None
+            self._year, self._day, self._has_year_above = int(year.group(1)), None, True
 
 
 def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
@@ -326,7 +347,7 @@ def _is_named_as_papers(text: str) -> bool:
 
 def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
     """Return the day that a line gives for all that stands below it."""
-    if stated := stated_day(line, lexicon.today):
+    if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
     is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))

@@ -127,7 +127,10 @@ class _Found(Struct):
 
 
 class _Walk:
-    """One walk over a tree, without recursion, since pastes may nest as deep as they like."""
+    """One walk over a tree, without recursion, since pastes may nest as deep as they like.
+
+    What is no element, and a button within a heading, has no name here: it says nothing and parts nothing.
+    """
 
     def __init__(self, root: Any) -> None:
         self.links: list[str] = []
@@ -146,6 +149,8 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, node in walk:
             tag = node.tag if isinstance(node.tag, str) else ""
+            if tag == "button" and self._here.heading:
+                tag = ""
             if event == "start":
                 if not tag or tag in SKIPPED:
                     walk.skip_subtree()
@@ -159,7 +164,7 @@ class _Walk:
 
     def _open(self, node: Any, tag: str) -> None:
         self._saved.append(self._here)
-        if tag not in INLINE:
+        if tag and tag not in INLINE:
             self._flush()
         attributes: dict[str, str] = dict(node.items())
         self._here = self._inside(tag, attributes)
@@ -171,7 +176,7 @@ class _Walk:
             self._text(node.text)
 
     def _close(self, node: Any, tag: str) -> None:
-        if tag not in INLINE:
+        if tag and tag not in INLINE:
             self._flush()
         here, self._here = self._here, self._saved.pop()
         if here is not self._here:
@@ -180,7 +185,7 @@ class _Walk:
 
     def _inside(self, tag: str, attributes: dict[str, str]) -> Element:
         """Return the element for what stands in a node; an inline one that says nothing is the one around it."""
-        is_inline = tag in INLINE
+        is_inline = not tag or tag in INLINE
         if is_inline and not attributes and tag not in {"b", "strong", "i", "em"}:
             return self._here
         link = self._link(attributes.get("href", "")) if tag == "a" else None

@@ -19,14 +19,23 @@ from clipper.capture.cut import (
     names_of,
     people_of,
     plain_brackets,
+    plain_quotes,
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
+from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
-from clipper.capture.mention_cells import TAB, broadcast_cut, cells_cuts, told_person, without_last_name
+from clipper.capture.mention_cells import (
+    TAB,
+    broadcast_cut,
+    cells_cuts,
+    person_in_outlet,
+    told_person,
+    without_last_name,
+)
 from clipper.capture.mention_citation import citation_cut
 from clipper.capture.mention_styles import marked_medium, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.model.codes import Medium
@@ -43,7 +52,7 @@ _BULLET = re.compile(
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
-_TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?)\b", re.IGNORECASE)
+_TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
@@ -87,7 +96,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     """
     if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
         return None
-    text = plain_brackets(text)
+    text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     return cited or _signed_in_brackets(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
 
@@ -429,9 +438,13 @@ def says_published(text: str) -> bool:
 
 def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:
     """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these."""
+    if told := day_alone(text, lexicon.today):
+        return Cut(date=told)
     if len(text) > LONGEST // 2 or not (_TRACE.search(text) or BOUNDARY.search(text) or after_meta):
         whole = lexicon.outlets.find(text)
-        return Cut(outlet=(0, len(text)), outlet_known=True) if whole else None
+        return (
+            Cut(outlet=(0, len(text)), outlet_known=True) if whole else person_in_outlet(text, (0, len(text)), lexicon)
+        )
     text = plain_brackets(text)
     last, times = _without_timecode(text, len(text))
     found = _date_at_an_end(text, 0, last, lexicon, year)
@@ -443,11 +456,12 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         return Cut(date=found, times=times)
     by = BY.match(text, start, end)
     feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
-    cut = (
-        _byline_only(text, by.end(), end, feat, found, lexicon)
-        if by
-        else _cells_only(text, start, end, found, lexicon, after_meta)
-    )
+    if by:
+        cut = _byline_only(text, by.end(), end, feat, found, lexicon)
+    elif cut := person_in_outlet(text, (start, end), lexicon):
+        cut = replace(cut, date=found)
+    else:
+        cut = _cells_only(text, start, end, found, lexicon, after_meta)
     return cut and replace(cut, times=times)
 
 

@@ -34,6 +34,7 @@ _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
 _MOST_CELLS = 9
+_LONGEST_CREDIT = 120
 _BEING = "(?:(?:is|was|are|were|est|sont|a été|ont été) )?"
 _ROLES = {
     Role.QUOTED: r"quoted|cited|cité(?:e|s|es)?",
@@ -45,6 +46,9 @@ _ROLES = {
 }
 _DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()) + ")", re.I)
 _AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
+_QUOTED_AT_END = re.compile(
+    r"(?:“(?P<curly>[^“”]{6,})”|«\s?(?P<french>[^«»]{6,}?)\s?»|\"(?P<straight>[^\"]{6,})\")[.,:]?$"
+)
 _REMARK = re.compile(
     r"(?:mentions?|mentioning|quotes?|quoting|cites?|citing|features?|featuring|interviews?|references?|refers|picks up"
     r"|uses|based on|via|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
@@ -63,6 +67,24 @@ def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
             known = all(fold(text[slice(*name)]) in lexicon.spokespeople for name in names)
             return Feat(place[0], doing.end(), list(names), Role(doing.lastgroup or Role.UNKNOWN), sure=known)
     return None
+
+
+def person_in_outlet(text: str, place: Span, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a range such as "A was quoted in the Herald": whom it features, and a known outlet."""
+    for doing in _DOING.finditer(text, *place) if place[1] - place[0] <= _LONGEST_CREDIT else ():
+        after = _AFTER_DOING.match(text, doing.end(), place[1])
+        start = after.end() if after else doing.end()
+        if is_outlet(text, (start, place[1]), lexicon):
+            feat = told_person(text, (place[0], start), lexicon)
+            return Cut(feat=feat, outlet=(start, place[1]), outlet_known=True) if feat else None
+    return None
+
+
+def person_in_headline(text: str, start: int, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a line such as 'A was quoted in "HEADLINE"', whose bullet ends at `start`."""
+    quoted = _QUOTED_AT_END.search(text)
+    feat = told_person(text, (start, quoted.start()), lexicon) if quoted else None
+    return Cut(headline=quoted.span(quoted.lastgroup or 0), feat=feat) if quoted and feat else None
 
 
 class _Row(Struct):

@@ -21,7 +21,12 @@ _WITH_INITIALS = re.compile(rf"{_SURNAME},\s{_INITIALS}(?!\w)")
 _WITH_FIRST_NAMES = re.compile(rf"{_SURNAME},\s{_NAME}(?:\s(?:{_NAME}|[^\W\d_a-z]\.?)){{0,2}}(?!\w)")
 _NEXT_NAME = re.compile(r"\s*(?:[,;]\s+(?:(?:&|and|et)\s+)?|\s(?:&|and|et)\s+)")
 _AND_OTHERS = re.compile(r"(?:(?:et )?al|(?:and )?others|(?:et )?autres)\.?", re.IGNORECASE)
-_DATED = re.compile(r"[.,]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:, [^()]{3,25})?\)[.,:]?\s+")
+_NO_DAY = r"(?:n\.\s?d|s\.\s?d)\.?"
+"""No date, sans date."""
+_IN_BRACKETS = rf"\((?:(?P<year>(?:19|20)\d\d)[a-z]?(?:, [^()]{{3,25}})?|{_NO_DAY})\)[.,:]?\s+"
+_DATED = re.compile(rf"[.,]?\s*{_IN_BRACKETS}", re.IGNORECASE)
+_DATED_TITLE = re.compile(rf"(?P<stop>[.?!…])\s+{_IN_BRACKETS}", re.IGNORECASE)
+_UNDATED = re.compile(rf"(?:\(|,\s+){_NO_DAY}(?!\w)\)?", re.IGNORECASE)
 _QUOTED = re.compile(r"[.,]\s+(?:(?P<year>(?:19|20)\d\d)\.\s+)?(?=[“«\"])")
 _QUOTATION = re.compile(
     r"(?:“(?P<curly>[^“”]{3,300})”|«(?P<french>[^«»]{3,300})»|\"(?P<straight>[^\"]{3,300})\""
@@ -32,7 +37,9 @@ _SENTENCE = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[a-zà-ÿ\d]{2})\.$")
 _SOURCE_END = re.compile(
-    r"[.,(]?\s*(?:https?://|www\.|doi:|available (?:at|from)|accessed|retrieved|consulté|récupéré|disponible)|$", re.I
+    rf"[.,(]?\s*(?:{_NO_DAY}(?!\w)|https?://|www\.|doi:|available (?:at|from)|accessed|retrieved|consulté|récupéré"
+    r"|disponible)|$",
+    re.IGNORECASE,
 )
 _PAGE_BEHIND = re.compile(r",\s+(?:pp?\.\s?|pages?\s)?[A-Z]{0,2}-?\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?$")
 _WITHIN_SOURCE = re.compile(r",\s+|\s+\(")
@@ -50,7 +57,26 @@ def citation_cut(text: str, start: int, lexicon: Lexicon) -> Cut | None:
         authors = _authors(text, start, match.start() + (text[match.start()] == "."), lexicon)
         if authors and (cut := _with_source(text, authors, match, lexicon)):
             return cut
-    return None
+    return _without_author(text, start, lexicon)
+
+
+def _without_author(text: str, start: int, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a citation that begins with its headline and a full stop, of a known outlet."""
+    quotation, dated = _QUOTATION.match(text, start), _DATED_TITLE.search(text, start)
+    if quotation and (
+        _UNDATED.search(text, quotation.end()) or text[quotation.end(quotation.lastgroup or 0) - 1] == "."
+    ):
+        headline, source = quotation.span(quotation.lastgroup or 0), quotation.end()
+    elif dated and not quotation:
+        headline, source = (start, dated.start("stop")), dated.end()
+    else:
+        return None
+    year = int(dated["year"]) if dated and dated["year"] else None
+    source_end = _SOURCE_END.search(text, source)
+    end = source_end.start() if source_end else len(text)
+    days = [day for day in dates_in(text[:end], lexicon.today, None, year) if day.start >= headline[1]]
+    cut = _cut(text, (), headline, (source, end), days, lexicon)
+    return cut if cut and cut.outlet_known else None
 
 
 def _authors(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Span, ...]:
@@ -106,12 +132,12 @@ def _with_source(text: str, authors: tuple[Span, ...], head: re.Match[str], lexi
 def _cut(
     text: str, authors: tuple[Span, ...], headline: Span, source: Span, days: Sequence[FoundDate], lexicon: Lexicon
 ) -> Cut | None:
-    day = next((day for day in days if day.end <= headline[0] or day.start >= source[0]), None)
+    day = next((day for day in days if not headline[0] <= day.start < headline[1]), None)
     outlet = _outlet(text, source[0], day.start if day and day.start > source[0] else source[1], lexicon)
     known = outlet is not None and is_outlet(text, outlet, lexicon)
     if outlet is None or not (known or day):
         return None
-    return Cut(_title(text, headline), authors, None, outlet, known, date=day, score=_SCORE)
+    return Cut(_title(text, headline), authors, None, outlet, known, date=day, cited=True, score=_SCORE)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[Span, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
+from clipper.capture.chat import without_stamps
 from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.date import dates_in
@@ -67,7 +68,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
     lines = lines_of(text)
     if not lines:
         raise WrongUsage(_NOTHING)
-    lines = with_hints(lines, page.blocks) if page else with_inline_marks(lines)
+    lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
     drafts = tuple(by_own_names(with_link_day(draft, today), known) for draft in drafts)

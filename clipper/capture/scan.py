@@ -63,11 +63,14 @@ class Scan:
         return any(line.hints.element is not None for line in self.lines)
 
     @cached_property
+    def is_short(self) -> bool:
+        """Whether the paste is a few sentences of plain text."""
+        return not self.has_html and sum(self.sizes) <= _BY_HAND
+
+    @cached_property
     def is_by_hand(self) -> bool:
         """Whether the paste is a few sentences with nothing of a page around them, as people select or type them."""
-        if self.has_html or sum(self.sizes) > _BY_HAND:
-            return False
-        return not any(map(any, (self.furniture, self.endings, self.captions)))
+        return self.is_short and not any(map(any, (self.furniture, self.endings, self.captions)))
 
     @cached_property
     def shared(self) -> Shared:

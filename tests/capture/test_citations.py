@@ -110,3 +110,32 @@ def test_an_article_with_references_below_it_stays_one() -> None:
     references = f"Marlow, I. (2026, March 3). {FERRY}. Toronto Star.\nVerdun, T. (2026, May 2). {QUAY} The Guardian."
     (draft,) = drafts(f"The long wait\nBy Ines Marlow\n\n{paragraph}\n\n{paragraph}\n\nReferences\n\n{references}")
     assert draft.headline.value == "The long wait"
+
+
+@pytest.mark.parametrize(
+    ("text", "reporters"),
+    [
+        (f"Marlow, I. (n.d.). {FERRY}. Toronto Star.", ("I. Marlow",)),
+        (f"Marlow, I. (s. d.). {FERRY}. Toronto Star. https://www.thestar.com/a", ("I. Marlow",)),
+        (f'Marlow, Ines. "{FERRY}." Toronto Star, n.d.', ("Ines Marlow",)),
+        (f"{FERRY}. (n.d.). Toronto Star. https://www.thestar.com/a", ()),
+        (f"“{FERRY}.” Toronto Star, n.d.", ()),
+        (f"« {FERRY} », Toronto Star, s.d.", ()),
+    ],
+)
+def test_a_citation_may_say_that_it_has_no_date(text: str, reporters: tuple[str, ...]) -> None:
+    other = f"Verdun, T. (2026, February 21). {QUAY} The Guardian."
+    first, second = drafts(f"{text}\n{other}")
+    assert told(first) == (FERRY, reporters, "Toronto Star", None)
+    assert told(second) == (QUAY, ("T. Verdun",), "The Guardian", date(2026, 2, 21))
+    if reporters:
+        assert [told(draft) for draft in drafts(text)] == [told(first)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{FERRY}. (2026, March 3). Toronto Star. https://www.thestar.com/a", f'"{FERRY}." Toronto Star, March 3, 2026.'],
+)
+def test_a_citation_without_an_author_begins_with_its_headline(text: str) -> None:
+    (draft,) = drafts(text)
+    assert told(draft) == (FERRY, (), "Toronto Star", date(2026, 3, 3))

@@ -102,10 +102,80 @@ def test_an_outlet_behind_the_reporter_is_no_reporter():
     assert (draft.reporters.value, draft.outlet.value) == (("Ines Marlow",), "Toronto Star")
 
 
-def test_an_agency_behind_the_reporter_is_neither_reporter_nor_outlet():
-    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow, Associated Press\nDecember 3, 2019\n{PROSE}")
-    assert draft.reporters.value == ("Ines Marlow",)
+@pytest.mark.parametrize(
+    ("byline", "dateline", "agency"),
+    [
+        ("By Ines Marlow, Associated Press", "", "The Associated Press"),
+        ("Ines Marlow, The Canadian Press", "WREN BAY — ", "The Canadian Press"),
+        ("By Ines Marlow", "WREN BAY, Dec 3 (Reuters) - ", "Reuters"),
+        ("By INES MARLOW", "WREN BAY (AP) — ", "The Associated Press"),
+    ],
+)
+def test_an_agency_is_the_doubtful_outlet_of_a_short_paste_that_names_no_other(
+    byline: str, dateline: str, agency: str
+) -> None:
+    draft = draft_of(f"Ferry waits for the tide again\n{byline}\nDecember 3, 2019\n{dateline}{PROSE}")
+    assert [name.title() for name in draft.reporters.value] == ["Ines Marlow"]
+    assert (draft.outlet.value, draft.outlet.doubt) == (agency, Doubt.UNSURE)
+
+
+def test_an_outlet_in_a_line_of_its_own_goes_before_the_agency_behind_the_reporter() -> None:
+    head = "Ferry waits for the tide again\nBy Ines Marlow, The Canadian Press\nToronto Star\nDecember 3, 2019\n"
+    draft = draft_of(head + PROSE)
+    assert (draft.reporters.value, draft.outlet.value) == (("Ines Marlow",), "Toronto Star")
+    assert draft.outlet.is_sure
+
+
+def test_an_agency_before_the_first_words_of_a_long_paste_is_not_who_ran_it() -> None:
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n(Reuters) - {PROSE * 5}")
     assert draft.outlet.value is None
+
+
+LINKS = '<p><a href="https://{host}/{path}">{text}</a></p>'
+
+
+def linked(*links: tuple[str, str, str]) -> Draft:
+    text = "".join(f"<p>{line}</p>" for line in PROSE.splitlines())
+    article = f"<article><h1>Ferry waits for the tide again</h1><p>By Ines Marlow</p>{text}</article>"
+    html = article + "".join(LINKS.format(host=host, path=path, text=words) for host, path, words in links)
+    return read(from_bytes(html.encode(), "page.html"), Known(), date(2020, 1, 10)).drafts[0]
+
+
+HERALD = "www.wrenbayherald.example"
+FEW = [(HERALD, "news/9", "More news"), ("www.tide-tables.example", "table/2", "Table 2")]
+SHARING = ("www.facebook.com", "sharer.php?u=https%3A%2F%2Fwww.wrenbayherald.example%2Fnews%2F17", "Share")
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (SHARING, ("www.facebook.com", "wrenbay", "Share")),
+        ((HERALD, "news/17#comments", "2 comments"), (HERALD, "news/17", "2 comments")),
+        ((HERALD, "news/ferry-waits-for-the-tide-again", "Print"), (HERALD, "news/17", "Print")),
+    ],
+    ids=["shared", "place in the page", "words of the headline"],
+)
+def test_links_that_lead_to_the_page_itself_tell_its_site(
+    own: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    told, untold = linked(*FEW, own).outlet, linked(*FEW, other).outlet
+    assert told.value == "wrenbayherald.example"
+    assert untold.value is None or untold.confidence < told.confidence
+
+
+def test_what_a_site_was_made_with_is_not_its_outlet() -> None:
+    foot = "Leave a comment\nBlog at WordPress.com.\nWordPress.com\n"
+    draft = draft_of(f"Ferry waits for the tide again\nBy Ines Marlow\nDecember 3, 2019\n{PROSE}{foot}")
+    assert draft.outlet.value is None
+
+
+STAR_SITE = PAGE.replace("www.wrenbayherald.example", "www.thestar.com")
+
+
+@pytest.mark.parametrize(("called", "is_sure"), [("The Star", False), ("Toronto Star", True)])
+def test_a_known_outlet_whose_site_has_another_name_is_sure_where_the_page_has_its_name(called: str, is_sure: bool):
+    draft = paste_of(STAR_SITE.format(logo=called, foot=f"© 2019 {called}"))
+    assert (draft.outlet.value, draft.outlet.is_sure) == ("Toronto Star", is_sure)
 
 
 def test_an_outlet_that_speaks_to_its_readers_is_told_from_one_that_it_cites():

@@ -181,7 +181,20 @@ def test_what_markdown_would_read_as_markup_is_escaped() -> None:
     assert "\\[this](http" in body
 
 
-@pytest.mark.parametrize("unseen", ["<script>count()</script>", "<style>p{}</style>", "<noscript>Old</noscript>"])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>count()</script>",
+        "<style>p{}</style>",
+        "<noscript>Old</noscript>",
+        "<svg viewBox='0 0 9 9'><title>Listen</title></svg>",
+        "<iframe src='https://player.example/1'></iframe>",
+        "<button aria-label='Save'></button>",
+        "<button>Save</button>",
+        "<picture><source srcset='https://pictures.example/a.webp'></picture>",
+        "<!-- teaser -->",
+    ],
+)
 def test_what_nobody_sees_within_a_line_does_not_cut_it(unseen: str) -> None:
     html = f"<h1>Harbour fees rise {unseen} for a third year</h1><p>By Petra Lindqvist</p><p>{PARAGRAPHS}</p>"
     assert one("", html).headline.value == "Harbour fees rise for a third year"

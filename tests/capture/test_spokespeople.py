@@ -236,6 +236,24 @@ def test_a_list_says_who_of_ours_was_quoted_and_where(style: str, outlet: str) -
     ]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{headline}\n{name} quoted in the {outlet}\nMarch 3, 2026",
+        "{headline}\n{name} was interviewed on {outlet}, March 3, 2026",
+        '{name} quoted in "{headline}"\n{outlet}\nMarch 3, 2026',
+        "• {name} citée dans « {headline} »\n{outlet}, 3 mars 2026",
+    ],
+)
+def test_a_block_of_lines_says_who_of_ours_was_quoted_and_where(block: str) -> None:
+    rows = (("Ferry waits for the tide", "CBC News"), ("Who pays for the quay?", "Toronto Star"))
+    blocks = [block.format(name="Ines Marlow", headline=headline, outlet=outlet) for headline, outlet in rows]
+    role = Role.INTERVIEWED if "interviewed" in block else Role.QUOTED
+    assert quoted_in("\n\n".join(blocks)) == [
+        (headline, outlet, [("Ines Marlow", role)], ()) for headline, outlet in rows
+    ]
+
+
 def test_who_wrote_the_piece_in_which_one_of_ours_was_quoted_is_its_reporter() -> None:
     assert quoted_in(
         '• Ines Marlow quoted in the Toronto Star, "Ferry waits for the tide", by Ann Lee, March 3, 2026\n'

@@ -11,7 +11,7 @@ from tests.recognition.outlet import choice, names_of
 __all__ = ["CHOICE_SHAPE", "SHAPE", "choice", "examples"]
 
 SHAPE = Shape(trees=300, depth=4, step=0.04, leaf=40, features=0.2)
-CHOICE_SHAPE = Shape(trees=0, penalty=0.1)
+CHOICE_SHAPE = Shape(trees=0, penalty=0.03)
 
 
 def examples(page: Page, _variant: str, pasted: Pasted) -> Iterator[tuple[Evidence, bool, str]]:

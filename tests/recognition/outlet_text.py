@@ -10,7 +10,7 @@ from tests.recognition.outlet import choice, names_of
 
 __all__ = ["CHOICE_SHAPE", "SHAPE", "choice", "examples"]
 
-SHAPE = Shape(trees=300, depth=4, step=0.04, leaf=80, features=0.15)
+SHAPE = Shape(trees=300, depth=4, step=0.04, leaf=40, features=0.2)
 CHOICE_SHAPE = Shape(trees=100, depth=3, step=0.04, leaf=20, features=0.2)
 
 

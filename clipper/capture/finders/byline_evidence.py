@@ -255,7 +255,7 @@ def _places(scene: Scene) -> list[int]:
     for index, line in enumerate(scene.lines):
         if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
             continue
-        if _says_it(scene, index):
+        if _says_it(scene, index) or (scene.scan.furniture[index] and line.text[0].isdigit()):
             continue
         if index in near or line.hints.author or is_marked(line.text):
             places.append(index)

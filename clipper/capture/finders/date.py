@@ -130,6 +130,19 @@ def dates_in(
     return _search(text, today, language, year, day_first)
 
 
+def nearest_to(other: date, day: date, today: date) -> date:
+    """Return the day of the same name, of whatever year, that is nearest to another one and not ahead of today."""
+    found = [_of_year(day, year) for year in (other.year - 1, other.year, other.year + 1)]
+    return min((one for one in found if one and one <= today), key=lambda one: abs(one - other), default=day)
+
+
+def _of_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
 # Each finder asks for the dates of a line anew.
 @lru_cache(32_768)
 def _dates_of_line(

@@ -10,7 +10,7 @@ from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent, is_nobody
-from clipper.capture.finders.outlet_evidence import Hosts, Named, bare_host, candidates, letters_of
+from clipper.capture.finders.outlet_evidence import Hosts, Named, candidates, letters_of
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -46,12 +46,15 @@ _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", r
 _LONGEST = 200
 _FOOT = 60
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
-_ENOUGH = {"outlet_html": 0.75, "outlet_text": 0.57}
+_ENOUGH = {"outlet_html": 0.72, "outlet_text": 0.61}
 _RIVAL = 0.15
-_UNSAID = 0.75
-"""How sure a known outlet can be whose page never calls itself so: three in four are right."""
+_OTHERWISE = 0.85
+"""How sure a known outlet can be whose site is called otherwise: it may be an edition, or have given up the name."""
 _BY_HAND = 0.7
-_OFTEN, _OWN_HOSTS = 4, 2
+_AGENCY = 0.5
+"""How sure an agency is: what it sends, others run."""
+_DATELINE = re.compile(r"[^()]{2,60}\((?P<name>[^()]{2,40})\)\s*[–—-]")
+_OFTEN = 4
 _JUST_BELOW = 2
 _CREDIT_WORDS = 14
 _MOST_OTHERS = 2
@@ -85,6 +88,8 @@ _CARRIED = (
     *("dateline", "told_most", "site_first", "site_path", "mail", "site", "credit", "staff", "asked", "in_body_only"),
     *("lines", "mentions", "times", "first", "own_gap", "signed", "named", "to_readers", "services", "compound"),
     *("possessive", "cited", "behind_body", "before_body"),
+    *("placed_links", "placed_elsewhere", "titled_links", "titled_elsewhere", "handed_on", "handed_elsewhere"),
+    *("bears_name",),
 )
 
 
@@ -118,10 +123,35 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     best = max(weighed, *unknown, key=lambda found: found.confidence)
     is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
     if best.value is None and not is_section:
-        first = stated if stated.value and stated.spans[0][0] == lines[0].start else _first_line(scan, layout)
         # Who copies by hand often begins with the name of the paper.
-        return replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
-    return best
+        is_first = stated.value and (stated.spans[0][0] == lines[0].start or _is_below(scan, layout, stated))
+        first = stated if is_first else _first_line(scan, layout)
+        best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
+    return best if best.value else _agency(scan, layout, byline) or best
+
+
+def _is_below(scan: Scan, layout: "Layout", found: Guess[str | None]) -> bool:
+    """Tell whether a name is the whole of a line between headline and text of a short paste, and no agency's."""
+    if scan.lexicon.is_agency(found.value) or not scan.is_short or layout.index is None:
+        return False
+    below = range(layout.index + 1, layout.start)
+    return any(scan.lines[index].span == found.spans[0] for index in below)
+
+
+def _agency(scan: Scan, layout: "Layout", byline: Byline | None) -> Guess[str | None] | None:
+    """Return the news agency beside the reporters or before the first words of a short paste that names no outlet."""
+    if not scan.is_short:
+        return None
+    outlets, near = scan.lexicon.outlets, [byline.line] if byline else []
+    places = [(line, place) for line in near for place, _ in _pieces(line)]
+    for line in scan.lines[layout.start : layout.start + 1]:
+        dateline = _DATELINE.match(line.text)
+        places += [(line, dateline.span("name"))] if dateline else []
+    for line, place in places:
+        name = line.text[slice(*place)]
+        if scan.lexicon.is_agency(name):
+            return guess(outlets.spelling(name), _AGENCY, [line.place(*place)], Doubt.UNSURE)
+    return None
 
 
 def _first_line(scan: Scan, layout: "Layout") -> Guess[str | None]:
@@ -170,8 +200,8 @@ def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Seq
     names = [one.value for one in found]
     told = choice_evidence([one.evidence for one in found], names, sums, best)
     sure = Weights.of(f"{name}_choice").probability(told)
-    if found[best].known and scan.has_html and not _says_itself(scan, names[best]):
-        sure = min(sure, _UNSAID)
+    if found[best].known and not _is_called(scan, found[best]):
+        sure = min(sure, _OTHERWISE)
     if sure < _ENOUGH[name]:
         return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure)])
     value: str | None = scan.lexicon.outlets.spelling(names[best])
@@ -188,14 +218,16 @@ def _guess_of(scan: Scan, one: Named, name: str | None, sure: float) -> Guess[st
     return guess(name, sure, _place_of(scan, one))
 
 
-def _says_itself(scan: Scan, name: str) -> bool:
-    """Tell whether a page calls itself so: in a line, in a link to its first page, by its host, or again and again.
+def _is_called(scan: Scan, one: Named) -> bool:
+    """Tell whether a known outlet is called so by its site, the library, a line, a link home, or again and again.
 
-    The list knows some outlets by another name than their page has, as an edition's, or one that was given up.
+    The list knows some by another name than their page has, as an edition's, or one that was given up.
     """
+    name = one.value
+    if one.site_bears_name or scan.lexicon.outlets.is_own(name):
+        return True
     wanted = letters_of(name)
-    short = (text for text in scan.texts if len(text) <= _FOOT)
-    called = (*short, *(home for home, _ in scan.homes), *map(bare_host, Hosts.of(scan).best()[:_OWN_HOSTS]))
+    called = (*(text for text in scan.texts if len(text) <= _FOOT), *(home for home, _ in scan.homes))
     return any(letters_of(text) == wanted for text in called) or sum(text.count(name) for text in scan.texts) >= _OFTEN
 
 
@@ -327,8 +359,10 @@ def _unknown_line(
         or not key(line.text)
     ):
         return guess(None, 0.0)
-    sure = 0.9 if byline.feat else 0.75
-    return guess(line.text, sure, [line.span], None if sure >= 0.9 else Doubt.UNKNOWN_OUTLET)
+    known = lexicon.outlets.find(line.text)
+    is_told = byline.feat or (known and not known.is_word and not lexicon.is_agency(line.text))
+    sure = 0.92 if is_told else 0.75
+    return guess(line.text, sure, [line.span], None if is_told else Doubt.UNSURE if known else Doubt.UNKNOWN_OUTLET)
 
 
 def _masthead(

@@ -12,8 +12,9 @@ from clipper.capture.evidence import Evidence
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.outlet_names import Mention, mentions_in
-from clipper.capture.outlets import Outlet, has_press_word, key
+from clipper.capture.outlets import Outlet, has_press_word, host_of, key
 from clipper.capture.scan import Scan
+from clipper.capture.shared import ways_to
 from clipper.model.codes import Medium
 
 _TLD = re.compile(
@@ -32,7 +33,8 @@ _POSSESSIVES = ("’s", "'s")
 _ADVERTISERS = frozenset(vocabulary.words("advertisers"))
 _PARTS = frozenset(vocabulary.words("host_parts"))
 _ADDRESSES = frozenset({"site", "mail", "site_first", "site_path"})
-_PICTURES = frozenset(vocabulary.words("pictures"))
+_NEVER = frozenset(vocabulary.words("pictures")) | frozenset(vocabulary.words("site_makers"))
+"""The letters of those whom pages name and who do not publish them: who took pictures, what the site is made with."""
 _READERS = frozenset(vocabulary.words("readers"))
 _SERVICES = frozenset(vocabulary.words("services"))
 _CITING_BEFORE = frozenset(vocabulary.words("citing_before"))
@@ -57,6 +59,11 @@ class Named(Struct):
     known: Outlet | None = None
     aliases: list[str] = field(default_factory=list)
     evidence: Evidence = field(default_factory=dict)
+
+    @property
+    def site_bears_name(self) -> bool:
+        """Whether the site of a known outlet is called as the list calls the outlet."""
+        return self.known is not None and bears(self.host or self.known.domain or "", self.known.name)
 
     @property
     def value(self) -> str:
@@ -142,6 +149,14 @@ def letters_of(name: str) -> str:
     return key(name)
 
 
+def bears(host: str, name: str) -> bool:
+    """Tell whether a host is called as an outlet is, but for its article, or by its initials as "dw.com" is."""
+    labels = [letters_of(site_of(host)), *map(letters_of, bare_host(host).split(".")[:-1])]
+    letters = letters_of(name)
+    initials = "".join(word[0] for word in name.casefold().split())
+    return letters in {*labels, *(label.removeprefix("the") for label in labels)} or initials == labels[0]
+
+
 def candidates(scan: Scan, headline: int | None, start: int, end: int, reporters: Sequence[str]) -> list[Named]:
     """Return the possible outlets of a page, each with its evidence."""
     hosts = Hosts.of(scan)
@@ -164,7 +179,7 @@ def _named(scan: Scan) -> dict[str, Named]:
             for name in _variants(mention):
                 letters = letters_of(name)
                 is_host = mention.how in _ADDRESSES or ("." in name and _TLD.search(name) is not None)
-                if len(letters) < 2 or letters in _PICTURES or (is_host and _is_foreign(name.lower(), scan)):
+                if len(letters) < 2 or letters in _NEVER or (is_host and _is_foreign(name.lower(), scan)):
                     continue
                 one = found.setdefault(letters, Named(letters, name))
                 one.mentions.append(mention)
@@ -275,6 +290,8 @@ class _Gather:
         self._told: dict[int, tuple[bool, bool]] = {}
         self._title = scan.texts[headline] if headline is not None else ""
         self._language = language_of(self._inside[:6000])[0]
+        self._ways = ways_to(scan.links, self._title)
+        self._shared = site_of(host_of(scan.shared.address or ""))
 
     def evidence(self, one: Named) -> Evidence:
         """Return what speaks for and against a candidate."""
@@ -373,6 +390,7 @@ class _Gather:
                 float(one.known.language not in {None, self._language} and self._language is not None),
             )
             yield "no_domain", float(one.known.domain is None)
+            yield "bears_name", float(not self._scan.has_html and one.site_bears_name)
             yield "known_word", float(one.known.is_word)
             yield "agency", float(one.known.medium is Medium.NEWSWIRE)
             yield "own_outlet", float(self._scan.lexicon.outlets.is_own(one.known.name))
@@ -400,8 +418,18 @@ class _Gather:
             site = sum(n for host, n in self._hosts.links.items() if site_of(host) == site_of(one.host))
             yield "site_share", site / max(1, self._hosts.total)
             yield "host_home", float(any(host == one.host for _, host in self._scan.homes))
+            yield from self._led_to(site_of(one.host))
         else:
             yield from self._alike(one, [letters_of(site_of(host)) for host in self._own[:2]], "host")
+
+    def _led_to(self, site: str) -> Iterator[tuple[str, float]]:
+        """Yield how many links lead to the page itself and are the site's, or another's."""
+        for name, found in (("placed", self._ways.placed), ("titled", self._ways.titled)):
+            own = sum(count for host, count in found.items() if site_of(host) == site)
+            yield f"{name}_links", float(min(own, 5))
+            yield f"{name}_elsewhere", float(min(found.total() - own, 5))
+        yield "handed_on", float(self._shared == site)
+        yield "handed_elsewhere", float(self._shared not in {"", site})
 
     def _addressed(self, one: Named) -> Iterator[tuple[str, float]]:
         yield "address", float(min(self._addresses[one.key], 9))

@@ -17,6 +17,8 @@ LONGEST = 120
 
 _UNITS = {"minute": 1, "hour": 60, "day": 1440, "week": 7 * 1440}
 _HALF_A_DAY = 720
+_AROUND_HEADING = " \t:–—-*_•|=#,."
+_LONGEST_HEADING, _FULL_WEEKDAY, _LONGEST_ALONE = 20, 5, 30
 _SURE = 0.6
 _ABOUT = r"(?:(?:about|almost|over|environ|plus d[e’']|moins d[e’']|etwa|ca\.|rund|unos|unas|circa|cerca de|около)\s?)?"
 _AND = r"(?:,?\s(?:and |et |und |y |e |en |i |и )?\d{1,2}\s?(?:[^\W\d_]{1,12}))?"
@@ -59,6 +61,28 @@ def relative_in(text: str, today: date, language: str | None = None) -> FoundDat
         if found:
             return found
     return _weekday(text, today, language)
+
+
+def day_told_by(text: str, today: date) -> FoundDate | None:
+    """Return the day of a line of nothing but "Yesterday:" or "Monday –", which the last weeks have once each."""
+    told = text.strip(_AROUND_HEADING)
+    if len(told) > _LONGEST_HEADING or not told:
+        return None
+    weekday = weekday_of(told, None) if len(told) >= _FULL_WEEKDAY else None
+    if weekday is not None:
+        day = today - timedelta(days=(today.weekday() - weekday) % 7)
+        return FoundDate(day, 0, len(text), _SURE, Doubt.RELATIVE_DATE, day - timedelta(days=7))
+    wanted = _plain(told)
+    days = next((days for code in _codes(told, None) if (days := _ways(code).days.get(wanted)) is not None), None)
+    return None if days is None else FoundDate(today - timedelta(days=days), 0, len(text), _SURE, Doubt.RELATIVE_DATE)
+
+
+def day_alone(text: str, today: date) -> FoundDate | None:
+    """Return the day of a line of nothing but such a date, as "5 hours ago" or "Yesterday" below a headline is."""
+    if len(text) > _LONGEST_ALONE:
+        return None
+    found = relative_in(text, today)
+    return found if found and not (text[: found.start] + text[found.end :]).strip(_AROUND_HEADING) else None
 
 
 def _codes(text: str, language: str | None) -> list[str]:

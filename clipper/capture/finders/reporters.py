@@ -51,8 +51,14 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
 
 
 def beside_outlet(scene: Scene, byline: Byline | None, outlet: str | None) -> Byline | None:
-    """Return a byline, or the next best one where its line is nothing but the outlet that was found."""
-    if byline is None or not _is_outlet(byline.line, outlet, scene.scan.lexicon):
+    """Return a byline, or the next best one where its line is nothing but the outlet that was found.
+
+    An agency that alone signs a short paste is both.
+    """
+    scan = scene.scan
+    if byline is None or not _is_outlet(byline.line, outlet, scan.lexicon):
+        return byline
+    if scan.is_short and scan.lexicon.is_agency(outlet):
         return byline
     return find_byline(scene, outlet)
 
