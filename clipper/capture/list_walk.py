@@ -34,7 +34,9 @@ _REVIEW = re.compile(
     r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
     re.IGNORECASE,
 )
-_SPAN_OF_DAYS = re.compile(r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|[–—-]\s*$", re.IGNORECASE)
+_SPAN_OF_DAYS = re.compile(
+    r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|\d\s*[–—-]\s*$", re.IGNORECASE
+)
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _WEAK = 1.5

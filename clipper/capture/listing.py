@@ -61,6 +61,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
+        items = _with_sourced(items, lines, lexicon)
         return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
@@ -205,7 +206,8 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
     if _prose(lines):
         return []
-    behind = [item for line in lines if (item := _linked_item(line, lexicon))]
+    is_marked = _lead_to_several_outlets(lines, lexicon)
+    behind = [item for line in lines if (item := _linked_item(line, lexicon, is_marked))]
     below = [
         Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
         for title, address in pairwise(lines)
@@ -217,11 +219,25 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     return items if is_alone or (len(items) >= 2 and 4 * others <= len(items) + 4) else []
 
 
+def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Add the lines of a list that only an outlet tells, where a day, a figure or a "by" told those that were found."""
+    taken = {line.start for item in items for line in item.lines}
+    if len(taken) == len(lines):
+        return items
+    missed = [item for item in _sourced_lines(lines, lexicon) if item.title.start not in taken]
+    own = {item.title.start for item in missed}
+    for item in items:
+        item.blurb = [line for line in item.blurb if line.start not in own]
+    return sorted([*items, *missed], key=lambda item: item.title.start)
+
+
 def _sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a headline and a known outlet, where the paste is nearly nothing else."""
     if len(lines) > _LOOKED_AT or _prose(lines):
         return []
     items = [item for line in lines if (item := _sourced_item(line, lexicon))]
+    if len(items) == len(lines) == 1:
+        return items
     others = [line for line in lines if line.start not in {item.title.start for item in items}]
     return items if len(items) >= 2 and 2 * len(others) <= len(items) + 1 and not any(map(is_sentence, others)) else []
 
@@ -233,10 +249,17 @@ def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
     return Item(line, cut.headline, [(line, cut)])
 
 
-def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:
-    """Return the mention of a line that a web address ends."""
+def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:
+    """Tell whether the lines of a page that are links lead to several outlets; a page's own lead to one."""
+    targets = {target for line in lines if _is_link(line) for _, target in line.hints.links}
+    found = {known.name for target in targets if (known := lexicon.outlets.publisher(target))}
+    return len(found) > 1
+
+
+def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
+    """Return the mention of a line that a web address ends; `is_marked` tells that a line of a page may be a link."""
     places = addresses_in(line.text)
-    if _is_link(line):
+    if _is_link(line) and (is_marked or line.hints.element is None):
         places = [(len(line.text), len(line.text))]
     if not places or places[-1][1] < len(line.text):
         return None
@@ -249,9 +272,9 @@ def _linked_item(line: Line, lexicon: Lexicon) -> Item | None:
 
 
 def _is_link(line: Line) -> bool:
-    """Tell whether a line of plain text is nothing but a link, marked as one."""
+    """Tell whether a line is nothing but a link, marked as one."""
     words = line.text[without_bullet(line.text)[0] :]
-    return line.hints.element is None and any(text == words for text, _ in line.hints.links)
+    return any(text == words for text, _ in line.hints.links)
 
 
 def _is_title(text: str) -> bool:

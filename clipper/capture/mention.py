@@ -403,10 +403,25 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
         yield Cut(headline, (), None, outlet, known, not known, score=3.0 if known else 0.8 - 0.3 * commas)
         if known:
             yield from _reporter_after_comma(text, headline, outlet, lexicon)
+    yield from _reporter_behind_outlet(text, start, end, lexicon)
     colon = re.compile(r"\s*[:–—|-]\s+|,\s+").search(text, start, end)
     headline = trim(text, colon.end(), end, " \t") if colon else (end, end)
     if colon and is_outlet(text, (start, colon.start()), lexicon) and headline[0] < headline[1]:
         yield Cut(headline, (), None, (start, colon.start()), True, score=2.5)
+        shorter, people = without_last_name(text, headline, lexicon)
+        if people:
+            yield Cut(shorter, people, None, (start, colon.start()), True, score=2.7)
+
+
+def _reporter_behind_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield HEADLINE, OUTLET, NAME with a known outlet."""
+    *_, before, last = [None, None, *list(BOUNDARY.finditer(text, start, end))[-2:]]
+    if before is None or last is None:
+        return
+    headline, outlet = trim(text, start, before.start()), trim(text, before.end(), last.start())
+    people = people_of(text, trim(text, last.end(), end), lexicon) if is_outlet(text, outlet, lexicon) else ()
+    if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):
+        yield Cut(headline, people, None, outlet, True, score=3.2)
 
 
 def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexicon) -> Iterator[Cut]:

@@ -1,0 +1,116 @@
+"""Lists that give no day: what tells them is that line after line names a known outlet."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.capture import read
+from clipper.model.draft import SURE, Draft, Known, Pasted
+
+TODAY = date(2026, 11, 30)
+ROWS = [
+    ("Ferry waits for the tide", "Ines Marlow", "CBC News"),
+    ("Fog holds the harbour", "Tom Verdun", "Toronto Star"),
+    ("Le port attend la marée", "Anne Tremblay", "Le Devoir"),
+]
+STYLES = [
+    "{outlet} – {headline} ({name})",
+    "{outlet} – {headline}",
+    "{outlet}: {headline}",
+    "{headline} - {outlet}",
+    "{outlet} – {headline} – {name}",
+    "{headline} ({outlet}, {name})",
+    "{headline}, {outlet}, {name}",
+    "{outlet}, {headline}, {name}",
+    "« {headline} », {outlet}, {name}",
+    '"{headline}" – {outlet}',
+]
+
+
+def drafts(text: str, html: str | None = None) -> tuple[Draft, ...]:
+    return read(Pasted(text, html), Known(), TODAY).drafts
+
+
+def told(draft: Draft) -> tuple[str | None, tuple[str, ...], str | None]:
+    return draft.headline.value, draft.reporters.value, draft.outlet.value
+
+
+def wanted(style: str, count: int) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(headline, (name,) if "{name}" in style else (), outlet) for headline, name, outlet in ROWS[:count]]
+
+
+def written(style: str, count: int, bullet: str = "") -> str:
+    rows = (style.format(headline=headline, name=name, outlet=outlet) for headline, name, outlet in ROWS[:count])
+    return "\n".join(bullet + row for row in rows)
+
+
+@given(
+    style=st.sampled_from(STYLES),
+    bullet=st.sampled_from(["", "• ", "- ", "2. "]),
+    above=st.sampled_from(["", "In the news this morning:\n", "Media mentions\n\n"]),
+    count=st.sampled_from([2, 3]),
+)
+def test_lines_that_each_name_a_known_outlet_are_a_list(style: str, bullet: str, above: str, count: int) -> None:
+    found = drafts(above + written(style, count, bullet))
+    assert [told(draft) for draft in found] == wanted(style, count)
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("Media mentions – November 27, 2026", date(2026, 11, 27)),
+        ("Revue de presse – 26 novembre 2026", date(2026, 11, 26)),
+        ("Press review of 24 November 2026", date(2026, 11, 24)),
+    ],
+)
+def test_a_heading_gives_its_day_behind_a_dash_too(heading: str, day: date) -> None:
+    found = drafts(f"{heading}\n{written('{outlet}: {headline}', 2, '• ')}")
+    assert [told(draft) for draft in found] == wanted("{outlet}: {headline}", 2)
+    assert [draft.published_on.value for draft in found] == [day, day]
+
+
+def test_the_end_of_a_span_of_days_is_no_day_of_its_mentions() -> None:
+    found = drafts(f"Media mentions 20 – 27 November 2026\n{written('{outlet}: {headline}', 2)}")
+    assert [draft.published_on.value for draft in found] == [None, None]
+
+
+def test_a_line_alone_that_names_a_known_outlet_is_a_mention() -> None:
+    assert [told(draft) for draft in drafts(written(STYLES[0], 1))] == wanted(STYLES[0], 1)
+
+
+def test_a_figure_or_a_day_in_one_line_leaves_no_other_line_out() -> None:
+    text = "In the news:\nCBC News: Ferry 12 waits (Ines Marlow)\nLe Devoir: Le port attend"
+    text += "\nToronto Star: Fog stays, Nov 24, 2026"
+    found = drafts(text)
+    assert [draft.headline.value for draft in found] == ["Ferry 12 waits", "Le port attend", "Fog stays"]
+
+
+@pytest.mark.parametrize("heading", ["", "<h2>Media mentions – November 27, 2026</h2>"])
+@pytest.mark.parametrize("tail", [" - {outlet}", ""])
+def test_the_items_of_a_list_on_a_page_keep_their_links(heading: str, tail: str) -> None:
+    rows = [("Ferry waits for the tide", "CBC News", "https://www.cbc.ca/news/ferry-1.2"),
+            ("Fog holds the harbour", "Toronto Star", "https://www.thestar.com/news/fog.html")]  # fmt: skip
+    items = (f'<li><a href="{url}">{title}</a>{tail.format(outlet=outlet)}</li>' for title, outlet, url in rows)
+    found = drafts("", f"{heading}<ul>{''.join(items)}</ul>")
+    assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == rows
+
+
+def test_what_a_page_links_below_an_article_is_no_list() -> None:
+    text = (
+        "The ferry waits again\nBy Ines Marlow\nNovember 25, 2026\n\n"
+        + "The ferry to the islands waited for the tide on Monday, as it has on most days of this autumn, and nobody"
+        " could say for how much longer the boats would have to lie in the harbour.\n\n"
+        * 3
+        + f"Read more\n{written('{headline} - {outlet}', 3)}"
+    )
+    assert [draft.headline.value for draft in drafts(text)] == ["The ferry waits again"]
+
+
+def test_blocks_whose_second_line_has_bars_are_all_taken() -> None:
+    blocks = [
+        f"{headline}\n{outlet} | Nov {20 + place}, 2026 | {name}" for place, (headline, name, outlet) in enumerate(ROWS)
+    ]
+    assert [told(draft) for draft in drafts("\n\n".join(blocks))] == wanted(STYLES[0], 3)
+    assert all(draft.headline.confidence >= SURE for draft in drafts("\n\n".join(blocks)))
