@@ -43,6 +43,7 @@ _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
+_PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
 _LATE, _SEVERAL = timedelta(days=45), 3
 
 
@@ -240,6 +241,14 @@ def _sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return items
     others = [line for line in lines if line.start not in {item.title.start for item in items}]
     return items if len(items) >= 2 and 2 * len(others) <= len(items) + 1 and not any(map(is_sentence, others)) else []
+
+
+def names_several_outlets(lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether lines that are not running text name different outlets, each as a piece of its own."""
+    if 2 * sum(_prose(lines)) > sum(len(line.text.split()) for line in lines):
+        return False
+    pieces = (piece for line in lines[:_LOOKED_AT] for piece in _PIECES.split(line.text))
+    return len({known.name for piece in pieces if (known := lexicon.outlets.find(piece.strip()))}) > 1
 
 
 def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:

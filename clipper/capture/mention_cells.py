@@ -29,7 +29,9 @@ TAB = re.compile(r"\s*\t\s*")
 _PARTING = re.compile(r"\s*\|\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
 """The last kind is a bracket whose closing one went with the date."""
 _COLON = re.compile(r"\s*:\s+")
-_CLOSING = re.compile(r"\s*\(([^()]{2,80})\)\s*$")
+_CLOSING = re.compile(r"\s*\(([^()]{2,80})(?:\)\s*)?$")
+"""Brackets at the end, whose closing one may have gone with the date."""
+_COMMA = re.compile(r"[,;]\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
@@ -150,21 +152,24 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _tells(text: str, place: Span, lexicon: Lexicon) -> bool:
-    first = re.compile(r"[,;]\s+").search(text, *place)
     return (
-        is_outlet(text, place, lexicon)
-        or bool(people_of(text, place, lexicon))
+        bool(people_of(text, place, lexicon))
         or told_person(text, place, lexicon) is not None
-        or (first is not None and is_outlet(text, (place[0], first.start()), lexicon))
+        or any(is_outlet(text, piece, lexicon) for piece in _outlet_and_more(text, place, lexicon))
     )
 
 
 def _outlet_and_more(text: str, place: Span, lexicon: Lexicon) -> Iterator[Span]:
-    """Yield what stands in closing brackets: OUTLET, or OUTLET, NAME."""
-    first = re.compile(r"[,;]\s+").search(text, *place)
-    if first and not is_outlet(text, place, lexicon) and is_outlet(text, (place[0], first.start()), lexicon):
-        yield place[0], first.start()
-        yield trim(text, first.end(), place[1])
+    """Yield what stands in closing brackets: OUTLET, or OUTLET, NAME, or NAME, OUTLET."""
+    marks = [] if is_outlet(text, place, lexicon) else list(_COMMA.finditer(text, *place))
+    before = (place[0], marks[0].start()) if marks else place
+    behind = (marks[-1].end(), place[1]) if marks else place
+    if marks and is_outlet(text, before, lexicon):
+        yield before
+        yield trim(text, marks[0].end(), place[1])
+    elif marks and is_outlet(text, behind, lexicon) and people_of(text, (place[0], marks[-1].start()), lexicon):
+        yield place[0], marks[-1].start()
+        yield behind
     else:
         yield place
 

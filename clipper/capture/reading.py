@@ -19,7 +19,7 @@ from clipper.capture.inline_marks import with_inline_marks
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
-from clipper.capture.listing import find_items
+from clipper.capture.listing import find_items, names_several_outlets
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 100_000
 _SURE_OF_LANGUAGE = 0.7
+_MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _LABEL = re.compile(r"[^\n:]{2,40}:")
@@ -106,7 +107,17 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
         language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
         usual = language if sure >= _SURE_OF_LANGUAGE else None
         return tuple(named(draft_of(item, lexicon, usual)) for item in items)
-    return (read_article(scan.with_lines(with_votes(lines, html)) if page else scan),)
+    draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)
+    return (_as_of_a_list(draft) if not whole and names_several_outlets(lines, lexicon) else draft,)
+
+
+def _as_of_a_list(draft: Draft) -> Draft:
+    """Return a draft whose headline asks to be looked at: its lines may be several mentions."""
+    headline = draft.headline
+    if not headline.is_sure:
+        return draft
+    doubt = headline.doubt or Doubt.SEVERAL_HEADLINES
+    return replace(draft, headline=replace(headline, confidence=_MAYBE_OF_A_LIST, doubt=doubt))
 
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:

@@ -114,3 +114,41 @@ def test_blocks_whose_second_line_has_bars_are_all_taken() -> None:
     ]
     assert [told(draft) for draft in drafts("\n\n".join(blocks))] == wanted(STYLES[0], 3)
     assert all(draft.headline.confidence >= SURE for draft in drafts("\n\n".join(blocks)))
+
+
+@pytest.mark.parametrize(
+    "style", ["({name}, {outlet})", "({name}, {outlet}, Nov 2{place})", "({outlet}, {name}, Nov 2{place})"]
+)
+def test_brackets_name_reporter_and_outlet_in_any_order(style: str) -> None:
+    lines = [
+        f"{headline} {style.format(name=name, outlet=outlet, place=place)}"
+        for place, (headline, name, outlet) in enumerate(ROWS)
+    ]
+    assert [told(draft) for draft in drafts("\n".join(lines))] == wanted(STYLES[0], 3)
+    if "{place}" in style:
+        assert [told(draft) for draft in drafts(lines[0])] == wanted(STYLES[0], 1)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("Headline", "Outlet", "Reporter", "Date"), ("Title", "Publication", "Author", "Date"),
+     ("Titre ", "Média ", "Journaliste ", "Date ")],
+)  # fmt: skip
+def test_a_single_record_with_labels_is_read_by_them(labels: tuple[str, ...]) -> None:
+    headline, name, outlet = ROWS[0]
+    values = (headline, outlet, name, "27 November 2026")
+    (draft,) = drafts("\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)))
+    assert (*told(draft), draft.published_on.value) == (headline, (name,), outlet, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry waits for the tide today\nToronto Star, told on the air\nLe port attend la marée\nLe Devoir, en une",
+        "Ferry waits for the tide, CBC News (heard)\nFog holds the harbour, Toronto Star (seen)",
+    ],
+)
+def test_a_headline_among_several_outlets_that_are_no_list_asks_for_a_look(text: str) -> None:
+    (draft,) = drafts(text)
+    assert draft.headline.value
+    assert draft.headline.is_doubtful

@@ -9,10 +9,9 @@ from clipper.capture.formats.table.header import known_names
 from clipper.capture.formats.table.words import column_names
 from clipper.capture.lines import Line
 from clipper.model.draft import Span
-from clipper.model.sheet import Sheet, key_of
+from clipper.model.sheet import Sheet, Use, key_of
 
 _LABELLED = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:\**\s+(\S.*)")
-_FEWEST_RECORDS = 2
 _FEWEST_LABELS = 3
 _MOST_OTHERS = 0.25
 
@@ -28,7 +27,10 @@ def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
     records = list(_records(lines))
     labels = {key: name for record in records for key, name in record.names.items()}
     told = sum(len(record.cells) for record in records)
-    if len(records) < _FEWEST_RECORDS or any(len(record.cells) < _FEWEST_LABELS for record in records):
+    if not records or any(len(record.cells) < _FEWEST_LABELS for record in records):
+        return None
+    # One alone may be the head of a letter, which says nothing of a headline.
+    if len(records) == 1 and not records[0].cells.keys() >= {Use.HEADLINE, Use.OUTLET}:
         return None
     if known_names(list(labels)) < _FEWEST_LABELS or len(lines) - told > _MOST_OTHERS * len(lines):
         return None
