@@ -270,9 +270,9 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     places = addresses_in(line.text)
     if _is_link(line) and (is_marked or line.hints.element is None):
         places = [(len(line.text), len(line.text))]
-    if not places or places[-1][1] < len(line.text):
+    if not places or line.text[places[-1][1] :].strip(" >"):
         return None
-    headline = trim(line.text, without_bullet(line.text)[0], places[-1][0])
+    headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <"))
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
     cut = cut_mention(line.columns, lexicon, undated=True) or Cut()

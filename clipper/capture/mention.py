@@ -55,6 +55,7 @@ _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ]
 _TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
+_LEAST_BEFORE_ADDRESS = 10
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
@@ -73,6 +74,13 @@ _PAGE = re.compile(
     r"(?=\s*[:,)–—]|\s-\s)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
+_CLOCK_CELL = re.compile(
+    r"(?:(?:,|\s[–—|·-]|(?<=\d{4}))\s)(?:at |à )?"
+    r"(?P<clock>\d{1,2}(?:\s?[:h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)(?:\s[A-Z]{2,4}\b)?)"
+    r"(?=\s*(?:$|[,;:–—|·])|\s-\s)",
+    re.IGNORECASE,
+)
+"""The time of a broadcast in a place of its own, as behind its day."""
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -105,9 +113,17 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told = _PAGE.sub(lambda page: " " * len(page[0]), text)
+    told = _PAGE.sub(_blank, text)
+    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
+    told = _CLOCK_CELL.sub(_blank, told) if clocks else told
     cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
-    return replace(cut, outlet=trim(told, *cut.outlet)) if cut and cut.outlet and told != text else cut
+    if cut is None or told == text:
+        return cut
+    return replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
@@ -210,8 +226,8 @@ def without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
 def without_address(text: str) -> int:
     """Return the end of a line before the web address that closes it."""
     places = addresses_in(text)
-    start = places[-1][0] if places else 0
-    return start if start > 20 and not text[places[-1][1] :].strip(_CLOSING) else len(text)
+    start = len(text[: places[-1][0]].rstrip(" <")) if places else 0
+    return start if start > _LEAST_BEFORE_ADDRESS and not text[places[-1][1] :].strip(f"{_CLOSING}>") else len(text)
 
 
 def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
@@ -307,7 +323,8 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
     for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
-        if before[-1:] in set(",;(|–—:•·") and after[:1] in set("),;|–—:•·"):
+        ends = after[:1] in set("),;|–—:•·") or after.startswith("- ")
+        if before[-1:] in set(",;(|–—:•·") and ends:
             return found
     return None
 
@@ -415,9 +432,10 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
 
 def _reporter_behind_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield HEADLINE, OUTLET, NAME with a known outlet."""
-    *_, before, last = [None, None, *list(BOUNDARY.finditer(text, start, end))[-2:]]
-    if before is None or last is None:
+    boundaries = list(BOUNDARY.finditer(text, start, end))[-2:]
+    if len(boundaries) < 2:
         return
+    before, last = boundaries
     headline, outlet = trim(text, start, before.start()), trim(text, before.end(), last.start())
     people = people_of(text, trim(text, last.end(), end), lexicon) if is_outlet(text, outlet, lexicon) else ()
     if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):

@@ -152,3 +152,21 @@ def test_a_headline_among_several_outlets_that_are_no_list_asks_for_a_look(text:
     (draft,) = drafts(text)
     assert draft.headline.value
     assert draft.headline.is_doubtful
+
+
+@pytest.mark.parametrize("clock", [", 7:10 a.m. –", ", 07:10 –", ", 7 h 10 –", ", at 7:10 a.m. -", " 7:10 a.m.:", ""])
+def test_the_time_of_a_broadcast_behind_its_day_is_no_headline(clock: str) -> None:
+    (draft,) = drafts(f"CBC Radio One, Ottawa Morning, Nov. 26, 2026{clock or ' –'} Ferry waits for the tide")
+    assert (draft.headline.value, draft.programme.value) == ("Ferry waits for the tide", "Ottawa Morning")
+    assert draft.published_on.value == date(2026, 11, 26)
+    assert draft.coding.aired_at == ("07:10" if clock else None)
+
+
+@pytest.mark.parametrize(
+    "style", ["{outlet}: {headline} <{url}>", "{outlet} – {headline} – {url}", "{headline} <{url}>"]
+)
+def test_an_address_in_angle_brackets_or_behind_a_dash_is_no_part_of_the_headline(style: str) -> None:
+    rows = [("Ferry waits", "CBC News", "https://www.cbc.ca/news/ferry-1.2"),
+            ("Fog stays", "Toronto Star", "https://www.thestar.com/news/fog.html")]  # fmt: skip
+    found = drafts("\n".join(style.format(headline=title, outlet=outlet, url=url) for title, outlet, url in rows))
+    assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == rows
