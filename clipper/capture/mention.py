@@ -55,6 +55,7 @@ _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ]
 _TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
+_INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
 _LEAST_BEFORE_ADDRESS = 10
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
@@ -165,10 +166,10 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
     end, timecode = _without_timecode(text, without_address(text))
     known = frozenset(lexicon.spokespeople)
+    dates = list(dates_in(text, lexicon.today, None, year))
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
-    dates = list(dates_in(text, lexicon.today, None, year))
     found = _at_an_end(text, start, dated_end, dates)
     # What stands behind the end may be all that kept a number from being a date.
     inside = dates if end == len(text) else dates_in(text[:end], lexicon.today, None, year)
@@ -179,8 +180,15 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, end = _tidied(text, start, end)
     is_behind = last and found and last.start > found.start
     feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
+    feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
     mark = marked_medium(text, start, end)
     return _Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _is_headline_behind_day(text: str, feat: Feat, dates: Iterable[FoundDate]) -> bool:
+    """Tell whether "interview with NAME" is what a dash or colon behind the day leads to: the name of the piece."""
+    named = (_INTERVIEW.match(text, found.end) for found in dates)
+    return any(match.start() <= feat.start < match.end() for match in named if match)
 
 
 def _told_in_brackets(text: str, end: int, lexicon: Lexicon) -> Feat | None:

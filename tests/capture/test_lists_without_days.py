@@ -170,3 +170,16 @@ def test_an_address_in_angle_brackets_or_behind_a_dash_is_no_part_of_the_headlin
             ("Fog stays", "Toronto Star", "https://www.thestar.com/news/fog.html")]  # fmt: skip
     found = drafts("\n".join(style.format(headline=title, outlet=outlet, url=url) for title, outlet, url in rows))
     assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("ICI Première, Midi info, 26 nov. 2026, 12 h 20 – Entrevue avec Anne Tremblay", "Entrevue avec Anne Tremblay"),
+        ("CBC Radio One, Ottawa Morning, Nov 26, 2026: Interview with Ines Marlow", "Interview with Ines Marlow"),
+    ],
+)
+def test_an_interview_behind_the_day_of_its_broadcast_is_its_headline(line: str, headline: str) -> None:
+    (draft,) = drafts(line)
+    assert (draft.headline.value, draft.published_on.value) == (headline, date(2026, 11, 26))
+    assert [person.name for person in draft.spokespeople.value] == [headline.split(maxsplit=2)[2]]
