@@ -461,6 +461,9 @@ class MainWindow(QMainWindow):
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
+        if not hits.is_whole and self.list_pane.selected_count() > 1:
+            # Of several only those among the first rows would stay selected: a part that nobody chose.
+            return
         before = self.list_pane.current_id()
         self.list_pane.set_hits(hits)
         if self.list_pane.current_id() != before:

@@ -354,3 +354,32 @@ def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: M
     all_found(qtbot, window, 204)
     select_all(qtbot, window)
     qtbot.waitUntil(lambda: not window.actions_["clipping.merge"].isEnabled())
+
+
+def test_what_is_selected_and_still_found_stays_selected_whole(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    counts: list[int] = []
+    window.list_pane.selectionChanged.connect(lambda: counts.append(window.list_pane.selected_count()))
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "quay")
+    all_found(qtbot, window, 200)
+    assert window.list_pane.selected_ids() == list(window.list_pane.model.ids)
+    window.search(Query())
+    all_found(qtbot, window, 204)
+    assert window.list_pane.selected_ids() == list(library.search(Query.parse("quay")).ids)
+    # Nowhere on the way was a part of them selected that nobody chose.
+    assert set(counts) <= {200, 204}
+
+
+def test_another_order_leaves_the_selection(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    ids = many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    counts: list[int] = []
+    window.list_pane.selectionChanged.connect(lambda: counts.append(window.list_pane.selected_count()))
+    window.list_pane.result_line.sortChosen.emit(Sort.OLDEST)
+    qtbot.waitUntil(lambda: window.list_pane.is_whole() and window.list_pane.model.ids[0] == ids[-1])
+    assert set(counts) == {204}
