@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.library.clippings import Ready, insert_many
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
-from clipper.model.clipping import Spokesperson
+from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Prominence, Relation
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
@@ -22,6 +24,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Mark
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted, window_over
 
 
@@ -383,3 +386,34 @@ def test_another_order_leaves_the_selection(qtbot: QtBot, window: MainWindow, li
     window.list_pane.result_line.sortChosen.emit(Sort.OLDEST)
     qtbot.waitUntil(lambda: window.list_pane.is_whole() and window.list_pane.model.ids[0] == ids[-1])
     assert set(counts) == {204}
+
+
+def test_what_thousands_have_in_common_is_told_as_of_a_few(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    with library.step("import") as work:
+        clippings = (
+            Clipping(id=0, uuid=f"{uuid4()}", headline=f"Quay {number}", published_on=TODAY, tags=("ports",))
+            for number in range(2000)
+        )
+        insert_many(work, [Ready.of(clipping) for clipping in clippings])
+    library.tag([1, 2], "board")
+    all_found(qtbot, window, 2_004)
+    select_all(qtbot, window)
+    several = window.detail_pane.several
+    qtbot.waitUntil(lambda: several.tags.tags() == ("ports", "board"))
+    assert several.prominence.word() == "Prominence not coded"
+    assert several.relation.word() == "About us"
+    assert "1 outlet · " in " ".join(label.text() for label in several.findChildren(Label))
+    several.tags.remove("ports")
+    assert not any("ports" in one.tags for one in library.clippings([1, 2, 2_004]))
+
+
+def test_many_tags_have_room_with_the_place_for_another_one(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    for number in range(60):
+        library.tag([1, 2], f"topic/of the year {number}")
+    window.resize(1100, 640)
+    select_all(qtbot, window)
+    several = window.detail_pane.several
+    tags = several.tags
+    qtbot.waitUntil(lambda: len(tags.tags()) > 20)
+    qtbot.waitUntil(lambda: tags.height() >= tags.heightForWidth(tags.width()))
+    assert tags.childrenRect().bottom() < tags.height()
