@@ -15,7 +15,7 @@ from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping, Spokesperson
-from clipper.model.codes import Prominence, Relation
+from clipper.model.codes import Prominence, Relation, State
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
@@ -417,3 +417,36 @@ def test_many_tags_have_room_with_the_place_for_another_one(qtbot: QtBot, window
     qtbot.waitUntil(lambda: len(tags.tags()) > 20)
     qtbot.waitUntil(lambda: tags.height() >= tags.heightForWidth(tags.width()))
     assert tags.childrenRect().bottom() < tags.height()
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_P, Qt.Key.Key_G, Qt.Key.Key_3, Qt.Key.Key_Delete]
+)
+def test_a_stray_key_changes_no_more_than_a_hundred_and_offers_to(
+    qtbot: QtBot, window: MainWindow, library: Library, key: Qt.Key
+) -> None:
+    many(library)
+    library.tag([1], "board")
+    library.set_tag_key("board", 3)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    qtbot.waitUntil(lambda: window.actions_["tags.3"].isEnabled() and window.actions_["clipping.group"].isEnabled())
+    steps = library.steps()
+    press(window, key)
+    assert window.toast.text == "204 clippings are selected; a key alone changes at most 100."
+    assert library.steps() == steps
+    window.toast.press()
+    qtbot.waitUntil(lambda: len(library.steps()) == len(steps) + 1)
+
+
+def test_what_a_key_offered_is_not_done_to_others(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    press(window, Qt.Key.Key_R)
+    window.list_pane.view.select_row(0)
+    window.toast.press()
+    assert all(one.state is State.KEPT for one in library.clippings([1, 2, 3, 4]))
+    window.list_pane.view.selectAll()
+    window.actions_["state.rejected"].trigger()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
