@@ -117,6 +117,10 @@ def test_a_search_that_was_just_saved_by_the_last_part_of_a_tag_is_the_chosen_on
             lambda library: library.rename_outlet("Northern Wire", "The Wire"),
             'outlet:"The Wire"',
         ),
+        ("tag:board tag:ports", lambda library: library.rename_tag("ports", "board"), "tag:board"),
+        ("tag:ports OR tag:board", lambda library: library.rename_tag("ports", "board"), "tag:board"),
+        ("-(tag:ports OR tag:board)", lambda library: library.rename_tag("ports", "board"), "-tag:board"),
+        ("tag:ports tag:ports", lambda library: library.rename_tag("ports", "harbours"), "tag:harbours tag:harbours"),
         (
             'outlet:"Northern Wire"',
             lambda library: library.rename_outlet("Northern Wire", "The Tern"),
