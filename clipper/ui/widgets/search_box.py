@@ -121,6 +121,7 @@ class SearchBox(QWidget):
         self._query = Query()
         self._before = ""
         self._cleared: tuple[tuple[Term, ...], str] | None = None
+        self._kept: tuple[Term, ...] = ()
         self._has_undo = True
         self._popup: CompletionPopup | None = None
         self._sentence: QWidget | None = None
@@ -194,17 +195,27 @@ class SearchBox(QWidget):
         self._has_undo = False
 
     def clear(self) -> None:
-        """Search for nothing in particular; Undo in the empty box brings back what was searched for."""
-        self._cleared = (self._facets, self._text.text()) if self._facets or self._text.text() else self._cleared
+        """Search for nothing in particular; Undo brings back what was searched for."""
+        self._clear_to(())
+
+    def _clear_to(self, kept: tuple[Term, ...]) -> None:
+        """Clear the words, and the facets but for those that are kept; Undo brings back all that was cleared by now."""
+        if not self._is_as_cleared():
+            self._cleared = self._facets, self._text.text()
+        self._kept = kept
         # What the line itself remembers goes with it: its Undo would bring back the words without the chips.
         self._text.setText("")
-        self._facets = ()
+        self._facets = kept
         self._rebuild_chips()
         self._read()
 
+    def _is_as_cleared(self) -> bool:
+        """Whether all is as it was left when it was cleared last."""
+        return self._cleared is not None and self._facets == self._kept and not self._text.text()
+
     def _bring_back(self) -> bool:
         """Search again for what was cleared last; False where something else is searched for by now."""
-        if self._cleared is None or self._facets or self._text.text():
+        if self._cleared is None or not self._is_as_cleared():
             return False
         (self._facets, text), self._cleared = self._cleared, None
         self._text.setText(text)
@@ -550,7 +561,8 @@ class SearchBox(QWidget):
     def _on_plain_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
             if self._text.text() or self._facets:
-                self.clear()
+                # Whoever meant to close a completion that was not there loses no chip.
+                self._clear_to(self._facets if self._text.text() else ())
             else:
                 self.left.emit()
         elif key in _ENTER:
