@@ -12,6 +12,7 @@ from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
@@ -476,7 +477,7 @@ class SearchBox(QWidget):
             return True
         if self._selected is not None and self._on_key_for_chip(event, self._chips[self._selected].terms):
             return True
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = not held_with(event)
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
 
     def _on_key_for_all(self, event: QKeyEvent) -> bool:
