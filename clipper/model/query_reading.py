@@ -19,6 +19,7 @@ from clipper.model.term import (
     FIELDS,
     NAMES,
     NEEDLESS,
+    NO_WORD,
     NONE,
     OR,
     TEXTS,
@@ -306,7 +307,7 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)
     if name in TEXTS:
         term = _text_term(value, name, phrase)
-        return _ReadTerm(term, None if term else f"“{value}” has no word to look for.")
+        return _ReadTerm(term, None if term else NO_WORD.format(value))
     return _ReadTerm(Term(canonical(name, value), name))
 
 

@@ -18,8 +18,9 @@ _ALONE = frozenset(
 )
 _ARTICLES = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 _STRUCK = {"l": "ł", "o": "ø", "d": "đ", "i": "ı"}
-_PLAIN = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
+_WITHOUT_STROKE = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
 _TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
+_PLAIN = _WITHOUT_STROKE | str.maketrans({one: two for two, one in _TWO_IN_ONE})
 _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
 
@@ -40,8 +41,11 @@ def word_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*forms, *stroked(word)]))
 
 
-def without_strokes(folded: str) -> str:
-    """Return folded text with plain letters for those that have a stroke, or lack a dot; it stays as long as it is."""
+def plain_letters(folded: str) -> str:
+    """Return folded text in plain letters: ł as l, ø as o, đ as d, ı as i, and two letters for two in one, as in œ.
+
+    So names are compared; what word_forms() finds by other letters of a word, they are found by too.
+    """
     return folded if folded.isascii() else folded.translate(_PLAIN)
 
 
@@ -50,7 +54,7 @@ def stroked(word: str) -> list[str]:
 
     The index keeps such letters, which have no accent to drop. Names have one of them, or one of them throughout.
     """
-    plain = without_strokes(word)
+    plain = word.translate(_WITHOUT_STROKE)
     if plain != word:
         return [plain]
     if len(word) > _LONGEST:

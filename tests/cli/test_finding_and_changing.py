@@ -77,6 +77,14 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
     assert done.stderr.splitlines()[1:] == ["No clipping matches."]
 
 
+@pytest.mark.parametrize("query", ["outlet:🎉", "-feat:…", "reporter:🎉 ferry", "message:-"])
+def test_nothing_is_tagged_for_a_name_without_letters(run: Run, query: str) -> None:
+    done = run("tag", query, "--add", "board")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "has no word to look for." in done.stderr
+    assert run("search", "tag:board", "--count").stdout == "0\n"
+
+
 def test_what_cannot_be_read_is_searched_as_words_where_nothing_else_is_asked(run: Run) -> None:
     assert run("search", "tone:ferry", "--count").stdout == "1\n"
     assert run("search", "tone:plane", "--count").stdout == "0\n"

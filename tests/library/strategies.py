@@ -61,6 +61,8 @@ NAMES = (
     "harbour",
     "Post",
     "Ann-Marie O'Dell",
+    "Œuvre Ægir-Straße",
+    "🎉",
 )
 TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
 TODAY = date(2026, 1, 3)
@@ -248,10 +250,10 @@ template_files = st.dictionaries(
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
-    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara"),
-    "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*"),
-    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara"),
-    "programme": (*NAMES, "none", "post"),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara", "oeuvre", "=🎉", "="),
+    "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*", "aegir", "œ*", "oe*"),
+    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara", "STRASSE", "ægir strasse", "=oeuvre aegir strasse"),
+    "programme": (*NAMES, "none", "post", "…", "=🎉", "oeuvre"),
     "quoted": (*NAMES, "none", "mara"),
     "interviewed": (*NAMES, "none", "mara"),
     "headline": (*WORDS, "mara"),

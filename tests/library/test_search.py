@@ -212,6 +212,29 @@ def test_letters_with_a_stroke_are_found_by_those_without_and_the_other_way_roun
     assert found(library, '"łódź"') == [1]
 
 
+@pytest.mark.parametrize("field", ["outlet", "programme", "reporter", "feat", "message"])
+def test_a_name_with_two_letters_in_one_is_found_by_the_two_and_the_other_way_round(
+    library: Connection, field: str
+) -> None:
+    def named(number: int, name: str) -> Clipping:
+        return Clipping(
+            number,
+            str(number),
+            outlet=name,
+            programme=name,
+            reporters=(name,),
+            spokespeople=(Spokesperson(name),),
+            messages=(name,),
+            published_on=date(2020, 1, number),
+            added_at=MORNING,
+        )
+
+    store(library, [named(1, "Œuvre Ægir-Straße"), named(2, "Oeuvre Aegir Strasse")])
+    for value in ("oeuvre", "ŒUVRE", "aegir", "ægir", "strasse", "Straße", "oeuvre aegir", "aeg*", "æg*"):
+        assert found(library, f'{field}:"{value}"') == [2, 1], value
+    assert found(library, f"{field}:oeuv") == []
+
+
 def test_sites_are_known_by_the_links_that_there_are(library: Connection) -> None:
     urls = [
         f"https://{host}/{page}" for host in ("b.example", "a.example0", "a.example") for page in ("1", "2", "?id=1")

@@ -13,7 +13,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.group import either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import CODES, DATES, FIELDS, TEXTS, Term, tag_holds
+from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -220,6 +220,10 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("OR", "“OR” stands between two words or fields."),
         ("(plane", "A bracket is not closed."),
         ("outlt:ledger", "“outlt:” is not a field. Try “outlet:”."),
+        *((f"{field}:🎉", "“🎉” has no word to look for.") for field in (*TEXTS, *NAMES)),
+        ("outlet:-", "“-” has no word to look for."),
+        ('outlet:"="', "“=” has no word to look for."),
+        ('-outlet:"…"', "“…” has no word to look for."),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, problem: str) -> None:
@@ -508,6 +512,13 @@ def test_a_star_stands_for_the_rest_of_a_tag(wanted: str, held: set[str]) -> Non
     assert str(Query.parse(f"tag:{wanted}")) == f"tag:{wanted}"
 
 
+def test_signs_are_looked_for_in_tags_as_they_stand() -> None:
+    tags = ["topic/🎉 party", "topic/🎊", "board"]
+    for wanted, held in (("🎉", []), ("🎉*", tags[:1]), ("🎊", tags[1:2]), ("topic/🎉 party", tags[:1]), ("…", [])):
+        query = Query.parse(f'tag:"{wanted}"').strict().among(lambda: tags)
+        assert [tag for tag in tags if query.matches(replace(FERRY, tags=(tag,)))] == held, wanted
+
+
 def test_a_last_part_finds_its_tags_where_none_is_called_so() -> None:
     query = Query.parse("tag:arctic OR -tag:Ice ferry")
     assert str(query.among(lambda: ["topic/arctic", "ice"])) == "tag:*/arctic OR -tag:Ice ferry"
@@ -712,3 +723,41 @@ def test_what_is_due_on_any_day_is_open_and_has_a_day(due: date | None, closed_o
     clipping = replace(FERRY, follow_ups=(FollowUp("Call", due=due, closed_on=closed_on),))
     assert Query.parse("due:any").at(TODAY).matches(clipping) is expected
     assert not Query.parse("due:any").at(TODAY).matches(FERRY)
+
+
+@given(st.sampled_from(NAMES), st.text(st.sampled_from("🎉…-=?*'_ ") | st.characters(codec="utf-8"), max_size=3))
+def test_a_name_without_letters_finds_nothing_that_is_called_otherwise(field: str, value: str) -> None:
+    named = replace(
+        FERRY,
+        spokespeople=(Spokesperson("Kerr", Role.QUOTED), Spokesperson("Kerr", Role.INTERVIEWED)),
+        messages=("Ports come first",),
+    )
+    query = Query.parse('{}:"{}"'.format(field, value.replace('"', "")))
+    if not words(value) and value.strip() != "*":
+        assert not query.parts or not query.matches(named)
+        assert query.parts or query.problems
+
+
+def test_a_name_that_has_no_letters_is_found_by_all_of_it() -> None:
+    values = telling_values(["🎉", "🎊", "Post 🎉"])
+    assert values == {"🎉": "=🎉", "🎊": "=🎊", "Post 🎉": "Post 🎉"}
+    for name, value in values.items():
+        query = Query.parse(f'outlet:"{value}"').strict()
+        assert [other for other in values if query.matches(replace(FERRY, outlet=other))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Lise Œuvrard", "oeuvrard"),
+        ("Lise Oeuvrard", "œuvrard"),
+        ("Jón Ægisson", "aegisson"),
+        ("Jón Aegisson", "ægis*"),
+        ("Straße heute", "strasse"),
+        ("STRASSE heute", "=straße heute"),
+        ("Łódź", "lodz"),
+    ],
+)
+def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None:
+    assert name_holds(name, wanted)
+    assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))

@@ -21,7 +21,7 @@ from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import without_strokes
+from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
@@ -246,12 +246,12 @@ def _is_whole_link(value: str, names: Names) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {without_strokes(' '.join(words(name)))} "
+    return f" {plain_letters(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
-    return without_strokes(fold(name))
+    return plain_letters(fold(name))
 
 
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
