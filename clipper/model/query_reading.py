@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.search_links import address_in
+from clipper.model.search_links import MARKDOWN_LINK, address_in
 from clipper.model.term import (
     ANY,
     CODES,
@@ -41,7 +41,8 @@ _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = re.compile(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
+    rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
 _MINUS_ALONE = re.compile(r"-(?=\s|$)")
 _BEGINNING = re.compile(r'[\s"()*-]*')

@@ -14,7 +14,7 @@ from clipper.model.languages import read_language
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
-from clipper.model.search_links import SearchedLink, written_link
+from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
 from clipper.model.values import replace
@@ -419,7 +419,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
 
 def is_bare(value: str, field: str | None = None) -> bool:
     """Tell whether a value reads back as it stands, without quotation marks."""
-    if field is None and (value == OR or value in NEEDLESS):
+    if field is None and (value == OR or value in NEEDLESS or address_in(value)):
         return False
     return _BARE.fullmatch(value) is not None and (not value.endswith("*") or field == "tag")
 

@@ -52,7 +52,16 @@ def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) 
     wrapped = (
         "https://can01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fcoastal.example%2F2017%2Fferry%2F&data=0"
     )
-    for query in ("https://coastal.example/2017/ferry/", wrapped, "link:coastal.example", "link:example -link:other"):
+    bare = "coastal.example/2017/ferry"
+    for query in (
+        "https://coastal.example/2017/ferry/",
+        bare,
+        f"[The ferry]({bare})",
+        f"ttps://{bare}",
+        wrapped,
+        "link:coastal.example",
+        "link:example -link:other",
+    ):
         assert run("search", query, "--count").stdout == "1\n", query
     with Library.open(tmp_path / "library.clipper") as library:
         library.set_state([2], State.REJECTED)
@@ -63,7 +72,10 @@ def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) 
         library.delete([2])
     told = "It lies in the wastebasket: with is:deleted beside it, it is found."
     assert run("search", wrapped, "--count").stderr == f"{told}\n"
-    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    remark = (
+        "A link is compared with those of the clippings: link:coastal.example finds all of that site, and in quotation "
+        "marks it is looked for in the texts."
+    )
     assert run("search", "https://coastal.example/2017").stderr == f"No clipping matches. {remark}\n"
     assert run("search", "link:other.example").stderr == "No clipping matches.\n"
 

@@ -51,7 +51,26 @@ def test_a_query_prints_what_reads_back_the_same(text: str) -> None:
 
 
 pieces = st.sampled_from(
-    ["ferry", "(", ")", "-(", "OR", "-plane", "tag:board", '"port gansey"', "tone:none", "or", "-"]
+    [
+        "cbc.ca/1",
+        "tone:cbc.ca/1",
+        "outlt:www.cbc.ca",
+        "[The ferry](www.cbc.ca/1)",
+        "[",
+        "//cbc.ca",
+        "-headline:cbc.ca/1",
+        "ferry",
+        "(",
+        ")",
+        "-(",
+        "OR",
+        "-plane",
+        "tag:board",
+        '"port gansey"',
+        "tone:none",
+        "or",
+        "-",
+    ]
 )
 
 
@@ -600,6 +619,28 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ("https://", '"https://"'),
         ("www.coastal", "www.coastal"),
         ("and/or", "and/or"),
+        ("cbc.ca/news/1", "link:cbc.ca/news/1"),
+        ("Cbc.ca/news/politics/story-1.7000,", "link:cbc.ca/news/politics/story-1.7000"),
+        ("coastal.example/2017/12/05/ice-roads?id=1 ferry", "link:coastal.example/2017/12/05/ice-roads?id=1 ferry"),
+        ("<news.bbc.co.uk/1>", "link:news.bbc.co.uk/1"),
+        ("-cbc.ca/news/1 OR lefigaro.fr/2", "-link:cbc.ca/news/1 OR link:lefigaro.fr/2"),
+        ("cbc.ca/", "link:cbc.ca"),
+        ("coastal.example:8080/1", "link:coastal.example/1"),
+        ("[Story](https://coastal.example/1)", "link:coastal.example/1"),
+        ("[The ferry’s (long) story](https://coastal.example/a_(b)) ferry", 'link:"coastal.example/a_(b)" ferry'),
+        ("(-[The story](www.coastal.example/1) OR ferry)", "-link:coastal.example/1 OR ferry"),
+        ("[Story](<https://coastal.example/1>).", "link:coastal.example/1"),
+        ("ttps://coastal.example/1", "link:coastal.example/1"),
+        ("://coastal.example/1", "link:coastal.example/1"),
+        ("//coastal.example/1", "link:coastal.example/1"),
+        ("hhttps://coastal.example", "link:coastal.example"),
+        ("link:ttps://coastal.example/1", "link:coastal.example/1"),
+        ("link:coastal.example//1", "link:coastal.example//1"),
+        ('"cbc.ca/news/1"', '"cbc.ca/news/1"'),
+        *((word, word) for word in ("2017/12", "N/A", "w/o", "12.5/10", "U.S./Canada", "St.John/Halifax", "a.m./p.m.")),
+        *((word, word) for word in ("vs.UK/US", "e.g./i.e.", "cbc.ca", "1.5m/2", "[a]", "./a")),
+        ("[see](below)", '"[see](below)"'),
+        ("[a b](c.d)", '[a "b](c.d)"'),
     ],
 )
 def test_an_address_is_looked_for_among_the_links(typed: str, printed: str) -> None:
@@ -616,9 +657,32 @@ def test_what_is_no_address_is_said(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["http://coastal.example/1", "www.coastal.example/1 ferry"])
 def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: str) -> None:
-    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
-    assert Query.parse(text).remark == remark
+    assert Query.parse(text).remark == (
+        "A link is compared with those of the clippings: link:coastal.example finds all of that site, and in quotation "
+        "marks it is looked for in the texts."
+    )
     assert Query.parse('"http://coastal.example/1"').remark == ""
+
+
+@pytest.mark.parametrize("text", ["CBC.CA/news/1", "coastal.museum/1", "cbc.ca"])
+def test_where_what_may_be_an_address_is_not_found_it_is_said_how_it_is_looked_for_among_links(text: str) -> None:
+    remark = f"“{text}” was looked for in the texts: link:{text} finds it among the links."
+    assert Query.parse(f"ferry {text}").remark == remark
+    assert not Query.parse(f"link:{text}").problems
+    for other in (f'"{text}"', f"-{text}", f"headline:{text}"):
+        assert Query.parse(other).remark == ""
+
+
+def test_an_address_that_is_looked_for_in_texts_is_printed_as_it_is_read() -> None:
+    for text in ("tone:cbc.ca/1", "tone:www.cbc.ca", "outlt://cbc.ca"):
+        query = Query.parse(text)
+        assert Query.parse(str(query)).parts == query.parts
+        assert not query.asks_for_page
+
+
+@pytest.mark.parametrize("text", ["and/or", "N/A", "12.5/10", "U.S.", "Ph.D", "U.S./Canada", "3.5m"])
+def test_what_is_like_no_address_is_only_a_word(text: str) -> None:
+    assert Query.parse(text).remark == ""
 
 
 @pytest.mark.parametrize(

@@ -145,9 +145,10 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
     """Tell whether an address came into a text at once, with the caret behind it: what is typed comes by letters."""
-    token = token_at(text, caret)
-    is_one = token is not None and address_in(token.text.removeprefix("-")) is not None
-    return is_one and len(text) > len(before) + 1
+    if len(text) <= len(before) + 1:
+        return False
+    ended = (text[one.start : one.end] for one in read_parts(text).parts if one.end == caret)
+    return any(address_in(written.removeprefix("-")) for written in ended)
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
