@@ -18,7 +18,7 @@ from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import plain_letters, stroked, without_article, word_forms
+from clipper.model.word_forms import may_go_on, plain_letters, stroked, without_article, word_forms
 
 NONE = "none"
 """The value by which a field asks for clippings that have nothing there."""
@@ -91,8 +91,8 @@ class Term(Struct, frozen=True):
     """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
-    longer one, as a word does while it is being typed. `also` are names that it means by an alias of theirs; see
-    by_aliases(). `day` is that on which rights must be in force; see at().
+    longer one, as a word does while it is being typed; one in a script without spaces always does. `also` are names
+    that it means by an alias of theirs; see by_aliases(). `day` is that on which rights must be in force; see at().
     """
 
     value: str
@@ -127,14 +127,14 @@ class Term(Struct, frozen=True):
     @property
     def runs(self) -> list[tuple[list[str], bool]]:
         """The runs of folded words of which one must stand in the text; with each whether its last word may go on."""
-        wanted = self.words
-        if self.phrase:
-            return [(wanted, self.prefix)] if wanted else []
-        wanted = without_article(self.value, wanted)
-        if len(wanted) != 1:
-            return [(wanted, self.prefix)] if wanted else []
+        wanted = self.words if self.phrase else without_article(self.value, self.words)
+        if not wanted:
+            return []
+        is_begun = self.prefix or may_go_on(wanted[-1])
+        if self.phrase or len(wanted) > 1:
+            return [(wanted, is_begun)]
         forms = [[form] for form in word_forms(wanted[0])]
-        if not self.prefix:
+        if not is_begun:
             return [(form, False) for form in forms]
         begun = [wanted[0], *stroked(wanted[0])]
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
@@ -302,7 +302,9 @@ def name_holds(name: str, wanted: str) -> bool:
     """
     if wanted.startswith(WHOLE):
         return _words_of_name(name) == _words_of_name(wanted.removeprefix(WHOLE))
-    return _contains(_words_of_name(name), _words_of_name(wanted), prefix=wanted.endswith("*"))
+    wanted_words = _words_of_name(wanted)
+    is_begun = wanted.endswith("*") or may_go_on(wanted_words[-1])
+    return _contains(_words_of_name(name), wanted_words, is_begun)
 
 
 def is_whole_name(value: str) -> bool:

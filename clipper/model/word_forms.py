@@ -21,6 +21,10 @@ _STRUCK = {"l": "ł", "o": "ø", "d": "đ", "i": "ı"}
 _WITHOUT_STROKE = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
 _TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
 _PLAIN = _WITHOUT_STROKE | str.maketrans({one: two for two, one in _TWO_IN_ONE})
+# Han, Hiragana and Katakana.
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]$"
+)
 _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
 
@@ -97,6 +101,11 @@ def _singulars(word: str) -> list[str]:
     if word.endswith(("eaux", "eux")):
         forms.append(word[:-1])
     return [form for form in forms if len(form) >= _LEAST]
+
+
+def may_go_on(word: str) -> bool:
+    """Tell whether a word may begin a longer run of signs, since its script has no spaces between words."""
+    return not word.isascii() and _UNSPACED.search(word) is not None
 
 
 def without_article(text: str, words: list[str]) -> list[str]:

@@ -80,6 +80,13 @@ def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) 
     assert run("search", "link:other.example").stderr == "No clipping matches.\n"
 
 
+def test_chinese_is_found_by_its_beginning(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.edit(1, headline="加拿大选举新闻")
+    for query in ("加拿大", '"加拿大"', "headline:加拿大"):
+        assert run("search", query, "--count").stdout == "1\n", query
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
     done = run("search", "ferry tone:lovely", "--count")
     assert (done.returncode, done.stdout) == (0, "1\n")
