@@ -493,6 +493,17 @@ def test_a_pasted_address_becomes_a_chip_at_once(box: SearchBox) -> None:
     assert box.chip_texts() == []
 
 
+@pytest.mark.parametrize(
+    "copied",
+    ["coastal.example/1", "<coastal.example/1>", "[The ferry](https://coastal.example/1)", "ttps://coastal.example/1"],
+)
+def test_an_address_may_be_pasted_without_its_beginning_or_as_markdown_has_it(box: SearchBox, copied: str) -> None:
+    QApplication.clipboard().setText(copied)
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == ["link coastal.example/1"]
+    assert box.focusProxy().text().strip() == ""
+
+
 def test_an_address_that_is_typed_becomes_a_chip_where_it_ends(box: SearchBox) -> None:
     type_in(box, "http://coastal.example/1")
     assert box.chip_texts() == []
@@ -608,3 +619,12 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
     type_in(box, "https://nowhere.example")
     press(box, Qt.Key.Key_Return)
     assert str(box.query()) == "link:nowhere.example"
+
+
+@pytest.mark.parametrize("typed", ["feat:oeuv", "feat:Œuv", "feat:aegi", "feat:ægi"])
+def test_names_are_offered_by_letters_that_are_two_in_one(typed: str) -> None:
+    names = Names(spokespeople={"Lise Œuvrard-Ægir": 2, "Ann Ice": 1})
+    token = token_at(typed, len(typed))
+    assert token is not None
+    offered = [one.title for one in suggestions(token, names, TODAY) if one.term is not None]
+    assert offered == ["Lise Œuvrard-Ægir"]

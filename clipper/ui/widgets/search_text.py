@@ -21,7 +21,7 @@ from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import without_strokes
+from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
@@ -149,9 +149,10 @@ def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
     """Tell whether an address came into a text at once, with the caret behind it: what is typed comes by letters."""
-    token = token_at(text, caret)
-    is_one = token is not None and address_in(token.text.removeprefix("-")) is not None
-    return is_one and len(text) > len(before) + 1
+    if len(text) <= len(before) + 1:
+        return False
+    ended = (text[one.start : one.end] for one in read_parts(text).parts if one.end == caret)
+    return any(address_in(written.removeprefix("-")) for written in ended)
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
@@ -250,12 +251,12 @@ def _is_whole_link(value: str, names: Names) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {without_strokes(' '.join(words(name)))} "
+    return f" {plain_letters(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
-    return without_strokes(fold(name))
+    return plain_letters(fold(name))
 
 
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
