@@ -536,6 +536,9 @@ class MainWindow(QMainWindow):
         else:
             self.search(followed)
         self.dashboard.refresh()
+        if changes.step is not None:
+            self.list_pane.search_box.leave_undo()
+            self.dashboard.leave_undo()
         self._tell(changes)
         self._quiet.start()
 

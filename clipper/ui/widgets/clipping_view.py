@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollBar, QTableView,
 from clipper.model.query import Query
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import PAGE, ClippingList, Grouping, mime_data
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate, heading_height, row_height
@@ -340,7 +341,7 @@ class ClippingView(QTableView):
             self.opened.emit(self.current_id())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.ids:
             self._move_to_end(key == Qt.Key.Key_End, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif key in _MOVES and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self._model.ids:
+        elif key in _MOVES and held_with(event) == Qt.KeyboardModifier.ShiftModifier and self._model.ids:
             self._extend_to(self.moveCursor(_MOVES[key], event.modifiers()).row())
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
