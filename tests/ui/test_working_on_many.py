@@ -421,6 +421,13 @@ def test_many_tags_have_room_with_the_place_for_another_one(qtbot: QtBot, window
     qtbot.waitUntil(lambda: len(tags.tags()) > 20)
     qtbot.waitUntil(lambda: tags.height() >= tags.heightForWidth(tags.width()))
     assert tags.childrenRect().bottom() < tags.height()
+    scroller = window.detail_pane._several_area.verticalScrollBar()
+    scroller.setValue(scroller.maximum())
+    assert scroller.value() > 0
+    window.list_pane.view.select_row(0)
+    qtbot.waitUntil(lambda: not several.isVisible())
+    select_all(qtbot, window)
+    assert scroller.value() == 0
 
 
 @pytest.mark.parametrize(

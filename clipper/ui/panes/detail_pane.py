@@ -300,6 +300,8 @@ class DetailPane(QWidget):
     def _show_several(self, *, fresh: bool) -> None:
         self.several.show_common(self._library.in_common(self._several), fresh=fresh)
         self._stack.setCurrentWidget(self._several_area)
+        if fresh:
+            self._several_area.verticalScrollBar().setValue(0)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
         self._clipping = clipping
