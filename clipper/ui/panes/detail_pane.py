@@ -298,7 +298,8 @@ class DetailPane(QWidget):
         self._show_several(fresh=fresh)
 
     def _show_several(self, *, fresh: bool) -> None:
-        self.several.show_common(self._library.in_common(self._several), fresh=fresh)
+        common = patiently(self._library, partial(self._library.in_common, self._several))
+        self.several.show_common(common, fresh=fresh)
         self._stack.setCurrentWidget(self._several_area)
         if fresh:
             self._several_area.verticalScrollBar().setValue(0)
