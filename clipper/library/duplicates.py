@@ -169,12 +169,13 @@ _UNDATED_SO_CALLED = _UNDATED.where(ClippingRow.headline == bindparam("headline"
 _UNDATED_OTHERWISE = _UNDATED.where(ClippingRow.headline != bindparam("headline"))
 _TEXTS = (
     select(ClippingRow.id, ClippingRow.state, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
+    .add_columns(ClippingRow.published_on, ClippingRow.url)
     .where(ClippingRow.id.in_(_IDS))
     .order_by(ClippingRow.id)
 )
-_CALLED = select(
-    *_STANDING, ClippingRow.headline, ClippingRow.programme, ClippingRow.published_on, ClippingRow.url, ClippingRow.body
-).join(OutletRow, OutletRow.id == ClippingRow.outlet_id + 0)
+_CALLED = select(*_STANDING, ClippingRow.headline, ClippingRow.published_on).join(
+    OutletRow, OutletRow.id == ClippingRow.outlet_id + 0
+)
 _PIECES = (
     select(*_STANDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
@@ -359,10 +360,13 @@ def _same_but_for_the_day(connection: Connection, mention: Mention) -> Iterator[
         )
     )
     called = [row for row in rows if _is_live(row) and words(row.headline) == named]
-    for row in called:
+    if not are_of_one_day({mention.published_on, *(row.published_on for row in called)}):
+        return
+    # A column may have come a thousand times: no text of it is read before this is known.
+    near = [row.id for row in called if (row.published_on is None) is not (mention.published_on is None)]
+    for row in connection.execute(_TEXTS, {"ids": packed(near)}).all() if near else ():
         other = Mention(row.headline, mention.outlet, row.programme, row.published_on, row.url, row.body)
-        days = {one.published_on for one in called} - {row.published_on}
-        if may_be_same_but_for_the_day(mention, other, days) and row.state is not State.REJECTED:
+        if row.state is not State.REJECTED and may_be_same_but_for_the_day(mention, other):
             yield _found(Kind.SAME, row, Reason.UNDATED)
 
 
@@ -371,14 +375,13 @@ def is_telling(headline: str | None) -> bool:
     return len(words(headline or "")) >= _TELLING_HEADLINE
 
 
-def may_be_same_but_for_the_day(one: Mention, other: Mention, days: Set[date | None]) -> bool:
-    """Tell whether two mentions of one outlet and headline may be one, of which only one has a day.
+def are_of_one_day(days: Set[date | None]) -> bool:
+    """Tell whether what is called alike has one day, as far as it has any: what comes again on others is a column."""
+    return len(days - {None}) == 1
 
-    `days` are those of others that are called so: what comes again on other days is a column.
-    """
-    dated, undated = (one, other) if one.published_on else (other, one)
-    if not dated.published_on or undated.published_on or not days <= {None, dated.published_on}:
-        return False
+
+def may_be_same_but_for_the_day(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one outlet and headline may be one, of which only one has a day."""
     if one.programme and other.programme and fold(one.programme) != fold(other.programme):
         return False
     is_elsewhere = one.link and other.link and one.link != other.link

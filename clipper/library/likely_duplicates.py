@@ -226,7 +226,7 @@ class _Finding:
         for page in _pages(found):
             known = _loaded(self.connection, page)
             for kept, other in page:
-                if duplicates.may_be_same_but_for_the_day(Mention.of(known[kept]), Mention.of(known[other]), set()):
+                if duplicates.may_be_same_but_for_the_day(Mention.of(known[kept]), Mention.of(known[other])):
                     self._add(kept, other, Kind.SAME, Reason.UNDATED)
 
     def texts(self) -> None:
@@ -301,8 +301,8 @@ def _calling(row: Any) -> tuple[int, str]:
 
 
 def _of_one_day(rows: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Pair those without a day with those of the only day that others have; what has several days is a column."""
-    if len({row.published_on for row in rows} - {None}) == 1:
+    """Pair those without a day with those of the only day that others have."""
+    if duplicates.are_of_one_day({row.published_on for row in rows}):
         for one, other in combinations(rows, 2):
             if (one.published_on is None) is not (other.published_on is None):
                 yield one.id, other.id

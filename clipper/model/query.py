@@ -100,6 +100,10 @@ class Query(Struct, frozen=True):
         """The words and phrases that are looked for in texts; what snippets mark."""
         return tuple(term for term in asked_for(self.parts) if term.is_text and term.words)
 
+    def looked_for_in(self, part: str) -> tuple[Term, ...]:
+        """Return the words and phrases that are looked for in one part of the texts, such as "headline"."""
+        return tuple(term for term in self.text_terms if term.field in (None, part))
+
     @property
     def remark(self) -> str:
         """What to say where the query finds nothing: `hint`, where a link was looked for, or that a field is none.

@@ -44,7 +44,6 @@ _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
-_MINUS_ALONE = re.compile(r"-(?=\s|$)")
 _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
@@ -169,7 +168,7 @@ class _Reader:
 
     def _skip_empty(self) -> None:
         text = self._text
-        while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
+        while self._place < len(text) and text[self._place].isspace():
             self._place += 1
 
     def _end_of(self, match: re.Match[str]) -> int:

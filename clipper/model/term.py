@@ -83,8 +83,9 @@ OR = "OR"
 NEEDLESS = {
     "AND": "“AND” is not needed: what stands side by side must all be found.",
     "NOT": "Write a minus for what must not be found, such as -weather; “NOT” is left out.",
+    "-": "A minus that stands alone is left out; write it right before what must not be found, such as -weather.",
 }
-"""Words by which other programs join what is searched for, with what is done here instead."""
+"""Words and signs by which other programs join what is searched for, with what is done here instead."""
 
 
 class Term(Struct, frozen=True):

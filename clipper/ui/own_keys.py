@@ -1,4 +1,4 @@
-"""Keys that mean something of their own where the keyboard is, though the window has them for the clipping."""
+"""Keys as a widget reads them, also where they mean something else to the window, which has them for the clipping."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,3 +11,8 @@ def claims(event: QEvent, *keys: Qt.Key) -> bool:
         event.accept()
         return True
     return False
+
+
+def held_with(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """Return the modifiers that are held with a key, whether or not it is of the keypad, as arrows on macOS are."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

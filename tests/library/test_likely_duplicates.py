@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from clipper.library import adding, clippings
 from clipper.library.duplicates import Kind, Reason, likeness_of
@@ -179,6 +180,27 @@ def test_what_comes_again_on_other_days_is_a_column_and_tells_nothing_of_what_ha
     assert likely_duplicates(library) == []
     library.delete([3])
     assert likeness_of(library, called(None).draft) is None
+
+
+def test_the_texts_of_a_column_are_not_read_for_one_without_a_day(library: Library) -> None:
+    column = (
+        ferry(headline=CALLED, published_on=date(2017, 11, day), url=None, body=_numbers(day)) for day in range(1, 10)
+    )
+    keep(library, *column)
+    asked: list[str] = []
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        asked.append(statement)
+
+    try:
+        undated = ferry(headline=CALLED, published_on=None, url=None, body=None)
+        assert likeness_of(library, undated.draft) is None
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    by_words = [statement for statement in asked if "MATCH" in statement]
+    assert by_words
+    assert not any("clippings.body" in statement for statement in by_words)
 
 
 def test_a_headline_that_was_rejected_is_nothing_to_one_without_a_day(library: Library) -> None:

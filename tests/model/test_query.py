@@ -556,12 +556,16 @@ def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
     assert len(Query.parse(sign * 5_000).problems) <= 20
 
 
+_MINUS_APART = "A minus that stands alone is left out; write it right before what must not be found, such as -weather."
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("\N{PARTY POPPER}", "“\N{PARTY POPPER}” has no letters or digits, and only these are searched."),
         ("ice AND snow", "“AND” is not needed: what stands side by side must all be found."),
         ("ice NOT snow", "Write a minus for what must not be found, such as -weather; “NOT” is left out."),
+        *((text, _MINUS_APART) for text in ("- snow", "ice - snow", "(ice OR - snow)", "- tag:snow")),
     ],
 )
 def test_what_is_searched_otherwise_here_is_said(text: str, sentence: str) -> None:

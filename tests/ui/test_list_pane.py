@@ -20,7 +20,7 @@ from clipper.library.search import Hits, Sort
 from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State, Tone
 from clipper.model.query import Query
-from clipper.ui.models.clipping_list import ClippingList, Grouping, dragged_ids
+from clipper.ui.models.clipping_list import MIME_TYPE, ClippingList, Grouping, dragged_ids
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_text import Names
@@ -366,7 +366,7 @@ def test_a_drag_carries_the_ids_of_the_selected_clippings(window: Window, add: A
     model = window.pane.model
     data = model.mimeData([model.index(1, 0), model.index(3, 0)])
     assert dragged_ids(data) == [model.ids[1], model.ids[3]]
-    assert data.formats() == ["application/x-clipper-clippings"]
+    assert data.formats() == [MIME_TYPE]
 
 
 def test_a_row_says_all_it_shows_to_a_screen_reader(window: Window, library: Library, add: Add) -> None:
@@ -642,10 +642,14 @@ def test_order_and_groups_are_as_they_were_at_the_last_start(window: Window, lib
     assert (by_date.sort(), by_date.grouping()) == (Sort.NEWEST, Grouping.DAY)
 
 
-def test_shift_with_home_and_end_turns_round_where_the_selection_began(window: Window, library: Library) -> None:
+@pytest.mark.parametrize("place", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])
+def test_shift_with_home_and_end_turns_round_where_the_selection_began(
+    window: Window, library: Library, place: Qt.KeyboardModifier
+) -> None:
     ids = add_on(library, list(range(10)))
     window.search()
-    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier
+    # On macOS all arrows are keys of the keypad.
+    view, shift = window.pane.view, Qt.KeyboardModifier.ShiftModifier | place
     view.setFocus()
     view.select_row(5)
     for key, selected in (

@@ -812,6 +812,22 @@ def test_the_window_closes_in_the_middle_of_a_search(qtbot: QtBot, window: MainW
         window.close()
 
 
+def test_a_caret_in_the_empty_field_of_the_name_takes_none_away_that_came_from_elsewhere(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window()
+    profile = window.empty_state.profile
+    window.activateWindow()
+    profile.name.setFocus()
+    qtbot.waitUntil(profile.name.hasFocus)
+    with Library.open(window.library.path) as other:
+        other.set_organisation(Organisation(name="Ostrander Institute"))
+    qtbot.waitUntil(lambda: profile.name.text() == "Ostrander Institute")
+    qtbot.keyClick(profile.name, Qt.Key.Key_Tab)
+    assert window.library.organisation().name == "Ostrander Institute"
+    assert len(window.library.steps()) == 1
+
+
 def test_an_empty_library_asks_whose_it_is_and_ctrl_v_still_starts_a_clipping(qtbot: QtBot, open_window: Open) -> None:
     window = open_window()
     library, profile = window.library, window.empty_state.profile

@@ -128,11 +128,13 @@ def row_of(dialog, key):
     return next(row for row in range(shown.count()) if shown.item(row).data(Qt.ItemDataRole.UserRole) == key)
 
 
-def test_sections_are_brought_into_order_by_keyboard(qtbot, open_dialog):
+# On macOS all arrows are keys of the keypad.
+@pytest.mark.parametrize("place", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier])
+def test_sections_are_brought_into_order_by_keyboard(qtbot, open_dialog, place):
     dialog = open_dialog()
     dialog.choices.sections.setCurrentRow(row_of(dialog, "outlets"))
     for _ in range(4):
-        QTest.keyClick(dialog.choices.sections, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(dialog.choices.sections, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | place)
     settle(qtbot, dialog)
     assert titles(dialog)[0] == "outlets"
     assert dialog.choices.sections.sections()[:2] == ("cover", "contents")

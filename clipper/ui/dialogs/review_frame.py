@@ -29,6 +29,7 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
+from clipper.ui.own_keys import held_with
 from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -199,7 +200,7 @@ class ReviewFrame(QDialog):
     def _take_key(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _ENTER and event.isAutoRepeat():
             return True  # held down it would keep what nobody has seen yet
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = held_with(event)
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.fields().choose_here(event.key() - Qt.Key.Key_1)
             return True

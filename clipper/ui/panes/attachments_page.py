@@ -20,7 +20,7 @@ from clipper.model.attachment import Attachment, Kind, write_size
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.intake_flow import local_files
-from clipper.ui.own_keys import claims
+from clipper.ui.own_keys import claims, held_with
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton
@@ -262,7 +262,7 @@ class AttachmentRow(QAbstractButton):
             Qt.Key.Key_Up: lambda: self.stepped.emit(-1),
         }
         do = keys.get(event.key())
-        if do is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if do is None or held_with(event):
             # A button would take other keys for itself; the page and the window have to hear of them.
             event.ignore()
         else:

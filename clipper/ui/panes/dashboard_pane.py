@@ -13,6 +13,7 @@ from clipper.ui.chart_words import before_words
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.icons import paint_icon
+from clipper.ui.own_keys import held_with
 from clipper.ui.theme import theme
 from clipper.ui.widgets.bar_chart import BarChart, ToneChart
 from clipper.ui.widgets.buttons import Button, LinkButton
@@ -312,7 +313,7 @@ class DashboardPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc and Back go back to the list."""
-        is_back = event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        is_back = event.key() == Qt.Key.Key_Left and held_with(event) == Qt.KeyboardModifier.AltModifier
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back) or is_back:
             self.left.emit()
         else:

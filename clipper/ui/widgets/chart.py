@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QToolTip, QVB
 
 from clipper.model.term import Term
 from clipper.ui.fonts import sans, scale
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.buttons import FocusRing, IconButton
@@ -84,7 +85,7 @@ class ChartBar(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses; arrows, Home and End go to other bars."""
         key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if held_with(event):
             event.ignore()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()

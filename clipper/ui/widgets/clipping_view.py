@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollBar, QTableView,
 from clipper.model.query import Query
 from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import PAGE, ClippingList, Grouping, mime_data
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate, heading_height, row_height
@@ -171,13 +173,19 @@ class ClippingView(QTableView):
         self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
         if selected:
             rows = [row for row, clipping_id in enumerate(self._model.ids) if clipping_id in selected]
-            self.selectionModel().select(self._selection(rows), _FLAG.Select | _FLAG.Rows)
+            # The view would work out the place of each range, though all is drawn anew.
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().select(self._selection(rows), _FLAG.Select)
+            self.viewport().update()
 
     def _selection(self, rows: Sequence[int]) -> QItemSelection:
-        """Return rows as few ranges: one object a row would take seconds for 100,000."""
-        selection = QItemSelection()
+        """Return whole rows as few ranges: one object a row would take seconds for 100,000.
+
+        To have Qt extend thousands of ranges to whole rows would, too.
+        """
+        selection, last_column = QItemSelection(), self._model.columnCount() - 1
         for first, last in _ranges(rows):
-            selection.select(self._model.index(first, 0), self._model.index(last, 0))
+            selection.select(self._model.index(first, 0), self._model.index(last, last_column))
         return selection
 
     # Heights
@@ -333,7 +341,7 @@ class ClippingView(QTableView):
             self.opened.emit(self.current_id())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.ids:
             self._move_to_end(key == Qt.Key.Key_End, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif key in _MOVES and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self._model.ids:
+        elif key in _MOVES and held_with(event) == Qt.KeyboardModifier.ShiftModifier and self._model.ids:
             self._extend_to(self.moveCursor(_MOVES[key], event.modifiers()).row())
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()

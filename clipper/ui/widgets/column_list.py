@@ -23,6 +23,7 @@ from clipper.model.sheet import Column, Use
 from clipper.model.values import replace
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
@@ -192,7 +193,7 @@ class ColumnList(RowList):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the choices of the current column by key; Delete lets it become nothing."""
         row = self.currentIndex().row()
-        is_down = event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        is_down = event.key() == Qt.Key.Key_Down and held_with(event) == Qt.KeyboardModifier.AltModifier
         if row >= 0 and (event.key() in _OPENING or is_down):
             self.open_menu(row)
         elif row >= 0 and event.key() == Qt.Key.Key_Delete:

@@ -181,7 +181,7 @@ class _Profile(QWidget):
         return field
 
     def show_organisation(self, organisation: Organisation) -> None:
-        """Show what the library knows already; a field that is being typed in stays."""
+        """Show what the library knows already; what is being typed stays."""
         self._organisation = organisation
         label = organisation.spokesperson_label
         shown = {
@@ -190,19 +190,26 @@ class _Profile(QWidget):
             self.label: "" if label == Organisation().spokesperson_label else label,
         }
         for field, text in shown.items():
-            if not field.hasFocus():
+            if not (field.hasFocus() and field.isModified()):
                 field.setText(text)
 
     def _tell(self) -> None:
-        said = replace(
-            self._organisation,
-            name=clean_line(self.name.text()),
-            user_name=clean_line(self.user_name.text()),
-            spokesperson_label=clean_line(self.label.text()) or Organisation().spokesperson_label,
+        """Tell what was typed; what was not may have come from elsewhere since it was shown."""
+        before = self._organisation
+        self._organisation = replace(
+            before,
+            name=_typed(self.name, before.name),
+            user_name=_typed(self.user_name, before.user_name),
+            spokesperson_label=_typed(self.label, before.spokesperson_label) or Organisation().spokesperson_label,
         )
-        if said != self._organisation:
-            self._organisation = said
-            self.named.emit(said)
+        for field in (self.name, self.user_name, self.label):
+            field.setModified(False)
+        if self._organisation != before:
+            self.named.emit(self._organisation)
+
+
+def _typed(field: QLineEdit, before: str) -> str:
+    return clean_line(field.text()) if field.isModified() else before
 
 
 class _Mark(QWidget):

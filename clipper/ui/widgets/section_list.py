@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from clipper.model.report import ALL_SECTIONS, FRONT
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
+from clipper.ui.own_keys import held_with
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import surface
@@ -146,7 +147,7 @@ class SectionList(QListWidget):
         """Alt and an arrow moves the current section."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         item = self.currentItem()
-        if item is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in steps:
+        if item is not None and held_with(event) == Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.move_by(item.data(_KEY), steps[Qt.Key(event.key())])
         elif item is not None and event.key() == Qt.Key.Key_F2:
             self._ask_for_texts(item)
