@@ -126,7 +126,7 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 
 @click.command("history")
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def history_command(library: "Library", clipping_id: int | None) -> None:
     """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:
