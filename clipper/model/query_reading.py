@@ -44,6 +44,8 @@ _TOKEN = re.compile(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
+_DASH = re.compile(r"(?<=\s)-(?=\s|$)")
+"""A minus behind a word and a space is a dash, as titles have it, or has its word still to come."""
 _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
@@ -168,8 +170,11 @@ class _Reader:
 
     def _skip_empty(self) -> None:
         text = self._text
-        while self._place < len(text) and text[self._place].isspace():
+        while self._place < len(text) and (text[self._place].isspace() or self._is_at_dash()):
             self._place += 1
+
+    def _is_at_dash(self) -> bool:
+        return _DASH.match(self._text, self._place) is not None and bool(self._text[: self._place].strip())
 
     def _end_of(self, match: re.Match[str]) -> int:
         """Return the end of a token; brackets behind a word that it does not open close those around it."""

@@ -556,6 +556,13 @@ def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
     assert len(Query.parse(sign * 5_000).problems) <= 20
 
 
+@pytest.mark.parametrize("text", ["Ferry cuts - CBC News", "ferry -", "(ice OR - snow)"])
+def test_a_dash_between_words_is_nothing_to_speak_of(text: str) -> None:
+    query = Query.parse(text)
+    assert query.problems == ()
+    assert "-" not in str(query)
+
+
 _MINUS_APART = "A minus that stands alone is left out; write it right before what must not be found, such as -weather."
 
 
@@ -565,7 +572,7 @@ _MINUS_APART = "A minus that stands alone is left out; write it right before wha
         ("\N{PARTY POPPER}", "“\N{PARTY POPPER}” has no letters or digits, and only these are searched."),
         ("ice AND snow", "“AND” is not needed: what stands side by side must all be found."),
         ("ice NOT snow", "Write a minus for what must not be found, such as -weather; “NOT” is left out."),
-        *((text, _MINUS_APART) for text in ("- snow", "ice - snow", "(ice OR - snow)", "- tag:snow")),
+        *((text, _MINUS_APART) for text in ("- snow", " - snow", "- tag:snow")),
     ],
 )
 def test_what_is_searched_otherwise_here_is_said(text: str, sentence: str) -> None:
