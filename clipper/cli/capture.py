@@ -115,7 +115,7 @@ _FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: tak
     help="Whose value counts where this library and the one that is merged both changed it; else ours.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
-@with_library(puts_in=True, unless="dry_run")
+@with_library(puts_in=True, unless="dry_run", tries_by="dry_run")
 def import_command(
     library: "Library",
     files: tuple[Path, ...],

@@ -17,7 +17,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
 
 
 @click.command("check")
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def check_command(library: "Library") -> None:
     """Check the library's file, all that was entered, and what follows from it: counts, lists and the search index."""
     from clipper.library.checking import check
@@ -49,7 +49,7 @@ def repair_command(choice: Choice, into: Path | None, backups: tuple[Path, ...],
 
 @click.command("backup")
 @click.argument("file", type=_FILE, required=False)
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def backup_command(library: "Library", file: Path | None) -> None:
     """Write a verified copy of the library to FILE, else among its backups, also while it is open in a window."""
     written, sentences = _back_up(library, file)
@@ -89,7 +89,7 @@ def restore_command(choice: Choice, file: Path, own_library: Path | None) -> Non
 
 
 @click.command("diagnostics")
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def diagnostics_command(library: "Library") -> None:
     """Tell versions, places and checks for a bug report, and nothing that the library holds."""
     from clipper import diagnostics

@@ -19,6 +19,7 @@ from clipper.model.links import at_place
 from clipper.model.medium_fields import write_length
 from clipper.model.query import Query
 from clipper.model.quote import Quote
+from clipper.model.term import NO_WORD
 
 if TYPE_CHECKING:
     from clipper.library.library import Library
@@ -69,7 +70,7 @@ def _read_kindly(text: str) -> Query:
 
 def _asking(text: str, query: Query) -> Query:
     if text.strip() and not query.parts:
-        raise WrongUsage(f"“{text.strip()}” has no word to look for.")
+        raise WrongUsage(NO_WORD.format(text.strip()))
     return query
 
 
@@ -125,7 +126,7 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 
 @click.command("history")
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def history_command(library: "Library", clipping_id: int | None) -> None:
     """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:

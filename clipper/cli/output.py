@@ -70,7 +70,7 @@ class _ReportCommand(click.Command):
     help="The date of issue; today if not given.",
 )
 @click.option("--issue", "is_issued", is_flag=True, help="Freeze the report in the library, under a number.")
-@with_library(only_reads=True, needs_library=True, unless="is_issued")
+@with_library(only_reads=True, unless="is_issued")
 def report_command(
     library: "Library",
     month: str | None,
@@ -188,7 +188,7 @@ def _period(month: str | None, days: str | None) -> Period:
 @click.argument("number", type=int, required=False)
 @click.option("--version", type=int, help="Which version of it; the last if not given.")
 @click.option("--out", type=_OUT, help="Write the report there as it was issued; the ending chooses the format.")
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def issued_command(library: "Library", number: int | None, version: int | None, out: Path | None) -> None:
     """List the reports that were issued, or write NUMBER again, byte for byte as it was handed out."""
     if number is None:
@@ -226,7 +226,7 @@ def _write_issued(library: "Library", issued: "IssuedReport", out: Path) -> None
 
 @click.command("export")
 @click.argument("file", type=_OUT)
-@with_library(only_reads=True, needs_library=True)
+@with_library(only_reads=True)
 def export_command(library: "Library", file: Path) -> None:
     """Write everything to FILE.zip, without loss, or to FILE.jsonl all but attached files, pastes and history."""
     from clipper.library.exchange import export_library

@@ -17,7 +17,6 @@ from clipper.places import default_library, sample_library
 if TYPE_CHECKING:
     from clipper.library.library import Library
 
-_STANDS_IN = "clipper.stands_in"
 _MADE = "A new library was made: {path}"
 _OLDER = "The library was written by an earlier version of Clipper, and takes a while to open."
 
@@ -45,14 +44,13 @@ class Choice(Struct, frozen=True):
         """Open the library, which is made on first use, and close it after.
 
         Where a person named one that is not there, that may be a slip: what puts something in makes it, and says so
-        where it was named for this one command; all else makes none, and gets an empty one in its place, if it needs
-        none. Raises EnvironmentProblem, also where the library was lost and there are backups of it.
+        where it was named for this one command; what tells what would be put in gets an empty one in its place. Raises
+        EnvironmentProblem for all else, also where the library was lost and there are backups of it.
         """
         from clipper.library.store.engine import MISSING, is_missing
 
         is_named = not self.sample and self._named is not None
-        stands_in = is_named and not wants.that_is_there and not wants.puts_in
-        if stands_in and is_missing(self.path) and self.path.parent.is_dir():
+        if is_named and wants.only_tries and is_missing(self.path) and self.path.parent.is_dir():
             self._require_not_lost()
             click.echo(MISSING.format(path=self.path), err=True)
             with _empty_library() as library:
@@ -100,11 +98,11 @@ class Choice(Struct, frozen=True):
 
 
 class Wants(Struct, frozen=True):
-    """What a command wants of the library: only to read it, one that is there, to put something into it."""
+    """What a command wants of the library: only to read it, to put something into it, or to tell what that would do."""
 
     only_reads: bool = False
-    that_is_there: bool = False
     puts_in: bool = False
+    only_tries: bool = False
 
 
 @contextmanager
@@ -112,20 +110,13 @@ def _empty_library() -> Iterator["Library"]:
     from clipper.library.library import Library
     from clipper.library.working_folder import working_folder
 
-    click.get_current_context().meta[_STANDS_IN] = True
     with working_folder() as folder, Library.open(folder / "library.clipper") as library:
         yield library
 
 
 def empty(library: "Library") -> str:
-    """Return a sentence where a library holds nothing at all, which may be for a slip in its name, else nothing.
-
-    That there is none was told already.
-    """
+    """Return a sentence where a library holds nothing at all, which may be for a slip in its name, else nothing."""
     from clipper.library.counting import counted
-
-    if click.get_current_context().meta.get(_STANDS_IN):
-        return ""
 
     with library.store.reading() as connection:
         return "" if counted(connection).all else f"There are no clippings in {library.path} yet."
@@ -142,13 +133,13 @@ Command = Callable[..., None]
 
 
 def with_library(
-    *, only_reads: bool = False, needs_library: bool = False, puts_in: bool = False, unless: str = ""
+    *, only_reads: bool = False, puts_in: bool = False, unless: str = "", tries_by: str = ""
 ) -> Callable[[Command], Command]:
     """Open the chosen library for a command, hand it in as its first argument, and close it after.
 
     `--library` may stand before or after the command's name. A command that `only_reads` gets a library also where
-    nothing can be written; what `needs_library`, none that is made for it; for what `puts_in` something one is made.
-    The first and the last are so `unless` an option of that name is given, and the other way round where it is.
+    nothing can be written; for what `puts_in` something one is made. Both are so `unless` an option of that name is
+    given, and the other way round where it is. With an option named `tries_by` it only tells what it would put in.
     """
 
     def decorate(command: Command) -> Command:
@@ -160,9 +151,7 @@ def with_library(
             choice: Choice = click.get_current_context().obj
             chosen = Choice(own_library, sample=False) if own_library else choice
             turns = bool(options.get(unless))
-            wants = Wants(
-                only_reads=only_reads and not turns, that_is_there=needs_library, puts_in=puts_in is not turns
-            )
+            wants = Wants(only_reads and not turns, puts_in is not turns, only_tries=bool(options.get(tries_by)))
             with chosen.open(wants) as library:
                 command(library, **options)
 

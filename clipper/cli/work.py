@@ -65,7 +65,7 @@ def _about(changes: Changes) -> str:
     help="Erase it from the library's backups, too; alone, all that was ever erased for good.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_library(needs_library=True)
+@with_library()
 def purge_command(
     library: "Library", clipping_id: int | None, wastebasket: bool, also_backups: bool, yes: bool
 ) -> None:

@@ -13,7 +13,7 @@ from clipper.model.clipping import Clipping, Spokesperson, each_once
 from clipper.model.term import name_holds
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import without_strokes
+from clipper.model.word_forms import plain_letters
 
 Aliased = type[OutletRow] | type[PersonRow]
 """The registers whose rows have aliases."""
@@ -31,7 +31,7 @@ _WITH_ALIASES: dict[Aliased, Select[int, str, list[str], bool]] = {
 class Aliases(Struct, frozen=True):
     """The aliases of a register: the name of each, the row by the folded alias, and each as it is searched, with both.
 
-    What is searched has neither case nor accents nor strokes.
+    What is searched has neither case nor accents, and plain letters.
     """
 
     names: Mapping[str, str]
@@ -50,7 +50,7 @@ def _made(connection: Connection, register: Aliased) -> Aliases:
     return Aliases(
         names,
         {fold(alias): row_id for row_id, _, aliases in rows for alias in aliases},
-        [(without_strokes(fold(alias)), alias, name) for alias, name in names.items()],
+        [(plain_letters(fold(alias)), alias, name) for alias, name in names.items()],
     )
 
 
@@ -67,7 +67,7 @@ def of_field(connection: Connection, field: str) -> Aliases:
 
 def names_meant(connection: Connection, field: str, value: str) -> list[str]:
     """Return the names of a register of which an alias holds the words of a search."""
-    wanted = [without_strokes(word) for word in words(value)]
+    wanted = [plain_letters(fold(word)) for word in words(value)]
     # Reading every alias word by word would take longer than the search.
     near = (one for one in of_field(connection, field).searched if all(word in one[0] for word in wanted))
     return [name for _, alias, name in near if name_holds(alias, value)]

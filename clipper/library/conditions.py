@@ -262,7 +262,7 @@ def _start(connection: Connection, parts: Sequence[Part], *, only_few: bool) -> 
     With `only_few` from few alone; going through what is looked at anyway is faster for the first of many.
     """
     parts = _addresses_joined(parts)
-    asked = {part: links for part in parts if _asks_for_links(part) and (links := links_of(connection, part))}
+    asked = {part: links_of(connection, part) for part in parts if _asks_for_links(part)}
     others = [part for part in parts if part not in asked]
     if len(asked) > 1 and not only_few:
         return _Start(intersect(*(links.clippings() for links in asked.values())), {}, others)
@@ -312,8 +312,6 @@ def _condition(connection: Connection, part: Part, of: _Columns) -> Condition:
 
 def _linked(connection: Connection, term: Term, of: _Columns) -> Condition:
     asked = links_of(connection, term)
-    if asked is None:
-        return true()
     if asks_for_none(term):
         return of.id.not_in(asked.clippings())
     return asked.of_clipping(of.id)
@@ -322,8 +320,6 @@ def _linked(connection: Connection, term: Term, of: _Columns) -> Condition:
 def _outlet(connection: Connection, term: Term) -> Condition:
     if term.value == NONE:
         return ClippingRow.outlet_id.is_(None)
-    if not term.words:
-        return true()
     ids = named(connection, OutletRow, term)
     return ClippingRow.outlet_id.is_not(None) & (ClippingRow.outlet_id + 0).in_(id_set(ids))
 
@@ -352,8 +348,6 @@ def _reach(connection: Connection, term: Term) -> Condition:
 def _programme(connection: Connection, term: Term) -> Condition:
     if term.value == NONE:
         return ClippingRow.programme.is_(None)
-    if not term.words:
-        return true()
     names = [name for name in recall(connection, programmes) if name_holds(name, term.value)]
     return ClippingRow.programme.is_not(None) & ClippingRow.programme.in_(names)
 

@@ -183,7 +183,7 @@ def _with_tag(members: _Members, term: Term) -> BitMap:
 
 def _named(of: Callable[[_Members], Mapping[str, BitMap]]) -> Callable[[_Members, Term], BitMap | None]:
     def known(members: _Members, term: Term) -> BitMap | None:
-        if term.value == NONE or not term.words:
+        if term.value == NONE:
             return None
         return _united(held for name, held in of(members).items() if term.asks_for(name))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, true
 
 from clipper.library.addresses import Addressed, addressed
 from clipper.library.recall import recall
@@ -35,6 +35,7 @@ from clipper.model.text import fold, words
 _FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", "link", *ROLES})
 
 _ENOUGH_WORDS = 8
+_TWO_OR_ONE = re.compile("oe|œ|ae|æ")
 _MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
@@ -134,8 +135,8 @@ def asks_for_none(term: Term) -> bool:
     return term.value == NONE and term.field not in ("due", "link")
 
 
-def links_of(connection: Connection, part: Part) -> Asked | None:
-    """Return what a term for which asks_for_links() is true asks for, or a group of addresses; None where nothing.
+def links_of(connection: Connection, part: Part) -> Asked:
+    """Return what a term for which asks_for_links() is true asks for, or a group of addresses.
 
     For "none" these are any links: that a clipping has none of them is the caller's to ask.
     """
@@ -145,18 +146,18 @@ def links_of(connection: Connection, part: Part) -> Asked | None:
     return known[part]
 
 
-def _links(_connection: Connection) -> dict[Part, Asked | None]:
+def _links(_connection: Connection) -> dict[Part, Asked]:
     """What was looked up since the last commit."""
     return {}
 
 
-def _looked_up(connection: Connection, part: Part) -> Asked | None:
+def _looked_up(connection: Connection, part: Part) -> Asked:
     if isinstance(part, Group) or part.field == "link":
         return addressed(connection, terms_in([part]))
     return _looked_up_links(connection, part)
 
 
-def _looked_up_links(connection: Connection, term: Term) -> Links | None:
+def _looked_up_links(connection: Connection, term: Term) -> Links:
     if (term.field, term.value) in _RULED:
         ruled, holding = _RULED[(term.field, term.value)]
         return Links(ruled, None, None, holding)
@@ -174,7 +175,7 @@ def _looked_up_links(connection: Connection, term: Term) -> Links | None:
     if term.field == "code":
         return _codes(connection, term)
     register = MessageRow if term.field == "message" else PersonRow
-    return Links(rows, key, named(connection, register, term), rules) if term.words else None
+    return Links(rows, key, named(connection, register, term), rules)
 
 
 def _codes(connection: Connection, term: Term) -> Links:
@@ -198,7 +199,12 @@ def named(connection: Connection, table: type[OutletRow | PersonRow | MessageRow
     would not even read the statement.
     """
     longest = sorted(set(words(term.value)), key=len)[-_ENOUGH_WORDS:]
-    may_hold = [table.folded.like(f"%{_MAY_HAVE_A_STROKE.sub('_', fold(word))}%") for word in longest]
-    near = or_(and_(*may_hold), table.name.in_(text_set(term.also))) if term.also else and_(*may_hold)
+    may_hold = and_(true(), *(table.folded.like(f"%{_in_any_letters(word)}%") for word in longest))
+    near = or_(may_hold, table.name.in_(text_set(term.also))) if term.also else may_hold
     names: Iterable[tuple[int, str]] = connection.execute(select(table.id, table.name).where(near))
     return [id_ for id_, name in names if term.asks_for(name)]
+
+
+def _in_any_letters(word: str) -> str:
+    """Return a word as LIKE finds it in folded names, which may have other letters for it; see plain_letters()."""
+    return _MAY_HAVE_A_STROKE.sub("_", _TWO_OR_ONE.sub("%", fold(word)))

@@ -18,6 +18,7 @@ from clipper.library import (
     erasing,
     facets,
     history,
+    in_common,
     issued_reports,
     messages,
     names,
@@ -40,6 +41,7 @@ from clipper.library import (
     uses,
 )
 from clipper.library.facets import Facets
+from clipper.library.in_common import InCommon
 from clipper.library.recall import recall
 from clipper.library.report_texts import ReportOf
 from clipper.library.row_keys import RowKey
@@ -131,6 +133,11 @@ class Reader:
         """Return what a list shows of clippings, with snippets around the words of a query."""
         with self.store.reading() as connection:
             return rows.rows(connection, ids, query)
+
+    def in_common(self, ids: Sequence[int]) -> InCommon:
+        """Return what clippings have in common, however many they are."""
+        with self.store.reading() as connection:
+            return in_common.in_common(connection, ids)
 
     def row_keys(self, ids: Sequence[int]) -> dict[int, RowKey]:
         """Return what a list groups clippings by, those that are gone left out."""

@@ -24,7 +24,7 @@ from clipper.model.clipping import first_known
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
-from clipper.model.text import fold
+from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _FIELDS: dict[Named, frozenset[str]] = {
@@ -111,11 +111,11 @@ _MERGE: dict[Named, Callable[[Work, int, int], None]] = {
 
 def _renamed_in(term: Term, register: Named, old: str, new: str, others: Sequence[str]) -> Term:
     """Return a term by the new name where it meant the old one: by its whole name, or by words that no other has."""
-    if term.field not in _FIELDS[register] or not term.words or not name_holds(old, term.value):
+    if term.field not in _FIELDS[register] or not name_holds(old, term.value):
         return term
     is_whole = fold(term.value.removeprefix(WHOLE)) == fold(old)
     is_lost = not any(name_holds(name, term.value) for name in (new, *others))
-    begins = WHOLE if term.value.startswith(WHOLE) else ""
+    begins = WHOLE if term.value.startswith(WHOLE) or not words(new) else ""
     return replace(term, value=f"{begins}{new}") if is_whole or is_lost else term
 
 

@@ -1,6 +1,7 @@
 """Alternatives of a search: of several ways to hold, one must."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -32,6 +33,9 @@ class Group(Struct, frozen=True):
         """Tell whether a clipping satisfies one of the alternatives, or none of them where it is negated."""
         return any(all_hold(one, clipping) for one in self.alternatives) is not self.negated
 
+
+_Old = TypeVar("_Old")
+_New = TypeVar("_New", bound=Hashable)
 
 Part = Term | Group
 """What a search is made of."""
@@ -68,13 +72,24 @@ def opposite(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def mapped(parts: Iterable[Part], change: Callable[[Term], Term]) -> tuple[Part, ...]:
-    """Return the same parts with each term changed."""
-    return tuple(
-        change(part)
-        if isinstance(part, Term)
-        else replace(part, alternatives=tuple(mapped(one, change) for one in part.alternatives))
-        for part in parts
-    )
+    """Return the same parts with each term changed; those that become alike by that stand once."""
+    changed = ((part, new) for part in parts for new in _mapped(part, change))
+    return _once(changed)
+
+
+def _mapped(part: Part, change: Callable[[Term], Term]) -> tuple[Part, ...]:
+    if isinstance(part, Term):
+        return (change(part),)
+    kept = _once((one, mapped(one, change)) for one in part.alternatives)
+    if len(kept) == 1 < len(part.alternatives):
+        return opposite(kept[0]) if part.negated else kept[0]
+    return (replace(part, alternatives=kept),)
+
+
+def _once(changed: Iterable[tuple[_Old, _New]]) -> tuple[_New, ...]:
+    """Leave out what another one became, too; what stood there twice stays."""
+    of: dict[_New, _Old] = {}
+    return tuple(new for old, new in changed if of.setdefault(new, old) == old)
 
 
 def either_or(parts: Sequence[Part]) -> list[tuple[Part, ...]]:

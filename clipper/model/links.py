@@ -7,6 +7,12 @@ from collections.abc import Callable
 from itertools import islice
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+TOP_LEVEL = (
+    "com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital|network"
+    "|wien|berlin|scot|cat|africa|asia|site|example|[a-z]{2}"
+)
+"""A pattern of how the hosts of those end who publish news: countries, and what else is common."""
+
 _SIGNS = ("?", "#", "amp", "AMP", "urldefense", "secure-web")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _LONGEST = 10_000

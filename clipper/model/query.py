@@ -14,7 +14,7 @@ from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
-from clipper.model.search_links import SearchedLink
+from clipper.model.search_links import SearchedLink, is_like_address
 from clipper.model.term import Term
 from clipper.model.values import replace
 
@@ -100,6 +100,10 @@ class Query(Struct, frozen=True):
         """The words and phrases that are looked for in texts; what snippets mark."""
         return tuple(term for term in asked_for(self.parts) if term.is_text and term.words)
 
+    def looked_for_in(self, part: str) -> tuple[Term, ...]:
+        """Return the words and phrases that are looked for in one part of the texts, such as "headline"."""
+        return tuple(term for term in self.text_terms if term.field in (None, part))
+
     @property
     def remark(self) -> str:
         """What to say where the query finds nothing: `hint`, where a link was looked for, or that a field is none.
@@ -108,8 +112,14 @@ class Query(Struct, frozen=True):
         """
         if self.hint:
             return self.hint
-        if self.asks_for_page:
-            return "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+        if self._pages:
+            return (
+                f"A link is compared with those of the clippings: link:{self._pages[0].site} finds all of that site, "
+                "and in quotation marks it is looked for in the texts."
+            )
+        words = [term.value for term in self.text_terms if term.field is None and not term.phrase]
+        if address := next(filter(is_like_address, words), ""):
+            return f"“{address}” was looked for in the texts: link:{address} finds it among the links."
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
         return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
@@ -117,7 +127,12 @@ class Query(Struct, frozen=True):
     @property
     def asks_for_page(self) -> bool:
         """Whether somebody asks for a clipping by the link of its page: it may be there, and put away."""
-        return any(term.field == "link" and SearchedLink.parse(term.value).page for term in asked_for(self.parts))
+        return bool(self._pages)
+
+    @property
+    def _pages(self) -> list[SearchedLink]:
+        links = (SearchedLink.parse(term.value) for term in asked_for(self.parts) if term.field == "link")
+        return [link for link in links if link.page]
 
     @property
     def hint(self) -> str:

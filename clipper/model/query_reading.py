@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.search_links import address_in
+from clipper.model.search_links import MARKDOWN_LINK, address_in
 from clipper.model.term import (
     ANY,
     CODES,
@@ -19,6 +19,7 @@ from clipper.model.term import (
     FIELDS,
     NAMES,
     NEEDLESS,
+    NO_WORD,
     NONE,
     OR,
     TEXTS,
@@ -40,9 +41,11 @@ _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = re.compile(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<bare>\S+)))'
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
+    rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
-_MINUS_ALONE = re.compile(r"-(?=\s|$)")
+_DASH = re.compile(r"(?<=\s)-(?=\s|$)")
+"""A minus behind a word and a space is a dash, as titles have it, or has its word still to come."""
 _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
@@ -167,8 +170,11 @@ class _Reader:
 
     def _skip_empty(self) -> None:
         text = self._text
-        while self._place < len(text) and (text[self._place].isspace() or _MINUS_ALONE.match(text, self._place)):
+        while self._place < len(text) and (text[self._place].isspace() or self._is_at_dash()):
             self._place += 1
+
+    def _is_at_dash(self) -> bool:
+        return _DASH.match(self._text, self._place) is not None and bool(self._text[: self._place].strip())
 
     def _end_of(self, match: re.Match[str]) -> int:
         """Return the end of a token; brackets behind a word that it does not open close those around it."""
@@ -306,7 +312,7 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)
     if name in TEXTS:
         term = _text_term(value, name, phrase)
-        return _ReadTerm(term, None if term else f"“{value}” has no word to look for.")
+        return _ReadTerm(term, None if term else NO_WORD.format(value))
     return _ReadTerm(Term(canonical(name, value), name))
 
 

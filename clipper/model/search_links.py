@@ -6,10 +6,22 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
-from clipper.model.links import plain, site_and_page, url_key
+from clipper.model.links import TOP_LEVEL, plain, site_and_page, url_key
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s/?#]\S*|www\.[^\s/?#.]+\.[^\s.]\S*", re.IGNORECASE)
+# Words have capitals behind a dot, as in "St.John/Halifax"; hosts hardly ever.
+_HOST = rf"(?:[\w-]+\.)+(?:{TOP_LEVEL})(?::\d+)?"
+_TORN_SCHEME = "(?i:[htps]{0,6}:?//)"
+"""What is left of "https://" where a letter was missed in copying."""
+_ADDRESS = re.compile(
+    rf"(?i:https?://)[^\s/?#]\S*|(?i:www\.)[^\s/?#.]+\.[^\s.]\S*|{_HOST}/\S*|{_TORN_SCHEME}{_HOST}(?:[/?#]\S*)?"
+)
+MARKDOWN_LINK = rf"!?\[[^\[\]]*\]\(<?(?:(?i:https?://|www\.)|{_HOST}/)\S*\)"
+"""A pattern of a link as Markdown has it: its words in brackets, which may hold spaces, then its address."""
+_IS_MARKDOWN = re.compile(MARKDOWN_LINK)
+_IN_MARKDOWN = re.compile(r".*?\]\((.*)\)")
+_LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
+_TORN = re.compile(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
 _IN_PATHS = "/!$&'()*+,;=:@~"
@@ -58,9 +70,21 @@ class SearchedLink(Struct, frozen=True):
 
 
 def address_in(word: str) -> str | None:
-    """Return the address that a word is, as browsers, mails and sentences have it; None for any other word."""
-    address = word.removeprefix("<").rstrip(_BEHIND)
+    """Return the address that a word is, as browsers, mails, Markdown and sentences have it; None for any other word.
+
+    Without "https://" or "www." it needs a slash behind a host, as "cbc.ca/news" has it: "and/or" and "12.5/10" are
+    words.
+    """
+    address = word.rstrip(_BEHIND)
+    if _IS_MARKDOWN.fullmatch(address):
+        address = _IN_MARKDOWN.sub(r"\1", address)
+    address = address.removeprefix("<").rstrip(_BEHIND)
     return address if _ADDRESS.fullmatch(address) else None
+
+
+def is_like_address(word: str) -> bool:
+    """Tell whether a word that is not read as an address may be meant for one, or for a site."""
+    return _LIKE_ADDRESS.fullmatch(word) is not None
 
 
 def written_link(text: str) -> str:
@@ -71,4 +95,4 @@ def written_link(text: str) -> str:
 
 
 def _with_scheme(text: str) -> str:
-    return text if _SCHEME.match(text) else f"https://{text.removeprefix('*.')}"
+    return text if _SCHEME.match(text) else f"https://{_TORN.sub('', text).removeprefix('*.')}"

@@ -14,11 +14,11 @@ from clipper.model.languages import read_language
 from clipper.model.period import Period
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
-from clipper.model.search_links import SearchedLink, written_link
+from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import stroked, without_article, without_strokes, word_forms
+from clipper.model.word_forms import may_go_on, plain_letters, stroked, without_article, word_forms
 
 NONE = "none"
 """The value by which a field asks for clippings that have nothing there."""
@@ -31,6 +31,9 @@ TEXTS = ("headline", "body", "note")
 
 WHOLE = "="
 """Begins a value that is a whole name: "=Post" is not "The Harbour Post"."""
+
+NO_WORD = "“{}” has no word to look for."
+"""What to say of a value that is looked for by its words, and has none."""
 
 NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed", "message")
 """Fields whose words are looked for in names."""
@@ -80,16 +83,17 @@ OR = "OR"
 NEEDLESS = {
     "AND": "“AND” is not needed: what stands side by side must all be found.",
     "NOT": "Write a minus for what must not be found, such as -weather; “NOT” is left out.",
+    "-": "A minus that stands alone is left out; write it right before what must not be found, such as -weather.",
 }
-"""Words by which other programs join what is searched for, with what is done here instead."""
+"""Words and signs by which other programs join what is searched for, with what is done here instead."""
 
 
 class Term(Struct, frozen=True):
     """One part of a query: a word or phrase (no field), or a field and its value; `negated` asks that it not hold.
 
     A word finds its plural or singular too, a phrase only itself. `prefix` lets the last word match the beginning of a
-    longer one, as a word does while it is being typed. `also` are names that it means by an alias of theirs; see
-    by_aliases(). `day` is that on which rights must be in force; see at().
+    longer one, as a word does while it is being typed; one in a script without spaces always does. `also` are names
+    that it means by an alias of theirs; see by_aliases(). `day` is that on which rights must be in force; see at().
     """
 
     value: str
@@ -124,14 +128,14 @@ class Term(Struct, frozen=True):
     @property
     def runs(self) -> list[tuple[list[str], bool]]:
         """The runs of folded words of which one must stand in the text; with each whether its last word may go on."""
-        wanted = self.words
-        if self.phrase:
-            return [(wanted, self.prefix)] if wanted else []
-        wanted = without_article(self.value, wanted)
-        if len(wanted) != 1:
-            return [(wanted, self.prefix)] if wanted else []
+        wanted = self.words if self.phrase else without_article(self.value, self.words)
+        if not wanted:
+            return []
+        is_begun = self.prefix or may_go_on(wanted[-1])
+        if self.phrase or len(wanted) > 1:
+            return [(wanted, is_begun)]
         forms = [[form] for form in word_forms(wanted[0])]
-        if not self.prefix:
+        if not is_begun:
             return [(form, False) for form in forms]
         begun = [wanted[0], *stroked(wanted[0])]
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
@@ -156,7 +160,7 @@ class Term(Struct, frozen=True):
 
     def by_aliases(self, names: Callable[[str, str], Iterable[str]]) -> "Term":
         """Return the term with the names that it means by an alias; `names` tells these for a field and a value."""
-        if self.field not in ALIASED or not self.words or self.value == NONE:
+        if self.field not in ALIASED or self.value == NONE:
             return self
         return replace(self, also=frozenset(names(self.field, self.value)))
 
@@ -239,10 +243,10 @@ def telling_values(names: Iterable[str]) -> dict[str, str]:
 
     def is_held_by_another(name: str) -> bool:
         # Of thousands that begin with the same word, only those with the rarest one can hold it.
-        near = min((by_word[word] for word in _words_of_name(name)), key=len, default=[])
+        near = min((by_word[word] for word in _words_of_name(name)), key=len)
         return any(other != name and name_holds(other, name) for other in near)
 
-    return {name: f"{WHOLE}{name}" if is_held_by_another(name) else name for name in given}
+    return {name: f"{WHOLE}{name}" if is_held_by_another(name) or not words(name) else name for name in given}
 
 
 def tag_holds(tag: str, wanted: str) -> bool:
@@ -297,21 +301,28 @@ def name_holds(name: str, wanted: str) -> bool:
 
     Behind WHOLE stands the name itself, with nothing before or after it.
     """
-    wanted_words = _words_of_name(wanted)
     if wanted.startswith(WHOLE):
-        return _words_of_name(name) == wanted_words
-    return not wanted_words or _contains(_words_of_name(name), wanted_words, prefix=wanted.endswith("*"))
+        return _words_of_name(name) == _words_of_name(wanted.removeprefix(WHOLE))
+    wanted_words = _words_of_name(wanted)
+    is_begun = wanted.endswith("*") or may_go_on(wanted_words[-1])
+    return _contains(_words_of_name(name), wanted_words, is_begun)
+
+
+def is_whole_name(value: str) -> bool:
+    """Tell whether a value of a field of names says how the whole name is written."""
+    return value.startswith(WHOLE) and value != WHOLE
 
 
 def _words_of_name(name: str) -> list[str]:
-    return [without_strokes(word) for word in words(name)]
+    """The words of a name in plain letters; of one that has none, as "***" has, all of it."""
+    return [plain_letters(word) for word in words(name)] or [fold(name)]
 
 
 def _has_name(names: Iterable[str | None], value: str) -> bool:
     given = [name for name in names if name]
     if value == NONE:
         return not given
-    return not words(value) or any(name_holds(name, value) for name in given)
+    return any(name_holds(name, value) for name in given)
 
 
 def _people(clipping: Clipping, role: Role | None = None) -> list[str]:
@@ -411,7 +422,7 @@ _TESTS: dict[str, Callable[[Clipping, str], bool]] = {
 
 def is_bare(value: str, field: str | None = None) -> bool:
     """Tell whether a value reads back as it stands, without quotation marks."""
-    if field is None and (value == OR or value in NEEDLESS):
+    if field is None and (value == OR or value in NEEDLESS or address_in(value)):
         return False
     return _BARE.fullmatch(value) is not None and (not value.endswith("*") or field == "tag")
 
@@ -445,6 +456,8 @@ def problem_of(name: str, value: str) -> str | None:
     """Return the sentence that says why a field cannot have a value, and what would be right; None where it can."""
     if not value:
         return f"“{name}:” needs a value after the colon."
+    if name in NAMES and not words(value) and not is_whole_name(value):
+        return NO_WORD.format(value)
     if name in CODES and canonical(name, value) not in CODES[name]:
         what = f"a {name}" if name not in _VERBS else f"something that {name}: asks for"
         return f"“{value}” is not {what}. Try {', '.join(sorted(CODES[name]))}."

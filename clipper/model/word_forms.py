@@ -18,8 +18,13 @@ _ALONE = frozenset(
 )
 _ARTICLES = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 _STRUCK = {"l": "ł", "o": "ø", "d": "đ", "i": "ı"}
-_PLAIN = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
+_WITHOUT_STROKE = str.maketrans({struck: plain for plain, struck in _STRUCK.items()})
 _TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
+_PLAIN = _WITHOUT_STROKE | str.maketrans({one: two for two, one in _TWO_IN_ONE})
+# Han, Hiragana and Katakana.
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]$"
+)
 _APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
 
@@ -40,8 +45,11 @@ def word_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*forms, *stroked(word)]))
 
 
-def without_strokes(folded: str) -> str:
-    """Return folded text with plain letters for those that have a stroke, or lack a dot; it stays as long as it is."""
+def plain_letters(folded: str) -> str:
+    """Return folded text in plain letters: ł as l, ø as o, đ as d, ı as i, and two letters for two in one, as in œ.
+
+    So names are compared; what word_forms() finds by other letters of a word, they are found by too.
+    """
     return folded if folded.isascii() else folded.translate(_PLAIN)
 
 
@@ -50,7 +58,7 @@ def stroked(word: str) -> list[str]:
 
     The index keeps such letters, which have no accent to drop. Names have one of them, or one of them throughout.
     """
-    plain = without_strokes(word)
+    plain = word.translate(_WITHOUT_STROKE)
     if plain != word:
         return [plain]
     if len(word) > _LONGEST:
@@ -93,6 +101,11 @@ def _singulars(word: str) -> list[str]:
     if word.endswith(("eaux", "eux")):
         forms.append(word[:-1])
     return [form for form in forms if len(form) >= _LEAST]
+
+
+def may_go_on(word: str) -> bool:
+    """Tell whether a word may begin a longer run of signs, since its script has no spaces between words."""
+    return not word.isascii() and _UNSPACED.search(word) is not None
 
 
 def without_article(text: str, words: list[str]) -> list[str]:

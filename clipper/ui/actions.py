@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from msgspec import Struct, field
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -110,6 +110,10 @@ def clippings(situation: Situation) -> bool:
     return situation.has_clippings
 
 
+MOST_BY_KEY = 100
+"""A letter that was meant for the search box and met the list must not change more clippings than these."""
+
+
 class ActionSpec(Struct, frozen=True):
     """One action. `menu` is the path of its menu; `group` names those of which one is on; `gap` draws a line before."""
 
@@ -128,6 +132,11 @@ class ActionSpec(Struct, frozen=True):
         """Whether it is there to write into the library: not one that shows what may be edited too."""
         return self.id in _WRITES or self.id.partition(".")[0] in _WRITE
 
+    @property
+    def is_by_one_key(self) -> bool:
+        """Whether one key, without another to hold, changes all that are selected."""
+        return self.id in _BY_ONE_KEY or self.id.startswith("tags.")
+
 
 _WRITE = {"tags", "highlight", "tone", "prominence", "relation", "state"}
 _WRITES = {
@@ -137,6 +146,10 @@ _WRITES = {
     *("clipping.quote", "clipping.publish", "clipping.fetch", "clipping.duplicates", "clipping.group"),
     *("clipping.leave_story", "clipping.merge", "clipping.delete", "clipping.restore", "clipping.purge"),
     "clipping.empty_wastebasket",
+}
+_BY_ONE_KEY = {
+    *("clipping.star", "clipping.publish", "clipping.group", "clipping.delete"),
+    *("state.kept", "state.rejected", "state.deferred"),
 }
 
 _ = ActionSpec
@@ -251,17 +264,41 @@ def title_of(spec: ActionSpec) -> str:
     return QCoreApplication.translate("Actions", spec.title)
 
 
+class _Action(QAction):
+    """An action whose key may be held back: `is_held()` is asked at each press of it.
+
+    held(): it was.
+    """
+
+    held = Signal()
+
+    def __init__(self, title: str, parent: QObject, is_held: Callable[[], bool]) -> None:
+        super().__init__(title, parent)
+        self._is_held = is_held
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key and do nothing where it is held back; menus and buttons come another way."""
+        if event.type() is QEvent.Type.Shortcut and self._is_held():
+            self.held.emit()
+            return True
+        return super().event(event)
+
+
 class Actions(QObject):
     """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked.
 
-    refused(): the key was pressed of what would be possible if the library could be written.
+    `selected` tells how many clippings an action would change. refused(): the key was pressed of what would be possible
+    if the library could be written. held(QAction): one key would have changed more than MOST_BY_KEY clippings.
     """
 
     refused = Signal()
+    held = Signal(QAction)
 
-    def __init__(self, window: QMainWindow, handlers: dict[str, Callable[..., None]]) -> None:
+    def __init__(
+        self, window: QMainWindow, handlers: dict[str, Callable[..., None]], selected: Callable[[], int]
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._selected = window, selected
         self._actions: dict[str, QAction] = {}
         self._refusing: dict[str, QShortcut] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -269,7 +306,8 @@ class Actions(QObject):
             self._add(window, spec, handlers[spec.id])
 
     def _add(self, window: QMainWindow, spec: ActionSpec, handler: Callable[..., None]) -> None:
-        action = QAction(title_of(spec), self)
+        action = _Action(title_of(spec), self, lambda: spec.is_by_one_key and self._selected() > MOST_BY_KEY)
+        action.held.connect(lambda: self.held.emit(action))
         action.setObjectName(spec.id)
         action.setShortcut(QKeySequence(spec.shortcut))
         action.setCheckable(spec.checkable)

@@ -92,6 +92,11 @@ class DashboardFlow(QObject):
             self.pane.set_spokesperson_label(self._library.organisation().spokesperson_label)
             self._counter.ask(self.pane.query())
 
+    def leave_undo(self) -> None:
+        """Leave Undo to the window until the search is edited on the dashboard again."""
+        if self._counter is not None:
+            self.pane.search_box.leave_undo()
+
     def stops(self) -> list[tuple[QWidget, Callable[[], None]]]:
         """Return the parts between which F6 goes, and how each takes the keyboard."""
         if not self.is_shown:

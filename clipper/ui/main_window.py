@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from clipper.library.facets import Facets
@@ -21,7 +21,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.places import DEFAULT_NAME
 from clipper.ui import step_texts
-from clipper.ui.actions import Actions, Situation
+from clipper.ui.actions import MOST_BY_KEY, Actions, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.backup_flow import BackupFlow
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._build_panes()
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
-        self.actions_ = Actions(self, self._handlers())
+        self.actions_ = Actions(self, self._handlers(), self._selected_count)
         self._build_menus()
         self._connect()
         self._begin()
@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
+        self.actions_.held.connect(self._offer_for_many)
         self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
     def _connect_dashboard(self) -> None:
@@ -461,6 +462,9 @@ class MainWindow(QMainWindow):
         self.searcher.ask(self._query, self.list_pane.sort(), first=first)
 
     def _on_found(self, _query: Query, hits: Hits) -> None:
+        if not hits.is_whole and self.list_pane.selected_count() > 1:
+            # Of several only those among the first rows would stay selected: a part that nobody chose.
+            return
         before = self.list_pane.current_id()
         self.list_pane.set_hits(hits)
         if self.list_pane.current_id() != before:
@@ -532,6 +536,9 @@ class MainWindow(QMainWindow):
         else:
             self.search(followed)
         self.dashboard.refresh()
+        if changes.step is not None:
+            self.list_pane.search_box.leave_undo()
+            self.dashboard.leave_undo()
         self._tell(changes)
         self._quiet.start()
 
@@ -564,6 +571,17 @@ class MainWindow(QMainWindow):
     def show_problem(self, sentence: str) -> None:
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
+
+    def _offer_for_many(self, action: QAction) -> None:
+        """Say that a key alone does not change so many, and offer to do it for them."""
+        ids = self.list_pane.selected_ids()
+
+        def do() -> None:
+            if self.list_pane.selected_ids() == ids:
+                action.trigger()
+
+        told = self.tr("{count} clippings are selected; a key alone changes at most {most}.")
+        self.toast.show_done(told.format(count=f"{len(ids):,}", most=MOST_BY_KEY), action.text().replace("&&", "&"), do)
 
     def _offer_again(self, sentence: str) -> None:
         """What was done aside and failed for want of room, say, may work when it is tried again."""

@@ -52,7 +52,16 @@ def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) 
     wrapped = (
         "https://can01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fcoastal.example%2F2017%2Fferry%2F&data=0"
     )
-    for query in ("https://coastal.example/2017/ferry/", wrapped, "link:coastal.example", "link:example -link:other"):
+    bare = "coastal.example/2017/ferry"
+    for query in (
+        "https://coastal.example/2017/ferry/",
+        bare,
+        f"[The ferry]({bare})",
+        f"ttps://{bare}",
+        wrapped,
+        "link:coastal.example",
+        "link:example -link:other",
+    ):
         assert run("search", query, "--count").stdout == "1\n", query
     with Library.open(tmp_path / "library.clipper") as library:
         library.set_state([2], State.REJECTED)
@@ -63,9 +72,19 @@ def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) 
         library.delete([2])
     told = "It lies in the wastebasket: with is:deleted beside it, it is found."
     assert run("search", wrapped, "--count").stderr == f"{told}\n"
-    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
+    remark = (
+        "A link is compared with those of the clippings: link:coastal.example finds all of that site, and in quotation "
+        "marks it is looked for in the texts."
+    )
     assert run("search", "https://coastal.example/2017").stderr == f"No clipping matches. {remark}\n"
     assert run("search", "link:other.example").stderr == "No clipping matches.\n"
+
+
+def test_chinese_is_found_by_its_beginning(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.clipper") as library:
+        library.edit(1, headline="加拿大选举新闻")
+    for query in ("加拿大", '"加拿大"', "headline:加拿大"):
+        assert run("search", query, "--count").stdout == "1\n", query
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
@@ -75,6 +94,14 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
     done = run("search", "plane tone:lovely")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[1:] == ["No clipping matches."]
+
+
+@pytest.mark.parametrize("query", ["outlet:🎉", "-feat:…", "reporter:🎉 ferry", "message:-"])
+def test_nothing_is_tagged_for_a_name_without_letters(run: Run, query: str) -> None:
+    done = run("tag", query, "--add", "board")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "has no word to look for." in done.stderr
+    assert run("search", "tag:board", "--count").stdout == "0\n"
 
 
 def test_what_cannot_be_read_is_searched_as_words_where_nothing_else_is_asked(run: Run) -> None:

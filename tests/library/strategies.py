@@ -51,6 +51,9 @@ WORDS = (
     "OR",
     "Łódź",
     "lodz",
+    "加拿大",
+    "加拿大选举新闻",
+    "カナダの選挙",
 )
 NAMES = (
     "Søren Łuk",
@@ -61,6 +64,9 @@ NAMES = (
     "harbour",
     "Post",
     "Ann-Marie O'Dell",
+    "Œuvre Ægir-Straße",
+    "🎉",
+    "人民日报",
 )
 TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
 TODAY = date(2026, 1, 3)
@@ -248,10 +254,10 @@ template_files = st.dictionaries(
 
 _values = {
     "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
-    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara"),
-    "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*"),
-    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara"),
-    "programme": (*NAMES, "none", "post"),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara", "oeuvre", "=🎉", "="),
+    "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*", "人民", "=人民", "aegir", "œ*", "oe*"),
+    "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara", "STRASSE", "ægir strasse", "=oeuvre aegir strasse"),
+    "programme": (*NAMES, "none", "post", "…", "=🎉", "oeuvre"),
     "quoted": (*NAMES, "none", "mara"),
     "interviewed": (*NAMES, "none", "mara"),
     "headline": (*WORDS, "mara"),
@@ -291,12 +297,15 @@ _values = {
 _fields = st.sampled_from(sorted(_values)).flatmap(
     lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
 )
-_prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*"))
+_prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*", "加*", "加拿大"))
+_addresses = st.sampled_from(("{}", "<{}>", "[The story]({})")).flatmap(
+    lambda way: st.sampled_from((*URLS[:-1], "www.coastal.example/1")).map(way.format)
+) | st.sampled_from(("coastal.example/1", "ttps://coastal.example/1", "//news.coastal.example/a?id=1", "and/or"))
 _phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
 _terms = st.builds(
     "{}{}".format,
     st.sampled_from(("", "", "-")),
-    st.sampled_from(WORDS) | _phrases | _prefixes | _fields | st.sampled_from(URLS[:-1]),
+    st.sampled_from(WORDS) | _phrases | _prefixes | _fields | _addresses,
 )
 
 _between = st.sampled_from((" ", " ", " OR "))

@@ -86,6 +86,15 @@ def test_a_whole_name_that_is_asked_for_stays_a_whole_name(library: Library) -> 
     assert texts(library) == {"Whole": 'outlet:"=Harbour Mail"'}
 
 
+def test_a_search_follows_to_a_name_without_letters(library: Library) -> None:
+    library.add([accepted(headline="One", outlet="The Tern")], PASTE)
+    library.save_search(SavedSearch("Tern", "outlet:tern"))
+    library.rename_outlet("The Tern", "***")
+    assert texts(library) == {"Tern": 'outlet:"=***"'}
+    [saved] = library.saved_searches()
+    assert library.count(saved.query) == 1
+
+
 def test_a_tag_told_by_its_last_part_is_found_and_followed(library: Library) -> None:
     library.add([accepted(("topic/arctic", "board"), headline="One")], PASTE)
     library.save_search(SavedSearch("Short", "tag:arctic"))

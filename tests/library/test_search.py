@@ -212,6 +212,51 @@ def test_letters_with_a_stroke_are_found_by_those_without_and_the_other_way_roun
     assert found(library, '"łódź"') == [1]
 
 
+@pytest.mark.parametrize("field", ["outlet", "programme", "reporter", "feat", "message"])
+def test_a_name_with_two_letters_in_one_is_found_by_the_two_and_the_other_way_round(
+    library: Connection, field: str
+) -> None:
+    def named(number: int, name: str) -> Clipping:
+        return Clipping(
+            number,
+            str(number),
+            outlet=name,
+            programme=name,
+            reporters=(name,),
+            spokespeople=(Spokesperson(name),),
+            messages=(name,),
+            published_on=date(2020, 1, number),
+            added_at=MORNING,
+        )
+
+    store(library, [named(1, "Œuvre Ægir-Straße"), named(2, "Oeuvre Aegir Strasse")])
+    for value in ("oeuvre", "ŒUVRE", "aegir", "ægir", "strasse", "Straße", "oeuvre aegir", "aeg*", "æg*"):
+        assert found(library, f'{field}:"{value}"') == [2, 1], value
+    assert found(library, f"{field}:oeuv") == []
+
+
+def test_the_beginning_of_a_run_of_signs_without_spaces_is_found(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(
+                1, "a", headline="加拿大选举新闻", outlet="人民日报", published_on=date(2020, 1, 2), added_at=MORNING
+            ),
+            Clipping(2, "b", body="Ice: カナダの選挙", outlet="Post", published_on=date(2020, 1, 1), added_at=MORNING),
+            Clipping(3, "c", headline="G7峰会 and icebergs", published_on=date(2019, 1, 1), added_at=MORNING),
+        ],
+    )
+    found_by = (
+        ([1], ("加拿大", '"加拿大"', "headline:加拿大", "加拿大*", "加拿大选举新闻", "outlet:人民")),
+        ([2], ("カナダ", '"ice カナダ"', "ice カナダ", "-加拿大 -G7峰")),
+        ([3], ("G7峰", "G7峰会")),
+        ([], ("选举", "body:加拿大", '"カナダ ice"', "outlet:=人民", '"加拿大 选举"', "iceberg峰")),
+    )
+    for ids, text in ((ids, text) for ids, texts in found_by for text in texts):
+        assert found(library, text) == ids, text
+        assert list(search(library, Query.parse(text).as_typed()).ids) == ids, text
+
+
 def test_sites_are_known_by_the_links_that_there_are(library: Connection) -> None:
     urls = [
         f"https://{host}/{page}" for host in ("b.example", "a.example0", "a.example") for page in ("1", "2", "?id=1")

@@ -13,7 +13,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.group import either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import CODES, DATES, FIELDS, TEXTS, Term, tag_holds
+from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -51,7 +51,26 @@ def test_a_query_prints_what_reads_back_the_same(text: str) -> None:
 
 
 pieces = st.sampled_from(
-    ["ferry", "(", ")", "-(", "OR", "-plane", "tag:board", '"port gansey"', "tone:none", "or", "-"]
+    [
+        "cbc.ca/1",
+        "tone:cbc.ca/1",
+        "outlt:www.cbc.ca",
+        "[The ferry](www.cbc.ca/1)",
+        "[",
+        "//cbc.ca",
+        "-headline:cbc.ca/1",
+        "ferry",
+        "(",
+        ")",
+        "-(",
+        "OR",
+        "-plane",
+        "tag:board",
+        '"port gansey"',
+        "tone:none",
+        "or",
+        "-",
+    ]
 )
 
 
@@ -220,6 +239,10 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("OR", "“OR” stands between two words or fields."),
         ("(plane", "A bracket is not closed."),
         ("outlt:ledger", "“outlt:” is not a field. Try “outlet:”."),
+        *((f"{field}:🎉", "“🎉” has no word to look for.") for field in (*TEXTS, *NAMES)),
+        ("outlet:-", "“-” has no word to look for."),
+        ('outlet:"="', "“=” has no word to look for."),
+        ('-outlet:"…"', "“…” has no word to look for."),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, problem: str) -> None:
@@ -508,6 +531,13 @@ def test_a_star_stands_for_the_rest_of_a_tag(wanted: str, held: set[str]) -> Non
     assert str(Query.parse(f"tag:{wanted}")) == f"tag:{wanted}"
 
 
+def test_signs_are_looked_for_in_tags_as_they_stand() -> None:
+    tags = ["topic/🎉 party", "topic/🎊", "board"]
+    for wanted, held in (("🎉", []), ("🎉*", tags[:1]), ("🎊", tags[1:2]), ("topic/🎉 party", tags[:1]), ("…", [])):
+        query = Query.parse(f'tag:"{wanted}"').strict().among(lambda: tags)
+        assert [tag for tag in tags if query.matches(replace(FERRY, tags=(tag,)))] == held, wanted
+
+
 def test_a_last_part_finds_its_tags_where_none_is_called_so() -> None:
     query = Query.parse("tag:arctic OR -tag:Ice ferry")
     assert str(query.among(lambda: ["topic/arctic", "ice"])) == "tag:*/arctic OR -tag:Ice ferry"
@@ -526,12 +556,23 @@ def test_thousands_of_signs_are_read_with_few_problems(sign: str) -> None:
     assert len(Query.parse(sign * 5_000).problems) <= 20
 
 
+@pytest.mark.parametrize("text", ["Ferry cuts - CBC News", "ferry -", "(ice OR - snow)"])
+def test_a_dash_between_words_is_nothing_to_speak_of(text: str) -> None:
+    query = Query.parse(text)
+    assert query.problems == ()
+    assert "-" not in str(query)
+
+
+_MINUS_APART = "A minus that stands alone is left out; write it right before what must not be found, such as -weather."
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("\N{PARTY POPPER}", "“\N{PARTY POPPER}” has no letters or digits, and only these are searched."),
         ("ice AND snow", "“AND” is not needed: what stands side by side must all be found."),
         ("ice NOT snow", "Write a minus for what must not be found, such as -weather; “NOT” is left out."),
+        *((text, _MINUS_APART) for text in ("- snow", " - snow", "- tag:snow")),
     ],
 )
 def test_what_is_searched_otherwise_here_is_said(text: str, sentence: str) -> None:
@@ -589,6 +630,28 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ("https://", '"https://"'),
         ("www.coastal", "www.coastal"),
         ("and/or", "and/or"),
+        ("cbc.ca/news/1", "link:cbc.ca/news/1"),
+        ("Cbc.ca/news/politics/story-1.7000,", "link:cbc.ca/news/politics/story-1.7000"),
+        ("coastal.example/2017/12/05/ice-roads?id=1 ferry", "link:coastal.example/2017/12/05/ice-roads?id=1 ferry"),
+        ("<news.bbc.co.uk/1>", "link:news.bbc.co.uk/1"),
+        ("-cbc.ca/news/1 OR lefigaro.fr/2", "-link:cbc.ca/news/1 OR link:lefigaro.fr/2"),
+        ("cbc.ca/", "link:cbc.ca"),
+        ("coastal.example:8080/1", "link:coastal.example/1"),
+        ("[Story](https://coastal.example/1)", "link:coastal.example/1"),
+        ("[The ferry’s (long) story](https://coastal.example/a_(b)) ferry", 'link:"coastal.example/a_(b)" ferry'),
+        ("(-[The story](www.coastal.example/1) OR ferry)", "-link:coastal.example/1 OR ferry"),
+        ("[Story](<https://coastal.example/1>).", "link:coastal.example/1"),
+        ("ttps://coastal.example/1", "link:coastal.example/1"),
+        ("://coastal.example/1", "link:coastal.example/1"),
+        ("//coastal.example/1", "link:coastal.example/1"),
+        ("hhttps://coastal.example", "link:coastal.example"),
+        ("link:ttps://coastal.example/1", "link:coastal.example/1"),
+        ("link:coastal.example//1", "link:coastal.example//1"),
+        ('"cbc.ca/news/1"', '"cbc.ca/news/1"'),
+        *((word, word) for word in ("2017/12", "N/A", "w/o", "12.5/10", "U.S./Canada", "St.John/Halifax", "a.m./p.m.")),
+        *((word, word) for word in ("vs.UK/US", "e.g./i.e.", "cbc.ca", "1.5m/2", "[a]", "./a")),
+        ("[see](below)", '"[see](below)"'),
+        ("[a b](c.d)", '[a "b](c.d)"'),
     ],
 )
 def test_an_address_is_looked_for_among_the_links(typed: str, printed: str) -> None:
@@ -605,9 +668,32 @@ def test_what_is_no_address_is_said(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["http://coastal.example/1", "www.coastal.example/1 ferry"])
 def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: str) -> None:
-    remark = "A link is compared with those of the clippings; in quotation marks it is looked for in their texts."
-    assert Query.parse(text).remark == remark
+    assert Query.parse(text).remark == (
+        "A link is compared with those of the clippings: link:coastal.example finds all of that site, and in quotation "
+        "marks it is looked for in the texts."
+    )
     assert Query.parse('"http://coastal.example/1"').remark == ""
+
+
+@pytest.mark.parametrize("text", ["CBC.CA/news/1", "coastal.museum/1", "cbc.ca"])
+def test_where_what_may_be_an_address_is_not_found_it_is_said_how_it_is_looked_for_among_links(text: str) -> None:
+    remark = f"“{text}” was looked for in the texts: link:{text} finds it among the links."
+    assert Query.parse(f"ferry {text}").remark == remark
+    assert not Query.parse(f"link:{text}").problems
+    for other in (f'"{text}"', f"-{text}", f"headline:{text}"):
+        assert Query.parse(other).remark == ""
+
+
+def test_an_address_that_is_looked_for_in_texts_is_printed_as_it_is_read() -> None:
+    for text in ("tone:cbc.ca/1", "tone:www.cbc.ca", "outlt://cbc.ca"):
+        query = Query.parse(text)
+        assert Query.parse(str(query)).parts == query.parts
+        assert not query.asks_for_page
+
+
+@pytest.mark.parametrize("text", ["and/or", "N/A", "12.5/10", "U.S.", "Ph.D", "U.S./Canada", "3.5m"])
+def test_what_is_like_no_address_is_only_a_word(text: str) -> None:
+    assert Query.parse(text).remark == ""
 
 
 @pytest.mark.parametrize(
@@ -712,3 +798,41 @@ def test_what_is_due_on_any_day_is_open_and_has_a_day(due: date | None, closed_o
     clipping = replace(FERRY, follow_ups=(FollowUp("Call", due=due, closed_on=closed_on),))
     assert Query.parse("due:any").at(TODAY).matches(clipping) is expected
     assert not Query.parse("due:any").at(TODAY).matches(FERRY)
+
+
+@given(st.sampled_from(NAMES), st.text(st.sampled_from("🎉…-=?*'_ ") | st.characters(codec="utf-8"), max_size=3))
+def test_a_name_without_letters_finds_nothing_that_is_called_otherwise(field: str, value: str) -> None:
+    named = replace(
+        FERRY,
+        spokespeople=(Spokesperson("Kerr", Role.QUOTED), Spokesperson("Kerr", Role.INTERVIEWED)),
+        messages=("Ports come first",),
+    )
+    query = Query.parse('{}:"{}"'.format(field, value.replace('"', "")))
+    if not words(value) and value.strip() != "*":
+        assert not query.parts or not query.matches(named)
+        assert query.parts or query.problems
+
+
+def test_a_name_that_has_no_letters_is_found_by_all_of_it() -> None:
+    values = telling_values(["🎉", "🎊", "Post 🎉"])
+    assert values == {"🎉": "=🎉", "🎊": "=🎊", "Post 🎉": "Post 🎉"}
+    for name, value in values.items():
+        query = Query.parse(f'outlet:"{value}"').strict()
+        assert [other for other in values if query.matches(replace(FERRY, outlet=other))] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Lise Œuvrard", "oeuvrard"),
+        ("Lise Oeuvrard", "œuvrard"),
+        ("Jón Ægisson", "aegisson"),
+        ("Jón Aegisson", "ægis*"),
+        ("Straße heute", "strasse"),
+        ("STRASSE heute", "=straße heute"),
+        ("Łódź", "lodz"),
+    ],
+)
+def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None:
+    assert name_holds(name, wanted)
+    assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))

@@ -18,6 +18,7 @@ from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
 from clipper.model.values import replace
 from clipper.ui.library_signals import LibrarySignals
+from clipper.ui.main_window import MainWindow
 from clipper.ui.panes.detail_pages import HistoryPage, _StoryRow
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.widgets.buttons import IconButton, LinkButton
@@ -164,6 +165,47 @@ def test_nothing_selected_shows_a_calm_page(pane: DetailPane) -> None:
 def test_the_words_of_the_search_are_marked(pane: DetailPane) -> None:
     pane.set_query(Query.parse("harbour tag:ice"))
     assert pane.body.page.marked() == ["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "deck", "body"),
+    [
+        ("quay", ["Quay"], ["quay"], ["quay"]),
+        ("headline:quay", ["Quay"], [], []),
+        ("body:quay", [], ["quay"], ["quay"]),
+        ("note:quay", [], [], []),
+        ("-quay", [], [], []),
+    ],
+)
+def test_words_are_marked_only_where_they_are_looked_for(
+    qtbot: QtBot,
+    window: MainWindow,
+    add: Add,
+    text: str,
+    headline: list[str],
+    deck: list[str],
+    body: list[str],
+) -> None:
+    add("Quay to wait", deck="Every quay is full", body="The quay waits.")
+    add("Another")
+    pane = window.detail_pane
+    window.search(Query.parse("wait"))
+    qtbot.waitUntil(lambda: pane.header.headline.text() == "Quay to wait")
+    pane.set_query(Query.parse(text))
+    shown = pane.header.headline.marked(), pane.header.deck.marked(), pane.body.page.marked()
+    assert shown == (headline, deck, body)
+
+
+def test_the_marks_of_a_headline_go_with_its_clipping(qtbot: QtBot, window: MainWindow, add: Add) -> None:
+    add("First quay", body="-")
+    add("Second quay of the quays", body="-")
+    window.search(Query.parse("headline:quay"))
+    headline = window.detail_pane.header.headline
+    qtbot.waitUntil(lambda: headline.marked() == ["quay", "quays"] and len(window.list_pane.model.ids) == 2)
+    window.list_pane.step(1)
+    qtbot.waitUntil(lambda: headline.text() == "First quay" and headline.marked() == ["quay"])
+    window.search(Query())
+    assert headline.marked() == []
 
 
 def test_the_place_in_the_list_is_told(pane: DetailPane, qtbot: QtBot) -> None:

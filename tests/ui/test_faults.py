@@ -41,6 +41,7 @@ from clipper.ui.dialogs.report_issue import ReportIssueDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
+from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.patience import is_waiting
 from tests.ui import half_typed as typing
 from tests.ui.conftest import TODAY, Add
@@ -205,7 +206,8 @@ def tone(window: MainWindow, library: Library, clipping: int) -> Place:
 
 def dropped_tag(window: MainWindow, library: Library, clipping: int) -> Place:
     return Place(
-        lambda: window.tag_pane._tag_dropped([clipping], "board"), lambda: not library.get(clipping).tags,
+        lambda: window.tag_pane._names.dropped.emit([clipping], Node(Kind.TAG, "board", "board")),
+        lambda: not library.get(clipping).tags,
         lambda: window.toast.text, lambda: library.get(clipping).tags == ("board",),
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from clipper.ui.actions import ACTIONS
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.outlet_page import OutletPage
 from clipper.ui.main_window import MainWindow
+from clipper.ui.models.tag_tree import Kind, Node
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.in_place import InPlace
 from tests.library.kept_forms import OLD, unpack
@@ -242,7 +243,7 @@ def test_what_cannot_be_greyed_out_is_refused_in_a_sentence(
     mime.setUrls([QUrl.fromLocalFile(str(page))])
     acts: tuple[Callable[[], object], ...] = (
         lambda: window.list_pane.starToggled.emit(1, True),
-        lambda: window.tag_pane._tag_dropped([1], "board"),
+        lambda: window.tag_pane._names.dropped.emit([1], Node(Kind.TAG, "board", "board")),
         lambda: window.intake.take(mime),
         lambda: window.empty_state.chosen.emit("clipping.paste"),
         window.dashboard.codingRequested.emit,

@@ -248,7 +248,7 @@ def test_another_search_from_outside_takes_the_place_of_what_cannot_be_read(box:
     box.problemChanged.connect(said.append)
     type_in(box, "ice on:2017-13")
     box.set_query(box.query().with_term(Term("board", "tag")))
-    assert (box.chip_texts(), box.focusProxy().text()) == (["tag board"], "ice")
+    assert (box.chip_texts(), box.focusProxy().text()) == (["tag board"], "ice ")
     assert said[-1] == ""
 
 
@@ -329,7 +329,7 @@ def test_what_is_typed_takes_the_place_of_all_that_is_selected(box: SearchBox) -
     QTest.mouseClick(box.focusProxy(), Qt.MouseButton.LeftButton)
     press(box, Qt.Key.Key_End)
     press(box, Qt.Key.Key_Backspace)
-    assert box.query() == Query((Term("board", "tag"), Term("ic", prefix=True)))
+    assert box.query() == Query((Term("board", "tag"), Term("ice", prefix=True)))
 
 
 def test_excluded_facets_say_so(box: SearchBox) -> None:
@@ -493,6 +493,17 @@ def test_a_pasted_address_becomes_a_chip_at_once(box: SearchBox) -> None:
     assert box.chip_texts() == []
 
 
+@pytest.mark.parametrize(
+    "copied",
+    ["coastal.example/1", "<coastal.example/1>", "[The ferry](https://coastal.example/1)", "ttps://coastal.example/1"],
+)
+def test_an_address_may_be_pasted_without_its_beginning_or_as_markdown_has_it(box: SearchBox, copied: str) -> None:
+    QApplication.clipboard().setText(copied)
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box.chip_texts() == ["link coastal.example/1"]
+    assert box.focusProxy().text().strip() == ""
+
+
 def test_an_address_that_is_typed_becomes_a_chip_where_it_ends(box: SearchBox) -> None:
     type_in(box, "http://coastal.example/1")
     assert box.chip_texts() == []
@@ -565,20 +576,35 @@ def test_a_chip_is_written_otherwise_after_a_double_click_or_enter(box: SearchBo
     assert box.chip_texts() == ["only starred", "tag archives"]
 
 
-def test_undo_in_the_empty_box_brings_back_what_was_cleared(box: SearchBox) -> None:
+def test_escape_clears_the_words_before_the_chips_and_undo_brings_back_both(box: SearchBox) -> None:
     control = Qt.KeyboardModifier.ControlModifier
+    left: list[bool] = []
+    box.left.connect(lambda: left.append(True))
     type_in(box, "tag:topic/arctic ice road")
     press(box, Qt.Key.Key_Escape)
-    assert str(box.query()) == ""
+    assert (box.chip_texts(), str(box.query())) == (["tag arctic"], "tag:topic/arctic")
     QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
     assert (box.chip_texts(), box.focusProxy().text()) == (["tag arctic"], "ice road")
     assert str(box.query()) == "tag:topic/arctic ice road*"
     press(box, Qt.Key.Key_Escape)
+    press(box, Qt.Key.Key_Escape)
+    assert (box.chip_texts(), str(box.query()), left) == ([], "", [])
     type_in(box, "s")
     QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
     assert box.chip_texts() == []
     QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, control)
-    assert box.chip_texts() == ["tag arctic"]
+    assert (box.chip_texts(), box.focusProxy().text()) == (["tag arctic"], "ice road")
+    for _ in range(3):
+        press(box, Qt.Key.Key_Escape)
+    assert left == [True]
+
+
+def test_undo_brings_nothing_back_where_the_chips_were_changed_since(box: SearchBox) -> None:
+    type_in(box, "tag:topic/arctic ice")
+    press(box, Qt.Key.Key_Escape)
+    type_in(box, "is:starred ")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (str(box.query()), box.focusProxy().text()) == ("tag:topic/arctic is:starred", "")
 
 
 def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> None:
@@ -593,3 +619,12 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
     type_in(box, "https://nowhere.example")
     press(box, Qt.Key.Key_Return)
     assert str(box.query()) == "link:nowhere.example"
+
+
+@pytest.mark.parametrize("typed", ["feat:oeuv", "feat:Œuv", "feat:aegi", "feat:ægi"])
+def test_names_are_offered_by_letters_that_are_two_in_one(typed: str) -> None:
+    names = Names(spokespeople={"Lise Œuvrard-Ægir": 2, "Ann Ice": 1})
+    token = token_at(typed, len(typed))
+    assert token is not None
+    offered = [one.title for one in suggestions(token, names, TODAY) if one.term is not None]
+    assert offered == ["Lise Œuvrard-Ægir"]

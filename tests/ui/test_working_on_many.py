@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.library.clippings import Ready, insert_many
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
-from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Prominence, Relation
+from clipper.model.clipping import Clipping, Spokesperson
+from clipper.model.codes import Prominence, Relation, State
 from clipper.model.draft import Pasted
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
@@ -22,6 +24,7 @@ from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Mark
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted, window_over
 
 
@@ -114,6 +117,10 @@ def test_a_search_that_was_just_saved_by_the_last_part_of_a_tag_is_the_chosen_on
             lambda library: library.rename_outlet("Northern Wire", "The Wire"),
             'outlet:"The Wire"',
         ),
+        ("tag:board tag:ports", lambda library: library.rename_tag("ports", "board"), "tag:board"),
+        ("tag:ports OR tag:board", lambda library: library.rename_tag("ports", "board"), "tag:board"),
+        ("-(tag:ports OR tag:board)", lambda library: library.rename_tag("ports", "board"), "-tag:board"),
+        ("tag:ports tag:ports", lambda library: library.rename_tag("ports", "harbours"), "tag:harbours tag:harbours"),
         (
             'outlet:"Northern Wire"',
             lambda library: library.rename_outlet("Northern Wire", "The Tern"),
@@ -354,3 +361,103 @@ def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: M
     all_found(qtbot, window, 204)
     select_all(qtbot, window)
     qtbot.waitUntil(lambda: not window.actions_["clipping.merge"].isEnabled())
+
+
+def test_what_is_selected_and_still_found_stays_selected_whole(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    counts: list[int] = []
+    window.list_pane.selectionChanged.connect(lambda: counts.append(window.list_pane.selected_count()))
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "quay")
+    all_found(qtbot, window, 200)
+    assert window.list_pane.selected_ids() == list(window.list_pane.model.ids)
+    window.search(Query())
+    all_found(qtbot, window, 204)
+    assert window.list_pane.selected_ids() == list(library.search(Query.parse("quay")).ids)
+    # Nowhere on the way was a part of them selected that nobody chose.
+    assert set(counts) <= {200, 204}
+
+
+def test_another_order_leaves_the_selection(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    ids = many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    counts: list[int] = []
+    window.list_pane.selectionChanged.connect(lambda: counts.append(window.list_pane.selected_count()))
+    window.list_pane.result_line.sortChosen.emit(Sort.OLDEST)
+    qtbot.waitUntil(lambda: window.list_pane.is_whole() and window.list_pane.model.ids[0] == ids[-1])
+    assert set(counts) == {204}
+
+
+def test_what_thousands_have_in_common_is_told_as_of_a_few(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    with library.step("import") as work:
+        clippings = (
+            Clipping(id=0, uuid=f"{uuid4()}", headline=f"Quay {number}", published_on=TODAY, tags=("ports",))
+            for number in range(2000)
+        )
+        insert_many(work, [Ready.of(clipping) for clipping in clippings])
+    library.tag([1, 2], "board")
+    all_found(qtbot, window, 2_004)
+    select_all(qtbot, window)
+    several = window.detail_pane.several
+    qtbot.waitUntil(lambda: several.tags.tags() == ("ports", "board"))
+    assert several.prominence.word() == "Prominence not coded"
+    assert several.relation.word() == "About us"
+    assert "1 outlet · " in " ".join(label.text() for label in several.findChildren(Label))
+    several.tags.remove("ports")
+    assert not any("ports" in one.tags for one in library.clippings([1, 2, 2_004]))
+
+
+def test_many_tags_have_room_with_the_place_for_another_one(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    for number in range(60):
+        library.tag([1, 2], f"topic/of the year {number}")
+    window.resize(1100, 640)
+    select_all(qtbot, window)
+    several = window.detail_pane.several
+    tags = several.tags
+    qtbot.waitUntil(lambda: len(tags.tags()) > 20)
+    qtbot.waitUntil(lambda: tags.height() >= tags.heightForWidth(tags.width()))
+    assert tags.childrenRect().bottom() < tags.height()
+    scroller = window.detail_pane._several_area.verticalScrollBar()
+    scroller.setValue(scroller.maximum())
+    assert scroller.value() > 0
+    window.list_pane.view.select_row(0)
+    qtbot.waitUntil(lambda: not several.isVisible())
+    select_all(qtbot, window)
+    assert scroller.value() == 0
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_P, Qt.Key.Key_G, Qt.Key.Key_3, Qt.Key.Key_Delete]
+)
+def test_a_stray_key_changes_no_more_than_a_hundred_and_offers_to(
+    qtbot: QtBot, window: MainWindow, library: Library, key: Qt.Key
+) -> None:
+    many(library)
+    library.tag([1], "board")
+    library.set_tag_key("board", 3)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    qtbot.waitUntil(lambda: window.actions_["tags.3"].isEnabled() and window.actions_["clipping.group"].isEnabled())
+    steps = library.steps()
+    press(window, key)
+    assert window.toast.text == "204 clippings are selected; a key alone changes at most 100."
+    assert library.steps() == steps
+    window.toast.press()
+    qtbot.waitUntil(lambda: len(library.steps()) == len(steps) + 1)
+
+
+def test_what_a_key_offered_is_not_done_to_others(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    many(library)
+    all_found(qtbot, window, 204)
+    select_all(qtbot, window)
+    press(window, Qt.Key.Key_R)
+    window.list_pane.view.select_row(0)
+    window.toast.press()
+    assert all(one.state is State.KEPT for one in library.clippings([1, 2, 3, 4]))
+    window.list_pane.view.selectAll()
+    window.actions_["state.rejected"].trigger()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)

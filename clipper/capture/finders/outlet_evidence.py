@@ -16,12 +16,9 @@ from clipper.capture.outlets import Outlet, has_press_word, host_of, key
 from clipper.capture.scan import Scan
 from clipper.capture.shared import ways_to
 from clipper.model.codes import Medium
+from clipper.model.links import TOP_LEVEL
 
-_TLD = re.compile(
-    r"(?<=\w)\.(?:com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital"
-    r"|network|wien|berlin|scot|cat|africa|asia|site|example|[a-z]{2})(?:\.[a-z]{2})?$",
-    re.IGNORECASE,
-)
+_TLD = re.compile(rf"(?<=\w)\.(?:{TOP_LEVEL})(?:\.[a-z]{{2}})?$", re.IGNORECASE)
 _LEGAL = re.compile(
     r"[ ,]+(?:(?:medien|media|verlag\w*|group|gruppe|publishing|online|digital|news(?:papers)?|limited|ltd|ltée|llc|inc"
     r"|corp\w*|plc|gmbh|ag|kg|se|co|ohg|mbh|e\.? ?v|s\.?a\.?|s\.?l\.?|b\.?v|n\.?v|pty|&|und)\.?[ ,]*)+$",

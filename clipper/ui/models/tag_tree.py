@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from msgspec import Struct, field
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from clipper.model.clipping import Tag
 from clipper.model.group import Group, Part, asked_for, opposite
@@ -58,7 +59,7 @@ class Role(IntEnum):
     NODE = Qt.ItemDataRole.UserRole + 1
 
 
-class Node(Struct, eq=False):
+class Node(Struct, eq=False, dict=True):
     """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
 
     `asks` is what a saved search asks for, `digit` the key that puts a tag on. `value` finds the name alone, where that
@@ -84,6 +85,14 @@ class Node(Struct, eq=False):
         child.parent, child.row = self, len(self.children)
         self.children.append(child)
         return child
+
+    @cached_property
+    def asked_as(self) -> tuple[list[str], list[str]]:
+        """How a query writes what the row adds to it, and what leaves that out; case is no matter."""
+        wanted = parts_of(self)
+        written = ([str(part).casefold() for part in parts] for parts in (wanted, opposite(wanted) if wanted else ()))
+        own, without = written
+        return own, without
 
     def walk(self) -> Iterator["Node"]:
         """Yield everything below, parents before children."""
@@ -136,8 +145,8 @@ def _is_choice(term: Term) -> bool:
 
 def without_choice(query: Query, node: Node) -> Query:
     """Return a query in which a row is neither chosen nor excluded."""
-    own = parts_of(node)
-    unwanted = {str(part).casefold() for part in (*own, *(opposite(own) if own else ()))}
+    own, without = node.asked_as
+    unwanted = {*own, *without}
     return Query(tuple(part for part in query.parts if str(part).casefold() not in unwanted))
 
 
@@ -156,13 +165,12 @@ def marks_by(query: Query) -> Callable[[Node], Mark]:
     def mark(node: Node) -> Mark:
         if node.kind is Kind.SECTION and node.key == "all":
             return Mark.NONE if any(map(is_from_pane, query.parts)) else Mark.CHOSEN
-        wanted = parts_of(node) if query.parts else ()
-        if not wanted:
+        terms, without = node.asked_as if query.parts else ([], [])
+        if not terms:
             return Mark.NONE
-        terms = [str(part).casefold() for part in wanted]
         if asked.issuperset(terms):
             return Mark.CHOSEN
-        if asked.issuperset(str(part).casefold() for part in opposite(wanted)):
+        if asked.issuperset(without):
             return Mark.EXCLUDED
         # Among alternatives only a row that stands for one part can be told.
         if len(terms) == 1 and terms[0] in either:
@@ -198,7 +206,13 @@ def month_nodes(months: Iterable[str], title_of: Callable[[str], str], group: No
 
 
 class TagTree(QAbstractItemModel):
-    """A tree of nodes under an unseen root; rows are replaced whole, counts and marks in place."""
+    """A tree of nodes under an unseen root; rows are replaced whole, counts and marks in place.
+
+    looksChanged(): every row may look different, and has the size it had. To tell so by dataChanged, at every key of a
+    search, would have a view ask each of hundreds of rows for its size again.
+    """
+
+    looksChanged = Signal()  # noqa: N815
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -229,24 +243,14 @@ class TagTree(QAbstractItemModel):
         for node in self._root.walk():
             if node.kind is Kind.SEARCH:
                 node.count = counts.get(node.key, node.count)
-        self.repaint()
+        self.looksChanged.emit()
 
     def mark(self, query: Query) -> None:
         """Mark what the query chooses or excludes, before its counts are known."""
         mark = marks_by(query)
         for node in self._root.walk():
             node.mark = mark(node)
-        self.repaint()
-
-    def repaint(self) -> None:
-        """Tell views that every row may look different; no row moved."""
-        self._changed_below(self._root)
-
-    def _changed_below(self, node: Node) -> None:
-        if node.children:
-            self.dataChanged.emit(self.index_of(node.children[0]), self.index_of(node.children[-1]))
-        for child in node.children:
-            self._changed_below(child)
+        self.looksChanged.emit()
 
     def node(self, index: Index) -> Node:
         """Return the node of an index, the root for an invalid one."""

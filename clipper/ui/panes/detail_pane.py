@@ -31,7 +31,7 @@ from clipper.ui.panes.detail_header import DetailHeader
 from clipper.ui.panes.detail_highlights import DetailHighlights
 from clipper.ui.panes.detail_pages import HistoryPage, OriginalPage, StoryPage
 from clipper.ui.panes.detail_quotes import DetailQuotes
-from clipper.ui.panes.detail_several import LOOKED_AT, NothingPage, SeveralPage
+from clipper.ui.panes.detail_several import NothingPage, SeveralPage
 from clipper.ui.panes.detail_tab_bar import BAR
 from clipper.ui.panes.detail_tabs import COLUMN, DetailTabs, Page, SideColumn, scrolling
 from clipper.ui.panes.detail_unfinished import DetailUnfinished
@@ -41,7 +41,7 @@ from clipper.ui.widgets.labels import hairline, only_read, surface
 from clipper.ui.widgets.note_editor import NoteEditor
 from clipper.ui.widgets.page_writer import READING, READING_WIDE
 from clipper.ui.widgets.quiet_bars import quieten
-from clipper.ui.widgets.scrolled_page import lay_out_now
+from clipper.ui.widgets.scrolled_page import ScrolledPage, lay_out_now
 
 _MEASURE, _MEASURE_WIDE = 544, 600
 _MARGIN, _MARGIN_NARROW = 52, 32
@@ -255,8 +255,14 @@ class DetailPane(QWidget):
         page.purgeRequested.connect(self.purgeRequested)
         page.left.connect(self._rest)
         quieten(page)
-        self._stack.addWidget(page)
         return page
+
+    @cached_property
+    def _several_area(self) -> ScrolledPage:
+        area = ScrolledPage(self.several)
+        surface(area, "reader")
+        self._stack.addWidget(area)
+        return area
 
     def only_read(self) -> None:
         """Show everything, and let nothing be typed or chosen: the library can only be read."""
@@ -292,10 +298,11 @@ class DetailPane(QWidget):
         self._show_several(fresh=fresh)
 
     def _show_several(self, *, fresh: bool) -> None:
-        looked_at = self._library.rows(self._several) if len(self._several) <= LOOKED_AT else []
-        are_deleted = any(one.deleted for one in self._library.clippings(self._several[:1]))
-        self.several.show_rows(len(self._several), looked_at, are_deleted=are_deleted, fresh=fresh)
-        self._stack.setCurrentWidget(self.several)
+        common = patiently(self._library, partial(self._library.in_common, self._several))
+        self.several.show_common(common, fresh=fresh)
+        self._stack.setCurrentWidget(self._several_area)
+        if fresh:
+            self._several_area.verticalScrollBar().setValue(0)
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
         self._clipping = clipping
@@ -327,8 +334,11 @@ class DetailPane(QWidget):
         self.bar.set_position(index, total)
 
     def set_query(self, query: Query) -> None:
-        """Mark the words of a search in the text."""
-        self.body.mark(query.text_terms)
+        """Mark the words of a search in the parts of the text where they are looked for."""
+        in_body = query.looked_for_in("body")
+        self.header.headline.mark(query.looked_for_in("headline"))
+        self.header.deck.mark(in_body)
+        self.body.mark(in_body)
 
     def refresh(self, changes: Changes) -> None:
         """Show what moved; what is being typed stays."""

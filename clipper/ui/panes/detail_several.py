@@ -1,12 +1,12 @@
 """What the detail shows while several clippings are selected, and while none is."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.model.clipping import Row, Tag
+from clipper.library.in_common import InCommon
+from clipper.model.clipping import Tag
 from clipper.ui.clipping_verbs import MOST_MERGED
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, serif
@@ -16,9 +16,6 @@ from clipper.ui.widgets.in_place import PAD_X, InPlace
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.tag_editor import TagEditor
-
-LOOKED_AT = 2000
-"""Above so many selected clippings what they have in common is not looked for."""
 
 _MOST_TAGS = 24
 
@@ -126,37 +123,32 @@ class SeveralPage(QWidget):
         column.addWidget(self._problem)
         column.addStretch()
 
-    def show_rows(self, count: int, rows: Sequence[Row], *, are_deleted: bool, fresh: bool) -> None:
-        """Show what so many clippings have in common, from their rows; no rows when there are too many to look at.
+    def show_common(self, common: InCommon, *, fresh: bool) -> None:
+        """Show what several clippings have in common.
 
         `fresh` when they are others than before, else what is being typed stays.
         """
-        self._title.setText(self.tr("%1 clippings").replace("%1", f"{count:,}"))
-        self._summary.setText(self._summarised(rows))
-        self._summary.setVisible(bool(rows))
-        counts = Counter(tag for row in rows for tag in row.tags)
-        shared = [tag for tag, number in counts.items() if number == len(rows)]
-        others = [tag for tag, number in counts.most_common() if number < len(rows)]
+        self._title.setText(self.tr("%1 clippings").replace("%1", f"{common.count:,}"))
+        self._summary.setText(self._summarised(common))
+        shared = [tag for tag, number in common.tags.items() if number == common.count]
+        others = [tag for tag, number in common.tags.items() if number < common.count]
         share = self.tr("on {n} of {all}")
-        shares = {tag: share.format(n=f"{counts[tag]:,}", all=f"{count:,}") for tag in others[:_MOST_TAGS]}
+        shares = {tag: share.format(n=f"{common.tags[tag]:,}", all=f"{common.count:,}") for tag in others[:_MOST_TAGS]}
         self.tags.set_tags(shared, shares)
-        tones = {row.tone for row in rows}
-        self.tone.set_value(tones.pop() if len(tones) == 1 else None)
         various = self.tr("Various")
-        self.prominence.set_value(_common((row.prominence for row in rows), various))
-        self.relation.set_value(_common((row.relation for row in rows), various))
-        outlets = {row.outlet for row in rows}
-        (self.outlet.reset if fresh else self.outlet.set_value)(outlets.pop() if len(outlets) == 1 else None)
-        self._merge.setVisible(2 <= count <= MOST_MERGED and not are_deleted)
-        self._ungroup.setEnabled(not rows or any(row.story_size > 1 for row in rows))
-        self._group.setVisible(not are_deleted)
-        self._ungroup.setVisible(not are_deleted)
-        self._delete.setVisible(not are_deleted)
+        self.tone.set_value(_one_of(common.tones, None))
+        self.prominence.set_value(_one_of(common.prominences, various))
+        self.relation.set_value(_one_of(common.relations, various))
+        (self.outlet.reset if fresh else self.outlet.set_value)(_one_of(common.outlets, None))
+        are_deleted = common.deleted > 0
+        self._merge.setVisible(2 <= common.count <= MOST_MERGED and not are_deleted)
+        self._ungroup.setEnabled(common.in_stories > 0)
+        for button in (self._group, self._ungroup, self._delete):
+            button.setVisible(not are_deleted)
         for button in (self._restore, self._purge):
             button.setVisible(are_deleted)
-        starred = sum(row.starred for row in rows)
-        self._star.setEnabled(not rows or starred < len(rows))
-        self._unstar.setEnabled(not rows or starred > 0)
+        self._star.setEnabled(common.starred < common.count)
+        self._unstar.setEnabled(common.starred > 0)
         self.say("")
 
     def say(self, sentence: str) -> None:
@@ -164,20 +156,18 @@ class SeveralPage(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _summarised(self, rows: Sequence[Row]) -> str:
-        outlets = len({row.outlet for row in rows if row.outlet})
-        days = sorted(row.published_on for row in rows if row.published_on)
+    def _summarised(self, common: InCommon) -> str:
+        outlets = len(common.outlets - {None})
         words = [self.tr("%1 outlets").replace("%1", f"{outlets:,}") if outlets != 1 else self.tr("1 outlet")]
-        if days:
-            first, last = write_date(days[0]), write_date(days[-1])
+        if common.first and common.last:
+            first, last = write_date(common.first), write_date(common.last)
             words.append(first if first == last else f"{first} – {last}")
         return " · ".join(words)
 
 
-def _common(values: Iterable[Hashable], various: str) -> Hashable:
-    """Return the one value that there is, or the word for several."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else various
+def _one_of(values: Collection[Hashable], various: str | None) -> Hashable:
+    """Return the one value that there is, or what stands for several."""
+    return next(iter(values)) if len(values) == 1 else various
 
 
 class NothingPage(QWidget):

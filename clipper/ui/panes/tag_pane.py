@@ -27,7 +27,7 @@ from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE, telling_values
 from clipper.model.text import fold
-from clipper.model.word_forms import without_strokes
+from clipper.model.word_forms import plain_letters
 from clipper.ui.announcing import announce
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
@@ -429,12 +429,12 @@ class TagPane(QWidget):
 
     def _wanted(self) -> str:
         """The letters that the filter asks for."""
-        return without_strokes(fold(self.filter_box.text().strip()))
+        return plain_letters(fold(self.filter_box.text().strip()))
 
     def _letters_of(self, name: str) -> str:
         """A name as the filter compares it."""
         if name not in self._letters:
-            self._letters[name] = without_strokes(fold(name))
+            self._letters[name] = plain_letters(fold(name))
         return self._letters[name]
 
     def _hide_unwanted(self) -> None:

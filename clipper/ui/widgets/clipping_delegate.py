@@ -66,8 +66,7 @@ def heading_height() -> int:
 
 def found_ranges(text: str, query: Query) -> Iterator[tuple[int, int]]:
     """Yield where in a headline stands what the query looks for there."""
-    terms = (term for term in query.text_terms if term.field in (None, "headline"))
-    return places_of(text, [run for term in terms for run in term.runs])
+    return places_of(text, [run for term in query.looked_for_in("headline") for run in term.runs])
 
 
 class Chip(Struct, frozen=True):

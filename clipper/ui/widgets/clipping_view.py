@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
@@ -172,13 +173,19 @@ class ClippingView(QTableView):
         self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
         if selected:
             rows = [row for row, clipping_id in enumerate(self._model.ids) if clipping_id in selected]
-            self.selectionModel().select(self._selection(rows), _FLAG.Select | _FLAG.Rows)
+            # The view would work out the place of each range, though all is drawn anew.
+            with QSignalBlocker(self.selectionModel()):
+                self.selectionModel().select(self._selection(rows), _FLAG.Select)
+            self.viewport().update()
 
     def _selection(self, rows: Sequence[int]) -> QItemSelection:
-        """Return rows as few ranges: one object a row would take seconds for 100,000."""
-        selection = QItemSelection()
+        """Return whole rows as few ranges: one object a row would take seconds for 100,000.
+
+        To have Qt extend thousands of ranges to whole rows would, too.
+        """
+        selection, last_column = QItemSelection(), self._model.columnCount() - 1
         for first, last in _ranges(rows):
-            selection.select(self._model.index(first, 0), self._model.index(last, 0))
+            selection.select(self._model.index(first, 0), self._model.index(last, last_column))
         return selection
 
     # Heights

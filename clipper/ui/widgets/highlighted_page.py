@@ -22,8 +22,9 @@ from clipper.model.highlight import Highlight, Span, marked, place
 from clipper.ui.code_words import marker_words
 from clipper.ui.theme import theme
 from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.found_marks import selection
 from clipper.ui.widgets.page_writer import Typography
-from clipper.ui.widgets.reading_page import ReadingPage, selection
+from clipper.ui.widgets.reading_page import ReadingPage
 from clipper.ui.widgets.swatch import marker_icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

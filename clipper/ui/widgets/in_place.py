@@ -27,12 +27,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from clipper.model.errors import ClipperError
+from clipper.model.term import Term
 from clipper.model.text import clean_line
 from clipper.ui.fonts import scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import qt_length
+from clipper.ui.widgets.found_marks import found_marks, marked_in
 from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 PAD_X, PAD_Y = 8, 3
@@ -88,6 +90,7 @@ class InPlace(QWidget):
         self._problem = ""
         self._names: Callable[[], Sequence[Offer]] | None = None
         self._splits = False
+        self._terms: tuple[Term, ...] = ()
         self._edit = _Line(self)
         self._edit.setProperty("ink", ink)
         self._edit.setAccessibleName(name)
@@ -103,7 +106,8 @@ class InPlace(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_type(font, line_height)
-        theme_signals().changed.connect(self.update)
+        for draw_anew in (self.update, self._mark):
+            theme_signals().changed.connect(draw_anew)
 
     @cached_property
     def completions(self) -> NameCompletions:
@@ -228,6 +232,19 @@ class InPlace(QWidget):
         self._invitation = invitation
         self._changed_size()
 
+    def mark(self, terms: Sequence[Term]) -> None:
+        """Mark the words and phrases of a search."""
+        if tuple(terms) != self._terms:
+            self._terms = tuple(terms)
+            self._mark()
+
+    def _mark(self) -> None:
+        self._edit.setExtraSelections(found_marks(self._edit.document(), self._terms))
+
+    def marked(self) -> list[str]:
+        """Return the pieces of the text that are marked as found, in order."""
+        return marked_in(self._edit)
+
     def set_names(self, names: Callable[[], Sequence[Offer]], *, splits: bool = False) -> None:
         """Offer names while typing; with `splits` the field holds several, and a comma goes on to the next."""
         self._names, self._splits = names, splits
@@ -335,6 +352,8 @@ class InPlace(QWidget):
         _set_line_height(document, self._line_height)
         self._edit.blockSignals(False)
         document.setUndoRedoEnabled(True)
+        if self._terms:
+            self._mark()
         self._changed_size()
 
     def _text_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -14,26 +14,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from clipper.model.found_words import places_of
 from clipper.model.term import Term
 from clipper.ui.links import written_address
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.found_marks import blocks, found_marks, marked_in
 from clipper.ui.widgets.page_writer import INDENT, QUOTE_DEPTH, READING, Typography, append, write
 from clipper.ui.widgets.text_height import fix_height
 
 _AT_ONCE = 24_000
 _LINES_AT_ONCE = 1000
-_MOST_MARKS = 2000
 
 
 def first_part(text: str) -> tuple[str, str]:
@@ -119,8 +113,7 @@ class ReadingPage(QTextBrowser):
 
     def marked(self) -> list[str]:
         """Return the pieces of the text that are marked as found, in order."""
-        background = QTextFormat.Property.BackgroundBrush
-        return [one.cursor.selectedText() for one in self.extraSelections() if one.format.hasProperty(background)]
+        return marked_in(self)
 
     # -- nothing is loaded, nothing is followed
 
@@ -141,29 +134,18 @@ class ReadingPage(QTextBrowser):
         self._written()
 
     def _written(self) -> None:
-        self._quotes = [block for block in _blocks(self.document()) if block.blockFormat().intProperty(QUOTE_DEPTH)]
+        self._quotes = [block for block in blocks(self.document()) if block.blockFormat().intProperty(QUOTE_DEPTH)]
         self._mark()
         self._fit()
         self.moreChanged.emit(self.has_more())
 
     def _mark(self) -> None:
-        form = QTextCharFormat()
-        form.setBackground(theme().color(self._mark_fill))
-        form.setForeground(theme().color("ink"))
-        found = [selection(cursor, form) for cursor in islice(self._found(), _MOST_MARKS)]
+        found = found_marks(self.document(), self._terms, self._mark_fill)
         self.setExtraSelections([*self._under_matches(), *found])
 
     def _under_matches(self) -> list[QTextEdit.ExtraSelection]:
         """What else is drawn in another form, below the words of the search."""
         return []
-
-    def _found(self) -> Iterator[QTextCursor]:
-        wanted = [run for term in self._terms for run in term.runs]
-        if not wanted:
-            return
-        for block in _blocks(self.document()):
-            for start, end in places_of(block.text(), wanted):
-                yield _cursor(block, start, end)
 
     def _fit(self) -> None:
         """A page in a scrolling column has no scroll bar of its own: it is as high as its text."""
@@ -219,25 +201,3 @@ class ReadingPage(QTextBrowser):
         goes_on = block.previous().isValid() and block.previous().blockFormat().intProperty(QUOTE_DEPTH) > level
         gap = block.blockFormat().topMargin() if goes_on else 0
         return QRectF(level * INDENT, rect.top() - gap, 3, rect.height() + gap)
-
-
-def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
-def _cursor(block: QTextBlock, start: int, end: int) -> QTextCursor:
-    places = Positions(block.text())
-    cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + places.to_qt(start))
-    cursor.setPosition(block.position() + places.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
-def selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
-    """Return a piece of a text in a form of its own."""
-    made = QTextEdit.ExtraSelection()
-    made.cursor, made.format = cursor, form
-    return made

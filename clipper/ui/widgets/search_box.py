@@ -21,11 +21,14 @@ from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
+    as_text,
+    asks_for,
     is_joined,
     is_pasted_address,
     is_still_open,
     or_follows,
     read,
+    read_whole,
     split_query,
     suggestions,
     take_finished,
@@ -38,7 +41,6 @@ _LEAST_TEXT = 96
 _POPUP_LEAST = 340
 _PAUSE = 700
 """How many milliseconds without a key are a pause, in which is said what going on might still put right."""
-_NOWHERE = -1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -91,6 +93,10 @@ def _wave(left: float, right: float, y: float) -> QPainterPath:
     return path
 
 
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
 class SearchBox(QWidget):
     """The box itself.
 
@@ -116,6 +122,8 @@ class SearchBox(QWidget):
         self._query = Query()
         self._before = ""
         self._cleared: tuple[tuple[Term, ...], str] | None = None
+        self._kept: tuple[Term, ...] = ()
+        self._has_undo = True
         self._popup: CompletionPopup | None = None
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -150,7 +158,7 @@ class SearchBox(QWidget):
         typed = token_at(text, self._caret()) if self._text.hasFocus() else None
         if typed is None:
             return self._query
-        rest = read(f"{text[: typed.start]} {text[typed.end :]}", _NOWHERE, Names(), self._today(), is_alone=False)
+        rest = read_whole(f"{text[: typed.start]} {text[typed.end :]}", is_alone=False)
         return Query((*self._facets, *rest.parts))
 
     def offer_again(self) -> None:
@@ -172,28 +180,43 @@ class SearchBox(QWidget):
         self._sentence = sentence
 
     def set_query(self, query: Query) -> None:
-        """Show another query; the words and the caret stay where only the facets differ, and all could be read."""
-        if query == self._query:
+        """Show another query; text and caret stay where they ask for just what is searched for beside the facets."""
+        # What the box itself told comes back, maybe while a part is typed that is left out as yet.
+        if query is self._query:
             return
-        facets, text = split_query(query)
-        if text != split_query(self._query)[1] or self._text.problems:
-            self._text.setText(text)
-        self._facets = facets
-        self._query = query
+        facets, words = split_query(query)
+        if not asks_for(self._text.text(), words):
+            self._text.setText(as_text(words))
+        self._facets, self._query, self._cleared = facets, query, None
         self._rebuild_chips()
         self._show_problems(())
 
+    def leave_undo(self) -> None:
+        """Leave Undo and Redo to the window until the search is edited here again: something else was changed last."""
+        self._has_undo = False
+
     def clear(self) -> None:
-        """Search for nothing in particular; Undo in the empty box brings back what was searched for."""
-        self._cleared = (self._facets, self._text.text()) if self._facets or self._text.text() else self._cleared
-        self._text.clear()
-        self._facets = ()
+        """Search for nothing in particular; Undo brings back what was searched for."""
+        self._clear_to(())
+
+    def _clear_to(self, kept: tuple[Term, ...]) -> None:
+        """Clear the words, and the facets but for those that are kept; Undo brings back all that was cleared by now."""
+        if not self._is_as_cleared():
+            self._cleared = self._facets, self._text.text()
+        self._kept = kept
+        # What the line itself remembers goes with it: its Undo would bring back the words without the chips.
+        self._text.setText("")
+        self._facets = kept
         self._rebuild_chips()
         self._read()
 
+    def _is_as_cleared(self) -> bool:
+        """Whether all is as it was left when it was cleared last."""
+        return self._cleared is not None and self._facets == self._kept and not self._text.text()
+
     def _bring_back(self) -> bool:
         """Search again for what was cleared last; False where something else is searched for by now."""
-        if self._cleared is None or self._facets or self._text.text():
+        if self._cleared is None or not self._is_as_cleared():
             return False
         (self._facets, text), self._cleared = self._cleared, None
         self._text.setText(text)
@@ -252,8 +275,13 @@ class SearchBox(QWidget):
 
     def _read(self, *, finished: bool = False) -> None:
         """Read the text anew and tell who listens, if it asks for something else now."""
-        caret = _NOWHERE if finished else self._caret()
-        reading = read(self._text.text(), caret, self._names(), self._today(), is_alone=not self._facets)
+        # Enter finishes what stands there, and edits nothing.
+        self._has_undo = self._has_undo or not finished
+        text, is_alone = self._text.text(), not self._facets
+        if finished:
+            reading = read_whole(text, is_alone=is_alone)
+        else:
+            reading = read(text, self._caret(), self._names(), self._today(), is_alone=is_alone)
         # What was said stays while it holds: a sentence that came and went with each key would move the list.
         said = {(problem.start, problem.sentence) for problem in self._text.problems}
         waiting = [one for one in reading.pending if (one.start, one.sentence) not in said]
@@ -419,6 +447,10 @@ class SearchBox(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Take the keys of chips and completion before the text does."""
+        if isinstance(event, QKeyEvent) and not self._has_undo and _is_undo(event):
+            # What is not taken before the window's shortcuts is theirs; where they have nothing to undo it is nobody's.
+            event.setAccepted(event.type() is QEvent.Type.KeyPress)
+            return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         if event.type() is QEvent.Type.MouseButtonPress:
@@ -530,7 +562,8 @@ class SearchBox(QWidget):
     def _on_plain_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
             if self._text.text() or self._facets:
-                self.clear()
+                # Whoever meant to close a completion that was not there loses no chip.
+                self._clear_to(self._facets if self._text.text() else ())
             else:
                 self.left.emit()
         elif key in _ENTER:

@@ -21,7 +21,7 @@ from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
 from clipper.model.text import fold, words
 from clipper.model.values import replace
-from clipper.model.word_forms import without_strokes
+from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
@@ -134,20 +134,25 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_thousands(text, typed))
     if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
+    reading = read_whole(text, is_alone=is_alone and not is_unfinished)
+    return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
+
+
+def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
+    """Read a text at which nobody types: no part of it is left out."""
     reading = read_parts(text)
-    found = reading.asked(is_alone=is_alone and not is_unfinished)
+    found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found))
-    pending = tuple(problem for problem in reading.problems if problem.is_open and caret == len(text))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    parts = (query.as_typed() if ends_in_word else query).parts
-    return TypedText(parts, tuple(reading.problems), pending)
+    return TypedText((query.as_typed() if ends_in_word else query).parts, tuple(reading.problems))
 
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
     """Tell whether an address came into a text at once, with the caret behind it: what is typed comes by letters."""
-    token = token_at(text, caret)
-    is_one = token is not None and address_in(token.text.removeprefix("-")) is not None
-    return is_one and len(text) > len(before) + 1
+    if len(text) <= len(before) + 1:
+        return False
+    ended = (text[one.start : one.end] for one in read_parts(text).parts if one.end == caret)
+    return any(address_in(written.removeprefix("-")) for written in ended)
 
 
 def take_finished(text: str, caret: int | None) -> tuple[str, int, tuple[Term, ...]]:
@@ -246,12 +251,12 @@ def _is_whole_link(value: str, names: Names) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {without_strokes(' '.join(words(name)))} "
+    return f" {plain_letters(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)
 def _folded(name: str) -> str:
-    return without_strokes(fold(name))
+    return plain_letters(fold(name))
 
 
 def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
@@ -554,10 +559,20 @@ def code_words(name: str) -> dict[str, str]:
     return meanings.get(name, {})
 
 
-def split_query(query: Query) -> tuple[tuple[Term, ...], str]:
-    """Return a query as the box shows it: facets, which are chips, and the words and alternatives as text."""
+def split_query(query: Query) -> tuple[tuple[Term, ...], tuple[Part, ...]]:
+    """Return a query as the box shows it: facets, which are chips, and the words and alternatives, which are text."""
     facets = tuple(part for part in query.parts if isinstance(part, Term) and part.field is not None)
-    texts = [part for part in query.parts if isinstance(part, Group) or part.field is None]
-    if texts and isinstance(texts[-1], Term) and texts[-1].prefix:
-        texts[-1] = replace(texts[-1], prefix=False)
-    return facets, " ".join(map(str, texts))
+    return facets, tuple(part for part in query.parts if isinstance(part, Group) or part.field is None)
+
+
+def asks_for(text: str, parts: tuple[Part, ...]) -> bool:
+    """Tell whether a text, all of which can be read, asks for just these parts."""
+    reading = read_whole(text)
+    return reading.parts == parts and not reading.problems
+
+
+def as_text(parts: tuple[Part, ...]) -> str:
+    """Return words and alternatives as they are typed: a last word that may go on has no star, a whole one a space."""
+    text = str(Query(parts))
+    ways = text.removesuffix("*"), text, f"{text} "
+    return next((way for way in ways if asks_for(way, parts)), text)

@@ -81,6 +81,7 @@ class TagTreeView(QTreeView):
         super().__init__(parent)
         self._tree = TagTree(self)
         self.setModel(self._tree)
+        self._tree.looksChanged.connect(self.viewport().update)
         self.rows = TagRowDelegate(self)
         self.setItemDelegate(self.rows)
         self.setAccessibleName(name)
