@@ -78,10 +78,10 @@ _PAGE = re.compile(
 _CLOCK_CELL = re.compile(
     r"(?:(?:,|\s[–—|·-]|(?<=\d{4}))\s)(?:at |à )?"
     r"(?P<clock>\d{1,2}(?:\s?[:h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)(?:\s[A-Z]{2,4}\b)?)"
-    r"(?=\s*(?:$|[,;:–—|·])|\s-\s)",
+    r"(?=\s*[,;:–—|·]|\s-\s)",
     re.IGNORECASE,
 )
-"""The time of a broadcast in a place of its own, as behind its day."""
+"""The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
@@ -331,7 +331,8 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
     for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
-        ends = after[:1] in set("),;|–—:•·") or after.startswith("- ")
+        # A hyphen before a figure leads to a time of day, or to the end of a span.
+        ends = after[:1] in set("),;|–—:•·") or (after.startswith("- ") and not after[2:3].isdigit())
         if before[-1:] in set(",;(|–—:•·") and ends:
             return found
     return None
