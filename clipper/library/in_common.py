@@ -1,6 +1,7 @@
 """What many clippings have in common, counted by the database: it takes no rows, so their number does not matter."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,9 @@ class InCommon(Struct, frozen=True):
     deleted: int = 0
 
 
+_PIECE = 10_000
+"""So many are counted at once: SQLite sorts them in memory, which a window that had all selected once would keep."""
+
 _MEANT = ClippingRow.id.in_(ids_named("ids")), ClippingRow.withdrawn.is_(False)
 _CODES = (
     *(ClippingRow.outlet_id, ClippingRow.tone, ClippingRow.prominence, ClippingRow.relation),
@@ -47,29 +51,29 @@ _ALIKE = (
     .group_by(*_CODES)
 )
 _OUTLETS = select(OutletRow.id, OutletRow.name).where(OutletRow.id.in_(ids_named("ids")))
-_ON = func.count().label("on")
 _TAGS = (
-    select(TagRow.name, _ON)
+    select(TagRow.name, func.count().label("on"))
     .join(ClippingTagRow, ClippingTagRow.tag_id == TagRow.id)
     .where(ClippingTagRow.clipping_id.in_(ids_named("ids")))
     .group_by(TagRow.id)
-    .order_by(_ON.desc(), TagRow.name)
 )
 
 
 def in_common(connection: Connection, ids: Sequence[int]) -> InCommon:
     """Return what clippings have in common; those that are gone do not count."""
-    given = {"ids": pack(ids)}
-    alike: list[Any] = [tuple(row) for row in connection.execute(_ALIKE, given)]
+    alike: list[Any] = [tuple(row) for given in _in_pieces(ids) for row in connection.execute(_ALIKE, given)]
     if not alike:
         return InCommon()
     outlets, tones, prominences, relations, starred, deleted, counts, in_stories, firsts, lasts = zip(
         *alike, strict=True
     )
+    tags: Counter[str] = Counter()
+    for given in _in_pieces(ids):
+        tags.update({tag.name: tag.on for tag in connection.execute(_TAGS, given)})
     named = {outlet.id: outlet.name for outlet in connection.execute(_OUTLETS, {"ids": pack({*outlets} - {None})})}
     return InCommon(
         count=sum(counts),
-        tags={tag.name: tag.on for tag in connection.execute(_TAGS, given)},
+        tags=dict(sorted(tags.items(), key=lambda tag: (-tag[1], tag[0]))),
         tones=frozenset(tones),
         prominences=frozenset(prominences),
         relations=frozenset(relations),
@@ -80,3 +84,7 @@ def in_common(connection: Connection, ids: Sequence[int]) -> InCommon:
         in_stories=sum(in_stories),
         deleted=sum(count for count, is_deleted in zip(counts, deleted, strict=True) if is_deleted),
     )
+
+
+def _in_pieces(ids: Sequence[int]) -> Iterator[dict[str, str]]:
+    return ({"ids": pack(ids[start : start + _PIECE])} for start in range(0, len(ids), _PIECE))

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from clipper.library import in_common
 from clipper.library.in_common import InCommon
 from clipper.library.library import Library
 from clipper.model.codes import Prominence, Relation, Tone
@@ -13,7 +16,11 @@ def of(headline: str, outlet: str | None = None, day: date | None = None) -> Acc
     return Accepted(draft, even_if_known=True)
 
 
-def test_values_tags_days_and_stories_are_counted_over_all(library: Library) -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 10_000])
+def test_values_tags_days_and_stories_are_counted_over_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(in_common, "_PIECE", at_once)
     days = date(2026, 11, 3), date(2026, 11, 1), None
     drafts = [of("A", "The Tern", days[0]), of("B", "The Wire", days[1]), of("C", None, days[2])]
     one, two, three = library.add(drafts, Pasted("Three")).ids
@@ -36,6 +43,7 @@ def test_values_tags_days_and_stories_are_counted_over_all(library: Library) -> 
         starred=1,
         in_stories=2,
     )
+    assert list(common.tags) == ["board", "ports"]
 
 
 def test_what_is_gone_does_not_count(library: Library) -> None:
