@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.search_links import MARKDOWN_LINK, address_in
+from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
 from clipper.model.term import (
     ANY,
     CODES,
@@ -142,8 +142,7 @@ class _Reader:
             if match["open"]:
                 yield from self._bracket(start, bool(match["minus"]), depth)
                 continue
-            end = self._end_of(match)
-            self._place = end
+            end = self._place = self._end_of(match, depth)
             if self._text[start:end] == OR:
                 yield start, end
                 continue
@@ -176,14 +175,19 @@ class _Reader:
     def _is_at_dash(self) -> bool:
         return _DASH.match(self._text, self._place) is not None and bool(self._text[: self._place].strip())
 
-    def _end_of(self, match: re.Match[str]) -> int:
-        """Return the end of a token; brackets behind a word that it does not open close those around it."""
-        end = match.end()
+    def _end_of(self, match: re.Match[str], depth: int) -> int:
+        """Return the end of a token; brackets behind a word that it does not open close those around it.
+
+        Where none are open, those behind an address come from the sentence that it was copied with.
+        """
         if match["bare"] is None:
-            return end
-        token = match["bare"]
-        surplus = token.count(")") - token.count("(")
-        return end - max(0, min(surplus, len(token) - len(token.rstrip(")"))))
+            return match.end()
+        token, is_field = match["bare"], (match["field"] or "").lower() in FIELDS
+        if not depth and not is_field and address_in(match[0].removeprefix("-")):
+            return match.end()
+        behind = [place for place in range(len(token.rstrip(CLOSING)), len(token)) if token[place] == ")"]
+        surplus = max(0, min(token.count(")") - token.count("("), len(behind)))
+        return match.start("bare") + behind[-surplus] if surplus else match.end()
 
     def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
         self._place += 1 + negated

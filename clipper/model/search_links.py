@@ -24,6 +24,8 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
 _TORN = re.compile(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
+CLOSING = f"){_BEHIND}"
+"""The same with the bracket that closes the sentence which an address or word stands in."""
 _IN_PATHS = "/!$&'()*+,;=:@~"
 """What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
 _ESCAPE = re.compile("%[0-9A-F]{2}")
@@ -75,11 +77,19 @@ def address_in(word: str) -> str | None:
     Without "https://" or "www." it needs a slash behind a host, as "cbc.ca/news" has it: "and/or" and "12.5/10" are
     words.
     """
-    address = word.rstrip(_BEHIND)
+    address = _without_closing(word)
     if _IS_MARKDOWN.fullmatch(address):
         address = _IN_MARKDOWN.sub(r"\1", address)
-    address = address.removeprefix("<").rstrip(_BEHIND)
+    address = _without_closing(address.removeprefix("<"))
     return address if _ADDRESS.fullmatch(address) else None
+
+
+def _without_closing(word: str) -> str:
+    """Return a word without what closes the sentence around it: brackets only where it does not open them."""
+    kept = word.rstrip(_BEHIND)
+    while kept.endswith(")") and kept.count(")") > kept.count("("):
+        kept = kept[:-1].rstrip(_BEHIND)
+    return kept
 
 
 def is_like_address(word: str) -> bool:
