@@ -70,7 +70,7 @@ def _read_kindly(text: str) -> Query:
 
 def _asking(text: str, query: Query) -> Query:
     if text.strip() and not query.parts:
-        raise WrongUsage(NO_WORD.format(text.strip()))
+        raise WrongUsage(NO_WORD.format(text=text.strip()))
     return query
 
 

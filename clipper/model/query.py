@@ -15,15 +15,22 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
 from clipper.model.search_links import SearchedLink, is_like_address
+from clipper.model.sentence import Sentence
 from clipper.model.term import Term
 from clipper.model.values import replace
 
 _JOINING = {
-    **dict.fromkeys(("or", "ou"), "Write OR in capitals between two words to find either."),
-    **dict.fromkeys(("and", "et"), "What stands side by side must all be found; no word has to join it."),
-    "not": "Write a minus before a word that must not be found, such as -weather.",
+    **dict.fromkeys(("or", "ou"), Sentence("Write OR in capitals between two words to find either.")),
+    **dict.fromkeys(("and", "et"), Sentence("What stands side by side must all be found; no word has to join it.")),
+    "not": Sentence("Write a minus before a word that must not be found, such as -weather."),
 }
 """What people and other programs join words by, written as a word, and what does so here."""
+_AS_LINK = (
+    "A link is compared with those of the clippings: link:{site} finds all of that site, "
+    "and in quotation marks it is looked for in the texts."
+)
+_AS_WORD = "“{address}” was looked for in the texts: link:{address} finds it among the links."
+_NO_FIELD = "There is no field “{field}:”, so it was searched for as it stands."
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
@@ -37,7 +44,7 @@ class Query(Struct, frozen=True):
     """
 
     parts: tuple[Part, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "Query":
@@ -113,16 +120,13 @@ class Query(Struct, frozen=True):
         if self.hint:
             return self.hint
         if self._pages:
-            return (
-                f"A link is compared with those of the clippings: link:{self._pages[0].site} finds all of that site, "
-                "and in quotation marks it is looked for in the texts."
-            )
+            return Sentence(_AS_LINK, site=self._pages[0].site)
         words = [term.value for term in self.text_terms if term.field is None and not term.phrase]
         if address := next(filter(is_like_address, words), ""):
-            return f"“{address}” was looked for in the texts: link:{address} finds it among the links."
+            return Sentence(_AS_WORD, address=address)
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
-        return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
+        return Sentence(_NO_FIELD, field=name) if name else ""
 
     @property
     def asks_for_page(self) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
+from clipper.model.sentence import Sentence
 from clipper.model.term import (
     ANY,
     CODES,
@@ -61,7 +62,7 @@ class ReadProblem(Struct, frozen=True):
 
     start: int
     end: int
-    sentence: str
+    sentence: Sentence
     is_open: bool = False
 
 
@@ -117,7 +118,7 @@ class _Reader:
         for operand in self._operands(depth):
             if isinstance(operand, tuple):
                 if either or not found:
-                    self._say(*operand, "“OR” stands between two words or fields.")
+                    self._say(*operand, _OR_BETWEEN)
                 either = operand if found else None
             elif either:
                 found[-1] = _joined(found[-1], operand)
@@ -125,7 +126,7 @@ class _Reader:
             else:
                 found.append(operand)
         if either and self._terms < _MOST_TERMS:
-            self._say(*either, "“OR” stands between two words or fields.", is_open=True)
+            self._say(*either, _OR_BETWEEN, is_open=True)
         return [ReadPart(one.start, one.end, part) for one in found for part in one.parts]
 
     def say_nothing_to_find(self) -> None:
@@ -133,7 +134,7 @@ class _Reader:
         told = self._text.strip()
         shown = told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
         start = self._text.index(told)
-        self._say(start, start + len(told), f"“{shown}” has no letters or digits, and only these are searched.")
+        self._say(start, start + len(told), Sentence(_NO_LETTERS, text=shown))
 
     def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
         """Yield operands, and the place of each OR."""
@@ -159,7 +160,7 @@ class _Reader:
         self._skip_empty()
         while not depth and text.startswith(")", self._place):
             if not self._told_open:
-                self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
+                self._say(self._place, self._place + 1, Sentence("A bracket is closed that was not opened."))
             self._told_open = max(0, self._told_open - 1)
             self._place += 1
             self._skip_empty()
@@ -192,7 +193,7 @@ class _Reader:
     def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
         self._place += 1 + negated
         if depth == _DEEPEST:
-            self._say(start, self._place, f"Brackets can be nested {_DEEPEST} deep at most; these were left out.")
+            self._say(start, self._place, _TOO_DEEP)
             return
         told, doubtful = len(self.problems), len(self.doubtful)
         inside = tuple(one.part for one in self.sequence(depth + 1))
@@ -202,7 +203,7 @@ class _Reader:
         if self._text.startswith(")", self._place):
             self._place += 1
         else:
-            self._say(start, start + 1 + negated, "A bracket is not closed.", is_open=True)
+            self._say(start, start + 1 + negated, Sentence("A bracket is not closed."), is_open=True)
         if inside or is_unreadable:
             yield _Operand(start, self._place, opposite(inside) if negated and inside else inside)
 
@@ -220,12 +221,12 @@ class _Reader:
             value = self._with_rest_apart(field.lower(), value)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
-            self._say(match.start(), end, f"Write the field within the brackets: ({field}:one OR {field}:other).")
+            self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
             self._told_open += 1
         elif read.problem:
             self._say(match.start(), end, read.problem, is_open=not value)
         elif quoted is not None and end == match.end("quoted"):
-            self._say(match.start("quoted") - 1, end, "A quotation mark is not closed.", is_open=True)
+            self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
             return () if read.problem else None
         self._terms += 1
@@ -249,7 +250,7 @@ class _Reader:
             value, self._place = whole, follows.end()
         return value
 
-    def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
+    def _say(self, start: int, end: int, sentence: Sentence, *, is_open: bool = False) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
@@ -276,7 +277,13 @@ _CALLED = {
 }
 """What people and other programs call fields, with their names here."""
 
-_TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
+_TOO_LONG = Sentence(
+    "A search can have {most} words and fields; the rest of this one was left out.", most=str(_MOST_TERMS)
+)
+_NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
+_TOO_DEEP = Sentence("Brackets can be nested {most} deep at most; these were left out.", most=str(_DEEPEST))
+_OR_BETWEEN = Sentence("“OR” stands between two words or fields.")
+_WITHIN_BRACKETS = "Write the field within the brackets: ({field}:one OR {field}:other)."
 
 
 def _joined(first: _Operand, second: _Operand) -> _Operand:
@@ -289,7 +296,7 @@ class _ReadTerm(Struct, frozen=True):
     """What a token comes to; `is_doubtful` where its words are only the value that its field cannot have."""
 
     term: Term | None
-    problem: str | None = None
+    problem: Sentence | None = None
     is_doubtful: bool = False
 
 
@@ -303,7 +310,8 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name not in FIELDS:
         meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
         if meant:
-            return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
+            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant[0])
+            return _ReadTerm(_text_term(value, None, phrase), wrong)
         return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.
     if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
@@ -316,7 +324,7 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)
     if name in TEXTS:
         term = _text_term(value, name, phrase)
-        return _ReadTerm(term, None if term else NO_WORD.format(value))
+        return _ReadTerm(term, None if term else Sentence(NO_WORD, text=value))
     return _ReadTerm(Term(canonical(name, value), name))
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.links import TOP_LEVEL, plain, site_and_page, url_key
+from clipper.model.sentence import Sentence
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # Words have capitals behind a dot, as in "St.John/Halifax"; hosts hardly ever.
@@ -31,6 +32,7 @@ _IN_PATHS = "/!$&'()*+,;=:@~"
 _ESCAPE = re.compile("%[0-9A-F]{2}")
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
+_NO_LINK = "“{text}” is no link. Write that of a clipping, or a site, such as example.com."
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
 
 
@@ -45,7 +47,7 @@ class SearchedLink(Struct, frozen=True):
         """Read an address, with or without "https://", or a site; raises WrongUsage."""
         site, page = site_and_page(_with_scheme(text))
         if not _SITE.fullmatch(site):
-            raise WrongUsage(f"“{text[:40]}” is no link. Write that of a clipping, or a site, such as example.com.")
+            raise WrongUsage(Sentence(_NO_LINK, text=text[:40]))
         return cls(site, page)
 
     @property

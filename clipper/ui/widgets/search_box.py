@@ -13,6 +13,7 @@ from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.own_keys import held_with
+from clipper.ui.sentences import in_words
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
@@ -294,7 +295,7 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
-            sentence = problems[0].sentence if problems else ""
+            sentence = in_words(problems[0].sentence) if problems else ""
             self._text.set_problems(problems)
             self._text.setAccessibleDescription(sentence)
             self.problemChanged.emit(sentence)
