@@ -14,17 +14,12 @@ from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
+from clipper.model.search_hints import hint_on
 from clipper.model.search_links import SearchedLink, is_like_address
 from clipper.model.sentence import Sentence
 from clipper.model.term import Term
 from clipper.model.values import replace
 
-_JOINING = {
-    **dict.fromkeys(("or", "ou"), Sentence("Write OR in capitals between two words to find either.")),
-    **dict.fromkeys(("and", "et"), Sentence("What stands side by side must all be found; no word has to join it.")),
-    "not": Sentence("Write a minus before a word that must not be found, such as -weather."),
-}
-"""What people and other programs join words by, written as a word, and what does so here."""
 _AS_LINK = (
     "A link is compared with those of the clippings: link:{site} finds all of that site, "
     "and in quotation marks it is looked for in the texts."
@@ -35,7 +30,7 @@ _LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
 class Query(Struct, frozen=True):
-    """All parts of a search, and the sentences that say what could not be read.
+    """All parts of a search, the sentences that say what could not be read, and the signs that were left out.
 
     An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are
     searched.
@@ -45,12 +40,14 @@ class Query(Struct, frozen=True):
 
     parts: tuple[Part, ...] = ()
     problems: tuple[Sentence, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "Query":
         """Read a query; it never raises, see `problems`."""
         read = read_parts(text)
-        return cls(tuple(one.part for one in read.asked()), tuple(problem.sentence for problem in read.problems))
+        problems = tuple(problem.sentence for problem in read.problems)
+        return cls(tuple(one.part for one in read.asked()), problems, read.left_out)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.parts))
@@ -140,9 +137,8 @@ class Query(Struct, frozen=True):
 
     @property
     def hint(self) -> str:
-        """What to say where the query finds little: a word that joins in other programs was searched for as a word."""
-        joining = (part.value.lower() for part in self.parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
-        return next((_JOINING[word] for word in joining if word in _JOINING), "")
+        """What to say where the query finds little: what joins or shortens words elsewhere does not here."""
+        return hint_on(self.parts, self.left_out)
 
     def asks(self, field: str, value: str) -> bool:
         """Tell whether a term of the query asks for this value, not for its opposite."""
@@ -155,10 +151,6 @@ class Query(Struct, frozen=True):
         if clipping.state is State.REJECTED and not clipping.deleted and not self.asks("state", "rejected"):
             return False
         return all_hold(self.parts, clipping)
-
-
-def _is_mere_word(term: Term) -> bool:
-    return not (term.field or term.negated or term.phrase or term.prefix)
 
 
 def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
+from clipper.model.search_hints import EITHER
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
 from clipper.model.sentence import Sentence
 from clipper.model.term import (
@@ -75,11 +76,15 @@ class ReadPart(Struct, frozen=True):
 
 
 class ReadText(Struct, frozen=True):
-    """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong."""
+    """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong.
+
+    `left_out` are signs that other programs join words by, and that are no words here.
+    """
 
     parts: list[ReadPart]
     doubtful: list[ReadPart]
     problems: list[ReadProblem]
+    left_out: tuple[str, ...] = ()
 
     def asked(self, *, is_alone: bool = True) -> list[ReadPart]:
         """Return what to search for; of a text that stands alone, and says nothing else, the doubtful words."""
@@ -92,7 +97,8 @@ def read_parts(text: str) -> ReadText:
     parts = reader.sequence(0)
     if not (parts or reader.doubtful or reader.problems or _BEGINNING.fullmatch(text)):
         reader.say_nothing_to_find()
-    return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
+    problems = sorted(reader.problems, key=lambda problem: problem.start)
+    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)))
 
 
 class _Operand(Struct):
@@ -110,6 +116,7 @@ class _Reader:
         self._terms = self._told_open = 0
         self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
+        self.left_out: set[str] = set()
 
     def sequence(self, depth: int) -> list[ReadPart]:
         """Read up to the bracket that closes this depth, or to the end."""
@@ -150,6 +157,7 @@ class _Reader:
             if self._text[start:end] in NEEDLESS:
                 self._say(start, end, NEEDLESS[self._text[start:end]], is_open=end == len(self._text))
                 continue
+            self.left_out.update(EITHER.intersection([self._text[start:end]]))
             parts = self._term(match, end)
             if parts is not None:
                 yield _Operand(start, self._place, parts)

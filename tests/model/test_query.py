@@ -38,7 +38,7 @@ FERRY = Clipping(
 )
 TODAY = date(2017, 12, 5)
 
-typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR0.>k\u202f') | st.characters(codec="utf-8"), max_size=30)
+typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR0.>k\u202f?|') | st.characters(codec="utf-8"), max_size=30)
 prefixed = st.builds("{}:{}".format, st.sampled_from(FIELDS), typed)
 
 
@@ -72,6 +72,9 @@ pieces = st.sampled_from(
         "tone:none",
         "or",
         "-",
+        "|",
+        "fer*y",
+        '"port g*"',
     ]
 )
 
@@ -750,6 +753,13 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
     assert query.matches(FERRY) is again.matches(FERRY)
 
 
+_EITHER = "“|” was left out: write OR in capitals between two words to find either."
+_SPACES = "write OR with a space on either side to find either."
+_STAR = "* stands for more letters only at the end of a word, as in fer*."
+_MARK = "? stands for no letter; fer* finds all words that begin so."
+_QUOTED = "In quotation marks words are searched for as they stand"
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
@@ -763,11 +773,41 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
         ('ferry "or" plane', ""),
         ("ferry -or plane", ""),
         ("ferry ore plane", ""),
+        ("ferry | plane", _EITHER),
+        ("(ferry || plane) tag:board", _EITHER),
+        ("ferry|plane", f"“ferry|plane” was searched for as “ferry plane”: {_SPACES}"),
+        ("ice fer*y", f"“fer*y” was searched for as “fer y”: {_STAR}"),
+        ("-fer*y*", f"“fer*y” was searched for as “fer y”: {_STAR}"),
+        (
+            "outlet:fer?y",
+            f"“fer?y” was searched for as “fer y”: {_MARK}",
+        ),
+        ('"port g*"', f"{_QUOTED}, here “port g”: without them, g* finds all words that begin so."),
+        ('headline:"ferr*"', f"{_QUOTED}, here “ferr”: without them, ferr* finds all words that begin so."),
+        ("ferr* outlet:coas* tag:boar*", ""),
+        ('outlet:"=AT*T"', ""),
+        ("Is the ferry late?", ""),
+        ("ferry ** plane ?", ""),
+        ("{ferry} {0}", ""),
     ],
 )
 def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: str, hint: str) -> None:
     query = Query.parse(text)
     assert (query.problems, query.hint, query.remark) == ((), hint, hint)
+
+
+@given(st.lists(typed | pieces, max_size=6).map(" ".join))
+def test_hints_are_sentences_on_what_is_searched_and_change_nothing(text: str) -> None:
+    query = Query.parse(text)
+    assert "\n" not in query.hint.replace(text, "")
+    assert Query.parse(str(query)).parts == query.parts
+    assert replace(query, left_out=()).matches(FERRY) is query.matches(FERRY)
+
+
+def test_a_sign_that_joins_elsewhere_leaves_all_words_to_be_found() -> None:
+    assert str(Query.parse("ferry | port || gansey")) == "ferry port gansey"
+    assert Query.parse("ferry | minister").matches(FERRY)
+    assert not Query.parse("ferry | aeroplane").matches(FERRY)
 
 
 @pytest.mark.parametrize(

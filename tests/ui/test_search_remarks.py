@@ -75,6 +75,11 @@ def offer(window: MainWindow) -> LinkButton:
         ("tone:lovely ships", "¿“lovely” is not a tone. Try mixed, negative, neutral, none, positive.?"),
         ("reach:many ships", "¿“many” is not a number. Write >100000, <5000 or 1000..20000.?"),
         ("ships or boats ", "¿Write OR in capitals between two words to find either.?"),
+        ("roads | harbours ", "¿“|” was left out: write OR in capitals between two words to find either.?"),
+        (
+            "shi?s ",
+            "¿“shi?s” was searched for as “shi s”: ? stands for no letter; shi* finds all words that begin so.?",
+        ),
         ("foo:boats ", "¿There is no field “foo:”, so it was searched for as it stands.?"),
     ],
 )
@@ -114,6 +119,18 @@ def test_what_was_put_away_is_shown_by_the_button_beside_the_sentence_that_says_
     assert len(window.list_pane.search_box.chip_texts()) == 2
     assert window.list_pane.view.hasFocus()
     assert not offer(window).isVisible()
+
+
+def test_a_sign_that_joins_elsewhere_is_explained_above_the_few_that_are_found(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    sentence = "“|” was left out: write OR in capitals between two words to find either."
+    type_in(window, "ships | boats")
+    qtbot.waitUntil(lambda: sentence in told(window))
+    assert list(window.list_pane.model.ids) == [2]
+    type_in(window, "ships OR boats")
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
+    assert sentence not in told(window)
 
 
 def test_nothing_is_offered_where_nothing_was_put_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -287,7 +287,7 @@ class SearchBox(QWidget):
         said = {(problem.start, problem.sentence) for problem in self._text.problems}
         waiting = [one for one in reading.pending if (one.start, one.sentence) not in said]
         self._show_problems(tuple(one for one in reading.problems if one not in waiting))
-        query = Query((*self._facets, *reading.parts))
+        query = Query((*self._facets, *reading.parts), left_out=reading.left_out)
         self._arrange()
         if query != self._query:
             self._query = query

@@ -103,11 +103,15 @@ class Suggestion(Struct, frozen=True):
 
 
 class TypedText(Struct, frozen=True):
-    """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right."""
+    """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right.
+
+    `left_out` are signs that other programs join words by.
+    """
 
     parts: tuple[Part, ...]
     problems: tuple[ReadProblem, ...]
     pending: tuple[ReadProblem, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -144,7 +148,8 @@ def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
     found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    return TypedText((query.as_typed() if ends_in_word else query).parts, tuple(reading.problems))
+    asked = query.as_typed() if ends_in_word else query
+    return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
 
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
