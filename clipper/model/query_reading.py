@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
+from clipper.model.search_day_words import may_go_on
 from clipper.model.search_hints import EITHER
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
 from clipper.model.sentence import Sentence
@@ -52,6 +53,8 @@ _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
+_MOST_WORDS_MORE = 3
+"""So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
 _VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
@@ -226,13 +229,15 @@ class _Reader:
         if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
             field, value = value[:-1], ""
         if field is not None and quoted is None:
-            value = self._with_rest_apart(field.lower(), value)
+            apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
+            value = apart(field.lower(), value)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
             self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
             self._told_open += 1
         elif read.problem:
-            self._say(match.start(), end, read.problem, is_open=not value)
+            is_begun = field is not None and field.lower() in DATES and may_go_on(value)
+            self._say(match.start(), end, read.problem, is_open=not value or is_begun)
         elif quoted is not None and end == match.end("quoted"):
             self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
@@ -252,10 +257,19 @@ class _Reader:
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_open = name in (*CODES, *DATES, "lang", "link") and problem_of(name, value)
+            is_open = name in (*CODES, "lang", "link") and problem_of(name, value)
             if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()
+        return value
+
+    def _with_days_apart(self, name: str, value: str) -> str:
+        """Return a value with all behind it that names days together with it, as in "on:12 November 2026"."""
+        ways = [(value, self._place)]
+        while len(ways) <= _MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+            ways.append((f"{ways[-1][0]} {follows[1]}".strip(), follows.end()))
+        readable = [way for way in ways if not problem_of(name, way[0])]
+        value, self._place = readable[-1] if readable else ways[0]
         return value
 
     def _say(self, start: int, end: int, sentence: Sentence, *, is_open: bool = False) -> None:

@@ -12,6 +12,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.languages import read_language
 from clipper.model.period import Period
+from clipper.model.search_day_words import printed_days, two_days
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
 from clipper.model.search_links import SearchedLink, address_in, written_link
@@ -446,6 +447,8 @@ def canonical(name: str, value: str) -> str:
     if not is_caseless:
         return value
     caseless = value.lower()
+    if name in DATES:
+        caseless = printed_days(caseless) or caseless
     if name == "reach":
         return without_spaces(caseless)
     if name == "lang" and caseless != NONE:
@@ -464,6 +467,8 @@ def problem_of(name: str, value: str) -> Sentence | None:
     if name in CODES and canonical(name, value) not in CODES[name]:
         return Sentence(_NO_CODES.get(name, _NO_CODE), text=value, field=name, codes=", ".join(sorted(CODES[name])))
     if name in _DAYS and not (name == "due" and value.lower() == NONE):
+        if days := two_days(value):
+            return Sentence(_TWO_DAYS, text=value, one=f"{days[0]}", other=f"{days[1]}")
         try:
             _DAYS[name](value, _ANY_DAY)
         except WrongUsage:
@@ -495,6 +500,7 @@ _NEVER_NONE = ("id", "link")
 _NO_CODE = "“{text}” is not a {field}. Try {codes}."
 _NO_CODES = dict.fromkeys(("is", "has", "rights"), "“{text}” is not something that {field}: asks for. Try {codes}.")
 _ANY_DAY = date(2000, 1, 1)
+_TWO_DAYS = "“{text}” may be two days: write {one} or {other}."
 _NO_DATE = "“{text}” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
 _NO_DAYS = {
     "quarter": "“{text}” is not a quarter. Try 2026-4, this-quarter or last-quarter.",

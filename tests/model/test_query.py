@@ -390,7 +390,13 @@ def test_what_is_like_no_field_has_no_remark(text: str) -> None:
         ("relation:about us ferry", "relation:about_us ferry"),
         ('relation:"About-us"', "relation:about_us"),
         ("tone:lovely positive", "positive"),
-        ("on:nov 2017", "2017"),
+        ("on:nov 2017 ferry", "on:2017-11 ferry"),
+        ("on:12 nov ferry", "nov ferry"),
+        ("-on: le mois dernier ferry", "-on:last-month ferry"),
+        ("(after:1er novembre 2017) OR on:hier", "after:2017-11-01 OR on:yesterday"),
+        ("on:November 12, 2017 12", "on:2017-11-12 12"),
+        ("on:november or december", "on:november or december"),
+        ("on:today 2017", "on:today 2017"),
         ("tone: lovely", "lovely"),
         ("outlet: ledger", "ledger"),
         ("tone: -none", "-none"),
@@ -466,6 +472,113 @@ def test_days_are_told_from_today(text: str, days: str) -> None:
     resolved = Query.parse(text).strict().at(TODAY)
     assert str(resolved) == f"{text.partition(':')[0]}:{days}"
     assert resolved.at(date(2020, 1, 1)) == resolved
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("29.12.2017", "2017-12-29"),
+        ("2017/12/29", "2017-12-29"),
+        ("2017/1/9", "2017-01-09"),
+        ("2017.12", "2017-12"),
+        ("29/12/2017", "2017-12-29"),
+        ("12/29/2017", "2017-12-29"),
+        ("11/11/2017", "2017-11-11"),
+        ("12.11.2017", "2017-11-12"),
+        ("1.12.2017..15/12/2017", "2017-12-01..2017-12-15"),
+        ("hier", "yesterday"),
+        ("Aujourd’hui", "today"),
+        ("aujourd'hui", "today"),
+        ("YESTERDAY", "yesterday"),
+        ("last month", "last-month"),
+        ("le mois dernier", "last-month"),
+        ("cette semaine", "this-week"),
+        ("l’année dernière", "last-year"),
+        ("November", "november"),
+        ("nov.", "november"),
+        ("févr", "february"),
+        ("novembre 2026", "2026-11"),
+        ("le 1er novembre 2026", "2026-11-01"),
+        ("12 Nov. 2026", "2026-11-12"),
+        ("November 12, 2026", "2026-11-12"),
+        ("2017-4", "2017-4"),
+    ],
+)
+def test_days_are_printed_in_one_way_however_they_are_written(written: str, printed: str) -> None:
+    for field in ("on", "after", "before", "added", "due"):
+        query = Query.parse(f'{field}:"{written}"')
+        assert (str(query), query.problems) == (f"{field}:{printed}", ())
+        assert query.at(TODAY) == Query.parse(f"{field}:{printed}").at(TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.2.2017",
+        "12.29.2017",
+        "2017/13/1",
+        "29.12.17",
+        "jui",
+        "12 nov",
+        "nov 12",
+        "hier..today",
+        "1.2-2017",
+        "may june",
+    ],
+)
+def test_what_names_no_days_is_no_date(text: str) -> None:
+    [problem] = Query.parse(f'on:"{text.replace("_", " ")}"').problems
+    assert problem.startswith(f"“{text.replace('_', ' ')}” is not a date.")
+
+
+def test_a_date_that_may_be_two_days_is_told_with_both() -> None:
+    query = Query.parse("on:12/11/2026 ferry")
+    assert query.problems == ("“12/11/2026” may be two days: write 2026-11-12 or 2026-12-11.",)
+    assert str(query) == "ferry"
+    assert Query.parse("due:3-4-2026").problems == ("“3-4-2026” may be two days: write 2026-04-03 or 2026-03-04.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("on:november", "2017-11-01..2017-11-30"),
+        ("on:december", "2017-12-01..2017-12-31"),
+        ("on:january", "2017-01-01..2017-01-31"),
+        ("due:november", "2018-11-01..2018-11-30"),
+        ("due:december", "2017-12-01..2017-12-31"),
+    ],
+)
+def test_a_month_of_no_year_is_the_latest_and_of_what_is_due_the_next(text: str, days: str) -> None:
+    assert str(Query.parse(text).strict().at(TODAY)) == f"{text.partition(':')[0]}:{days}"
+    Query.parse(text).at(date.min)
+
+
+@given(
+    st.sampled_from(["on", "after", "before", "added", "due"]),
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%B %d, %Y"]),
+)
+def test_a_day_is_found_however_it_is_written(field: str, day: date, form: str) -> None:
+    query = Query.parse(f"{field}:{day.strftime(form)} ferry")
+    assert query.parts == (Term(day.isoformat(), field), Term("ferry"))
+
+
+day_words = st.sampled_from(
+    (
+        *("12", "1er", "2017", "2017-11", "3/4/2017", "3.4.2017", "1.1.2017..", "..", ",", "-"),
+        *("nov", "novembre", "may", "le", "mois", "dernier", "last", "month", "hier", "today"),
+    )
+)
+
+
+@given(st.sampled_from(DATES), st.lists(day_words | typed, max_size=5).map(" ".join), st.dates())
+def test_days_in_any_words_are_printed_as_they_are_read(field: str, text: str, today: date) -> None:
+    query = Query.parse(f"{field}:{text}")
+    again = Query.parse(str(query))
+    assert (again.parts, again.problems) == (query.parts, ())
+    assert again.at(today).parts == query.at(today).parts
+    for term in terms_in(query.at(today).parts):
+        assert term.matches(FERRY) is not replace(term, negated=not term.negated).matches(FERRY)
 
 
 def test_a_year_that_is_no_leap_year_shortens_a_month() -> None:

@@ -628,3 +628,58 @@ def test_names_are_offered_by_letters_that_are_two_in_one(typed: str) -> None:
     assert token is not None
     offered = [one.title for one in suggestions(token, names, TODAY) if one.term is not None]
     assert offered == ["Lise Œuvrard-Ægir"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chip"),
+    [
+        ("on:novembre 2026 ", "on 2026-11"),
+        ("on:November 12, 2026 ", "on 2026-11-12"),
+        ("after:12 nov. 2026 ", "since 12 Nov 2026"),
+        ("on:le mois dernier ", "on last-month"),
+        ("on:29.12.2017 ", "on 2017-12-29"),
+        ("added:hier ", "added yesterday"),
+        ("on:november ", "on november"),
+    ],
+)
+def test_days_in_words_become_one_chip_that_prints_them_in_one_way(box: SearchBox, typed: str, chip: str) -> None:
+    type_in(box, f"{typed}ice")
+    assert box.chip_texts() == [chip]
+    assert box.focusProxy().text() == "ice"
+
+
+def test_the_year_of_a_month_is_not_searched_as_a_word_while_it_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "on:novembre 2025 ")
+    assert asked[asked.index("on:november") :] == ["on:november", "on:2025-11"]
+
+
+@pytest.mark.parametrize("typed", ["on:29.12.2017", "on:2017/12/29", "on:12 november 2017", "after:le mois dernier"])
+def test_nothing_is_wrong_with_days_while_they_are_typed(box: SearchBox, typed: str) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, typed)
+    assert said == []
+    assert box.query().parts == Query.parse(typed).parts
+
+
+def test_a_date_that_may_be_two_days_is_told_with_both(box: SearchBox, qtbot: QtBot) -> None:
+    type_in(box, "on:12/11/2026")
+    assert box.focusProxy().accessibleDescription() == "“12/11/2026” may be two days: write 2026-11-12 or 2026-12-11."
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("on:hi", [("yesterday", "")]),
+        ("on:nov", [("november", "November 2026")]),
+        ("on:déc", [("december", "December 2025")]),
+        ("due:dec", [("december", "December 2026")]),
+        ("on:ju", [("june", "June 2026"), ("july", "July 2026")]),
+        ("quarter:last", [("last-quarter", "as time goes by")]),
+    ],
+)
+def test_days_are_offered_by_their_names_in_both_languages(typed: str, offered: list[tuple[str, str]]) -> None:
+    found = suggestions(next(tokens(typed)), NAMES, TODAY)
+    assert [(one.title, one.hint) for one in found] == offered

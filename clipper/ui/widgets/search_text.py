@@ -4,7 +4,7 @@ No widgets here: the box, its completion and their tests share this reading.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import lru_cache
 
@@ -17,12 +17,27 @@ from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
+from clipper.model.search_day_words import MONTHS, begun_days
 from clipper.model.search_links import SearchedLink, address_in
-from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
+from clipper.model.term import (
+    ALIASED,
+    ANY,
+    DATES,
+    FIELDS,
+    NONE,
+    OR,
+    ROLES,
+    TEXTS,
+    Term,
+    problem_of,
+    tag_holds,
+    tag_meant,
+)
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
+from clipper.ui.dates import write_month
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -41,7 +56,11 @@ _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
 _OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
-_THOUSANDS_FOLLOW = re.compile(r"\s\d{0,2}")
+_RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (re.compile(r"\s\d{0,2}"), " 000", ("reach",)),
+    (re.compile(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
+)
+"""How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 
@@ -135,7 +154,7 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     of a letter. The last word matches as a prefix until a space ends it.
     """
     typed = token_at(text, caret)
-    is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_thousands(text, typed))
+    is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
     if typed and is_unfinished:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
     reading = read_whole(text, is_alone=is_alone and not is_unfinished)
@@ -190,21 +209,25 @@ def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> b
         return False
     if caret is None:
         return True
-    if _THOUSANDS_FOLLOW.fullmatch(text, place.end) and _takes_thousands(text[: place.end]):
+    if _may_be_rest(text[: place.end], text[place.end :]):
         return False
     return place.end < len(text) and not place.start <= caret <= place.end
 
 
-def _begins_thousands(text: str, token: Token) -> bool:
-    """Whether what is typed may become the thousands of the number before it, as in "reach:>100 000"."""
-    return _THOUSANDS_FOLLOW.fullmatch(f" {token.text}") is not None and _takes_thousands(text[: token.start].rstrip())
+def _begins_rest(text: str, token: Token) -> bool:
+    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "on:May 2026"."""
+    return _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
 
 
-def _takes_thousands(text: str) -> bool:
-    """Whether a text ends with a number that three digits behind a space belong to."""
-    longer = f"{text} 000"
-    last = read_parts(longer).parts[-1:]
-    return any(one.end == len(longer) and isinstance(one.part, Term) and one.part.field == "reach" for one in last)
+def _may_be_rest(text: str, behind: str) -> bool:
+    """Whether what stands behind a text may become the rest of the value that it ends with."""
+    return any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS)
+
+
+def _takes(text: str, fields: Collection[str]) -> bool:
+    """Whether a text ends with a value of one of these fields, all of it."""
+    last = read_parts(text).parts[-1:]
+    return any(one.end == len(text) and isinstance(one.part, Term) and one.part.field in fields for one in last)
 
 
 def is_joined(text: str, token: Token) -> bool:
@@ -363,11 +386,25 @@ def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
     offered = _days_offered(name, today)
-    found = [text for text in offered if text.startswith(value.casefold())]
+    begun = value.casefold()
+    found = [text for text in offered if text.startswith(begun)]
+    called = [text for text in begun_days(value) if text not in found and problem_of(name, text) is None]
+    terms = [Term(text, name, negated) for text in (*found, *(called if begun else ()))]
     return [
-        Suggestion(section_name(name), text, (0, len(value)), offered[text], Term(text, name, negated))
-        for text in found
+        Suggestion(
+            section_name(name),
+            term.value,
+            (0, len(begun)) if term.value.startswith(begun) else (0, 0),
+            offered.get(term.value) or _month_meant(term, today),
+            term,
+        )
+        for term in terms[:_PER_FIELD]
     ]
+
+
+def _month_meant(term: Term, today: date) -> str:
+    """The month that one of no year means for a field today."""
+    return write_month(term.at(today).days.first) if term.value in MONTHS else ""
 
 
 def _days_offered(name: str, today: date) -> dict[str, str]:
