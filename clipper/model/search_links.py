@@ -69,7 +69,12 @@ class SearchedLink(Struct, frozen=True):
         return url_key(url) in self.keys if self.page else self.has_site(site_and_page(url)[0])
 
     def has_site(self, site: str) -> bool:
-        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""
+        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is.
+
+        Before a star stands what one of its parts begins with, and all before that one.
+        """
+        if self.site.endswith("*"):
+            return f".{self.site[:-1]}" in f".{site}"
         return f".{site}.".endswith(f".{self.site}.") if "." in self.site else f".{self.site}." in f".{site}."
 
 

@@ -145,6 +145,14 @@ class Term(Struct, frozen=True):
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
         return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
+    def begun(self) -> "Term":
+        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is."""
+        if self.is_text:
+            return self if self.phrase else replace(self, prefix=True)
+        is_one = self.field in (*NAMES, "tag") or (self.field == "link" and not SearchedLink.parse(self.value).page)
+        is_whole = self.value == NONE or self.value.startswith(WHOLE) or self.value.endswith("*")
+        return replace(self, value=f"{self.value}*") if is_one and not is_whole else self
+
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are.
 

@@ -594,8 +594,37 @@ def test_a_colon_after_another_word_is_only_a_phrase() -> None:
 def test_the_last_word_matches_as_a_beginning_while_it_is_typed() -> None:
     assert Query.parse("port gan").as_typed().matches(FERRY)
     assert Query.parse("l'eta").as_typed().matches(FERRY)
+    assert Query.parse("headline:trav").as_typed().matches(FERRY)
     for text in ("", '"port gan"', "tag:topic"):
         assert Query.parse(text).as_typed() == Query.parse(text)
+
+
+NAMED = replace(FERRY, url="https://news.coastal.example/1", messages=("A minute lost",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tag:po", "tag:top", "tag:topic/", "tag:topic/po", "outlet:led", 'outlet:"coastal le', "reporter:li"),
+        *("quoted:ke", "programme:ti", "message:min", "link:coa", "link:news.coas", "link:www.ne"),
+        "tone:positive OR tag:fer",
+    ],
+)
+def test_a_last_name_may_count_as_a_beginning_while_it_is_typed(text: str) -> None:
+    query = Query.parse(text)
+    begun = query.as_typed(names_too=True)
+    assert (query.matches(NAMED), begun.matches(NAMED)) == (False, True)
+    assert Query.parse(str(begun)).parts == begun.parts
+
+
+@given(st.lists(typed | prefixed, max_size=4).map(" ".join))
+def test_what_is_typed_finds_as_a_beginning_all_that_it_finds_as_it_stands(text: str) -> None:
+    query = Query.parse(text).at(TODAY)
+    begun = query.as_typed(names_too=True)
+    assert Query.parse(str(begun)).parts == begun.parts
+    last = next(reversed(query.parts), None)
+    if isinstance(last, Term) and not last.negated:
+        assert begun.matches(NAMED) >= query.matches(NAMED)
 
 
 def test_narrowing_replaces_the_opposite_and_repeats_nothing() -> None:

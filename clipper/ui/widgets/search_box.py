@@ -17,13 +17,16 @@ from clipper.ui.sentences import in_words
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
+    Token,
     as_text,
     asks_for,
+    empty_token,
     is_joined,
     is_pasted_address,
     is_still_open,
@@ -98,6 +101,14 @@ def _is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
+def _asks_for_completion(event: QKeyEvent) -> bool:
+    """Ctrl+Space, on a Mac with the key that is called so there, or Alt+Down, which opens lists everywhere."""
+    held = held_with(event)
+    if event.key() == Qt.Key.Key_Space:
+        return held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier)
+    return event.key() == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier
+
+
 class SearchBox(QWidget):
     """The box itself.
 
@@ -126,12 +137,14 @@ class SearchBox(QWidget):
         self._kept: tuple[Term, ...] = ()
         self._has_undo = True
         self._popup: CompletionPopup | None = None
+        self._is_asked_for = False
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self._text = _Text(self)
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
+        self._text.setToolTip(plain_tip(self.tr("Ctrl+Space offers fields, tags and names")))
         self._text.textEdited.connect(self._on_edited)
         self._text.textChanged.connect(self._remember_text)
         self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
@@ -310,7 +323,11 @@ class SearchBox(QWidget):
     # Completion
 
     def _offer(self) -> None:
-        token = token_at(self._text.text(), self._caret())
+        """Offer what completes the part at the caret: values of a field at once, what a word may become on request.
+
+        Else what is offered would lie over what a word already finds.
+        """
+        token = self._token_offered_for()
         found = suggestions(token, self._names(), self._today()) if token else []
         if token is None or not found or not self._text.hasFocus():
             self._close_popup()
@@ -325,6 +342,16 @@ class SearchBox(QWidget):
         place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
 
+    def _token_offered_for(self) -> Token | None:
+        token = token_at(self._text.text(), self._caret())
+        if token is None and self._is_asked_for:
+            return empty_token(self._caret())
+        return token if token is None or token.field or self._is_asked_for else None
+
+    def _offer_on_request(self) -> None:
+        self._is_asked_for = True
+        self._offer()
+
     def _popup_top(self) -> int:
         below, sentence = self.mapTo(self.window(), QPoint(0, self.height() + 6)).y(), self._sentence
         if sentence is None or not sentence.isVisible():
@@ -336,14 +363,13 @@ class SearchBox(QWidget):
         return self._popup if self._popup is not None and self._popup.isVisible() else None
 
     def _close_popup(self) -> None:
+        self._is_asked_for = False
         if self._popup is not None:
             self._popup.hide()
 
     def _complete(self, suggestion: Suggestion) -> None:
         """Put a suggestion in the place of the word at the caret: a facet becomes a chip at once."""
-        token = token_at(self._text.text(), self._caret())
-        if token is None:
-            return
+        token = token_at(self._text.text(), self._caret()) or empty_token(self._caret())
         text = self._text.text()
         before, after = text[: token.start], text[token.end :]
         chip = None if is_joined(text, token) else suggestion.term
@@ -468,6 +494,9 @@ class SearchBox(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if self.popup() is not None and self._on_popup_key(event.key()):
+            return True
+        if _asks_for_completion(event):
+            self._offer_on_request()
             return True
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._select_all()

@@ -24,6 +24,7 @@ from clipper.model.term import (
     ANY,
     DATES,
     FIELDS,
+    NAMES,
     NONE,
     OR,
     ROLES,
@@ -63,6 +64,8 @@ _RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
 """How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
+_FIELDS_AT_ONCE = 13
+"""So many are offered where nothing is typed: those that are not for what comes once a month."""
 
 
 class Token(Struct, frozen=True):
@@ -147,27 +150,37 @@ def token_at(text: str, caret: int) -> Token | None:
     return next((token for token in tokens(text) if token.end == caret), None)
 
 
+def empty_token(caret: int) -> Token:
+    """Return the part that may begin where nothing is typed yet."""
+    return Token(caret, caret, "", None, "", negated=False, closed=True)
+
+
 def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = True) -> TypedText:
     """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
-    of a letter. The last word matches as a prefix until a space ends it.
+    of a letter. The last word matches as a prefix until a space ends it, and so does a last name that is none yet.
     """
     typed = token_at(text, caret)
     is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
-    if typed and is_unfinished:
+    is_beginning = typed is not None and is_unfinished and caret == len(text) and _begins_name(typed, names)
+    if typed and is_unfinished and not is_beginning:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
-    reading = read_whole(text, is_alone=is_alone and not is_unfinished)
+    reading = _read(text, is_alone=is_alone and not is_unfinished, ends_in_name=is_beginning)
     return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
 
 
 def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
     """Read a text at which nobody types: no part of it is left out."""
+    return _read(text, is_alone=is_alone, ends_in_name=False)
+
+
+def _read(text: str, *, is_alone: bool, ends_in_name: bool) -> TypedText:
     reading = read_parts(text)
     found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    asked = query.as_typed() if ends_in_word else query
+    asked = query.as_typed(names_too=ends_in_name) if ends_in_word else query
     return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
 
 
@@ -269,6 +282,18 @@ def _is_whole(token: Token, names: Names) -> bool:
     return any(wanted in _spaced(name) for name in names.of(token.field))
 
 
+def _begins_name(token: Token, names: Names) -> bool:
+    """Whether the value, which is no name of the library, may be searched for as the beginning of some."""
+    if token.field in (*NAMES, "tag"):
+        return bool(token.value.strip())
+    address = token.value if token.field == "link" else address_in(token.text.removeprefix("-"))
+    try:
+        link = SearchedLink.parse(f"{address or ''}*")
+    except WrongUsage:
+        return False
+    return not link.page and any(map(link.has_site, names.sites))
+
+
 def _is_whole_link(value: str, names: Names) -> bool:
     try:
         link = SearchedLink.parse(value)
@@ -301,9 +326,9 @@ def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
         return _of_dates(str(token.field), value, today, token.negated)
     if token.field is not None:
         return _of_codes(token.field, value, token.negated)
-    if ":" in token.text or not value or not token.closed:
+    if ":" in token.text or not token.closed:
         return []
-    found = _of_fields(value, token.negated)
+    found = _of_fields(value, token.negated)[: None if value else _FIELDS_AT_ONCE]
     if len(value) >= _LEAST_FOR_NAMES:
         for name in _OFFERED_AT_ONCE:
             found += _of_names(name, value, names, token.negated, _PER_SECTION)
