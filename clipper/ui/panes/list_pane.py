@@ -1,6 +1,6 @@
 """The middle pane: the search box, how much was found, and the list or table of what was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -333,6 +333,10 @@ class ListPane(QWidget):
         if row is not None:
             self.view.select_row(row)
         return row is not None
+
+    def select_all_of(self, ids: Collection[int]) -> None:
+        """Select all of some clippings that are in the list; the first of them becomes the current one."""
+        self.view.select_all_of(ids)
 
     def step(self, by: int) -> None:
         """Go to the next or previous clipping."""
