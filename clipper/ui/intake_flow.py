@@ -306,8 +306,7 @@ class IntakeFlow(QObject):
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
-            return None if one is None else [one]
+            return ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
         return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)

@@ -75,7 +75,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
         more[3](kept)
         return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep(*given)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", keep)
     monkeypatch.setattr(ReviewListDialog, "ask", keep)
     return shown
 
@@ -462,9 +462,9 @@ def test_a_rejected_mention_that_is_put_off_is_not_said_to_be_kept(
     (clipping_id,) = paste(qtbot, window, article(1))
     window.library.set_state([clipping_id], State.REJECTED)
 
-    def put_off(reading: Reading, *more: Any) -> Accepted:
-        deferred = Accepted(reading.drafts[0], state=State.DEFERRED)
-        more[3]([deferred])
+    def put_off(reading: Reading, *more: Any) -> list[Accepted]:
+        deferred = [Accepted(reading.drafts[0], state=State.DEFERRED)]
+        more[3](deferred)
         return deferred
 
     monkeypatch.setattr(ReviewDialog, "ask", put_off)
