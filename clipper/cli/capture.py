@@ -340,6 +340,8 @@ def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], re
 
 
 def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Added") -> None:
+    from clipper.library.filling import names_of_fields
+
     pick_ups = set(added.pick_ups)
     known = {index for index, _ in added.known}
     for clipping in library.clippings(added.ids):
@@ -357,6 +359,8 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
     for index, known_id in added.known:
         draft = accepted[index].draft
         click.echo(f"Skipped, already in the library as {known_id}: {_called(draft)}", err=True)
+        if given := added.completed.get(known_id):
+            click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
         if told := _text_not_kept(draft.body.value, library.get(known_id)):
             click.echo(told, err=True)
 

@@ -311,6 +311,10 @@ class RemarkBar(QWidget):
         self._label.set_text(text)
         self.show_button.setAccessibleName(f"{self.show_button.text()}: {text}")
 
+    def text(self) -> str:
+        """Return what is said."""
+        return self._label.text()
+
 
 class Sentence(QWidget):
     """An icon and a sentence at the foot."""
