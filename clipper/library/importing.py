@@ -1,6 +1,6 @@
 """Importing what was read from files: all of it in one step and as new, or nothing; what is known is not doubled."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,7 +22,7 @@ from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Kind
-from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
+from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of, unused_in, unused_words
 from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.other_library import as_archives
@@ -45,6 +45,9 @@ _REPORTED = 20
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
 _KEPT = "The file is kept as it came, with what the library has of it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
+
+_LINES_KEPT = "They are kept with the original."
+_LINES_NOT_KEPT = "Nothing else there is new, so the file was not kept: keep it where it is."
 
 
 class Imported(Struct, frozen=True):
@@ -183,7 +186,8 @@ class _Look(Struct, frozen=True):
 class _Prepared(Struct, frozen=True):
     """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
-    `sources` are the names of the files, `faulty` those with problems. `name` is what the step is called after, and
+    `sources` are the names of the files, `faulty` those with problems, `unused` counts the lines of each that no draft
+    uses. `name` is what the step is called after, and
     empty where there are only exports.
     """
 
@@ -196,6 +200,7 @@ class _Prepared(Struct, frozen=True):
     faulty: Set[int]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
+    unused: Mapping[int, int]
 
     @property
     def count(self) -> int:
@@ -233,7 +238,10 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
         look = _Look.at(connection, candidates_of(paging.pages), progress)
     names = [file.pasted.source or "" for file in readings.files]
     name = _name([*names, *(path.name for path in exports)]) if names else ""
-    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks_of(readings.files))
+    counted = ((number, len(unused_in(file))) for number, file in enumerate(readings.files))
+    unused = {number: count for number, count in counted if count}
+    remarks = remarks_of(readings.files)
+    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks, unused)
 
 
 # While the library is held
@@ -260,9 +268,18 @@ def _import(work: Work, prepared: _Prepared, progress: Progress, choose: Choose)
         pick_ups=tuple(under_way.pick_ups),
         undated=under_way.undated,
         problems=(*prepared.problems, *not_kept),
-        remarks=(*prepared.remarks, *kept),
+        remarks=(*prepared.remarks, *_told_of_unused(prepared, under_way), *kept),
         exports=exported,
     )
+
+
+def _told_of_unused(prepared: _Prepared, under_way: "_Import") -> Iterator[str]:
+    """Yield where lines are that went into no clipping."""
+    for is_kept, where in ((True, _LINES_KEPT), (False, _LINES_NOT_KEPT)):
+        files = [file for file in prepared.unused if under_way.has_kept(file) is is_kept]
+        if files:
+            counts = [(prepared.sources[file], prepared.unused[file]) for file in files]
+            yield f"{unused_words(counts)}. {where}"
 
 
 class _Import:
@@ -333,6 +350,10 @@ class _Import:
                 originals.link(self._work, clipping_id, [original_id])
             self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
         self.near = frozenset(self.completed)
+
+    def has_kept(self, file: int) -> bool:
+        """Tell whether a file is in the library as the original of a clipping."""
+        return file in self._original_ids
 
     def keep_files(self) -> list[int]:
         """Keep what has problems with a clipping that the library had of it, where nothing new or missing came of it.

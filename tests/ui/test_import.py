@@ -647,3 +647,18 @@ def test_what_is_there_is_told_to_have_got_what_it_lacked(qtbot: QtBot, window: 
     assert "of these lacked something, and got it: reporters" in words
     assert "What is there already has more now, or the file itself. Ctrl+Z takes it back." in words
     assert window.library.get(clipping_id).reporters == ("Ivan Semeniuk",)
+
+
+def test_lines_of_files_that_went_into_no_clipping_are_told_in_the_summary(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, summaries: list[Imported]
+) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for number, file in enumerate(files):
+        line = f"Quiet ports no. {number}, Coast to Coast by Maya Okafor, October 26, 2026"
+        file.write_text(f"{line}\n{line.replace('ports', 'tides')}\nSubscribe to our letter\n", encoding="utf-8")
+    window.intake.take_files(files)
+    qtbot.waitUntil(lambda: bool(summaries) and not window.aside.is_busy)
+    dialog = ImportSummary(summaries[0], window)
+    qtbot.addWidget(dialog)
+    told = "1 line of one.txt and 1 line of two.txt went into no clipping. They are kept with the original."
+    assert told in [label.text() for label in dialog.findChildren(QLabel)]
