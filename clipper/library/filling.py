@@ -20,7 +20,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.links import url_key
-from clipper.model.text import fold
+from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
@@ -32,6 +32,8 @@ class Filled(Struct, frozen=True):
     changes: Changes
     left: tuple[tuple[str, ...], ...]
 
+
+_CUT, _BEHIND = ("…", "..."), " \n])"
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"')
 
@@ -97,6 +99,18 @@ def _standing(clipping: Clipping, draft: Draft, field: str, value: Any) -> Stand
     if own:
         return Standing.EQUAL if plain(field, own) == plain(field, value) else Standing.DIFFERS
     return Standing.ADDED if _is_sure(draft, field) else Standing.DIFFERS
+
+
+def holds_all_of(text: str | None, other: str | None) -> bool:
+    """Tell whether a text says all that another one does and more: the words of this stand in it.
+
+    Of what ends in an ellipsis, as the beginning that an alert shows, the last word may be cut.
+    """
+    if not text or not other:
+        return False
+    own, of_other = f" {' '.join(words(text))} ", f" {' '.join(words(other))}"
+    end = "" if other.rstrip(_BEHIND).endswith(_CUT) else " "
+    return len(of_other) + 1 < len(own) and bool(of_other.strip()) and f"{of_other}{end}" in own
 
 
 def needs_choice(clipping: Clipping, draft: Draft) -> bool:
