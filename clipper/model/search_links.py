@@ -1,7 +1,6 @@
 """Links as a search names them: that of one mention, such as "cbc.ca/news/1", or all of a site, such as "cbc.ca"."""
 
 import re
-from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -24,9 +23,6 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
 _TORN = re.compile(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
-_IN_PATHS = "/!$&'()*+,;=:@~"
-"""What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
-_ESCAPE = re.compile("%[0-9A-F]{2}")
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
@@ -51,18 +47,9 @@ class SearchedLink(Struct, frozen=True):
         """What the link of a mention comes to; see url_key."""
         return f"{self.site}{self.page}"
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The same for each way in which browsers and sites write letters such as é: as they are, %C3%A9, or %c3%a9."""
-        path, mark, asked = self.page.partition("?")
-        plainly = unquote(path)
-        escaped = quote(plainly, _IN_PATHS, errors="replace")
-        small = _ESCAPE.sub(lambda sign: sign[0].lower(), escaped)
-        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, escaped, small))
-
     def is_of(self, url: str | None) -> bool:
         """Tell whether a link is meant."""
-        return url_key(url) in self.keys if self.page else self.has_site(site_and_page(url)[0])
+        return url_key(url) == self.key if self.page else self.has_site(site_and_page(url)[0])
 
     def has_site(self, site: str) -> bool:
         """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""

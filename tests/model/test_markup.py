@@ -1,7 +1,7 @@
 """The one reader of Markdown: what it keeps, what it makes harmless, and that nothing can break or stall it."""
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 import pytest
 from hypothesis import example, given
@@ -185,3 +185,15 @@ def test_a_list_may_follow_a_line_of_text() -> None:
 )
 def test_words_are_what_spaces_part_and_holds_a_letter_or_a_digit(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@given(st.text(st.sampled_from("ab é1.)-+#>=:|~!\"'&;_\t\n\u00a0\u2003")) | st.text())
+@example("a\nb\n\n\nc")
+@example("1) a\n12. b")
+@example("a  \nb")
+@example("\n")
+def test_a_text_is_read_the_same_way_whether_or_not_it_has_marks(text: str) -> None:
+    """A text has none where nothing could be one: then the reader of marks, which is slow, is not asked."""
+    *blocks, last = (tostring(block, encoding="unicode") for block in tree(f"{text}\n\n*a*"))
+    assert last.strip() == "<p><em>a</em></p>"
+    assert blocks == [tostring(block, encoding="unicode") for block in tree(text)]

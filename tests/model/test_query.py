@@ -650,6 +650,7 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ('"cbc.ca/news/1"', '"cbc.ca/news/1"'),
         *((word, word) for word in ("2017/12", "N/A", "w/o", "12.5/10", "U.S./Canada", "St.John/Halifax", "a.m./p.m.")),
         *((word, word) for word in ("vs.UK/US", "e.g./i.e.", "cbc.ca", "1.5m/2", "[a]", "./a")),
+        ("https://coastal.example/%C3%A9t%c3%a9/a%20b", "link:coastal.example/été/a%20b"),
         ("[see](below)", '"[see](below)"'),
         ("[a b](c.d)", '[a "b](c.d)"'),
     ],
