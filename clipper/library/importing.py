@@ -352,8 +352,11 @@ class _Import:
         self.near = frozenset(self.completed)
 
     def has_kept(self, file: int) -> bool:
-        """Tell whether a file is in the library as the original of a clipping."""
-        return file in self._original_ids
+        """Tell whether a file is in the library as the original of a clipping, by now or since it came before."""
+        packed = self._prepared.kept[file]
+        if file in self._original_ids or file not in self._known_of or packed is None:
+            return file in self._original_ids
+        return originals.has(self._work.connection, self._known_of[file], packed)
 
     def keep_files(self) -> list[int]:
         """Keep what has problems with a clipping that the library had of it, where nothing new or missing came of it.

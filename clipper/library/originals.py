@@ -45,11 +45,16 @@ def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | Non
 
 def write_further(work: Work, clipping_id: int, packed: Packed | None) -> bool:
     """Keep what was packed as a further original of a clipping; returns False where the clipping has it already."""
-    if packed is None or _contents(packed) in map(_contents, _rows_of(work.connection, clipping_id)):
+    if packed is None or has(work.connection, clipping_id, packed):
         return False
     original_id = write(work, packed)
     link(work, clipping_id, [] if original_id is None else [original_id])
     return True
+
+
+def has(connection: Connection, clipping_id: int, packed: Packed) -> bool:
+    """Tell whether a clipping has just this original already."""
+    return _contents(packed) in map(_contents, _rows_of(connection, clipping_id))
 
 
 def share(work: Work, clipping_id: int, of_id: int) -> None:

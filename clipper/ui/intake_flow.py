@@ -332,7 +332,8 @@ class IntakeFlow(QObject):
             return self.tr("{done}; it is there already.").format(done=done_text(step))
         one = self.tr("1 mention was not added: it is there already.")
         many = self.tr("{n} mentions were not added: they are there already.").format(n=f"{count:,}")
-        return f"{done_text(step)}. {one if count == 1 else many}"
+        told = f"{done_text(step)}. {one if count == 1 else many}"
+        return f"{told} {self.tr('What was lacking there was filled in.')}" if added.completed else told
 
 
 def _is_reviewed(file: FileReading) -> bool:

@@ -117,9 +117,10 @@ def test_lines_of_files_that_went_into_no_clipping_are_told_with_their_place(run
     told = "1 line of one.txt and 1 line of two.txt went into no clipping."
     assert told in run("import", first, second, "--dry-run").stderr
     assert run("import", first, second).stderr == f"{told} They are kept with the original.\n"
-    again = run("import", first)
-    assert again.stderr == (
-        "1 line of one.txt went into no clipping. "
+    assert run("import", first).stderr == "1 line of one.txt went into no clipping. They are kept with the original.\n"
+    other = write("three.txt", LISTED.replace("our letter", "another letter").encode())
+    assert run("import", other).stderr == (
+        "1 line of three.txt went into no clipping. "
         "Nothing else there is new, so the file was not kept: keep it where it is.\n"
     )
     run("undo")
