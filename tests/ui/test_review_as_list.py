@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -13,6 +14,7 @@ from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.paste_view import PasteView
 from tests.ui.reviewing import buttons, in_review, paste, press, told
 
 ONE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
@@ -110,6 +112,31 @@ def test_mentions_are_made_of_lines_that_one_clipping_does_not_use(
     assert len(library.steps()) == 1
     window.undo()
     assert titles(library) == set()
+
+
+def test_a_mention_is_made_of_any_piece_of_the_paste(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def keep_both(dialog: ReviewListDialog) -> None:
+        assert dialog.fields().line("headline").text() == "The fog and what it hides"
+        make_of(dialog, "Subscribe to our letter")
+        assert "Review 3 mentions" in told(dialog)
+        dialog.leave_out()
+        dialog.keep()
+        dialog.keep()
+
+    def make(dialog: ReviewDialog) -> None:
+        in_list(qtbot, lambda: make_of(dialog, "The fog and what it hides"), keep_both)
+
+    in_one(qtbot, window, AND_MORE, make)
+    assert titles(library) == {"A rope is a promise", "The fog and what it hides"}
+
+
+def make_of(dialog: QWidget, piece: str) -> None:
+    """Select a piece of the paste, and make a mention of it from the menu."""
+    (view,) = dialog.findChildren(PasteView)
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    assert view.find(piece)
+    [action] = [action for action in view.use_menu().actions() if action.text() == "Make a mention of it"]
+    action.trigger()
 
 
 def test_a_paste_is_read_as_a_list_where_nothing_in_it_tells_that_it_is_one(

@@ -73,8 +73,9 @@ class ReviewDialog(ReviewFrame):
         self._likeness: Likeness | None = None
         self._fields = ReviewFields(self._draft, reading, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
-        self._paste = PasteView()
+        self._paste = PasteView(holds_mentions=self.may_hold_several)
         self._paste.useRequested.connect(self._fields.use)
+        self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._notice = Sentence()
         self._check = Label("", "warn", sans(13, 600))
         self._all_sure = Label(self.tr("Nothing to check."), "ink2")

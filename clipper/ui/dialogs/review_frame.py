@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.capture import read
+from clipper.capture.lines import trim
 from clipper.capture.moved import moved
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
@@ -128,6 +129,7 @@ class ReviewFrame(QDialog):
 
     def draft_of_line(self, place: Span) -> Draft:
         """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
+        place = trim(self.reading.text, *place, unwanted=" \t\n")
         line = self.reading.text[slice(*place)]
         with suppress(WrongUsage):
             found = read(Pasted(line), self.around.known, self.around.today).drafts
