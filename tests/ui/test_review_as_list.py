@@ -161,6 +161,15 @@ def test_a_paste_is_read_as_a_list_where_nothing_in_it_tells_that_it_is_one(
     assert len(library.steps()) == 1
 
 
+def test_lines_of_one_mention_are_no_list(qtbot: QtBot, window: MainWindow) -> None:
+    def look(dialog: ReviewDialog) -> None:
+        press(Qt.Key.Key_L, ACROSS)
+        assert QApplication.activeModalWidget() is dialog
+        assert "All lines of the paste are one mention" in told(dialog)
+
+    in_one(qtbot, window, "The fog and what it hides\nhttps://ledger.example/2018/10/fog\n", look)
+
+
 def correct(dialog: ReviewDialog | ReviewListDialog, headline: str) -> None:
     dialog.fields().line("headline").edit()
     dialog.fields().line("headline").set_text(headline)

@@ -265,7 +265,10 @@ class ReviewDialog(ReviewFrame):
         look = partial(read, again, self.around.known, self.around.today, is_list=True)
         sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
         reading: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
-        self._review_list(reading.drafts)
+        if len(reading.drafts) > 1:
+            self._review_list(reading.drafts)
+        else:
+            self._notice.say("file-text", self.tr("All lines of the paste are one mention"))
 
     def _make_mentions(self, places: Sequence[Span]) -> None:
         """Review this draft, and those of lines that are not used, as a list."""
