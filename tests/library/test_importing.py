@@ -37,7 +37,7 @@ def draft(number: int = 0, **values: Any) -> Draft:
 
 def a_file(*drafts: Draft, name: str = "alerts.eml", file: bytes | None = None, **more: Any) -> FileReading:
     text = f"What {name} says"
-    return FileReading("eml", Pasted(text, None, name), Reading(text, drafts), file=file, **more)
+    return FileReading("eml", Pasted(text, None, name), Reading("", drafts), file=file, **more)
 
 
 def bring(library: Library, *files: FileReading) -> Imported:
