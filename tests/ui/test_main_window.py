@@ -121,7 +121,7 @@ def accept_all(monkeypatch: pytest.MonkeyPatch) -> None:
         more[3](kept)
         return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep_all(*given)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", keep_all)
     monkeypatch.setattr(ReviewListDialog, "ask", keep_all)
 
 
