@@ -154,13 +154,15 @@ class _Reader:
                 yield from self._bracket(start, bool(match["minus"]), depth)
                 continue
             end = self._place = self._end_of(match, depth)
-            if self._text[start:end] == OR:
+            written = self._text[start:end]
+            if written == OR:
                 yield start, end
                 continue
-            if self._text[start:end] in NEEDLESS:
-                self._say(start, end, NEEDLESS[self._text[start:end]], is_open=end == len(self._text))
+            if written in NEEDLESS:
+                self._say(start, end, NEEDLESS[written], is_open=end == len(self._text))
                 continue
-            self.left_out.update(EITHER.intersection([self._text[start:end]]))
+            if written in EITHER:
+                self.left_out.add(written)
             parts = self._term(match, end)
             if parts is not None:
                 yield _Operand(start, self._place, parts)

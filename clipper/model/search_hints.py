@@ -17,7 +17,7 @@ _JOINING = {
     "not": Sentence("Write a minus before a word that must not be found, such as -weather."),
 }
 """What people and other programs join words by, written as a word, and what does so here."""
-_ALL_MUST_BE_FOUND = Sentence("“|” was left out: write OR in capitals between two words to find either.")
+_LEFT_OUT = Sentence("“|” was left out: write OR in capitals between two words to find either.")
 
 _SIGN_INSIDE = re.compile(r"(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
 _STAR_BEHIND = re.compile(r"(?P<begun>\w+)\*(?!\w)")
@@ -35,10 +35,9 @@ _IN_QUOTES = (
 def hint_on(parts: Sequence[Part], left_out: Collection[str]) -> str:
     """Return what to say of signs and words by which other programs join or shorten what is searched for."""
     joining = (part.value.lower() for part in parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
-    told = next((_JOINING[word] for word in joining if word in _JOINING), None)
-    if told or not EITHER.isdisjoint(left_out):
-        return told or _ALL_MUST_BE_FOUND
-    return next(filter(None, map(_of_shortened, terms_in(parts))), "")
+    told = [_JOINING[word] for word in joining if word in _JOINING]
+    signs = [] if EITHER.isdisjoint(left_out) else [_LEFT_OUT]
+    return next(filter(None, (*told, *signs, *map(_of_shortened, terms_in(parts)))), "")
 
 
 def _is_mere_word(term: Term) -> bool:
