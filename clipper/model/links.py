@@ -20,6 +20,8 @@ _LONGEST = 10_000
 _ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
 """All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
 _ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
+_LONGEST_LABEL = 63
+"""So many letters a part of a host has at most (RFC 1035); to read Punycode takes the square of their number."""
 
 
 def plain(url: str) -> str:
@@ -68,6 +70,8 @@ def _in_letters(host: str) -> str:
 
 
 def _label_in_letters(label: str) -> str:
+    if len(label) > _LONGEST_LABEL:
+        return label
     try:
         letters = normalize("NFC", label.removeprefix("xn--").encode("ascii").decode("punycode"))
     except UnicodeError:
