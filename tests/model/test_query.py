@@ -538,6 +538,12 @@ def test_a_date_that_may_be_two_days_is_told_with_both() -> None:
     assert Query.parse("due:3-4-2026").problems == ("“3-4-2026” may be two days: write 2026-04-03 or 2026-03-04.",)
 
 
+@pytest.mark.parametrize("name", ["quarter", "last"])
+def test_a_field_that_takes_no_days_does_not_ask_for_one_of_two(name: str) -> None:
+    [problem] = Query.parse(f"{name}:12/11/2026").problems
+    assert problem.startswith("“12/11/2026” is not a ")
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
