@@ -1,6 +1,7 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -1037,3 +1038,13 @@ def test_a_name_that_has_no_letters_is_found_by_all_of_it() -> None:
 def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None:
     assert name_holds(name, wanted)
     assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))
+
+
+_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000]
+
+
+@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened"])
+def test_a_long_text_is_read_in_the_time_of_its_length(text: str) -> None:
+    started = process_time()
+    assert Query.parse(text).remark is not None
+    assert process_time() - started < 1
