@@ -53,6 +53,7 @@ _BULLET = re.compile(
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
 _TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
@@ -85,6 +86,7 @@ _CLOCK_CELL = re.compile(
 _AROUND = " ,;–—-|·•:\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
+_AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
 _COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")
 
 
@@ -114,13 +116,18 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told = _PAGE.sub(_blank, text)
-    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
-    told = _CLOCK_CELL.sub(_blank, told) if clocks else told
+    told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
     cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None or told == text:
         return cut
     return replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+
+
+def _without_page_and_clock(text: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a line with blanks in place of a page of a paper and times of broadcasts, and where these stand."""
+    told = _PAGE.sub(_blank, text)
+    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
+    return _CLOCK_CELL.sub(_blank, told) if clocks else told, clocks
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -165,7 +172,7 @@ def _may_say_more(text: str, lexicon: Lexicon) -> bool:
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
     end, timecode = _without_timecode(text, without_address(text))
-    known = frozenset(lexicon.spokespeople)
+    known = lexicon.spokespeople
     dates = list(dates_in(text, lexicon.today, None, year))
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
@@ -430,7 +437,7 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
         if known:
             yield from _reporter_after_comma(text, headline, outlet, lexicon)
     yield from _reporter_behind_outlet(text, start, end, lexicon)
-    colon = re.compile(r"\s*[:–—|-]\s+|,\s+").search(text, start, end)
+    colon = _AFTER_OUTLET.search(text, start, end)
     headline = trim(text, colon.end(), end, " \t") if colon else (end, end)
     if colon and is_outlet(text, (start, colon.start()), lexicon) and headline[0] < headline[1]:
         yield Cut(headline, (), None, (start, colon.start()), True, score=2.5)
@@ -511,7 +518,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
         return Cut(date=found, times=times)
     by = BY.match(text, start, end)
-    feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
+    feat = feat_in(text[:end], lexicon.spokespeople)
     if by:
         cut = _byline_only(text, by.end(), end, feat, found, lexicon)
     elif cut := person_in_outlet(text, (start, end), lexicon):

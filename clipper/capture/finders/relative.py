@@ -36,6 +36,7 @@ _AFTER_PHRASE = re.compile(
     r"|(?:by|par|von)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WEEKDAY_ALONE = re.compile(
     rf"(?:on |le |am )?(?P<word>[^\W\d_]{{2,14}}[.,]{{0,2}}),? (?:at |à |um |@ )?{CLOCK}$", re.IGNORECASE
 )
@@ -72,8 +73,7 @@ def day_told_by(text: str, today: date) -> FoundDate | None:
     if weekday is not None:
         day = today - timedelta(days=(today.weekday() - weekday) % 7)
         return FoundDate(day, 0, len(text), _SURE, Doubt.RELATIVE_DATE, day - timedelta(days=7))
-    wanted = _plain(told)
-    days = next((days for code in _codes(told, None) if (days := _ways(code).days.get(wanted)) is not None), None)
+    days = _days_by_phrase().get(_plain(told))
     return None if days is None else FoundDate(today - timedelta(days=days), 0, len(text), _SURE, Doubt.RELATIVE_DATE)
 
 
@@ -91,7 +91,22 @@ def _codes(text: str, language: str | None) -> list[str]:
     told = {code for word in _WORD.findall(fold(text)) for code in marks.get(word, ())}
     if not text.isascii():
         told |= set(_NO_SPACES)
-    return sorted(told, key=lambda code: (code != language, list(shipped()).index(code)))
+    order = _order()
+    return sorted(told, key=lambda code: (code != language, order[code]))
+
+
+@cache
+def _days_by_phrase() -> dict[str, int]:
+    """Return how many days back each whole phrase of any language is, by the first language that has it."""
+    found: dict[str, int] = {}
+    for code in shipped():
+        found = _ways(code).days | found
+    return found
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {code: place for place, code in enumerate(shipped())}
 
 
 @cache
@@ -135,7 +150,7 @@ def _phrase(text: str, today: date, ways: _Ways) -> FoundDate | None:
 
 
 def _weekday(text: str, today: date, language: str | None) -> FoundDate | None:
-    match = _WEEKDAY_ALONE.match(text)
+    match = _WEEKDAY_ALONE.match(text) if _DIGIT.search(text) else None
     weekday = weekday_of(match["word"], language) if match else None
     if match is None or weekday is None:
         return None
