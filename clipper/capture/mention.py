@@ -52,7 +52,8 @@ _BULLET = re.compile(
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
-_TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
+_TRACE = re.compile(r"https?:|\b(?=[bpfawqcns])(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b")
+"""What, besides a figure, a mention has in small letters; the letters ahead let most words be passed over at once."""
 _DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
@@ -110,7 +111,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
+    if len(text) > LONGEST or not (_has_trace(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
@@ -158,6 +159,11 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _has_trace(text: str) -> bool:
+    """Tell whether a line has a figure, an address or a word as dates, reporters and those featured have them."""
+    return _DIGIT.search(text) is not None or _TRACE.search(text.lower()) is not None
 
 
 def _may_say_more(text: str, lexicon: Lexicon) -> bool:
@@ -498,7 +504,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these."""
     if told := day_alone(text, lexicon.today):
         return Cut(date=told)
-    if len(text) > LONGEST // 2 or not (_TRACE.search(text) or BOUNDARY.search(text) or after_meta):
+    if len(text) > LONGEST // 2 or not (_has_trace(text) or BOUNDARY.search(text) or after_meta):
         whole = lexicon.outlets.find(text)
         return (
             Cut(outlet=(0, len(text)), outlet_known=True) if whole else person_in_outlet(text, (0, len(text)), lexicon)

@@ -150,6 +150,16 @@ def words(text: str) -> list[str]:
     return _as_index_reads(text).split()
 
 
+def letters_alone(text: str) -> str:
+    """Return the letters and digits of text, as they are written, with nothing between them."""
+    for code in _BYTE_CODES:
+        try:
+            return text.encode(code).translate(None, _signs_in(code)).decode(code)
+        except UnicodeEncodeError:
+            continue
+    return "".join(filter(str.isalnum, text))
+
+
 def letters_as_indexed(text: str) -> tuple[str, Sequence[int]]:
     """Return what the search index reads of text, letter by letter, with spaces for what is between words.
 
@@ -176,6 +186,12 @@ def _as_index_reads(text: str) -> str:
         for letter in others:
             text = text.replace(letter, _INDEX_FOLDING[ord(letter)])
     return text.translate(_INDEX_FOLDING)
+
+
+@cache
+def _signs_in(code: str) -> bytes:
+    """Return the bytes of a code that stand for no letter and no digit."""
+    return bytes(byte for byte in range(256) if not bytes([byte]).decode(code, "replace").isalnum())
 
 
 @cache

@@ -27,6 +27,7 @@ from clipper.capture.lines import Line
 from clipper.capture.outlets import key, most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.draft import Span
+from clipper.model.text import letters_alone
 
 if TYPE_CHECKING:
     from clipper.capture.elements import Element
@@ -62,7 +63,6 @@ _GROUPS = {
     group: f"around_{group}"
     for group in ("teaser", "comment", "caption", "nav", "share", "ad", "tag", "date", "lead", "body", "box", "title")
 }
-_NO_LETTER = re.compile(r"[\W_]+")
 _REPEATED = (
     ("told", ("\n",), " is "),
     ("told_german", ("\n",), " ist "),
@@ -397,7 +397,7 @@ def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
 def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
     lexicon = scene.scan.lexicon
     yield "outlet", float(any(lexicon.outlets.find(name) for name in names))
-    keys = [_NO_LETTER.sub("", name.casefold()) for name in names]
+    keys = [letters_alone(name.casefold()) for name in names]
     yield (
         "is_site",
         float(any(len(one) > 2 and scene.site and (one in scene.site or scene.site in one) for one in keys)),
@@ -465,7 +465,7 @@ def _link(link: str, names: Sequence[str]) -> Evidence:
         return {"mail_link": 1.0}
     parts = urlsplit(link)
     path = parts.path.rstrip("/")
-    slug = _NO_LETTER.sub("", path.rpartition("/")[2].casefold())
+    slug = letters_alone(path.rpartition("/")[2].casefold())
     return {
         "author_link": float(_AUTHOR_LINK.search(path + "/") is not None),
         "tag_link": float(_TAG_LINK.search(path + "/") is not None),

@@ -1,16 +1,18 @@
 """What speaks for and against each line of a paste being the headline of its article."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from math import log1p
 from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Candidate, Evidence
 from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
-from clipper.model.text import words
+from clipper.model.text import letters_alone, words
 
 _LONGEST = 300
 _MOST_LINES = 400
@@ -23,7 +25,6 @@ _NEAR_PARTS = 12
 _COMPARED_WORDS = 900
 _FEWEST_LETTERS = 5
 _DATE_WORDS = 16
-_NO_LETTER = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
 _CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
@@ -85,8 +86,7 @@ class _Gathering:
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
         self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
-        self._stems: dict[int, set[str]] = {}
-        self._prose_words: dict[int, tuple[set[str], set[str]]] = {}
+        self._ends: dict[int, int] = {}
 
     def candidates(self) -> Iterator[Title]:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
@@ -143,7 +143,7 @@ class _Gathering:
     def _part(self, index: int, start: int, end: int, evidence: Evidence) -> Title:
         line = self.scan.lines[index]
         text = line.text[start:end]
-        key = _NO_LETTER.sub("", text).casefold()
+        key = letters_alone(text).casefold()
         near = self.scan.keys[max(0, index - _NEAR_PARTS) : index + 1 + _NEAR_PARTS]
         evidence["part_alone"] = float(key in near)
         evidence["rest_is_outlet"] = float(
@@ -275,37 +275,41 @@ class _Gathering:
         if not own:
             return {"told_own": float(len(own))}
         start = self.next_prose[index]
-        after, stems = self._words_after(start)
+        end = self._end_of_compared(start)
         first = self.own_words[start] if start < self.count else ()
         return {
-            "told": sum(word in after for word in own) / len(own),
-            "told_stems": sum(word[:6] in stems for word in own) / len(own),
+            "told": sum(_stands_within(self.places_of_words.get(word), start, end) for word in own) / len(own),
+            "told_stems": sum(_stands_within(self.places_of_stems.get(word[:6]), start, end) for word in own) / len(own),
             "told_first": sum(word in first for word in own) / len(own),
             "told_own": float(min(len(own), 15)),
         }
 
-    def _words_after(self, start: int) -> tuple[set[str], set[str]]:
-        """Return the words of the prose from a line on, and their beginnings."""
-        known = self._prose_words.get(start)
-        if known is None:
-            found: set[str] = set()
-            stems: set[str] = set()
-            size = 0
-            for index in range(start, self.count):
-                if self.prose[index]:
-                    found.update(self.own_words[index])
-                    stems.update(self._stems_of(index))
-                    size += self.scan.sizes[index]
-                    if size > _COMPARED_WORDS:
-                        break
-            known = self._prose_words[start] = found, stems
-        return known
+    def _end_of_compared(self, start: int) -> int:
+        """Return where the lines end whose prose a line above `start` is compared with."""
+        if start not in self._ends:
+            end, size = start, 0
+            while end < self.count and size <= _COMPARED_WORDS:
+                size += self.scan.sizes[end] if self.prose[end] else 0
+                end += 1
+            self._ends[start] = end
+        return self._ends[start]
 
-    def _stems_of(self, index: int) -> set[str]:
-        """Return the beginnings of the words of a line, which is prose behind many others."""
-        if index not in self._stems:
-            self._stems[index] = {word[:6] for word in self.own_words[index]}
-        return self._stems[index]
+    @cached_property
+    def places_of_words(self) -> dict[str, list[int]]:
+        """The lines of prose that each of its words stands in, in order."""
+        places: dict[str, list[int]] = {}
+        for index in compress(range(self.count), self.prose):
+            for word in set(self.own_words[index]):
+                places.setdefault(word, []).append(index)
+        return places
+
+    @cached_property
+    def places_of_stems(self) -> dict[str, list[int]]:
+        """The lines of prose that words with each beginning stand in, in order."""
+        places: dict[str, set[int]] = {}
+        for word, indexes in self.places_of_words.items():
+            places.setdefault(word[:6], set()).update(indexes)
+        return {stem: sorted(indexes) for stem, indexes in places.items()}
 
     def _of_html(self, index: int) -> Evidence:
         hints = self.scan.lines[index].hints
@@ -389,7 +393,7 @@ class _Gathering:
     @cached_property
     def shared_keys(self) -> list[str]:
         """The letters and digits of the titles that the page hands on."""
-        return [_NO_LETTER.sub("", title).casefold() for title in self.scan.shared.titles]
+        return [letters_alone(title).casefold() for title in self.scan.shared.titles]
 
     @cached_property
     def slug(self) -> frozenset[str]:
@@ -405,7 +409,7 @@ class _Gathering:
     def host_keys(self) -> list[str]:
         """The name in the host that most links lead to, without dots and hyphens."""
         site, _ = most_frequent(self.scan.hosts)
-        name = _NO_LETTER.sub("", site.split(".")[0]).casefold()
+        name = letters_alone(site.split(".")[0]).casefold()
         return [name] if len(name) > 2 else []
 
     def _is_dense(self, index: int) -> bool:
@@ -449,6 +453,13 @@ def _add_places(gathered: Sequence[Evidence]) -> None:
         evidence["higher_headings"] = float(min(6, sum(count for other, count in every.items() if other < heading)))
         evidence["like_headings"] = float(min(8, every[heading]))
         evidence["headings_to_come"] = float(min(6, sum(count for other, count in to_come.items() if other <= heading)))
+
+
+def _stands_within(places: Sequence[int] | None, start: int, end: int) -> bool:
+    """Tell whether one of some places, which rise, is in a range."""
+    if places is None or places[-1] < start:
+        return False
+    return places[bisect_left(places, start)] < end
 
 
 def _is_prose(scan: Scan, index: int) -> bool:

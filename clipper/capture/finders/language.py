@@ -8,7 +8,7 @@ from clipper.capture import vocabulary
 
 _SETS = vocabulary.languages()
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 600
+_ENOUGH, _ENOUGH_LETTERS = 600, 5_000
 _MOST_READ = 8_000
 # Kana stand only in Japanese, which has many Chinese characters beside them.
 _SCRIPTS = (
@@ -31,7 +31,7 @@ def language_of(text: str) -> tuple[str | None, float]:
     by_script = _by_script(text[:_MOST_READ]) if _OTHER_SCRIPT.search(text, 0, _MOST_READ) else None
     if by_script:
         return by_script, 0.97
-    found = [match.group() for match in islice(_WORD.finditer(text), _ENOUGH)]
+    found = _first_words(text)
     hits: dict[str, float] = {}
     known = _by_word()
     folded = [word.casefold() for word in found]
@@ -51,6 +51,13 @@ def language_of(text: str) -> tuple[str | None, float]:
     if lead <= (0.03 if {best, second} <= _NEIGHBOURS else 0.1):
         return None, 0.0
     return best, min(0.98, 0.5 + 0.4 * lead + 0.03 * min(hits[best], 10))
+
+
+def _first_words(text: str) -> list[str]:
+    """Return as many words of a text as tell its language."""
+    found = _WORD.findall(text, 0, _ENOUGH_LETTERS)
+    # The last of them may go on behind the letters that were looked at.
+    return (found if len(found) > _ENOUGH or len(text) <= _ENOUGH_LETTERS else _WORD.findall(text))[:_ENOUGH]
 
 
 _WORTH = [0.0, 1.0, 0.7, 0.5, 0.4, *[0.3] * 40]
