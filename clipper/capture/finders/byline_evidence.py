@@ -237,7 +237,7 @@ def signatures(scene: Scene) -> list[Signed]:
         whole = credits_in(line.text) if cuts else []
         credits = {credit.names: credit for credit in [*cut, *whole]}
         if credits:
-            where = dict(chain(_placed(scene, index), _surrounded(scene, index, line)))
+            where = {**_placed(scene, index), **_surrounded(scene, index, line)}
             found.extend(_signed(scene, index, line, credit, pieces, where) for credit in credits.values())
     _compare(found, scene)
     return found
@@ -309,81 +309,93 @@ def _signed(
     where: Evidence,
 ) -> Signed:
     names = [line.text[slice(*name)] for name in credit.names]
-    evidence = {**credit.evidence, **name_evidence(names), **where}
-    evidence.update(_introduced(line.text, credit))
-    evidence.update(_repeated(scene, names))
-    evidence.update(_known(scene, names))
+    evidence = {
+        **credit.evidence,
+        **name_evidence(names),
+        **where,
+        **_introduced(line.text, credit),
+        **_repeated(scene, names),
+        **_known(scene, names),
+    }
     if pieces or line.hints.element is not None:
         evidence.update(_marked_up(scene, line, credit, pieces, names))
     evidence.update(_classic(evidence))
     return Signed(index, line, credit.names, evidence)
 
 
-def _introduced(text: str, credit: Credit) -> Iterator[tuple[str, float]]:
-    """Yield what the words before the names say; a credit of a picture is not one of the text."""
+def _introduced(text: str, credit: Credit) -> Evidence:
+    """Return what the words before the names say; a credit of a picture is not one of the text."""
     start, end = credit.names[0][0], credit.names[-1][1]
     marked = credit.evidence.get("marked", 0.0)
-    yield "photo_lead", float(_PHOTO.search(text[max(0, start - 40) : start]) is not None)
-    yield "photo_tail", float(_PHOTO.search(text[end : end + 40]) is not None)
-    yield "solo", float(marked and start < 20 and len(text) - end < 4)
-    yield "marked_first", float(marked and start < 20)
-    yield "bare", float(not marked and start < 2 and len(text) - end < 2)
+    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    return {
+        "photo_lead": float(bool(before) and _PHOTO.search(before) is not None),
+        "photo_tail": float(bool(behind) and _PHOTO.search(behind) is not None),
+        "solo": float(marked and start < 20 and len(text) - end < 4),
+        "marked_first": float(marked and start < 20),
+        "bare": float(not marked and start < 2 and len(text) - end < 2),
+    }
 
 
-def _classic(evidence: Evidence) -> Iterator[tuple[str, float]]:
-    """Yield how much a line looks like the bylines of most papers: people just below the headline."""
+def _classic(evidence: Evidence) -> Evidence:
+    """Return how much a line looks like the bylines of most papers: people just below the headline."""
     if evidence["people"] < 1 or evidence["photo_lead"] or evidence["caption"]:
-        return
-    closeness = 1 / max(1.0, evidence["below_headline"]) if evidence.get("below_headline", 0.0) > 0 else 0.0
-    yield "near", closeness
-    yield "classic_marked", closeness * evidence["marked_first"]
-    yield "classic_solo", closeness * evidence["solo"]
-    yield "classic_signed", closeness * max(evidence.get("byline_class", 0.0), evidence.get("author_link", 0.0))
-    yield "classic_bare", closeness * evidence["bare"] * evidence["first_names"]
+        return {}
+    below = evidence.get("below_headline", 0.0)
+    closeness = 1 / max(1.0, below) if below > 0 else 0.0
+    return {
+        "near": closeness,
+        "classic_marked": closeness * evidence["marked_first"],
+        "classic_solo": closeness * evidence["solo"],
+        "classic_signed": closeness * max(evidence.get("byline_class", 0.0), evidence.get("author_link", 0.0)),
+        "classic_bare": closeness * evidence["bare"] * evidence["first_names"],
+    }
 
 
-def _placed(scene: Scene, index: int) -> Iterator[tuple[str, float]]:
-    count = len(scene.lines)
-    yield "page_lines", float(min(count, 300))
-    yield "depth", index / count
-    if scene.headline is None:
-        yield "no_headline", 1.0
+def _placed(scene: Scene, index: int) -> Evidence:
+    count, headline = len(scene.lines), scene.headline
+    evidence = {"page_lines": float(min(count, 300)), "depth": index / count}
+    if headline is None:
+        evidence["no_headline"] = 1.0
     else:
-        distance = index - scene.headline
-        yield "below_headline", float(max(-_FAR, min(_FAR, distance)))
-        yield "headline_gap", float(min(_FAR, abs(distance)))
-        yield "is_above", float(distance < 0)
+        distance = index - headline
+        evidence["below_headline"] = float(max(-_FAR, min(_FAR, distance)))
+        evidence["headline_gap"] = float(min(_FAR, abs(distance)))
+        evidence["is_above"] = float(distance < 0)
     if scene.start < scene.end:
-        yield "from_start", float(max(-_FAR, min(_FAR, index - scene.start)))
-        yield "from_end", float(max(-_FAR, min(_FAR, index - scene.end)))
-        yield "in_body", float(scene.start <= index < scene.end)
-        if scene.headline is not None and scene.headline < index < scene.start:
-            yield "between", 1.0
+        evidence["from_start"] = float(max(-_FAR, min(_FAR, index - scene.start)))
+        evidence["from_end"] = float(max(-_FAR, min(_FAR, index - scene.end)))
+        evidence["in_body"] = float(scene.start <= index < scene.end)
+        if headline is not None and headline < index < scene.start:
+            evidence["between"] = 1.0
     dated = [step for step in range(-3, 4) if scene.is_dated(index + step)]
-    yield "date_gap", float(min(map(abs, dated), default=5))
-    yield "date_below", float(1 in dated or 2 in dated)
-    yield "date_here", float(0 in dated)
+    evidence["date_gap"] = float(min(map(abs, dated), default=5))
+    evidence["date_below"] = float(1 in dated or 2 in dated)
+    evidence["date_here"] = float(0 in dated)
+    return evidence
 
 
-def _surrounded(scene: Scene, index: int, line: Line) -> Iterator[tuple[str, float]]:
-    yield "gap", float(line.gap)
-    yield "caption", float(is_caption(line.text))
+def _surrounded(scene: Scene, index: int, line: Line) -> Evidence:
     own, before, after = scene.beside(index), scene.beside(index - 1), scene.beside(index + 1)
-    yield "photo", float(own.is_photo)
-    yield "is_prose", float(is_prose(line) or is_sentence(line))
-    yield "mark_before", float(before.is_mark)
-    yield "mark_after", float(after.is_marked)
-    yield "photo_before", float(before.is_photo)
-    yield "photo_after", float(after.is_photo)
-    yield "role_after", float(after.is_role)
-    yield "role_before", float(before.is_role)
-    yield "handle_after", float(after.is_handle)
-    yield "furniture_before", float(before.is_furniture)
-    yield "furniture_after", float(after.is_furniture)
-    yield "prose_before", float(before.is_long)
-    yield "prose_after", float(after.is_long)
-    yield "same_before", float(before.folded == own.folded)
-    yield "same_after", float(after.folded == own.folded)
+    return {
+        "gap": float(line.gap),
+        "caption": float(is_caption(line.text)),
+        "photo": float(own.is_photo),
+        "is_prose": float(is_prose(line) or is_sentence(line)),
+        "mark_before": float(before.is_mark),
+        "mark_after": float(after.is_marked),
+        "photo_before": float(before.is_photo),
+        "photo_after": float(after.is_photo),
+        "role_after": float(after.is_role),
+        "role_before": float(before.is_role),
+        "handle_after": float(after.is_handle),
+        "furniture_before": float(before.is_furniture),
+        "furniture_after": float(after.is_furniture),
+        "prose_before": float(before.is_long),
+        "prose_after": float(after.is_long),
+        "same_before": float(before.folded == own.folded),
+        "same_after": float(after.folded == own.folded),
+    }
 
 
 def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
@@ -394,15 +406,14 @@ def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
     return {kind: (min if kind in _OF_LEAST else max)(one[kind] for one in told) for kind in told[0]}
 
 
-def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
-    lexicon = scene.scan.lexicon
-    yield "outlet", float(any(lexicon.outlets.find(name) for name in names))
-    keys = [letters_alone(name.casefold()) for name in names]
-    yield (
-        "is_site",
-        float(any(len(one) > 2 and scene.site and (one in scene.site or scene.site in one) for one in keys)),
-    )
-    yield "in_headline", float(any(name.casefold() in scene.title for name in names))
+def _known(scene: Scene, names: Sequence[str]) -> Evidence:
+    site, folded = scene.site, [name.casefold() for name in names]
+    keys = [one for one in map(letters_alone, folded) if len(one) > 2] if site else []
+    return {
+        "outlet": float(any(map(scene.scan.lexicon.outlets.find, names))),
+        "is_site": float(any(one in site or site in one for one in keys)),
+        "in_headline": float(any(name in scene.title for name in folded)),
+    }
 
 
 def _marked_up(
