@@ -160,6 +160,18 @@ def letters_alone(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+def kinds_of_signs(text: str) -> tuple[int, int, int]:
+    """Return how many signs of a text are capitals, letters and digits."""
+    for code in _BYTE_CODES:
+        try:
+            signs = text.encode(code)
+        except UnicodeEncodeError:
+            continue
+        capitals, letters, digits = (len(signs) - len(signs.translate(None, kind)) for kind in _kinds_in(code))
+        return capitals, letters, digits
+    return sum(map(str.isupper, text)), sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
+
+
 def letters_as_indexed(text: str) -> tuple[str, Sequence[int]]:
     """Return what the search index reads of text, letter by letter, with spaces for what is between words.
 
@@ -192,6 +204,15 @@ def _as_index_reads(text: str) -> str:
 def _signs_in(code: str) -> bytes:
     """Return the bytes of a code that stand for no letter and no digit."""
     return bytes(byte for byte in range(256) if not bytes([byte]).decode(code, "replace").isalnum())
+
+
+@cache
+def _kinds_in(code: str) -> tuple[bytes, bytes, bytes]:
+    """Return the bytes of a code that stand for capitals, for letters and for digits."""
+    signs = [bytes([byte]).decode(code, "replace") for byte in range(256)]
+    kinds = (str.isupper, str.isalpha, str.isdigit)
+    capitals, letters, digits = (bytes(byte for byte, sign in enumerate(signs) if is_kind(sign)) for is_kind in kinds)
+    return capitals, letters, digits
 
 
 @cache

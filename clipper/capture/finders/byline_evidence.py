@@ -255,18 +255,21 @@ def _places(scene: Scene) -> list[int]:
         near.update(range(_BELOW))
     places = []
     for index, line in enumerate(scene.lines):
-        if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
+        if index == scene.headline or not line.text:
             continue
-        if _says_it(scene, index) or _COUNTS.fullmatch(line.text.lower()):
+        if not (index in near or line.hints.author or is_marked(line.text)):
             continue
-        if index in near or line.hints.author or is_marked(line.text):
+        if tells_only_when(line.text, scene.scan.lexicon) or _says_it(scene, index):
+            continue
+        if not _COUNTS.fullmatch(line.text.lower()):
             places.append(index)
     return places[:_MOST_LINES]
 
 
 def _says_it(scene: Scene, index: int) -> bool:
     """Tell whether a line is a sentence of a dialogue that the person or part before its colon says."""
-    return is_speaker(scene.scan.turns.get(index, "")) and scene.scan.sentences[index]
+    who = scene.scan.turns.get(index)
+    return who is not None and is_speaker(who) and scene.scan.sentences[index]
 
 
 _BEGINS = re.compile(

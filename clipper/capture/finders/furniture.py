@@ -87,7 +87,12 @@ def is_greeting(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a line names a section or a kind of piece, or belongs to the head of a mail."""
-    return len(text) <= _SHORT and _LABEL.fullmatch(_folded(text)) is not None
+    return len(text) <= _SHORT and _is_short_label(text)
+
+
+@lru_cache(4096)
+def _is_short_label(text: str) -> bool:
+    return _LABEL.fullmatch(_folded(text)) is not None
 
 
 def ends_article(text: str) -> bool:

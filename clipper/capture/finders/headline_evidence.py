@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from math import log1p
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Candidate, Evidence
 from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
-from clipper.model.text import letters_alone, words
+from clipper.model.text import kinds_of_signs, letters_alone, words
 
 _LONGEST = 300
 _MOST_LINES = 400
@@ -25,6 +26,7 @@ _NEAR_PARTS = 12
 _COMPARED_WORDS = 900
 _FEWEST_LETTERS = 5
 _DATE_WORDS = 16
+_FIRST = itemgetter(0)
 _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
 _CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
@@ -136,7 +138,7 @@ class _Gathering:
         if kicker and len(line.text) - kicker.end() > 12:
             yield self._part(index, kicker.end(), len(line.text), {**evidence, "without_kicker": 1.0})
 
-        joined = list(_JOINT.finditer(line.text))
+        joined = list(_JOINT.finditer(line.text)) if evidence["joined"] else []
         if joined and line.text.count(" ", joined[-1].end()) > 1:
             yield self._part(index, joined[-1].end(), len(line.text), {**evidence, "joints": float(len(joined))})
 
@@ -185,8 +187,8 @@ class _Gathering:
     def _of_words(self, index: int) -> Evidence:
         text, size = self.scan.texts[index], self.scan.sizes[index]
         parts = text.split()
-        large = sum(part[0].isupper() for part in parts)
-        digits = sum(map(str.isdigit, text))
+        large = sum(map(str.isupper, map(_FIRST, parts)))
+        capitals, letters, digits = kinds_of_signs(text)
         return {
             "words": float(min(size, 40)),
             "letters": float(min(len(text), 200)),
@@ -198,14 +200,14 @@ class _Gathering:
             "quote": float(_QUOTE.search(text) is not None),
             "small": float(text[0].islower()),
             "large_share": large / len(parts),
-            "capitals": float(_is_in_capitals(text)),
+            "capitals": float(capitals > 0.8 * letters and _is_in_capitals(text)),
             "digits": float(digits > 0),
             "digit_share": digits / len(text),
             "word_letters": len(text) / len(parts),
-            "small_words": sum(len(part) <= _SMALL for part in parts) / len(parts),
+            "small_words": sum(map(_SMALL.__ge__, map(len, parts))) / len(parts),
             "joined": float(len(_JOINT.findall(text))),
             "crumbs": float(len(_CRUMBS.findall(text))),
-            "is_list": float(_LABELS.fullmatch(text) is not None),
+            "is_list": float(text.count(", ") > 1 and _LABELS.fullmatch(text) is not None),
             "credit": float(_CREDIT.search(text) is not None),
             "dash": float(_DASH.search(text) is not None),
             "undated_rest": self._undated_rest(index),
@@ -494,9 +496,6 @@ def _closeness(index: int, others: range, marks: Sequence[bool]) -> float:
 
 
 def _is_in_capitals(text: str) -> bool:
-    """Tell whether four in five letters of a text are capitals."""
-    # Signs that are no letters may be capitals, too, so that most texts are told without looking at each.
-    capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-    if capitals <= 0.8 * letters:
-        return False
-    return letters > 0 and sum(letter.isupper() for letter in text if letter.isalpha()) > 0.8 * letters
+    """Tell whether four in five letters of a text are capitals; signs that are no letters may be capitals, too."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
