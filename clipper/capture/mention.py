@@ -85,6 +85,7 @@ _CLOCK_CELL = re.compile(
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _AROUND = " ,;–—-|·•:\t"
+_OF_CELLS = "([\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
@@ -118,10 +119,24 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if cited:
         return cited
     told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
+    if _tells_nothing(told, lexicon, year):
+        return None
     cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None or told == text:
         return cut
     return replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+
+
+def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
+    """Tell whether a line has no day, nobody's name and no outlet in a place where a mention has them.
+
+    Whatever way it was cut, there would be a headline and nothing more; this costs a part of trying all of them.
+    """
+    if any(sign in text for sign in _OF_CELLS) or addresses_in(text) or lexicon.outlets.may_hold_any(text):
+        return False
+    if BY.search(text) or any(dates_in(text, lexicon.today, None, year)):
+        return False
+    return feat_in(text, lexicon.spokespeople) is None and doing_in(text, lexicon.spokespeople) is None
 
 
 def _without_page_and_clock(text: str) -> tuple[str, tuple[Span, ...]]:
@@ -524,9 +539,10 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
         return Cut(date=found, times=times)
     by = BY.match(text, start, end)
-    feat = feat_in(text[:end], lexicon.spokespeople)
     if by:
-        cut = _byline_only(text, by.end(), end, feat, found, lexicon)
+        cut = _byline_only(text, by.end(), end, feat_in(text[:end], lexicon.spokespeople), found, lexicon)
+    elif not (found or after_meta or lexicon.outlets.may_hold_any(text)):
+        return None
     elif cut := person_in_outlet(text, (start, end), lexicon):
         cut = replace(cut, date=found)
     else:
