@@ -31,12 +31,13 @@ _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
 _CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
 # Where two pieces of a page meet that its text has no space between: "HomePoliticsThe vote is off".
-_JOINT = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
+_JOINT = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 _LABELS = re.compile(r"\w[\w&’'-]*(?: [\w&’'-]+){0,3}(?:, \w[\w&’'-]*(?: [\w&’'-]+){0,3}){2,}")
+# Looked for in small letters, of which those ahead let most words be passed over at once.
 _CREDIT = re.compile(
-    r"©|\b(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b|\b\w+ ?/ ?\w+\b\)?$",
-    re.IGNORECASE,
+    r"©|\b(?=[fpibcgsrda])(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b"
 )
+_CREDIT_OF_TWO = re.compile(r"\b\w+ ?/ ?\w+\b\)?$")
 _DASH = re.compile(r"\s[–—-]\s")
 _QUOTE = re.compile(r"[\"“”«»„‹›]")
 _READING_TIME = re.compile(r"\b\d{1,2}\s?(?:min|minutes?|mins|minuten)\b", re.IGNORECASE)
@@ -86,7 +87,7 @@ class _Gathering:
         self.next_prose = self._next_prose()
         self.h1 = [i for i, line in enumerate(scan.lines) if line.hints.heading == 1 and not line.hints.alt]
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
-        self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
+        self.timed = ["min" in text[:60].lower() and _READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
         self._ends: dict[int, int] = {}
 
@@ -208,7 +209,7 @@ class _Gathering:
             "joined": float(len(_JOINT.findall(text))),
             "crumbs": float(len(_CRUMBS.findall(text))),
             "is_list": float(text.count(", ") > 1 and _LABELS.fullmatch(text) is not None),
-            "credit": float(_CREDIT.search(text) is not None),
+            "credit": float(_is_credit(text)),
             "dash": float(_DASH.search(text) is not None),
             "undated_rest": self._undated_rest(index),
             "dated": float(bool(self.scan.dates[index])),
@@ -493,6 +494,11 @@ def _closeness(index: int, others: range, marks: Sequence[bool]) -> float:
     if True not in marks[others.start : others.stop]:
         return 0.0
     return 1 / min(abs(other - index) for other in others if marks[other])
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether a line names who took a picture, as agencies and "Ann Lee/Herald" do."""
+    return _CREDIT.search(text.lower()) is not None or ("/" in text and _CREDIT_OF_TWO.search(text) is not None)
 
 
 def _is_in_capitals(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The language of a text, by its letters where one language has them, else by its most common small words."""
 
 import re
+from collections import defaultdict
 from functools import cache
 from itertools import compress, islice
 
@@ -32,16 +33,18 @@ def language_of(text: str) -> tuple[str | None, float]:
     if by_script:
         return by_script, 0.97
     found = _first_words(text)
-    hits: dict[str, float] = {}
+    if not found:
+        return None, 0.0
+    hits: defaultdict[str, float] = defaultdict(float)
     known = _by_word()
-    folded = [word.casefold() for word in found]
+    folded = " ".join(found).casefold().split(" ")
     # Which words are known at all is told at once, as most are not.
     for small, word in compress(zip(folded, found, strict=True), map(known.__contains__, folded)):
-        # A capital alone is an initial. What many languages share tells little.
+        # A capital alone is an initial.
         if len(word) > 1 or word.islower():
-            worth = _WORTH[len(known[small])]
-            for language in known[small]:
-                hits[language] = hits.get(language, 0.0) + worth
+            worth, languages = known[small]
+            for language in languages:
+                hits[language] += worth
     if not hits:
         return None, 0.0
     best, second = sorted([*hits, ""], key=lambda language: -hits.get(language, 0))[:2]
@@ -66,12 +69,13 @@ _NEIGHBOURS = frozenset({"da", "no"})
 
 
 @cache
-def _by_word() -> dict[str, tuple[str, ...]]:
+def _by_word() -> dict[str, tuple[float, tuple[str, ...]]]:
+    """Return the languages of each small word, and what it tells for each: what many of them share tells little."""
     words: dict[str, tuple[str, ...]] = {}
     for language, common in _SETS.items():
         for word in common:
             words[word] = (*words.get(word, ()), language)
-    return words
+    return {word: (_WORTH[len(languages)], languages) for word, languages in words.items()}
 
 
 def _by_script(text: str) -> str | None:
