@@ -46,10 +46,11 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
 )
+# Looked for in small letters, of which those ahead let most words be passed over at once.
 _PHOTO = re.compile(
-    r"\b(?:photos?|fotos?|bild(?:er)?|image|picture|getty|imago|shutterstock|istock|alamy|unsplash|picture alliance"
-    r"|crédit|credits?|courtesy|archiv|screenshot|illustration|grafik|zdjęcie|fot\.|foto:)\b|©|\(c\)|/\s?(?:dpa|afp|ap|reuters|epa|apa)\b",
-    re.IGNORECASE,
+    r"\b(?=[pfbigsaucz])(?:photos?|fotos?|bild(?:er)?|image|picture|getty|imago|shutterstock|istock|alamy|unsplash"
+    r"|picture alliance|crédit|credits?|courtesy|archiv|screenshot|illustration|grafik|zdjęcie|fot\.|foto:)\b"
+    r"|©|\(c\)|/\s?(?:dpa|afp|ap|reuters|epa|apa)\b"
 )
 _AUTHOR_LINK = re.compile(
     r"/(?:@|~|authors?|auteurs?|autor(?:a|en|es|in)?|profiles?|profil|reporters?|journalistes?|people|person(?:en)?|by|staff|team"
@@ -196,7 +197,7 @@ class Beside(NamedTuple):
         """Return it for the text of a line."""
         return cls(
             text.casefold(),
-            len(text) <= LONGEST and _PHOTO.search(text) is not None,
+            len(text) <= LONGEST and _is_of_photo(text),
             is_role(text),
             is_mark_alone(text),
             is_marked(text),
@@ -283,6 +284,11 @@ def _is_dated(text: str) -> bool:
     return (_DIGIT.search(text) is not None or "ago" in text.lower()) and _DATED.search(text) is not None
 
 
+def _is_of_photo(text: str) -> bool:
+    """Tell whether a text has a word of the credits of pictures."""
+    return _PHOTO.search(text.lower()) is not None
+
+
 def is_marked(text: str) -> bool:
     """Tell whether a short line has a word that introduces names."""
     return len(text) <= _SHORT + 30 and _BEGINS.match(text) is not None
@@ -332,8 +338,8 @@ def _introduced(text: str, credit: Credit) -> Evidence:
     marked = credit.evidence.get("marked", 0.0)
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
     return {
-        "photo_lead": float(bool(before) and _PHOTO.search(before) is not None),
-        "photo_tail": float(bool(behind) and _PHOTO.search(behind) is not None),
+        "photo_lead": float(bool(before) and _is_of_photo(before)),
+        "photo_tail": float(bool(behind) and _is_of_photo(behind)),
         "solo": float(marked and start < 20 and len(text) - end < 4),
         "marked_first": float(marked and start < 20),
         "bare": float(not marked and start < 2 and len(text) - end < 2),
