@@ -86,9 +86,9 @@ def day_alone(text: str, today: date) -> FoundDate | None:
 
 
 def _codes(text: str, language: str | None) -> list[str]:
-    """Return the languages that a text has a word of, that of the page first."""
-    marks = _marks()
-    told = {code for word in _WORD.findall(fold(text)) for code in marks.get(word, ())}
+    """Return the languages that a text has the words of, that of the page first."""
+    marks, words = _marks(), frozenset(_WORD.findall(fold(text)))
+    told = {code for word in words & marks.keys() for code, others in marks[word] if others <= words}
     if not text.isascii():
         told |= set(_NO_SPACES)
     order = _order()
@@ -110,17 +110,23 @@ def _order() -> dict[str, int]:
 
 
 @cache
-def _marks() -> dict[str, list[str]]:
-    """Return the languages of each word without which they tell no such date."""
-    found: dict[str, list[str]] = {}
+def _marks() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the languages of each word without which they tell no such date, with the words that it needs beside it.
+
+    "for" alone is a word of many languages, "for 3 dage siden" Danish.
+    """
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for code, entry in shipped().items():
-        words = [word for frame in entry["ago"] for word in _WORD.findall(frame)[:1]]
-        words += [_WORD.findall(phrase)[0] for phrase in entry["phrases"]]
-        if "{}" in entry["ago"]:
-            words += [word for unit in _UNITS for word in entry[unit].split()]
-        for word in {fold(word) for word in words}:
-            found.setdefault(word, []).append(code)
+        frames = [_folded_words(frame) for frame in entry["ago"] if _WORD.search(frame)]
+        phrases = [_folded_words(phrase)[:1] for phrase in entry["phrases"]]
+        units = [[fold(word)] for unit in _UNITS for word in entry[unit].split()] if "{}" in entry["ago"] else []
+        for first, *others in [*frames, *phrases, *units]:
+            found.setdefault(first, []).append((code, frozenset(others)))
     return found
+
+
+def _folded_words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def _ago(text: str, today: date, ways: _Ways) -> FoundDate | None:
