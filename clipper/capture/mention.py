@@ -162,8 +162,12 @@ def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: 
 
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     frame = _frame_of(text, lexicon, year)
-    blanked = _blanked(text, _gaps(text, frame))
-    styled = _styled(blanked, frame.start, frame.end, bool(frame.found or frame.between), lexicon)
+    gaps = _gaps(text, frame)
+    blanked = _blanked(text, gaps)
+    # Words around a gap may be one name without it.
+    has_known = bool(gaps) or lexicon.outlets.may_hold_any(text)
+    is_dated = bool(frame.found or frame.between)
+    styled = _styled(blanked, frame.start, frame.end, is_dated, lexicon) if is_dated or has_known else []
     # A date within a line counts only in a line that is told by an outlet that is known.
     between = frame.between if any(cut.outlet_known for cut in styled) else None
     cuts = [*styled, *_told_by_words(text, blanked, frame, lexicon, undated=undated)]

@@ -317,7 +317,7 @@ def _signed(
     pieces: Sequence[tuple[int, int, "Element"]],
     where: Evidence,
 ) -> Signed:
-    names = [line.text[slice(*name)] for name in credit.names]
+    names = tuple(line.text[slice(*name)] for name in credit.names)
     evidence = {
         **credit.evidence,
         **name_evidence(names),

@@ -372,7 +372,9 @@ def _bio(text: str) -> Iterator[Credit]:
                 yield Credit((name,), evidence)
 
 
-def name_evidence(names: Sequence[str]) -> dict[str, float]:
+# Several readings of a page name the same people.
+@lru_cache(256)
+def name_evidence(names: tuple[str, ...]) -> dict[str, float]:
     """Return what the words of names say for and against their being people who write."""
     parts = [without_generation(name).split() for name in names]
     folded = [[_folded(word) for word in words] for words in parts]

@@ -246,22 +246,22 @@ class _Gathering:
 
     def _of_neighbours(self, index: int) -> Evidence:
         scan = self.scan
-        below = range(index + 1, min(self.count, index + 1 + _NEAR_BELOW))
-        above = range(max(0, index - _NEAR_ABOVE), index)
+        below = slice(index + 1, index + 1 + _NEAR_BELOW)
+        above = slice(max(0, index - _NEAR_ABOVE), index)
         return {
             "gap": float(scan.lines[index].gap),
             "gap_below": float(index + 1 < self.count and scan.lines[index + 1].gap),
-            "byline_below": _closeness(index, below, scan.bylines),
-            "person_below": _closeness(index, below, scan.people),
-            "date_below": _closeness(index, below, self.dated),
-            "date_above": _closeness(index, above, self.dated),
-            "byline_above": _closeness(index, above, self.signed),
-            "reading_time_below": float(any(self.timed[below.start : below.stop])),
+            "byline_below": _closeness(scan.bylines[below]),
+            "person_below": _closeness(scan.people[below]),
+            "date_below": _closeness(self.dated[below]),
+            "date_above": _closeness(self.dated[above][::-1]),
+            "byline_above": _closeness(self.signed[above][::-1]),
+            "reading_time_below": float(any(self.timed[below])),
             "label_above": float(index > 0 and (scan.labels[index - 1] or scan.sizes[index - 1] <= 2)),
-            "short_below": float(sum(self.short[below.start : below.stop])),
-            "short_above": float(sum(self.short[above.start : above.stop])),
-            "title_below": float(sum(self.titles[below.start : below.stop])),
-            "title_above": float(sum(self.titles[above.start : above.stop])),
+            "short_below": float(sum(self.short[below])),
+            "short_above": float(sum(self.short[above])),
+            "title_below": float(sum(self.titles[below])),
+            "title_above": float(sum(self.titles[above])),
             "deck_below": float(
                 index + 1 < self.count and 9 <= scan.sizes[index + 1] <= 60 and scan.sentences[index + 1]
             ),
@@ -309,10 +309,10 @@ class _Gathering:
     @cached_property
     def places_of_stems(self) -> dict[str, list[int]]:
         """The lines of prose that words with each beginning stand in, in order."""
-        places: dict[str, set[int]] = {}
+        places: dict[str, list[list[int]]] = {}
         for word, indexes in self.places_of_words.items():
-            places.setdefault(word[:6], set()).update(indexes)
-        return {stem: sorted(indexes) for stem, indexes in places.items()}
+            places.setdefault(word[:6], []).append(indexes)
+        return {stem: of[0] if len(of) == 1 else sorted(set().union(*of)) for stem, of in places.items()}
 
     def _of_html(self, index: int) -> Evidence:
         hints = self.scan.lines[index].hints
@@ -489,11 +489,9 @@ def _is_front_page(target: str) -> bool:
     return parts.path.strip("/").count("/") == 0 and len(parts.path) < 5 and not parts.query
 
 
-def _closeness(index: int, others: range, marks: Sequence[bool]) -> float:
-    """Return how near the nearest marked line is, from 1 for the next one down to 0 for none."""
-    if True not in marks[others.start : others.stop]:
-        return 0.0
-    return 1 / min(abs(other - index) for other in others if marks[other])
+def _closeness(marks: Sequence[bool]) -> float:
+    """Return how near the nearest marked line is, of lines from the next one on: from 1 for that down to 0 for none."""
+    return 1 / (marks.index(True) + 1) if True in marks else 0.0
 
 
 def _is_credit(text: str) -> bool:

@@ -9,7 +9,7 @@ from clipper.capture import vocabulary
 
 _SETS = vocabulary.languages()
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH, _ENOUGH_LETTERS = 600, 5_000
+_ENOUGH, _PIECE = 600, 1_500
 _MOST_READ = 8_000
 # Kana stand only in Japanese, which has many Chinese characters beside them.
 _SCRIPTS = (
@@ -57,10 +57,15 @@ def language_of(text: str) -> tuple[str | None, float]:
 
 
 def _first_words(text: str) -> list[str]:
-    """Return as many words of a text as tell its language."""
-    found = _WORD.findall(text, 0, _ENOUGH_LETTERS)
-    # The last of them may go on behind the letters that were looked at.
-    return (found if len(found) > _ENOUGH or len(text) <= _ENOUGH_LETTERS else _WORD.findall(text))[:_ENOUGH]
+    """Return as many words of a text as tell its language; pieces end at spaces, so that no word is cut."""
+    found: list[str] = []
+    start = 0
+    while start < len(text) and len(found) < _ENOUGH:
+        end = text.find(" ", start + _PIECE)
+        end = len(text) if end < 0 else end
+        found += _WORD.findall(text, start, end)
+        start = end
+    return found[:_ENOUGH]
 
 
 _WORTH = [0.0, 1.0, 0.7, 0.5, 0.4, *[0.3] * 40]

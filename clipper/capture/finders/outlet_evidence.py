@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
@@ -289,11 +289,14 @@ class _Gather:
         )
         self._told: dict[int, tuple[bool, bool]] = {}
         self._title = scan.texts[headline] if headline is not None else ""
-        self._language = language_of(self._inside[:6000])[0]
         self._ways = ways_to(scan.links, self._title)
         self._shared = site_of(host_of(scan.shared.address or ""))
         self._own_letters = [letters_of(site_of(host)) for host in own[:2]]
         self._most_addressed = [letters for letters, _ in self._addresses.most_common(3)]
+
+    @cached_property
+    def _language(self) -> str | None:
+        return language_of(self._inside[:6000])[0]
 
     def evidence(self, one: Named) -> Evidence:
         """Return what speaks for and against a candidate."""
