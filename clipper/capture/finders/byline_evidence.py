@@ -520,6 +520,9 @@ def _elsewhere(found: Sequence[Signed]) -> None:
             by_name.setdefault(name.casefold(), []).append(one)
     for one in found:
         others = [other for name in one.values for other in by_name[name.casefold()] if other.index != one.index]
+        if not others:
+            one.evidence["elsewhere_gap"] = 50.0
+            continue
         for kind in ("marked_first", "byline_class", "author_link", "bio", "photo_lead"):
             value = max((other.evidence.get(kind, 0.0) for other in others), default=0.0)
             if value:

@@ -69,17 +69,11 @@ class Named(Struct):
         """The name by which the list of outlets knows it, else as the page has it most where it speaks of itself."""
         if self.known:
             return self.known.name
-        spellings = Counter(
-            {
-                mention.name: 0
-                for mention in self.mentions
-                if " " in mention.name and letters_of(mention.name) == self.key
-            }
-        )
-        for mention in self.mentions:
-            if mention.name in spellings:
-                spellings[mention.name] += 1 + _SPELT_BY_ITSELF * (mention.how in _BY_ITSELF)
-        return spellings.most_common(1)[0][0] if spellings else self.name
+        own = [mention for mention in self.mentions if " " in mention.name and letters_of(mention.name) == self.key]
+        worth: dict[str, int] = {}
+        for mention in own:
+            worth[mention.name] = worth.get(mention.name, 0) + 1 + _SPELT_BY_ITSELF * (mention.how in _BY_ITSELF)
+        return max(worth, key=worth.__getitem__, default=self.name)
 
 
 class Hosts(Struct):
