@@ -50,7 +50,7 @@ _SCORE = 9.0
 
 def citation_cut(text: str, start: int, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is a citation from `start` on, None where it is none."""
-    heads = ((_DATED, "("), (_QUOTED, "“«\""))
+    heads = ((_DATED, "("), (_QUOTED, '“«"'))
     for head in (head for head, signs in heads if any(sign in text for sign in signs)):
         match = head.search(text, start, start + _LONGEST_AUTHORS)
         if match is None:

@@ -20,7 +20,7 @@ from clipper.model.text import fold
 from clipper.model.values import replace
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
-_QUOTE = re.compile("[“«\"]")
+_QUOTE = re.compile('[“«"]')
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -185,7 +185,9 @@ class _Starts:
             run += part
             if run in self._keys:
                 return True
-            is_start = run[:_SURE_START] in self._starts and (len(run) < _LONG_START or run[:_LONG_START] in self._starts)
+            is_start = run[:_SURE_START] in self._starts and (
+                len(run) < _LONG_START or run[:_LONG_START] in self._starts
+            )
             if not is_start or len(run) > self._longest:
                 return False
         return False

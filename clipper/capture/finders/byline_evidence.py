@@ -1,7 +1,7 @@
 """What speaks for and against a line's naming the reporters of an article: its words, its place, and its HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit

@@ -282,7 +282,8 @@ class _Gathering:
         first = self.own_words[start] if start < self.count else ()
         return {
             "told": sum(_stands_within(self.places_of_words.get(word), start, end) for word in own) / len(own),
-            "told_stems": sum(_stands_within(self.places_of_stems.get(word[:6]), start, end) for word in own) / len(own),
+            "told_stems": sum(_stands_within(self.places_of_stems.get(word[:6]), start, end) for word in own)
+            / len(own),
             "told_first": sum(word in first for word in own) / len(own),
             "told_own": float(min(len(own), 15)),
         }

@@ -294,7 +294,13 @@ class _Gather:
 
     def evidence(self, one: Named) -> Evidence:
         """Return what speaks for and against a candidate."""
-        told = {**self._said(one), **self._placed(one), **self._worded(one), **self._hosted(one), **self._addressed(one)}
+        told = {
+            **self._said(one),
+            **self._placed(one),
+            **self._worded(one),
+            **self._hosted(one),
+            **self._addressed(one),
+        }
         return {name: value for name, value in told.items() if value}
 
     def _said(self, one: Named) -> Evidence:

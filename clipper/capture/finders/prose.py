@@ -75,7 +75,7 @@ class Prose:
             "titles": [line.hints.heading in {1, 2} for line in scan.lines],
             "discussed": [_DISCUSSION.match(text) is not None for text in scan.texts],
         }
-        self.columns = [*self._counted(marks), *self._windows()]
+        self.columns: list[tuple[str, Sequence[float]]] = [*self._counted(marks), *self._windows()]
 
     def _counted(self, marks: Mapping[str, Sequence[bool]]) -> Iterator[tuple[str, list[int]]]:
         """Yield how many marked lines there are between the densest stretch and each line: below its start, beside it.

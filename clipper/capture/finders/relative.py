@@ -54,10 +54,12 @@ def relative_in(text: str, today: date, language: str | None = None) -> FoundDat
     """Return the first date that a short text tells from today, such as "3 days ago"; it is never sure."""
     if len(text) > LONGEST:
         return None
-    for code in _codes(text, language):
+    spans, phrases = _told(text)
+    order = _order()
+    for code in sorted(spans | phrases, key=lambda code: (code != language, order[code])):
         ways = _ways(code)
-        found = _ago(text, today, ways)
-        if found is None and (language in {None, code} or code == "en"):
+        found = _ago(text, today, ways) if code in spans else None
+        if found is None and code in phrases and (language in {None, code} or code == "en"):
             found = _phrase(text, today, ways)
         if found:
             return found
@@ -85,14 +87,17 @@ def day_alone(text: str, today: date) -> FoundDate | None:
     return found if found and not (text[: found.start] + text[found.end :]).strip(_AROUND_HEADING) else None
 
 
-def _codes(text: str, language: str | None) -> list[str]:
-    """Return the languages that a text has the words of, that of the page first."""
-    marks, words = _marks(), frozenset(_WORD.findall(fold(text)))
-    told = {code for word in words & marks.keys() for code, others in marks[word] if others <= words}
-    if not text.isascii():
-        told |= set(_NO_SPACES)
-    order = _order()
-    return sorted(told, key=lambda code: (code != language, order[code]))
+def _told(text: str) -> tuple[set[str], set[str]]:
+    """Return the languages of which a text has all words of a frame, and those of which it has the word of a phrase."""
+    words = frozenset(_WORD.findall(fold(text)))
+    spans: set[str] = set()
+    phrases: set[str] = set()
+    for word in words & _marks().keys():
+        for code, others, is_phrase in _marks()[word]:
+            if others <= words:
+                (phrases if is_phrase else spans).add(code)
+    without_spaces = () if text.isascii() else _NO_SPACES
+    return spans.union(without_spaces), phrases.union(without_spaces)
 
 
 @cache
@@ -110,18 +115,20 @@ def _order() -> dict[str, int]:
 
 
 @cache
-def _marks() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Return the languages of each word without which they tell no such date, with the words that it needs beside it.
+def _marks() -> dict[str, list[tuple[str, frozenset[str], bool]]]:
+    """Return the languages of each word without which they tell no such date.
 
-    "for" alone is a word of many languages, "for 3 dage siden" Danish.
+    Each comes with the words that it needs beside it, and whether it is a phrase: "for" alone is a word of many
+    languages, "for 3 dage siden" Danish.
     """
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    found: dict[str, list[tuple[str, frozenset[str], bool]]] = {}
     for code, entry in shipped().items():
         frames = [_folded_words(frame) for frame in entry["ago"] if _WORD.search(frame)]
-        phrases = [_folded_words(phrase)[:1] for phrase in entry["phrases"]]
         units = [[fold(word)] for unit in _UNITS for word in entry[unit].split()] if "{}" in entry["ago"] else []
-        for first, *others in [*frames, *phrases, *units]:
-            found.setdefault(first, []).append((code, frozenset(others)))
+        for first, *others in [*frames, *units]:
+            found.setdefault(first, []).append((code, frozenset(others), False))
+        for first in {_folded_words(phrase)[0] for phrase in entry["phrases"]}:
+            found.setdefault(first, []).append((code, frozenset(), True))
     return found
 
 
