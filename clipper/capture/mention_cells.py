@@ -52,22 +52,8 @@ _ROLES = {
 _DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()) + ")", re.I)
 _STEMS = (
     *("quoted", "cit", "interview", "guest", "invit", "entrevue", "micro", "named", "mention", "reference", "nomm"),
-    *(
-        "writes",
-        "wrote",
-        "argues",
-        "author",
-        "publi",
-        "oped",
-        "op-ed",
-        "crit",
-        "signe",
-        "feature",
-        "appear",
-        "speaks",
-        "spoke",
-    ),
-    *("comment", "discuss", "join", "testi", "live", "panel", "intervient", "parle", "agit", "moigne"),
+    *("writes", "wrote", "argues", "author", "publi", "oped", "op-ed", "crit", "signe", "feature", "appear", "speaks"),
+    *("spoke", "comment", "discuss", "join", "testi", "live", "panel", "intervient", "parle", "agit", "moigne"),
 )
 """What of each of these is in a line that says so, in small letters."""
 _AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
