@@ -84,7 +84,7 @@ def mentions_in(lines: Sequence[Line], index: int, outlets: Outlets | None) -> I
         yield from _addresses(text, index)
     if "@" in text:
         yield from (Mention(handle[1], "handle", index, handle.span(1)) for handle in _HANDLE.finditer(text))
-    if outlets:
+    if outlets and outlets.may_hold_any(text):
         for place in outlets.named_in(text):
             # "Le Courrier des Grèves" is not Le Courrier.
             if not _GOES_ON.match(text, place[1]):
