@@ -193,6 +193,12 @@ class _Starts:
         return False
 
 
+# All pastes into a library are read with the same names.
+@lru_cache(4)
+def _starts_of(keys: tuple[str, ...]) -> _Starts:
+    return _Starts(keys)
+
+
 class _Edges:
     """The first and the last letters of some keys."""
 
@@ -231,7 +237,7 @@ class Outlets:
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
         self._own_edges = _Edges(self._own_programmes)
-        self._own_starts = _Starts({**self._own, **self._own_programmes})
+        self._own_starts = _starts_of((*self._own, *self._own_programmes))
         self._may_hold: dict[str, bool] = {}
         self._found: dict[str, Outlet | None] = {}
 

@@ -78,9 +78,9 @@ class Prose:
         self.columns: list[tuple[str, Sequence[float]]] = [*self._counted(marks), *self._windows()]
 
     def _counted(self, marks: Mapping[str, Sequence[bool]]) -> Iterator[tuple[str, list[int]]]:
-        """Yield how many marked lines there are between the densest stretch and each line: below its start, beside it.
+        """Yield for each kind of mark how many lines have it from the start of the densest stretch to each line.
 
-        Both have their names in the evidence.
+        Then how many there are between the stretch and each line outside it. Both have their names in the evidence.
         """
         start, end, count = self.start, self.end, len(self.weights)
         for name, found in marks.items():
