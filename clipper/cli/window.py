@@ -1,6 +1,5 @@
 """Opening the window, with a plain sentence where a machine lacks what a window needs."""
 
-import ctypes
 import gc
 import importlib
 import importlib.util
@@ -86,6 +85,8 @@ def _require_loadable(plugin: Path | None) -> None:
     """Load the plugin as Qt would: Qt itself aborts the process when a system library is missing."""
     if plugin is None:
         return
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
@@ -94,6 +95,8 @@ def _require_loadable(plugin: Path | None) -> None:
 
 def _require_answer(display: str) -> None:
     """Connect to the X server as Qt would: Qt itself aborts the process when there is none."""
+    import ctypes
+
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))

@@ -41,7 +41,7 @@ class Addressed(Struct, frozen=True):
 def addressed(connection: Connection, terms: Iterable[Term]) -> Addressed:
     """Return the clippings that one of some `link:` terms asks for."""
     meant = [SearchedLink.parse(term.value) for term in terms]
-    pages = [key for link in meant if link.page for key in link.keys]
+    pages = [link.key for link in meant if link.page]
     wanted = [link for link in meant if not link.page]
     found = union_all(
         select(ClippingRow.id).where(ClippingRow.url_key.in_(text_set(pages))),

@@ -161,25 +161,18 @@ def _statements(_connection: Connection) -> dict[_Asked, Select[Any]]:
 
 def _made(connection: Connection, asked: _Asked) -> Select[Any]:
     columns = _columns_of(asked.hits)
-    where = _all_hold(connection, asked.others, columns)
+    of_start = [columns.id.in_(_FEW)] if asked.has_start else []
+    where = [*of_start, *_all_hold(connection, asked.others, columns)]
     if asked.reads_rows:
-        of_start = [columns.id.in_(_FEW)] if asked.has_start else []
         rows = select(ClippingRow.id).join_from(asked.hits, ClippingRow, ClippingRow.search_id == columns.search_id)
-        return rows.where(*of_start, *(_SHOWN[rule] for rule in asked.hiding), *where)
-    alone = _by_texts_alone(asked.hits, has_start=asked.has_start)
-    return alone.where(*where) if where else alone
+        return rows.where(*(_SHOWN[rule] for rule in asked.hiding), *where)
+    # Few clippings are hidden: what leaves out most is asked first.
+    return select(columns.id).where(*where, columns.search_id.not_in(dialect.ids_named("hidden")))
 
 
 @cache
 def _columns_of(hits: Subquery) -> _Columns:
     return _Columns(hits.c.search_id.bitwise_and(_ID), hits.c.search_id)
-
-
-@cache
-def _by_texts_alone(hits: Subquery, *, has_start: bool) -> Select[Any]:
-    columns = _columns_of(hits)
-    shown = select(columns.id).where(columns.search_id.not_in(dialect.ids_named("hidden")))
-    return shown.where(columns.id.in_(_FEW)) if has_start else shown
 
 
 _SHOWN: dict[str, Condition] = {

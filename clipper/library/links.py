@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, literal, or_, select, true, tuple_
 
 from clipper.library.addresses import Addressed, addressed
 from clipper.library.recall import recall
@@ -89,6 +89,9 @@ class Links(Struct, frozen=True):
         if not self.ids:
             return false()
         # Adding 0 keeps SQLite from starting at all links to a common tag instead of those of the clipping.
+        if len(self.ids) == 1 and not self.rules:
+            # Asked so, it looks up the link itself in the index of the tag, in two thirds of the time.
+            return tuple_(literal(self.ids[0]), clipping_id + 0).in_(select(self.key, self.rows.clipping_id))
         wanted = (self.key + 0).in_(id_set(self.ids))
         return exists().where(self.rows.clipping_id == clipping_id, wanted, *self.rules)
 

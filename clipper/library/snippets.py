@@ -5,21 +5,20 @@ in a third of the time, and every database would cut another passage.
 """
 
 import re
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from clipper.library.store.sqlite import NAME_BREAK
-from clipper.model.found_words import Run, places_of_each, united
+from clipper.model.found_words import Look, looks_for, places_of_each, united
 from clipper.model.term import Term
 from clipper.model.text import line_of_markdown
 
 Snippet = tuple[tuple[str, bool], ...]
 """Pieces of a passage, each with whether it is what was looked for."""
-Wanted = Mapping[str, Sequence[Sequence[Run]]]
+Wanted = Mapping[str, Sequence[Sequence[Look]]]
 """For each part of a clipping that a snippet can be of, in the order of what they tell, the terms to be found there.
 
-Of each term the runs are given of which one must stand there.
+Of each term the looks are given of which one must find it there.
 """
 
 MATCH_START, MATCH_END = "\x02", "\x03"
@@ -41,8 +40,8 @@ _Place = tuple[int, int, int]
 
 def wanted_by(terms: Sequence[Term]) -> Wanted:
     """Return what a snippet of a search for some terms is to show."""
-    runs = [(term.field, found) for term in terms if (found := term.runs)]
-    return {part: [found for of, found in runs if of in (None, field)] for part, field in _FIELDS.items()}
+    looks = [(term.field, looks_for(found)) for term in terms if (found := term.runs)]
+    return {part: [found for of, found in looks if of in (None, field)] for part, field in _FIELDS.items()}
 
 
 def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
@@ -50,8 +49,8 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
     The texts are those of PARTS. A word in the headline needs no snippet, so the body's beginning stands there.
     """
-    for text, runs in zip(texts, wanted.values(), strict=True):
-        if text and (places := _densest(places_of_each(text, runs), len(runs))):
+    for text, looks in zip(texts, wanted.values(), strict=True):
+        if text and (places := _densest(places_of_each(text, looks), len(looks))):
             return pieces(_passage(text, places))
     return pieces(_cut(texts[0] or "", 0, 0))
 
@@ -75,19 +74,19 @@ def _shortened(before: str) -> str:
     return f"…{kept.partition(' ')[2] or kept}"
 
 
-def _densest(places: Iterable[_Place], terms: int) -> list[_Place]:
+def _densest(places: Iterable[_Place], terms: int) -> Sequence[_Place]:
     """Return the places that a passage shows: those of most of the terms, the first of such."""
-    shown: list[_Place] = []
-    window: deque[_Place] = deque()
+    shown: Sequence[_Place] = ()
+    window: list[_Place] = []
     held = 0
     for place in islice(places, _LOOKED_AT):
         window.append(place)
         while place[1] - window[0][0] > _AHEAD and len(window) > 1:
-            window.popleft()
-        if held < terms and (now := len({number for *_, number in window})) > held:
-            shown, held = list(window), now
+            del window[0]
+        if held < terms and (now := len({number for _, _, number in window})) > held:
+            shown, held = tuple(window), now
         elif window[0] is shown[0]:
-            shown.append(place)
+            shown = tuple(window)
         elif held == terms:
             break
     return shown

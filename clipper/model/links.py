@@ -5,7 +5,8 @@ import string
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from itertools import islice
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
+from unicodedata import normalize
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 TOP_LEVEL = (
     "com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital|network"
@@ -16,6 +17,9 @@ TOP_LEVEL = (
 _SIGNS = ("?", "#", "amp", "AMP", "urldefense", "secure-web")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _LONGEST = 10_000
+_ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
+"""All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
+_ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
 
 
 def plain(url: str) -> str:
@@ -42,16 +46,60 @@ def url_key(url: str | None) -> str | None:
 
 
 def site_and_page(url: str | None) -> tuple[str, str]:
-    """Return the host of a link, and what stands behind it, without what does not matter; each "" where it has none."""
+    """Return the host of a link, and what stands behind it, without what does not matter; each "" where it has none.
+
+    Letters stand there as they are, however they were escaped: browsers copy é as é, %C3%A9 or %c3%a9.
+    """
     try:
         parts = urlsplit(plain((url or "").strip()))
-        site = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+        site = _in_letters(parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:
         return "", ""
     # What is no letter, as bytes of another code on a command line, must not fail.
     asked = urlencode(sorted(parse_qsl(parts.query)), errors="replace")
-    path = parts.path.rstrip("/")
+    path = _escaped_in_one_way(parts.path.rstrip("/"))
     return site, f"{path}?{asked}" if asked else path
+
+
+def _in_letters(host: str) -> str:
+    """Return a host as the address bar shows it, without the dot that may end it. Source: RFC 3492, Punycode."""
+    host = host.rstrip(".")
+    return ".".join(map(_label_in_letters, host.split("."))) if "xn--" in host else normalize("NFC", host)
+
+
+def _label_in_letters(label: str) -> str:
+    try:
+        letters = normalize("NFC", label.removeprefix("xn--").encode("ascii").decode("punycode"))
+    except UnicodeError:
+        return label
+    # No site has any other name.
+    is_name = label.startswith("xn--") and letters == letters.lower() and re.fullmatch(r"[\w-]+", letters)
+    return letters if is_name else label
+
+
+def _escaped_in_one_way(path: str) -> str:
+    """Return a path with an escape for each sign that cannot stand there, and for no letter. Source: RFC 3986, 6.2.2.
+
+    An escaped slash, question mark, hash or percent sign is not what that sign itself is there, and stays.
+    """
+    if not _ESCAPED_OR_TO_BE.search(path):
+        return path
+    pieces = _ESCAPED_MARK.split(path)
+    return "".join(piece.upper() if number % 2 else _escaped(_unescaped(piece)) for number, piece in enumerate(pieces))
+
+
+def _unescaped(text: str) -> str:
+    try:
+        letters = unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        # As sites wrote letters before UTF-8.
+        letters = unquote(text, "latin-1")
+    return normalize("NFC", letters)
+
+
+def _escaped(text: str) -> str:
+    stays = (sign.isprintable() if sign > "\x7f" else not _ESCAPED_OR_TO_BE.match(sign) for sign in text)
+    return "".join(sign if one else quote(sign, errors="replace") for sign, one in zip(text, stays, strict=True))
 
 
 def _step(url: str) -> str:

@@ -1,12 +1,12 @@
 """Links as a search names them: that of one mention, such as "cbc.ca/news/1", or all of a site, such as "cbc.ca"."""
 
 import re
-from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.links import TOP_LEVEL, plain, site_and_page, url_key
+from clipper.model.sentence import Sentence
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # Words have capitals behind a dot, as in "St.John/Halifax"; hosts hardly ever.
@@ -24,11 +24,11 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
 _TORN = re.compile(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
-_IN_PATHS = "/!$&'()*+,;=:@~"
-"""What stands in paths as it is, beside letters and digits. Source: RFC 3986, section 3.3."""
-_ESCAPE = re.compile("%[0-9A-F]{2}")
+CLOSING = f"){_BEHIND}"
+"""The same with the bracket that closes the sentence which an address or word stands in."""
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
+_NO_LINK = "“{text}” is no link. Write that of a clipping, or a site, such as example.com."
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
 
 
@@ -43,7 +43,7 @@ class SearchedLink(Struct, frozen=True):
         """Read an address, with or without "https://", or a site; raises WrongUsage."""
         site, page = site_and_page(_with_scheme(text))
         if not _SITE.fullmatch(site):
-            raise WrongUsage(f"“{text[:40]}” is no link. Write that of a clipping, or a site, such as example.com.")
+            raise WrongUsage(Sentence(_NO_LINK, text=text[:40]))
         return cls(site, page)
 
     @property
@@ -51,21 +51,17 @@ class SearchedLink(Struct, frozen=True):
         """What the link of a mention comes to; see url_key."""
         return f"{self.site}{self.page}"
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The same for each way in which browsers and sites write letters such as é: as they are, %C3%A9, or %c3%a9."""
-        path, mark, asked = self.page.partition("?")
-        plainly = unquote(path)
-        escaped = quote(plainly, _IN_PATHS, errors="replace")
-        small = _ESCAPE.sub(lambda sign: sign[0].lower(), escaped)
-        return frozenset(f"{self.site}{one}{mark}{asked}" for one in (path, plainly, escaped, small))
-
     def is_of(self, url: str | None) -> bool:
         """Tell whether a link is meant."""
-        return url_key(url) in self.keys if self.page else self.has_site(site_and_page(url)[0])
+        return url_key(url) == self.key if self.page else self.has_site(site_and_page(url)[0])
 
     def has_site(self, site: str) -> bool:
-        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""
+        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is.
+
+        Before a star stands what one of its parts begins with, and all before that one.
+        """
+        if self.site.endswith("*"):
+            return f".{self.site[:-1]}" in f".{site}"
         return f".{site}.".endswith(f".{self.site}.") if "." in self.site else f".{self.site}." in f".{site}."
 
 
@@ -75,11 +71,19 @@ def address_in(word: str) -> str | None:
     Without "https://" or "www." it needs a slash behind a host, as "cbc.ca/news" has it: "and/or" and "12.5/10" are
     words.
     """
-    address = word.rstrip(_BEHIND)
+    address = _without_closing(word)
     if _IS_MARKDOWN.fullmatch(address):
         address = _IN_MARKDOWN.sub(r"\1", address)
-    address = address.removeprefix("<").rstrip(_BEHIND)
+    address = _without_closing(address.removeprefix("<"))
     return address if _ADDRESS.fullmatch(address) else None
+
+
+def _without_closing(word: str) -> str:
+    """Return a word without what closes the sentence around it: brackets only where it does not open them."""
+    kept = word.rstrip(_BEHIND)
+    while kept.endswith(")") and kept.count(")") > kept.count("("):
+        kept = kept[:-1].rstrip(_BEHIND)
+    return kept
 
 
 def is_like_address(word: str) -> bool:

@@ -39,7 +39,8 @@ _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULT
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
 _EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
 # Most passages have none of these, which is told four times as fast.
-_MARKED = re.compile(r"[\[*`_\\]|^[ \t]*[#>+\d-]", re.MULTILINE)
+_MAYBE_MARK = re.compile(r"[\[*`_\\]")
+_MAYBE_BLOCK = re.compile(r"\n[ \t]*[#>+\d-]")
 _LEAST_OF_SLIP = 4
 _ESCAPE = re.compile(r"\\([^\w\s])")
 
@@ -225,7 +226,7 @@ def _folding_in(code: str) -> bytes:
 
 def line_of_markdown(markdown: str) -> str:
     """Return a passage of Markdown, maybe cut in the middle, as one plain line."""
-    if not _MARKED.search(markdown):
+    if not (_MAYBE_MARK.search(markdown) or _MAYBE_BLOCK.search(f"\n{markdown}")):
         return " ".join(markdown.split())
     text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", markdown))
     return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)).split())

@@ -199,3 +199,14 @@ def test_what_somebody_else_put_into_a_library_is_refused_in_a_sentence(tmp_path
     with pytest.raises(EnvironmentProblem, match="could not be brought to the form of this version of Clipper"):
         Library.open(path)
     assert path.read_bytes() == before
+
+
+def test_links_whose_letters_are_escaped_are_found_after_an_older_form(tmp_path: Path) -> None:
+    path = unpack(4, tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        old = "url = 'https://a.example/%C3%A9t%c3%a9', url_key = 'a.example/%C3%A9t%c3%a9'"
+        connection.execute(f"UPDATE clippings SET {old} WHERE id = 2")
+        connection.execute("UPDATE clippings SET url = x'ff00fe' WHERE id = 1")
+        connection.commit()
+    with Library.open(path) as library:
+        assert list(library.search(Query.parse("https://a.example/été")).ids) == [2]

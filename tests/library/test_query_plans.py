@@ -1,5 +1,6 @@
 """How SQLite goes about a search: plans that took a hundred times as long when they were others."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -15,7 +16,7 @@ from tests.library.small_library import MORNING, connect, store
 
 FTS = "SCAN clippings_fts VIRTUAL TABLE INDEX"
 BY_KEY = "SEARCH clippings USING INDEX sqlite_autoindex_clippings_1 (search_id=?)"
-HAS_TAG = "SEARCH clipping_tags USING PRIMARY KEY (clipping_id=?)"
+HAS_TAG = "USING INDEX ix_clipping_tags_tag_id FOR IN-OPERATOR"
 BY_ID = "SEARCH clippings USING INTEGER PRIMARY KEY (rowid=?)"
 LIST = "SEARCH clippings USING COVERING INDEX ix_clippings_list (deleted=? AND withdrawn=?"
 
@@ -45,6 +46,10 @@ def plan(connection: Connection, text: str, *, first: bool) -> list[str]:
     wanted = found(connection, Query.parse(text).strict(), only_first=first)
     statement = wanted.ids.order_by(wanted.key.desc()).limit(40)
     sql = statement.params(wanted.given).compile(connection.engine, compile_kwargs={"literal_binds": True})
+    return explained(connection, str(sql))
+
+
+def explained(connection: Connection, sql: str) -> list[str]:
     steps = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))]
     return [step for step in steps if "SUBQUERY" not in step and "anon_" not in step]
 
@@ -95,6 +100,19 @@ def test_the_first_rows_of_what_many_have_need_no_look_at_all_of_them(library: C
 def test_the_few_that_have_both_of_two_common_tags_are_started_from(library: Connection) -> None:
     assert plan(library, "tag:common tag:other", first=True)[0].startswith(BY_ID)
     assert plan(library, "grain tag:common tag:other", first=True) == plan(library, "grain tag:rare", first=True)
+
+
+def test_the_few_that_have_two_tags_are_found_from_the_links_of_one(library: Connection) -> None:
+    run: list[str] = []
+    driver = library.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_trace_callback(run.append)
+    found(library, Query.parse("tag:common tag:other feat:ice").strict(), only_first=True)
+    driver.set_trace_callback(None)
+    first, *others = explained(library, run[-1])
+    assert first.startswith("SEARCH clipping_")
+    assert HAS_TAG in others
+    assert not any(step.startswith("SCAN") and "json_each" not in step for step in others), others
 
 
 def test_all_of_several_links_are_met_before_clippings_are_looked_at(library: Connection) -> None:

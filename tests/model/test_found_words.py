@@ -6,7 +6,7 @@ from itertools import groupby
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.found_words import places_of, places_of_each
+from clipper.model.found_words import looks_for, places_of, places_of_each
 from clipper.model.query import Query
 from clipper.model.text import letters_as_indexed, words
 
@@ -18,9 +18,9 @@ def found(text: str, search: str) -> list[str]:
     return [text[start:end] for start, end in places_of(text, runs)]
 
 
-def each(text: str, wanted: Sequence[str], may_go_on: bool = False) -> list[tuple[int, int]]:
-    """The places of a run, also those that overlap."""
-    return [(start, end) for start, end, _ in places_of_each(text, [[(wanted, may_go_on)]])]
+def each(text: str, *runs: tuple[Sequence[str], bool]) -> list[tuple[int, int]]:
+    """The places of some runs, also those that overlap."""
+    return [(start, end) for start, end, _ in places_of_each(text, [looks_for(runs)])]
 
 
 def placed_words(text: str) -> list[tuple[int, int, str]]:
@@ -57,7 +57,14 @@ def cut_and_compared(text: str, wanted: Sequence[str], may_go_on: bool) -> list[
 def test_words_are_found_where_the_text_has_them_when_it_is_cut(text: str, search: str, may_go_on: bool) -> None:
     wanted = words(search)
     if wanted:
-        assert each(text, wanted, may_go_on) == cut_and_compared(text, wanted, may_go_on)
+        assert each(text, (wanted, may_go_on)) == cut_and_compared(text, wanted, may_go_on)
+
+
+@given(_LETTERS, st.lists(st.tuples(st.text("abé ", min_size=1, max_size=7), st.booleans()), max_size=6))
+@example("abba abbas abbe abb", [("abba", False), ("abbas", False), ("abb", False), ("abb", True)])
+def test_runs_looked_for_together_are_those_looked_for_alone(text: str, searches: list[tuple[str, bool]]) -> None:
+    runs = [(wanted, may_go_on) for search, may_go_on in searches if (wanted := words(search))]
+    assert sorted(set(each(text, *runs))) == sorted({place for run in runs for place in each(text, run)})
 
 
 @given(st.text(max_size=80), st.text(min_size=1, max_size=8))
@@ -65,7 +72,7 @@ def test_words_are_found_where_the_text_has_them_when_it_is_cut(text: str, searc
 def test_what_is_found_is_what_was_asked_for(text: str, search: str) -> None:
     wanted = words(search)
     if wanted:
-        for start, end in each(text, wanted):
+        for start, end in each(text, (wanted, False)):
             assert words(text[start:end]) == wanted
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.links import at_place, plain
+from clipper.model.links import at_place, plain, url_key
 
 PAGES_WITH_PLACES = (
     "https://youtu.be/a",
@@ -206,3 +206,52 @@ def test_without_a_place_an_address_stays_as_it_is(seconds: int | None) -> None:
 @given(st.sampled_from([*PAGES_WITH_PLACES, "https://"]).flatmap(lambda url: st.text(max_size=20).map(url.__add__)))
 def test_the_last_place_counts(url: str) -> None:
     assert at_place(at_place(url, 60), 192) == at_place(url, 192)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("https://a.example/économie/1", "https://www.a.example/%C3%A9conomie/1/", "http://a.example/%c3%a9conomie/1"),
+        ("https://a.example/économie", "https://a.example/e\u0301conomie", "https://a.example/%E9conomie"),
+        ("https://a.example/новости", "https://a.example/%d0%bd%D0%BEвости"),
+        (
+            "https://zeitung-münchen.example/1",
+            "https://xn--zeitung-mnchen-osb.example/1",
+            "http://Zeitung-MÜNCHEN.example/1",
+        ),
+        ("https://a.example/article,1.html", "https://a.example./article%2C1.html"),
+        ("https://a.example/a b", "https://a.example/a%20b"),
+        ("https://a.example/~ann", "https://a.example/%7Eann"),
+    ],
+)
+def test_a_link_is_the_same_however_its_letters_are_written(same: tuple[str, ...]) -> None:
+    assert len({url_key(url) for url in same}) == 1
+
+
+@pytest.mark.parametrize("sign", "/?#")
+def test_an_escaped_sign_that_would_end_a_name_is_not_that_sign(sign: str) -> None:
+    escaped = f"https://a.example/a{quote(sign, safe='')}b"
+    assert url_key(escaped) != url_key(f"https://a.example/a{sign}b")
+    assert url_key(escaped) == url_key(escaped.lower())
+
+
+_PATHS = st.lists(
+    st.sampled_from(["%", "25", "%C3", "%c3%a9", "é", "e\u0301", "%2F", "%2f", "a", "/", " ", "%ff", "\u2028"])
+)
+
+
+@given(st.one_of(_PATHS.map("".join), st.text()))
+@example("%2%35")
+@example("100%")
+def test_what_is_left_of_a_link_is_left_of_itself(path: str) -> None:
+    key = url_key(f"https://a.example/{path}")
+    assert key is None or url_key(f"https://{key}") == key
+
+
+@given(st.text("abcxn-éü1.", max_size=12))
+@example("xn--zeitung-mnchen-osb")
+@example("xn--a")
+@example("xn--\u00e9")
+def test_any_host_is_written_in_one_way(host: str) -> None:
+    key = url_key(f"https://{host}.example/1")
+    assert key is None or url_key(f"https://{key}") == key
