@@ -1,7 +1,6 @@
 """What trafilatura takes for the article's text: a second opinion on which lines of a page are its body."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from clipper.capture.lines import Line
 from clipper.model.text import letters_alone
@@ -23,26 +22,14 @@ def with_votes(lines: Sequence[Line], html: str) -> list[Line]:
     return [line.with_vote(vote) for line, vote in zip(lines, voted, strict=True)]
 
 
-@cache
-def _extractor() -> Callable[..., str | None]:
-    """Return what extracts the text of a page. It gets a string and so has nothing to fetch."""
-    # trafilatura takes long to import and is of use for HTML only.
-    from lxml import etree, html
-    from trafilatura import extract
-    from trafilatura.utils import HTML_PARSER
-
-    # Else lxml asks a function in Python for the class of each element that it hands out; here one is as good as any.
-    classes = etree.ElementDefaultClassLookup(html.HtmlElement, html.HtmlComment, html.HtmlProcessingInstruction)
-    HTML_PARSER.set_element_class_lookup(classes)
-    return extract
-
-
 def _key(text: str) -> str:
     return letters_alone(text[:_COMPARED]).casefold()
 
 
 def _extract(html: str) -> str:
-    extract = _extractor()
+    # trafilatura takes long to import and is of use for HTML only. It gets a string and so has nothing to fetch.
+    from trafilatura import extract
+
     try:
         return extract(html, fast=True, include_comments=False, with_metadata=False) or ""
     except Exception:  # a page that breaks somebody else's parser is still a page to read
