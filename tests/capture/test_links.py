@@ -61,6 +61,8 @@ def test_the_links_of_a_list_come_out_of_their_wrappers():
     "text",
     [
         "https://ferry.example/news/2024/03/07/waits",
+        "https://ferry.example/news/2024/mar/07/waits",
+        "https://ferry.example/nouvelles/2024/mars/7/attend",
         "Ferry waits for the tide https://ferry.example/20240307/waits",
         "Ferry waits for the tide\nhttps://ferry.example/2024-3-7-waits",
         "Ferry waits for the tide https://ferry.example/2024/03/07/waits\nFog again https://ferry.example/fog/20240307",
@@ -75,7 +77,7 @@ def test_the_day_in_an_address_is_proposed_where_nothing_else_tells_one(text: st
         assert draft.published_on.doubt is Doubt.UNSURE
 
 
-@pytest.mark.parametrize("path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307"])
+@pytest.mark.parametrize("path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307", "2024/tag/07"])
 def test_numbers_in_an_address_that_are_no_day_before_today_are_none(path: str) -> None:
     (draft,) = read(Pasted(f"https://ferry.example/{path}"), Known(), date(2024, 6, 5)).drafts
     assert draft.published_on.value is None
