@@ -17,6 +17,7 @@ from clipper.capture.cut import (
     split_programme,
 )
 from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
@@ -35,6 +36,7 @@ _COMMA = re.compile(r"[,;]\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
+_WITHOUT_PROGRAMMES = frozenset({Medium.PRINT, Medium.NEWSWIRE})
 _MOST_CELLS = 9
 _LONGEST_CREDIT = 120
 _BEING = "(?:(?:is|was|are|were|est|sont|a été|ont été) )?"
@@ -175,12 +177,24 @@ def _outlet_and_more(text: str, place: Span, lexicon: Lexicon) -> Iterator[Span]
 
 
 def _behind_outlet(text: str, cell: Span, lexicon: Lexicon) -> Iterator[Span]:
-    colon = _COLON.search(text, *cell)
+    """Yield the two in "OUTLET: HEADLINE" and "OUTLET, REPORTER", else the cell as it is."""
+    colon, comma = _COLON.search(text, *cell), _COMMA.search(text, *cell)
     if colon and is_outlet(text, (cell[0], colon.start()), lexicon) and colon.end() < cell[1]:
         yield cell[0], colon.start()
         yield colon.end(), cell[1]
+    elif comma and _are_reporters(text, (cell[0], comma.start()), (comma.end(), cell[1]), lexicon):
+        yield cell[0], comma.start()
+        yield comma.end(), cell[1]
     else:
         yield cell
+
+
+def _are_reporters(text: str, outlet: Span, names: Span, lexicon: Lexicon) -> bool:
+    """Tell whether what follows an outlet is people; those without a common first name may be its programme."""
+    known = lexicon.outlets.find(text[slice(*outlet)])
+    people = people_of(text, names, lexicon) if known else ()
+    has_none = known is not None and known.medium in _WITHOUT_PROGRAMMES
+    return bool(people) and (has_none or all(knows_first_name(text[slice(*name)]) for name in people))
 
 
 def _told(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Row | None:

@@ -129,6 +129,27 @@ def test_brackets_name_reporter_and_outlet_in_any_order(style: str) -> None:
         assert [told(draft) for draft in drafts(lines[0])] == wanted(STYLES[0], 1)
 
 
+@pytest.mark.parametrize("style", ["{headline} – {outlet}, {name}{day}", "[{headline}]({url}) – {outlet}, {name}{day}",
+                                   "[{headline}]({url}), {outlet}, {name}{day}"])  # fmt: skip
+@pytest.mark.parametrize("day", ["", ", November 27, 2026", ", le 27 novembre 2026"])
+def test_who_follows_the_outlet_behind_a_comma_is_the_reporter(style: str, day: str) -> None:
+    rows = [row for row in ROWS if row[2] != "CBC News"]
+    lines = [
+        style.format(headline=headline, outlet=outlet, name=name, day=day, url=f"https://x.example/{place}")
+        for place, (headline, name, outlet) in enumerate(rows)
+    ]
+    found = drafts("\n".join(lines))
+    assert [told(draft) for draft in found] == [(headline, (name,), outlet) for headline, name, outlet in rows]
+    assert [draft.url.value for draft in found] == ["https://x.example/0" if "url" in style else None,
+                                                    "https://x.example/1" if "url" in style else None]  # fmt: skip
+
+
+@pytest.mark.parametrize("programme", ["Edmonton AM", "Power Hour"])
+def test_what_follows_a_station_and_is_nobody_s_name_is_its_programme(programme: str) -> None:
+    (draft,) = drafts(f"Ferry waits for the tide – CBC Radio, {programme}, November 26, 2026")
+    assert (draft.programme.value, draft.reporters.value) == (programme, ())
+
+
 @pytest.mark.parametrize(
     "labels",
     [("Headline", "Outlet", "Reporter", "Date"), ("Title", "Publication", "Author", "Date"),
