@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
@@ -45,6 +46,7 @@ _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
 _LATE, _SEVERAL = timedelta(days=45), 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -181,20 +183,41 @@ def _days_first(items: list[Item], today: date) -> list[Item]:
 
 
 def _of_late(items: list[Item], today: date) -> list[Item]:
-    """Take the year as told where several days without one all lie in the last weeks: those of older lists do not."""
-    days = [cut.date for item in items for _, cut in item.parts if cut.date]
-    is_late = all(timedelta() <= today - found.day <= _LATE for found in days)
-    if not is_late or sum(found.doubt is Doubt.NO_YEAR for found in days) < _SEVERAL:
+    """Take the year as told where the days without one all lie in the last weeks: those of older lists do not.
+
+    That tells it where there are several, or where the weekday beside a day fits.
+    """
+    days = {(line.start, found.start): found for line, found in _days_of(items)}
+    is_late = all(timedelta() <= today - found.day <= _LATE for found in days.values())
+    if not is_late:
         return items
+    are_several = sum(found.doubt is Doubt.NO_YEAR for found in days.values()) >= _SEVERAL
     for item in items:
-        item.parts = [(line, replace(cut, date=_with_year(cut.date))) for line, cut in item.parts]
+        item.parts = [
+            (line, replace(cut, date=cut.date and _with_year(line, cut.date, are_several))) for line, cut in item.parts
+        ]
+        item.day = item.day and (item.day[0], _with_year(*item.day, are_several))
     return items
 
 
-def _with_year(found: FoundDate | None) -> FoundDate | None:
-    if found is None or found.doubt is not Doubt.NO_YEAR:
+def _days_of(items: Iterable[Item]) -> Iterator[tuple[Line, FoundDate]]:
+    """Yield the days of mentions and of the headings above them, each with its line."""
+    for item in items:
+        yield from ((line, cut.date) for line, cut in item.parts if cut.date)
+        if item.day:
+            yield item.day
+
+
+def _with_year(line: Line, found: FoundDate, is_told: bool) -> FoundDate:
+    if found.doubt is not Doubt.NO_YEAR or not (is_told or _fits_weekday(line, found)):
         return found
     return replace(found, confidence=0.9, doubt=None)
+
+
+def _fits_weekday(line: Line, found: FoundDate) -> bool:
+    """Tell whether a day is the one of the week that stands before it."""
+    words = _WORD.findall(line.text[found.start : found.end])
+    return any(weekday_of(word) == found.day.weekday() for word in words[:-1])
 
 
 def _day_first(found: FoundDate | None) -> FoundDate | None:
