@@ -11,7 +11,7 @@ from clipper.capture.cut import Cut
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
-from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.link import addresses_in, before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -51,7 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
-    lines = with_days_apart(lines, lexicon.today)
+    lines = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
     cuts = Cuts(lexicon)
     readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
@@ -68,6 +68,14 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
+
+
+def _without_link_words(line: Line) -> Line:
+    """Return a line without the "(link)" behind a mention; a line of nothing else stays."""
+    end = before_link_words(line)
+    if end in (0, len(line.text)):
+        return line
+    return replace(line, text=line.text[:end], raw=line.raw[: line.place(0, end)[1] - line.start])
 
 
 def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -282,10 +290,13 @@ def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
 
 
 def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:
-    """Tell whether the lines of a page that are links lead to several outlets; a page's own lead to one."""
+    """Tell whether the lines of a page that are links lead to several outlets, one of them known, at least.
+
+    A page's own lead to one site.
+    """
     targets = {target for line in lines if _is_link(line) for _, target in line.hints.links}
-    found = {known.name for target in targets if (known := lexicon.outlets.publisher(target))}
-    return len(found) > 1
+    found = {known.name if (known := lexicon.outlets.publisher(target)) else None for target in targets}
+    return len(found) > 1 and len(set(map(host_of, targets))) > 1
 
 
 def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
@@ -293,9 +304,9 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     places = addresses_in(line.text)
     if _is_link(line) and (is_marked or line.hints.element is None):
         places = [(len(line.text), len(line.text))]
-    if not places or line.text[places[-1][1] :].strip(" >"):
+    if not places or line.text[places[-1][1] :].strip(" >)]"):
         return None
-    headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <"))
+    headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <(["))
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
     cut = cut_mention(line.columns, lexicon, undated=True) or Cut()
