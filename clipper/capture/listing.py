@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from clipper.capture.blocks import items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
 from clipper.capture.finders.almanac import weekday_of
@@ -61,6 +62,8 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         alike = Walk(lines, lexicon, cuts, leads, [common]).items() if common else []
         if _is_list_alike(alike, lines, lexicon):
             items, is_list = alike, True
+        elif blocks := _blocks(lines, lexicon, len(items) if is_list else 0):
+            items, is_list = blocks, True
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
@@ -68,6 +71,12 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
+
+
+def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
+    """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
+    blocks = items_in_blocks(lines, lexicon)
+    return blocks if len(blocks) > found and _outweighs_prose(blocks, lines) else []
 
 
 def _without_link_words(line: Line) -> Line:

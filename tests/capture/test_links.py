@@ -77,7 +77,9 @@ def test_the_day_in_an_address_is_proposed_where_nothing_else_tells_one(text: st
         assert draft.published_on.doubt is Doubt.UNSURE
 
 
-@pytest.mark.parametrize("path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307", "2024/tag/07"])
+@pytest.mark.parametrize(
+    "path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307", "2024/tag/07"]
+)
 def test_numbers_in_an_address_that_are_no_day_before_today_are_none(path: str) -> None:
     (draft,) = read(Pasted(f"https://ferry.example/{path}"), Known(), date(2024, 6, 5)).drafts
     assert draft.published_on.value is None
@@ -135,7 +137,9 @@ def test_the_address_of_a_link_within_a_text_is_not_lost() -> None:
     assert "https://www.theguardian.com/long" in (draft.body.value or "")
 
 
-@pytest.mark.parametrize("words", ["link", "lien", "Read more", "Lire la suite", "here", "full story", "Lire l’article"])
+@pytest.mark.parametrize(
+    "words", ["link", "lien", "Read more", "Lire la suite", "here", "full story", "Lire l’article"]
+)
 @pytest.mark.parametrize("style", [" ({})", " [{}]", " – {}", " {}"])
 @pytest.mark.parametrize("count", [1, 2])
 def test_words_that_lead_to_a_mention_are_its_address_and_no_part_of_it(words: str, style: str, count: int) -> None:
@@ -181,6 +185,8 @@ def test_items_that_are_links_to_a_known_site_and_another_are_a_list() -> None:
 
 
 def test_the_name_of_a_reporter_does_not_lead_to_the_mention() -> None:
-    html = '<p>Ferry waits for the tide by <a href="https://x.example/people/7">Ines Marlow</a>, CBC News, May 3, 2019</p>'
+    html = (
+        '<p>Ferry waits for the tide by <a href="https://x.example/people/7">Ines Marlow</a>, CBC News, May 3, 2019</p>'
+    )
     (draft,) = read(Pasted("", html), Known(), date(2026, 11, 30)).drafts
     assert (draft.reporters.value, draft.url.value) == (("Ines Marlow",), None)
