@@ -30,6 +30,7 @@ from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bul
 from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
+from clipper.capture.short_days import short_days
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
 
@@ -52,7 +53,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
-    lines = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
+    parted = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
+    short = short_days(parted, lexicon)
+    items = _find(short.lines, lexicon)
+    return _of_late(short.given_to(items), lexicon.today)
+
+
+def _find(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     cuts = Cuts(lexicon)
     readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
@@ -68,7 +75,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
-        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
+        return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
 
