@@ -1,11 +1,11 @@
 """A list of mentions: whether a paste is one, and the mentions in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from clipper.capture.alike import cut_by_address, items_alike, patterns_of
 from clipper.capture.blocks import items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
@@ -27,7 +27,7 @@ from clipper.capture.list_walk import (
     outlet_alone,
 )
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
-from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
+from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.capture.short_days import short_days
@@ -55,7 +55,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
     parted = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
     short = short_days(parted, lexicon)
-    items = _find(short.lines, lexicon)
+    items = _with_alike(_find(short.lines, lexicon), short.lines, lexicon)
     return _of_late(short.given_to(items), lexicon.today)
 
 
@@ -71,13 +71,20 @@ def _find(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
             items, is_list = alike, True
         elif blocks := _blocks(lines, lexicon, len(items) if is_list else 0):
             items, is_list = blocks, True
-        elif is_list and (patterns := _patterns_of(items, lexicon)):
+        elif is_list and (patterns := patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
         return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
+
+
+def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
+    headings = {item.day[0].start for item in items if item.day}
+    over = [line for line in _over(items, lines) if line.start not in headings] if items else []
+    return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
 
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
@@ -166,25 +173,6 @@ def _names_papers(items: Sequence[Item], fewest: int) -> bool:
     outlets = {line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet}
     papers = sum(" " in name and has_press_word(name) for name in outlets)
     return papers >= max(fewest, _FEWEST_OF_PRESS * len(outlets))
-
-
-def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
-    """Return the patterns that several mentions of a list share, the commonest first.
-
-    Only mentions whose outlet is known can teach.
-    """
-    found = Counter(pattern for item in items if (pattern := _pattern_of(item, lexicon)))
-    return [pattern for pattern, count in found.most_common() if count >= (2 if pattern.is_dated else 3)]
-
-
-def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
-    line, cut = item.parts[0]
-    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet and cut.outlet_known):
-        return None
-    pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
-    pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []
-    pieces += [((cut.date.start, cut.date.end), Role.DATE)] if cut.date else []
-    return pattern_of(Unit([line], lexicon), pieces)
 
 
 def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
@@ -325,8 +313,10 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <(["))
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
-    cut = cut_mention(line.columns, lexicon, undated=True) or Cut()
-    cut = cut if cut.outlet_known and cut.headline else Cut(headline=headline)
+    cut = cut_mention(line.columns, lexicon, undated=True)
+    if cut is None or not (cut.outlet_known and cut.headline):
+        named = cut_by_address(line.text, headline, line.text[slice(*places[0])], lexicon)
+        cut = named or Cut(headline=headline)
     return Item(line, cut.headline, [(line, cut)])
 
 
