@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_title
 from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.link import are_link_words
 from clipper.capture.finders.names import knows_first_name
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -60,9 +61,9 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
 
 def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
-    """Return the blocks of a paste; without any empty line each holds an outlet, at the same place in it."""
+    """Return the blocks of a paste; where all or no lines stand apart, each holds an outlet at the same place in it."""
     starts = [0, *(index for index, line in enumerate(lines) if line.gap and index), len(lines)]
-    if len(starts) > 2:
+    if 2 < len(starts) <= len(lines):
         return [lines[first:end] for first, end in pairwise(starts)]
     outlets = [index for index, line in enumerate(lines) if lexicon.outlets.find(line.text)]
     heights = {second - first for first, second in pairwise(outlets)}
@@ -80,7 +81,11 @@ def _block(lines: Sequence[Line], lexicon: Lexicon) -> _Block:
     day = day_of_heading(lines[0], lexicon, None)
     block = _Block([], [], (lines[0], day) if day else None)
     for line in lines[1:] if day else lines:
-        cut = Cut() if is_address(line) else cut_meta(line.text, lexicon, None, after_meta=True)
+        cut = (
+            Cut()
+            if is_address(line) or are_link_words(line.text)
+            else cut_meta(line.text, lexicon, None, after_meta=True)
+        )
         if cut is None:
             block.free.append(line)
         else:

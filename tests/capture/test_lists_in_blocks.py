@@ -78,6 +78,25 @@ def test_lines_without_a_gap_are_blocks_where_an_outlet_stands_in_each(shape: st
     assert list(map(told, drafts(text))) == wanted(shape, ROWS[:count])
 
 
+@pytest.mark.parametrize(
+    "shape", ["{linked}\n{outlet}", "{outlet}\n{headline}\n{words}", "{headline}\n{name}\n{outlet}\n{words}"]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_blocks_of_a_page_keep_their_links(shape: str, between: str) -> None:
+    texts, pages = [], []
+    for headline, name, outlet, url in ROWS:
+        block = {"headline": headline, "name": name, "outlet": outlet}
+        texts.append(shape.format(**block, linked=headline, words="Read more"))
+        link = f'<a href="{url}">{{}}</a>'
+        page = shape.format(**block, linked=link.format(headline), words=link.format("Read more"))
+        pages.append(f"<p>{page}</p>".replace("\n", "<br>"))
+    for text in (between.join(texts), ""):
+        found = read(Pasted(text, "".join(pages)), Known(), TODAY).drafts
+        assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == [
+            (headline, outlet, url) for headline, _, outlet, url in ROWS
+        ]
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_outlet_that_nobody_knows_stands_where_the_others_do(shape: str) -> None:
     rows = [*ROWS[:2], ELSEWHERE[2]]

@@ -51,6 +51,11 @@ def before_link_words(line: Line) -> int:
     return bracket.start() if bracket else len(line.text)
 
 
+def are_link_words(text: str) -> bool:
+    """Tell whether a text is nothing but such words."""
+    return _LINK_WORDS.fullmatch(text.strip(_AROUND_WORDS + ")].»>→")) is not None
+
+
 def complete(address: str) -> str | None:
     """Return a full http or https address, as links.plain() has it; None for what is none."""
     address = address if "://" in address else f"https://{address}"
