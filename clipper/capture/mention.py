@@ -30,6 +30,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
 from clipper.capture.mention_cells import (
     TAB,
+    bracket_cuts,
     broadcast_cut,
     cells_cuts,
     person_in_outlet,
@@ -211,6 +212,8 @@ def _told_by_words(text: str, blanked: str, frame: _Frame, lexicon: Lexicon, *, 
     """Yield the cuts of a line in no certain style, whose date, feat or "by" tells that it is a mention."""
     if frame.found or frame.feat or undated or BY.search(text, frame.start, frame.end):
         yield from _cuts(text, frame.start, frame.end, frame.feat, frame.found, lexicon)
+    if frame.found:
+        yield from bracket_cuts(blanked, frame.start, frame.end, lexicon)
     if frame.found or undated:
         yield from broadcast_cut(blanked, frame.start, frame.end, lexicon)
 

@@ -122,6 +122,20 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
         yield Cut(shorter, signed, None, row.outlet, True, score=score + 0.2, programme=row.programme)
 
 
+def bracket_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield HEADLINE (NAME, OUTLET) and HEADLINE (OUTLET, NAME), where a common first name tells which is which."""
+    closing = _CLOSING.search(text, start, end)
+    marks = list(_COMMA.finditer(text, *closing.span(1))) if closing else []
+    if closing is None or len(marks) != 1:
+        return
+    first, second = (closing.start(1), marks[0].start()), trim(text, marks[0].end(), closing.end(1))
+    for names, outlet in ((first, second), (second, first)):
+        people = people_of(text, names, lexicon)
+        is_told = bool(people) and all(knows_first_name(text[slice(*name)]) for name in people)
+        if is_told and is_title(text[slice(*outlet)]) and not knows_first_name(text[slice(*outlet)]):
+            yield Cut(trim(text, start, closing.start()), people, None, outlet, score=4.0)
+
+
 def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield a line that is only a known programme and its outlet: a broadcast that has no headline."""
     place = trim(text, start, end, _AROUND)

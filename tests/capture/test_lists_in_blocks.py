@@ -91,10 +91,11 @@ def test_blocks_of_a_page_keep_their_links(shape: str, between: str) -> None:
         page = shape.format(**block, linked=link.format(headline), words=link.format("Read more"))
         pages.append(f"<p>{page}</p>".replace("\n", "<br>"))
     for text in (between.join(texts), ""):
-        found = read(Pasted(text, "".join(pages)), Known(), TODAY).drafts
-        assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == [
+        found = read(Pasted(text, "".join(pages)), Known(), TODAY)
+        assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found.drafts] == [
             (headline, outlet, url) for headline, _, outlet, url in ROWS
         ]
+        assert unused_in(found) == []
 
 
 @pytest.mark.parametrize("shape", SHAPES)

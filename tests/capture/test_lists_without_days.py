@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture import read
+from clipper.capture.unused import unused_in
 from clipper.model.draft import SURE, Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)
@@ -160,6 +161,29 @@ def test_a_single_record_with_labels_is_read_by_them(labels: tuple[str, ...]) ->
     values = (headline, outlet, name, "27 November 2026")
     (draft,) = drafts("\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)))
     assert (*told(draft), draft.published_on.value) == (headline, (name,), outlet, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize("labels", [("Headline", "Outlet"), ("Titre ", "Média "), ("Title", "Source")])
+@pytest.mark.parametrize("count", [1, 2])
+def test_headline_and_outlet_are_labels_enough(labels: tuple[str, str], count: int) -> None:
+    records = [f"{labels[0]}: {headline}\n{labels[1]}: {outlet}" for headline, _, outlet in ROWS[:count]]
+    assert [told(draft) for draft in drafts("\n\n".join(records))] == wanted("", count)
+
+
+def test_no_line_of_a_record_is_over() -> None:
+    headline, name, outlet = ROWS[0]
+    text = f"Headline: {headline}\nOutlet: {outlet}\nReporter: {name}\nSpokesperson: Bo Roe\nDate: 27 November 2026"
+    assert unused_in(read(Pasted(text), Known(), TODAY)) == []
+
+
+@pytest.mark.parametrize("style", ["({name}, {outlet}, {day})", "({outlet}, {name}, {day})"])
+@pytest.mark.parametrize("day", ["Nov 28", "le 28 novembre 2026"])
+@pytest.mark.parametrize("beside", ["", "\nFog holds the harbour (Tom Verdun, Toronto Star, Nov 27)"])
+def test_brackets_name_an_outlet_that_nobody_knows_beside_a_reporter(style: str, day: str, beside: str) -> None:
+    line = f"Ferry waits for the tide {style.format(name='Nora Roe', outlet='The Quay Gazette', day=day)}"
+    first = drafts(line + beside)[0]
+    assert told(first) == ("Ferry waits for the tide", ("Nora Roe",), "The Quay Gazette")
+    assert first.published_on.value == date(2026, 11, 28)
 
 
 @pytest.mark.parametrize(

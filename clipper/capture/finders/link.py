@@ -80,6 +80,13 @@ def link_of(lines: Sequence[Line], headline: Span | None) -> Guess[str | None]:
         if len(text) > 5 and (text in wanted or wanted in text):
             return guess(target, 0.9)
     # A name leads to what else somebody wrote.
-    links = (link for line in lines for link in line.hints.links)
-    targets = {target for text, target in links if url_key(target) and not is_person(text)}
-    return guess(targets.pop(), 0.9) if len(targets) == 1 else guess(None, 0.0)
+    links = [(line, *link) for line in lines for link in line.hints.links if not is_person(link[0])]
+    targets = {target: _place_of(line, text) for line, text, target in links if url_key(target)}
+    for target, spans in targets.items() if len(targets) == 1 else ():
+        return guess(target, 0.9, spans)
+    return guess(None, 0.0)
+
+
+def _place_of(line: Line, words: str) -> list[Span]:
+    start = line.text.find(words)
+    return [] if start < 0 else [line.place(start, start + len(words))]
