@@ -1,24 +1,29 @@
 """Mentions in blocks between empty lines: headline, outlet, reporter and address, each in a line of its own.
 
+So are headlines with bullets below the line of their outlet.
+
 Where no day is given nothing tells such a block from the head of an article; so nearly all of a paste has to be blocks,
 and each needs its outlet.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from clipper.capture.cut import BY, Cut, is_title
+from clipper.capture.cut import BY, Cut, is_title, people_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import are_link_words
 from clipper.capture.finders.names import knows_first_name
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_walk import day_of_heading, is_address
-from clipper.capture.mention import cut_meta, without_bullet
+from clipper.capture.mention import cut_meta, plain_cut, without_address, without_bullet
+from clipper.capture.mention_cells import without_byline
 from clipper.capture.outlets import has_press_word
+from clipper.model.values import replace
 
 _HEIGHTS = range(2, 6)
 _FEWEST, _FEWEST_UNKNOWN = 2, 3
@@ -27,6 +32,7 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
+_SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
 
@@ -148,3 +154,38 @@ def _are_of_press(items: Sequence[Item]) -> bool:
     """Tell whether half of the outlets have names as papers have them."""
     names = [line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet]
     return 2 * sum(map(has_press_word, names)) >= len(items)
+
+
+def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line with a bullet below that of its outlet; none where more than a few are over."""
+    items: list[Item] = []
+    outlet, day, over = None, None, 0
+    for line in lines:
+        if lexicon.outlets.find(line.text):
+            outlet = line
+        elif told := day_of_heading(line, lexicon, None):
+            outlet, day = None, (line, told)
+        elif outlet and without_bullet(line.text)[0]:
+            cut = _signed(line, lexicon)
+            named = Cut(outlet=(0, len(outlet.text)), outlet_known=True)
+            items.append(Item(line, cut.headline, [(line, cut), (outlet, named)], None if cut.date else day))
+        elif items and is_address(line):
+            items[-1].parts.append((line, Cut()))
+        elif over == _MOST_AROUND:
+            return []
+        else:
+            over += 1
+    return items if len(items) >= _FEWEST else []
+
+
+def _signed(line: Line, lexicon: Lexicon) -> Cut:
+    """Return the cut of a headline, with who wrote it and when behind it."""
+    text = line.text
+    cut = plain_cut(text, lexicon) or Cut(headline=(without_bullet(text)[0], without_address(text)))
+    headline = trim(text, *(cut.headline or (0, len(text))))
+    bracket = _SIGNED.search(text, *headline)
+    people = people_of(text, bracket.span("name"), lexicon) if bracket else ()
+    if bracket and people:
+        return replace(cut, headline=(headline[0], bracket.start()), names=people)
+    headline, names = without_byline(text, headline, lexicon)
+    return replace(cut, headline=headline, names=names)

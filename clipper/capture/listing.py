@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address, items_alike, patterns_of
-from clipper.capture.blocks import items_in_blocks
+from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
 from clipper.capture.finders.almanac import weekday_of
@@ -89,7 +89,7 @@ def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> l
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
     """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
-    blocks = items_in_blocks(lines, lexicon)
+    blocks = items_in_blocks(lines, lexicon) or items_below_outlets(lines, lexicon)
     return blocks if len(blocks) > found and _outweighs_prose(blocks, lines) else []
 
 
@@ -287,7 +287,8 @@ def names_several_outlets(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 
 
 def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
-    cut = None if line.text.endswith((".", "…")) else cut_mention(line.columns, lexicon, undated=True)
+    is_text = line.text.endswith((".", "…")) and not without_bullet(line.text)[0]
+    cut = None if is_text else cut_mention(line.columns, lexicon, undated=True)
     if cut is None or not (cut.headline and cut.outlet_known) or not _is_title(line.text[slice(*cut.headline)]):
         return None
     return Item(line, cut.headline, [(line, cut)])

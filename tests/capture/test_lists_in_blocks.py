@@ -142,6 +142,31 @@ def test_the_head_of_an_article_is_no_block_of_a_list(order: str, related: str) 
     assert [draft.headline.value for draft in found] == [ROWS[0][0]]
 
 
+@pytest.mark.parametrize("bullet", ["• ", "- ", "1. "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_headlines_with_bullets_below_their_outlet_are_mentions_of_it(bullet: str, gap: str) -> None:
+    lines = [
+        "Press review",
+        "CBC News",
+        f"{bullet}Ferry waits for the tide (Ines Marlow)",
+        f"{bullet}Fog holds the harbour by Tom Verdun",
+        "Le Devoir",
+        f"{bullet}Le port attend la marée, 26 novembre 2026",
+        "https://www.ledevoir.com/le-port",
+    ]
+    assert list(map(told, drafts(gap.join(lines)))) == [
+        ("Ferry waits for the tide", ("Ines Marlow",), "CBC News", None),
+        ("Fog holds the harbour", ("Tom Verdun",), "CBC News", None),
+        ("Le port attend la marée", (), "Le Devoir", "https://www.ledevoir.com/le-port"),
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["• ", "- "])
+def test_a_full_stop_behind_a_bullet_makes_no_text_of_a_mention(bullet: str) -> None:
+    text = "\n".join(f"{bullet}{outlet} – {headline}." for headline, _, outlet, _ in ROWS)
+    assert [draft.outlet.value for draft in drafts(text)] == [outlet for _, _, outlet, _ in ROWS]
+
+
 def test_short_lines_that_name_no_outlets_are_no_list_in_blocks() -> None:
     text = "The harbour council\nMeets on Monday\n\nThe ferry users\nMeet on Tuesday\n\nThe anglers\nMeet on Friday"
     assert len(drafts(text)) == 1
