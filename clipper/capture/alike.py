@@ -8,6 +8,7 @@ from clipper.capture.cut import Cut, is_title
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
+from clipper.capture.list_walk import day_of_heading
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 from clipper.capture.outlets import host_of
 from clipper.model.draft import Span
@@ -44,17 +45,19 @@ def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
 def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line over that is written as those of a list are; none where most of it is over.
 
-    Its day is that of the heading which gives it to the mentions around it.
+    Its day is that of the last heading above it.
     """
+    headings = {item.day[0].start: item.day for item in items if item.day}
+    headings |= {line.start: (line, day) for line in over if (day := day_of_heading(line, lexicon, None))}
+    over = [line for line in over if line.start not in headings]
     if len(over) > len(items):
         return []
     patterns = [pattern for pattern, count in _patterns(items, lexicon).most_common() if count >= _fewest(pattern)]
     patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern)]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
     for item in found:
-        if not item.parts[0][1].date:
-            days = [other.day for other in items if other.day and other.day[0].start < item.title.start]
-            item.day = max(days, key=lambda day: day[0].start, default=None)
+        above = [start for start in headings if start < item.title.start]
+        item.day = headings[max(above)] if above and not item.parts[0][1].date else None
     return found
 
 

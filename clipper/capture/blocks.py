@@ -21,7 +21,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_walk import day_of_heading, is_address
 from clipper.capture.mention import cut_meta, plain_cut, without_address, without_bullet
-from clipper.capture.mention_cells import without_byline
+from clipper.capture.mention_cells import without_byline, without_last_name
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
 
@@ -136,8 +136,10 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
     if not any(cut.outlet for _, cut in meta):
         return None
     blurb = [line for line in block.free if line is not title and ends_sentence(line.text)]
-    headline = (without_bullet(title.text)[0], len(title.text))
-    return Item(title, headline, [(title, Cut(headline=headline)), *meta], blurb=blurb)
+    cut = _signed(title, lexicon)
+    if any(cut.names or cut.date for _, cut in meta):
+        cut = Cut(headline=(without_bullet(title.text)[0], len(title.text)))
+    return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
 
 
 def _unknown_outlet(block: _Block, titles: Sequence[Line], leads: bool, lexicon: Lexicon) -> Line | None:
@@ -187,5 +189,8 @@ def _signed(line: Line, lexicon: Lexicon) -> Cut:
     people = people_of(text, bracket.span("name"), lexicon) if bracket else ()
     if bracket and people:
         return replace(cut, headline=(headline[0], bracket.start()), names=people)
-    headline, names = without_byline(text, headline, lexicon)
-    return replace(cut, headline=headline, names=names)
+    shorter, names = without_byline(text, headline, lexicon)
+    if not names:
+        shorter, names = without_last_name(text, headline, lexicon)
+    are_told = all(knows_first_name(text[slice(*name)]) for name in names)
+    return replace(cut, headline=shorter, names=names) if names and are_told else replace(cut, headline=headline)

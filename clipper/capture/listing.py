@@ -85,8 +85,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
-    headings = {item.day[0].start for item in items if item.day}
-    over = [line for line in _over(items, lines) if line.start not in headings] if items else []
+    over = _over(items, lines) if items else []
     return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
 
 

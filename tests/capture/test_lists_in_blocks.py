@@ -161,6 +161,19 @@ def test_headlines_with_bullets_below_their_outlet_are_mentions_of_it(bullet: st
     ]
 
 
+@pytest.mark.parametrize("rest", [", {name}, Nov 2{place}, 2026", " by {name}, 2{place} November 2026"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_reporter_and_day_may_stand_behind_a_headline_below_its_outlet(rest: str, between: str) -> None:
+    rows = [("Ferry waits for the tide", "Ann Marlow", "CBC News"), ("Fog stays", "Luc Roy", "Toronto Star")]
+    blocks = (
+        f"{outlet}\n{headline}{rest.format(name=name, place=place)}"
+        for place, (headline, name, outlet) in enumerate(rows)
+    )
+    found = drafts(between.join(blocks))
+    assert [(draft.headline.value, *draft.reporters.value, draft.outlet.value) for draft in found] == rows
+    assert [draft.published_on.value for draft in found] == [date(2026, 11, 20), date(2026, 11, 21)]
+
+
 @pytest.mark.parametrize("bullet", ["• ", "- "])
 def test_a_full_stop_behind_a_bullet_makes_no_text_of_a_mention(bullet: str) -> None:
     text = "\n".join(f"{bullet}{outlet} – {headline}." for headline, _, outlet, _ in ROWS)

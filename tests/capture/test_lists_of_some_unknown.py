@@ -65,6 +65,13 @@ def test_its_day_is_that_of_the_heading_above_it(style: str) -> None:
     assert [draft.published_on.value for draft in found.drafts] == days
 
 
+def test_its_day_is_that_of_a_heading_above_it_alone() -> None:
+    text = f"Monday, November 23\n{written(STYLES[0], KNOWN)}\n\nTuesday, November 24\n{written(STYLES[0], [OTHER])}"
+    found = reading(text)
+    assert [draft.published_on.value for draft in found.drafts] == [date(2026, 11, day) for day in (23, 23, 24)]
+    assert unused_in(found) == []
+
+
 def test_a_name_in_brackets_behind_a_headline_is_its_reporter_in_a_list_without_others() -> None:
     text = "\n".join([written(STYLES[1], KNOWN), written(STYLES[0], [OTHER])])
     assert told(reading(text)) == [*wanted(STYLES[1], KNOWN), *wanted(STYLES[0], [OTHER])]
