@@ -292,9 +292,11 @@ def names_several_outlets(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
     is_text = line.text.endswith((".", "…")) and not without_bullet(line.text)[0]
     cut = None if is_text else cut_mention(line.columns, lexicon, undated=True)
-    if cut is None or not (cut.headline and cut.outlet_known) or not _is_title(line.text[slice(*cut.headline)]):
+    if cut is None or not (cut.headline and cut.outlet_known):
         return None
-    return Item(line, cut.headline, [(line, cut)])
+    headline = line.text[slice(*cut.headline)]
+    # One word is a headline where somebody wrote it.
+    return Item(line, cut.headline, [(line, cut)]) if is_headline(headline) and (" " in headline or cut.names) else None
 
 
 def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:

@@ -36,7 +36,6 @@ _COMMA = re.compile(r"[,;]\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
-_WITHOUT_PROGRAMMES = frozenset({Medium.PRINT, Medium.NEWSWIRE})
 _MOST_CELLS = 9
 _LONGEST_CREDIT = 120
 _BEING = "(?:(?:is|was|are|were|est|sont|a été|ont été) )?"
@@ -207,7 +206,7 @@ def _are_reporters(text: str, outlet: Span, names: Span, lexicon: Lexicon) -> bo
     """Tell whether what follows an outlet is people; those without a common first name may be its programme."""
     known = lexicon.outlets.find(text[slice(*outlet)])
     people = people_of(text, names, lexicon) if known else ()
-    has_none = known is not None and known.medium in _WITHOUT_PROGRAMMES
+    has_none = known is not None and not lexicon.outlets.has_programmes(known)
     return bool(people) and (has_none or all(knows_first_name(text[slice(*name)]) for name in people))
 
 

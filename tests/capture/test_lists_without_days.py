@@ -145,6 +145,12 @@ def test_who_follows_the_outlet_behind_a_comma_is_the_reporter(style: str, day: 
                                                     "https://x.example/1" if "url" in style else None]  # fmt: skip
 
 
+def test_a_name_that_is_not_common_is_a_reporter_of_a_paper_that_has_no_programmes() -> None:
+    for outlet in ("The Guardian", "Toronto Star", "The Canadian Press"):
+        (draft,) = drafts(f"Ferry waits for the tide – {outlet}, Leyland Kordt, November 26, 2026")
+        assert (draft.reporters.value, draft.programme.value) == (("Leyland Kordt",), None)
+
+
 @pytest.mark.parametrize("programme", ["Edmonton AM", "Power Hour"])
 def test_what_follows_a_station_and_is_nobody_s_name_is_its_programme(programme: str) -> None:
     (draft,) = drafts(f"Ferry waits for the tide – CBC Radio, {programme}, November 26, 2026")

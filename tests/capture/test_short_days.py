@@ -105,6 +105,12 @@ def test_figures_in_a_line_of_their_own_are_a_heading(gap: str) -> None:
     assert [draft.published_on.value for draft in found.drafts] == [date(2026, 11, 26), date(2026, 11, 25)]
 
 
+def test_a_headline_of_one_word_is_no_less_one_beside_its_reporter() -> None:
+    rows = [("Villages", "Anne Tremblay", "Le Devoir"), FRENCH[1]]
+    found = reading(written(STYLES[0], rows, ["26/11", "25/11"]))
+    assert [told(draft) for draft in found.drafts] == wanted(STYLES[0], rows, [date(2026, 11, 26), date(2026, 11, 25)])
+
+
 def test_several_such_days_of_the_last_weeks_are_sure() -> None:
     rows = [*FRENCH, ("Les quais sont vides", "Zoé Roy", "Le Soleil")]
     found = reading(written(STYLES[0], rows, ["26/11", "25/11", "5/11"])).drafts
