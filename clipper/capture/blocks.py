@@ -32,6 +32,7 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
+_MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
@@ -131,7 +132,7 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
         meta = [(line, cut) for line, cut in meta if line is not outlet]
         meta.append((outlet, Cut(outlet=(0, len(outlet.text)))))
     title = titles[0] if len(titles) == 1 else None
-    if title is None or len(title.text) < _SHORTEST or title.text.endswith(_LEADING):
+    if title is None or len(title.text) < _SHORTEST or title.text.endswith(_LEADING) or _MAIL.fullmatch(title.text):
         return None
     if not any(cut.outlet for _, cut in meta):
         return None

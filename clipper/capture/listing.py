@@ -231,8 +231,10 @@ def _with_year(line: Line, found: FoundDate, is_told: bool) -> FoundDate:
 
 def _fits_weekday(line: Line, found: FoundDate) -> bool:
     """Tell whether a day is the one of the week that stands before it."""
-    words = _WORD.findall(line.text[found.start : found.end])
-    return any(weekday_of(word) == found.day.weekday() for word in words[:-1])
+    written = line.text[found.start : found.end]
+    words = _WORD.findall(written)
+    before_month = words if "/" in written else words[:-1]
+    return any(weekday_of(word) == found.day.weekday() for word in before_month)
 
 
 def _day_first(found: FoundDate | None) -> FoundDate | None:

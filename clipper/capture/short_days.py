@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from clipper.capture.cut import Cut
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import MONTH_FIRST_LANGUAGES, FoundDate, dates_in
 from clipper.capture.finders.language import language_of
 from clipper.capture.item import Item
@@ -20,7 +21,9 @@ from clipper.model.values import replace
 
 _LONGEST = 300
 _FIGURES = re.compile(r"(?<![\w/.,:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|[.,]\d)")
-_LED = re.compile(r"(?:^(?:[-*•‣◦▪·–—►]\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?$", re.IGNORECASE)
+_BEFORE = r"(?:^(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?"
+_LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
+_LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
 _MARKS = " \t,;:–—|·•()*.-"
 _NO_DAYS = frozenset({"24/7"})
@@ -61,6 +64,7 @@ class _Cell(Struct, frozen=True):
     line: Line
     first: int
     second: int
+    weekday: int | None
     place: Span
     apart: Span
 
@@ -100,12 +104,16 @@ def _cell(line: Line, today: date) -> _Cell | None:
 def _cell_at(line: Line, figures: re.Match[str]) -> _Cell | None:
     """Return the cell that figures are, None where they stand in running text."""
     text = line.columns
-    led, ended = _LED.search(text, 0, figures.start()), _ENDED.match(text, figures.end())
+    start, ended = figures.start(), _ENDED.match(text, figures.end())
+    named = _LED_BY_WEEKDAY.search(text, 0, start)
+    weekday = weekday_of(named["weekday"]) if named else None
+    led = _LED.search(text, 0, start) if named is None or weekday is None else named
     if led is None or ended is None or figures[0] in _NO_DAYS:
         return None
+    place = (start if weekday is None else led.start("weekday")), figures.end()
     opens, closes = "(" in led[0], ended[0].startswith(")")
     if opens and not closes:
-        apart = figures.start(), ended.end()
+        apart = place[0], ended.end()
     elif led.start() == 0:
         apart = 0, ended.end()
     else:
@@ -114,7 +122,7 @@ def _cell_at(line: Line, figures: re.Match[str]) -> _Cell | None:
     is_within = apart[0] > 0 and apart[1] < len(text)
     if is_within and ("\t" in line.raw or text[apart[1] :].strip(_MARKS)[:1].isdigit()):
         return None
-    return _Cell(line, int(figures["first"]), int(figures["second"]), figures.span(), apart)
+    return _Cell(line, int(figures["first"]), int(figures["second"]), weekday, place, apart)
 
 
 def _is_alone(cell: _Cell) -> bool:
@@ -138,7 +146,8 @@ def _are_days(cells: Sequence[_Cell], count: int) -> bool:
     if set(pairs) <= _OF_ANOTHER_MEANING:
         return False
     if len(pairs) == 1:
-        return count == 1 or (_is_alone(cells[0]) and max(*pairs[0]) > _MONTHS)
+        is_day = max(*pairs[0]) > _MONTHS or cells[0].weekday is not None
+        return count == 1 or (_is_alone(cells[0]) and is_day)
     return pairs != [(number, len(pairs)) for number in range(1, len(pairs) + 1)]
 
 
@@ -151,13 +160,21 @@ def _language(cells: Sequence[_Cell], lexicon: Lexicon) -> str | None:
 
 
 def _order(cells: Sequence[_Cell], language: str | None, today: date) -> tuple[bool, bool]:
-    """Return whether the day comes first in a list, and whether a number above 12 tells that."""
+    """Return whether the day comes first in a list, and whether a number above 12 tells that, or a weekday."""
     by_day, by_month = any(cell.first > _MONTHS for cell in cells), any(cell.second > _MONTHS for cell in cells)
     if by_day != by_month:
         return by_day, True
+    fitting = {order for cell in cells for order in (True, False) if _fits_weekday(cell, order, today)}
+    if len(fitting) == 1:
+        return fitting.pop(), True
     late = {order for order in (True, False) if all(_is_late(cell, order, today) for cell in cells)}
     usual = language is not None and language not in MONTH_FIRST_LANGUAGES
     return late.pop() if len(late) == 1 else usual, False
+
+
+def _fits_weekday(cell: _Cell, day_first: bool, today: date) -> bool:
+    day = _day(cell, day_first, today)
+    return day is not None and cell.weekday == day.weekday()
 
 
 def _is_late(cell: _Cell, day_first: bool, today: date) -> bool:

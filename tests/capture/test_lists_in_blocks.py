@@ -180,6 +180,11 @@ def test_a_full_stop_behind_a_bullet_makes_no_text_of_a_mention(bullet: str) -> 
     assert [draft.outlet.value for draft in drafts(text)] == [outlet for _, _, outlet, _ in ROWS]
 
 
+def test_addresses_of_people_at_outlets_are_no_headlines() -> None:
+    text = "Ann Lee\nCBC News\nann@cbc.example\n\nBo Roe\nLe Devoir\nbo@ledevoir.example"
+    assert len(drafts(text)) == 1
+
+
 def test_short_lines_that_name_no_outlets_are_no_list_in_blocks() -> None:
     text = "The harbour council\nMeets on Monday\n\nThe ferry users\nMeet on Tuesday\n\nThe anglers\nMeet on Friday"
     assert len(drafts(text)) == 1

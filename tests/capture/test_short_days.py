@@ -140,6 +140,19 @@ def test_figures_stay_in_a_headline_whose_day_is_spelt_out() -> None:
     assert [draft.headline.value for draft in reading(text).drafts] == ["Le port attend (1/6)", "La brume reste (2/6)"]
 
 
+@pytest.mark.parametrize("weekday", ["Mardi", "mar.", "Mardi,", "le mardi", "Tuesday", "Tue."])
+def test_a_weekday_that_fits_tells_order_and_year(weekday: str) -> None:
+    for text in (
+        f"{weekday} 10/11\n{written('{outlet}: {headline}', FRENCH, ['', ''])}",
+        written("{day} – {outlet} – {headline}", FRENCH, [f"{weekday} 10/11", f"{weekday} 10/11"]),
+        written("{headline} ({outlet}, {day})", FRENCH, [f"{weekday} 10/11", f"{weekday} 10/11"]),
+    ):
+        found = reading(text)
+        assert [draft.published_on.value for draft in found.drafts] == [date(2026, 11, 10)] * 2
+        assert all(draft.published_on.is_sure for draft in found.drafts)
+        assert unused_in(found) == []
+
+
 def test_such_figures_in_an_article_are_text() -> None:
     paragraph = "Le port attend la marée depuis lundi, 26/11, et personne ne peut dire pour combien de temps encore."
     found = reading(f"Le port attend\nPar Anne Tremblay\nLe Devoir\n\n{paragraph}\n\n26/11\n\n{paragraph}").drafts
