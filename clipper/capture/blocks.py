@@ -16,11 +16,12 @@ from clipper.capture.cut import BY, Cut, is_title, people_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import are_link_words
 from clipper.capture.finders.names import knows_first_name
+from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_walk import day_of_heading, is_address
-from clipper.capture.mention import cut_meta, plain_cut, without_address, without_bullet
+from clipper.capture.mention import cut_meta, plain_cut, says_published, without_address, without_bullet
 from clipper.capture.mention_cells import without_byline, without_last_name
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
@@ -62,7 +63,7 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     if known:
         leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
         items = _items(blocks, all(leading), lexicon) if all(leading) or not any(leading) else []
-        return items if len(items) >= _FEWEST and 2 * len(known) >= len(items) else []
+        return items if len(known) >= max(_FEWEST, len(items) / 2) and len(items) >= _FEWEST else []
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
 
@@ -132,15 +133,19 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
         meta = [(line, cut) for line, cut in meta if line is not outlet]
         meta.append((outlet, Cut(outlet=(0, len(outlet.text)))))
     title = titles[0] if len(titles) == 1 else None
-    if title is None or len(title.text) < _SHORTEST or title.text.endswith(_LEADING) or _MAIL.fullmatch(title.text):
-        return None
-    if not any(cut.outlet for _, cut in meta):
+    if title is None or not _may_be_headline(title.text, lexicon) or not any(cut.outlet for _, cut in meta):
         return None
     blurb = [line for line in block.free if line is not title and ends_sentence(line.text)]
     cut = _signed(title, lexicon)
     if any(cut.names or cut.date for _, cut in meta):
         cut = Cut(headline=(without_bullet(title.text)[0], len(title.text)))
     return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
+
+
+def _may_be_headline(text: str, lexicon: Lexicon) -> bool:
+    if len(text) < _SHORTEST or text.endswith(_LEADING) or _MAIL.fullmatch(text):
+        return False
+    return not (says_published(text) or tells_only_when(text, lexicon))
 
 
 def _unknown_outlet(block: _Block, titles: Sequence[Line], leads: bool, lexicon: Lexicon) -> Line | None:

@@ -185,6 +185,15 @@ def test_addresses_of_people_at_outlets_are_no_headlines() -> None:
     assert len(drafts(text)) == 1
 
 
+def test_the_credits_of_a_short_article_are_no_block_of_a_list() -> None:
+    text = (
+        "Ferry waits for the tide\nHarbour\n\nThe Canadian Press\nPublished Monday, November 23, 2026 8:22AM EST\n"
+        "The ferry waits, says the harbour.\n\nNobody minds.\n\nRelated Links\nHarbour Council website\n"
+        "It may wait for as long as the tide does."
+    )
+    assert [draft.headline.value for draft in drafts(text)] == ["Ferry waits for the tide"]
+
+
 def test_short_lines_that_name_no_outlets_are_no_list_in_blocks() -> None:
     text = "The harbour council\nMeets on Monday\n\nThe ferry users\nMeet on Tuesday\n\nThe anglers\nMeet on Friday"
     assert len(drafts(text)) == 1
