@@ -163,7 +163,7 @@ class Walk:
 
     def _is_below_last(self, index: int) -> bool:
         last = self._found[-1]
-        return self._lines[index - 1] in (last.title, last.parts[-1][0], *last.blurb)
+        return self._lines[index - 1] in (*last.lines, *last.blurb)
 
     def _day_of_last(self, index: int) -> Cut | None:
         """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.

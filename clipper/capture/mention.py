@@ -30,6 +30,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
 from clipper.capture.mention_cells import (
     TAB,
+    bracket_cuts,
     broadcast_cut,
     cells_cuts,
     person_in_outlet,
@@ -59,6 +60,7 @@ _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dan
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
 _LEAST_BEFORE_ADDRESS = 10
+_BEFORE_ADDRESS = " <([:–—|-"
 _BEFORE_DATE = re.compile(r"\s(?:(?:published|aired|broadcast|publié|diffusé)\s)?(?:on|le|du)\s*$", re.IGNORECASE)
 _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 """What pages put before the "by" of a credit: presented, written, présenté."""
@@ -196,15 +198,16 @@ def _may_say_more(text: str, lexicon: Lexicon) -> bool:
 
 def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
-    end, timecode = _without_timecode(text, without_address(text))
+    whole = without_address(text)
+    end, timecode = _without_timecode(text, whole)
     known = lexicon.spokespeople
-    dates = list(dates_in(text, lexicon.today, None, year))
+    dates = list(dates_in(text[:whole], lexicon.today, None, year))
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
     found = _at_an_end(text, start, dated_end, dates)
     # What stands behind the end may be all that kept a number from being a date.
-    inside = dates if end == len(text) else dates_in(text[:end], lexicon.today, None, year)
+    inside = dates if end == whole else dates_in(text[:end], lexicon.today, None, year)
     between = None if found else _date_between(text, start, end, inside)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
@@ -241,6 +244,8 @@ def _told_by_words(text: str, blanked: str, frame: _Frame, lexicon: Lexicon, *, 
     """Yield the cuts of a line in no certain style, whose date, feat or "by" tells that it is a mention."""
     if frame.found or frame.feat or undated or BY.search(text, frame.start, frame.end):
         yield from _cuts(text, frame.start, frame.end, frame.feat, frame.found, lexicon)
+    if frame.found:
+        yield from bracket_cuts(blanked, frame.start, frame.end, lexicon)
     if frame.found or undated:
         yield from broadcast_cut(blanked, frame.start, frame.end, lexicon)
 
@@ -266,7 +271,7 @@ def without_bullet(text: str) -> tuple[int, tuple[Span, ...]]:
 def without_address(text: str) -> int:
     """Return the end of a line before the web address that closes it."""
     places = addresses_in(text)
-    start = len(text[: places[-1][0]].rstrip(" <")) if places else 0
+    start = len(text[: places[-1][0]].rstrip(_BEFORE_ADDRESS)) if places else 0
     return start if start > _LEAST_BEFORE_ADDRESS and not text[places[-1][1] :].strip(f"{_CLOSING}>") else len(text)
 
 
@@ -336,7 +341,7 @@ def _tidied(text: str, start: int, end: int) -> Span:
 
 
 def _date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    return _at_an_end(text, start, end, list(dates_in(text, lexicon.today, None, year)))
+    return _at_an_end(text, start, end, list(dates_in(text[:end], lexicon.today, None, year)))
 
 
 def _at_an_end(text: str, start: int, end: int, dates: Sequence[FoundDate]) -> FoundDate | None:

@@ -17,6 +17,7 @@ from clipper.capture.cut import (
     split_programme,
 )
 from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
@@ -137,6 +138,20 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
         yield Cut(shorter, signed, None, row.outlet, True, score=score + 0.2, programme=row.programme)
 
 
+def bracket_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield HEADLINE (NAME, OUTLET) and HEADLINE (OUTLET, NAME), where a common first name tells which is which."""
+    closing = _CLOSING.search(text, start, end)
+    marks = list(_COMMA.finditer(text, *closing.span(1))) if closing else []
+    if closing is None or len(marks) != 1:
+        return
+    first, second = (closing.start(1), marks[0].start()), trim(text, marks[0].end(), closing.end(1))
+    for names, outlet in ((first, second), (second, first)):
+        people = people_of(text, names, lexicon)
+        is_told = bool(people) and all(knows_first_name(text[slice(*name)]) for name in people)
+        if is_told and is_title(text[slice(*outlet)]) and not knows_first_name(text[slice(*outlet)]):
+            yield Cut(trim(text, start, closing.start()), people, None, outlet, score=4.0)
+
+
 def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield a line that is only a known programme and its outlet: a broadcast that has no headline."""
     place = trim(text, start, end, _AROUND)
@@ -192,12 +207,24 @@ def _outlet_and_more(text: str, place: Span, lexicon: Lexicon) -> Iterator[Span]
 
 
 def _behind_outlet(text: str, cell: Span, lexicon: Lexicon) -> Iterator[Span]:
-    colon = _COLON.search(text, *cell)
+    """Yield the two in "OUTLET: HEADLINE" and "OUTLET, REPORTER", else the cell as it is."""
+    colon, comma = _COLON.search(text, *cell), _COMMA.search(text, *cell)
     if colon and is_outlet(text, (cell[0], colon.start()), lexicon) and colon.end() < cell[1]:
         yield cell[0], colon.start()
         yield colon.end(), cell[1]
+    elif comma and _are_reporters(text, (cell[0], comma.start()), (comma.end(), cell[1]), lexicon):
+        yield cell[0], comma.start()
+        yield comma.end(), cell[1]
     else:
         yield cell
+
+
+def _are_reporters(text: str, outlet: Span, names: Span, lexicon: Lexicon) -> bool:
+    """Tell whether what follows an outlet is people; those without a common first name may be its programme."""
+    known = lexicon.outlets.find(text[slice(*outlet)])
+    people = people_of(text, names, lexicon) if known else ()
+    has_none = known is not None and not lexicon.outlets.has_programmes(known)
+    return bool(people) and (has_none or all(knows_first_name(text[slice(*name)]) for name in people))
 
 
 def _told(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Row | None:

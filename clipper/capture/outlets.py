@@ -84,6 +84,7 @@ _BEGINNING = re.compile(r"(?<!\w)(?![a-z])\w+")
 _LONGEST = 60
 _FOLDERS = 2
 _SHORT = 3
+_ON_THE_AIR = frozenset({Medium.RADIO, Medium.TELEVISION})
 
 
 class _Beginnings(dict[str, int]):
@@ -111,6 +112,7 @@ class _Shipped:
         self.names: dict[str, Outlet] = {}
         self.sites: dict[str, Outlet] = {}
         self.programmes: dict[str, Programme] = {}
+        self.broadcasters: set[str] = set()
         self.social = frozenset(listed["platforms"]["social"])
         self.platforms = self.social | frozenset(listed["platforms"]["other"])
         self._words = frozenset(map(_key, listed["words"]))
@@ -148,6 +150,8 @@ class _Shipped:
 
     def _add_programmes(self, table: str, medium: Medium) -> None:
         for outlet, shows in cells(table, 2):
+            if medium in _ON_THE_AIR:
+                self.broadcasters.add(_key(outlet))
             for name in listed(shows):
                 self.programmes.setdefault(_key(name), Programme(name, outlet, medium))
 
@@ -301,6 +305,12 @@ class Outlets:
             return self._own_programmes[wanted]
         found = self._shipped.programmes.get(wanted)
         return replace(found, outlet=self.spelling(found.outlet)) if found else None
+
+    def has_programmes(self, outlet: Outlet) -> bool:
+        """Tell whether an outlet has programmes on the air, as stations do, and others of which one is known."""
+        wanted = key(outlet.name)
+        own = (show.outlet for show in self._own_programmes.values() if show.medium in _ON_THE_AIR)
+        return outlet.medium in _ON_THE_AIR or wanted in self._shipped.broadcasters or wanted in map(key, own)
 
     def may_hold_programme(self, text: str) -> bool:
         """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
