@@ -66,6 +66,8 @@ from clipper.ui.dialogs.register_list import RegisterListDialog
 from clipper.ui.dialogs.register_sheet import RegisterSheetDialog, look_at
 from clipper.ui.dialogs.report import ReportDialog
 from clipper.ui.dialogs.report_templates import ReportTemplatesDialog
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.dialogs.uniting import UnitingDialog
 from clipper.ui.dialogs.waiting import Waiting
@@ -456,6 +458,31 @@ def review(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         QGuiApplication.clipboard().setText((PASTES / "article.txt").read_text(encoding="utf-8"))
         shoot_dialog(window, "clipping.paste", save)
+
+
+UNKNOWN_OUTLETS = """The Gravel Gazette: Vans carry small towns to work at last
+The Loon Bay Herald: Towns are passed by once more
+Pebble Weekly: Ferries and fog in the harbour
+"""
+
+
+def review_not_told(save: Callable[[QWidget], None]) -> None:
+    """A list that nothing tells to be one."""
+    with sample_window() as window:
+        QGuiApplication.clipboard().setText(UNKNOWN_OUTLETS)
+        shoot_dialog(window, "clipping.paste", save)
+
+
+def review_as_list(save: Callable[[QWidget], None]) -> None:
+    """The same, read as a list."""
+    with sample_window() as window:
+        pasted, known, today = Pasted(UNKNOWN_OUTLETS), window.library.known(), date(2017, 12, 19)
+        one = ReviewDialog(read(pasted, known, today), pasted, window.library, window)
+        dialog = ReviewListDialog(read(pasted, known, today, is_list=True), pasted, window.library, one)
+        dialog.show()
+        settle()
+        save(dialog)
+        dialog.close()
 
 
 def review_list(save: Callable[[QWidget], None]) -> None:
@@ -1230,6 +1257,8 @@ STATES = {
     "attachments-wide": lambda save: attachments(save, QSize(1920, 1000)),
     "attachments-narrow": lambda save: attachments(save, QSize(900, 700)),
     "review": review,
+    "review-not-told": review_not_told,
+    "review-as-list": review_as_list,
     "review-list": review_list,
     "duplicate": duplicate,
     "duplicate-narrow": lambda save: duplicate(save, QSize(900, 600)),

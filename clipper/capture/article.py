@@ -26,7 +26,7 @@ from clipper.capture.finders.spokesperson import feat_in, featured_in, known_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
+from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.link_day import agreed_with
 from clipper.capture.markdown import body_markdown
 from clipper.capture.mention import says_published
@@ -35,11 +35,14 @@ from clipper.capture.scan import Scan
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess
+from clipper.model.markup import sentences
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 300
 _LONG_ENOUGH = 60
+_SEVERAL = 3
+_QUOTES = " \"'”’»)]"
 _HEAD_LINES = 8
 _FOOT_LINES = 3
 _FEW_WORDS = 4
@@ -60,7 +63,7 @@ def read_article(scan: Scan) -> Draft:
     parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck, byline) if line != foot])
     if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
-    body = _body(parts)
+    body = _body(parts, lines)
     language = _language(body, headline)
     link = _link(lines, start, end, head.get("url", ""), headline.value or "")
     around = Around(index, byline.index if byline else None, start, end)
@@ -235,15 +238,28 @@ def _credits_of(line: Line, lexicon: Lexicon) -> set[Credit]:
     return ({Credit.REPORTER} if line.hints.author else set()) | ({Credit.DAY} if is_dated else set())
 
 
-def _body(parts: Sequence[Part]) -> Guess[str | None]:
+def _body(parts: Sequence[Part], lines: Sequence[Line]) -> Guess[str | None]:
     if not parts:
         return guess(None, 0.0)
     text: str | None = body_markdown(parts)
     size = sum(part.line.text.count(" ") + 1 for part in parts)
     spans = [part.line.span for part in parts]
-    if size < _LONG_ENOUGH:
-        return guess(text, 0.7, spans, Doubt.SHORT_BODY)
-    return guess(text, 0.93, spans)
+    if size >= _LONG_ENOUGH:
+        return guess(text, 0.93, spans)
+    if _is_whole([part.line for part in parts], lines):
+        return guess(text, 0.9, spans)
+    return guess(text, 0.7, spans, Doubt.SHORT_BODY)
+
+
+def _is_whole(text: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether a short text is a brief with its end: several sentences, the last with its mark, most of the paste.
+
+    A teaser has a sentence or two, or ends in an ellipsis; what is lost in a page is a small part of it.
+    """
+    said = [sentence for line in text for sentence in sentences(line.text)]
+    has_end = ends_sentence(said[-1]) and not said[-1].rstrip(_QUOTES).endswith(("…", "..."))
+    is_most = 2 * sum(len(line.text) for line in text) >= sum(len(line.text) for line in lines)
+    return has_end and is_most and sum(map(ends_sentence, said)) >= _SEVERAL
 
 
 def _language(body: Guess[str | None], headline: Guess[str | None]) -> Guess[str | None]:

@@ -85,7 +85,8 @@ class Walk:
     """One walk over the lines, remembering the year or day that a heading announced.
 
     `outlets_lead` tells that an outlet in a line of its own belongs to the mention below it, not above. `patterns` are
-    those of the list, where they are known: what names nothing known is a mention where it is written as these are.
+    those of the list, where they are known: what names nothing known is a mention where it is written as these are,
+    and has a day or a link unless a person `called` all of it a list.
     """
 
     def __init__(
@@ -95,9 +96,11 @@ class Walk:
         cuts: Cuts,
         outlets_lead: bool,
         patterns: Sequence[Pattern] = (),
+        *,
+        called: bool = False,
     ) -> None:
         self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
-        self._outlets_lead = outlets_lead
+        self._outlets_lead, self._called = outlets_lead, called
         self._outlet: tuple[Line, Cut] | None = None
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
@@ -187,7 +190,7 @@ class Walk:
                 continue
             unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
             cut = cut_alike(unit, pattern, self._lexicon)
-            if cut and (cut.date or self._day or unit.has_address):
+            if cut and (cut.date or self._day or unit.has_address or self._called):
                 parts = unit.parts(cut)
                 return Item(parts[0][0], parts[0][1].headline, parts)
         return None

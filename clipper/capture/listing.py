@@ -47,17 +47,20 @@ _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s
 _LATE, _SEVERAL = timedelta(days=45), 3
 
 
-def find_items(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
-    """Return the mentions of a paste in order; empty when the paste is not a list of mentions."""
+def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = False) -> list[Item]:
+    """Return the mentions of a paste in order; empty when the paste is not a list of mentions.
+
+    `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
+    """
     lines = with_days_apart(lines, lexicon.today)
     cuts = Cuts(lexicon)
     readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
     is_list = _is_list(items, lines)
     if not (is_list and _is_told(items, lines, lexicon)):
-        common = _common_pattern(lines, lexicon)
-        alike = Walk(lines, lexicon, cuts, leads, [common]).items() if common else []
-        if _is_list_alike(alike, lines, lexicon):
+        common = _common_pattern(lines, lexicon, is_called)
+        alike = Walk(lines, lexicon, cuts, leads, [common], called=is_called).items() if common else []
+        if _is_list_alike(alike, lines, lexicon, is_called):
             items, is_list = alike, True
         elif is_list and (patterns := _patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
@@ -100,16 +103,16 @@ def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
     return all(day_of_heading(line, lexicon, None) for line in dated)
 
 
-def _common_pattern(lines: Sequence[Line], lexicon: Lexicon) -> Pattern | None:
+def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> Pattern | None:
     # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
     top = [line for line in lines[:_AT_THE_TOP] if announces_review(line.text)]
-    has_heading = any(day_of_heading(line, lexicon, None) for line in top)
+    has_heading = is_called or any(day_of_heading(line, lexicon, None) for line in top)
     # An address below a mention is no line of its pattern, nor is a month above several.
     written = [line for line in lines if not (is_address(line) or names_a_month_or_year(line.text))]
     return common_pattern(written, lexicon, has_heading, year_of_headings(lines))
 
 
-def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
+def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:
     """Tell whether what a common pattern made of a paste is nearly all of it, and a list of mentions.
 
     Events, weather and the teasers of one site are written alike, too: where no outlet is known, a heading, names as
@@ -124,7 +127,8 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
     days = [cut.date.day for item in items for _, cut in item.parts if cut.date]
     if 2 * sum(day > lexicon.today for day in days) > len(items):
         return False
-    return any(cut.outlet_known for item in items for _, cut in item.parts) or _is_of_press(items, lines)
+    is_known = is_called or any(cut.outlet_known for item in items for _, cut in item.parts)
+    return is_known or _is_of_press(items, lines)
 
 
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
+from clipper.capture.as_list import parts_beside
 from clipper.capture.chat import without_stamps
 from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
-from clipper.capture.finders.link import addresses_in, complete
+from clipper.capture.finders.link import addresses_in, complete, link_of
 from clipper.capture.guesses import guess
 from clipper.capture.inline_marks import with_inline_marks
+from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
@@ -52,11 +54,12 @@ _NOTHING = (
 
 
 @without_collecting()
-def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> Reading:
+def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_list: bool = False) -> Reading:
     """Return what a paste holds, as drafts whose spans point into the cleaned text that comes with them.
 
     `known` are the library's names, which decide doubtful cuts; `today` is what relative dates count from;
-    `whole` tells that it is known to be one article. Raises WrongUsage when there is nothing to read.
+    `whole` tells that it is known to be one article, `is_list` that it is a list, each line or block of it a mention.
+    Raises WrongUsage when there is nothing to read.
     """
     require_text(pasted.text)
     text, page, is_cut = clean(pasted.text), None, False
@@ -72,7 +75,8 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False) -> R
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
     drafts = () if whole else _sheet_rows(text, lines, known, today)
-    drafts = drafts or _drafts(lines, pasted.html or "", page, Lexicon.of(known, today), whole)
+    lexicon = Lexicon.of(known, today)
+    drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
     drafts = tuple(by_own_names(with_link_day(draft, today), known) for draft in drafts)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
@@ -105,19 +109,43 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else find_items(lines, lexicon)
     if items:
-        language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
-        usual = language if sure >= _SURE_OF_LANGUAGE else None
-        return tuple(named(draft_of(item, lexicon, usual)) for item in items)
+        return tuple(_mentions(items, lines, lexicon))
     draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)
     return (_as_of_a_list(draft) if not whole and names_several_outlets(lines, lexicon) else draft,)
 
 
-def _as_of_a_list(draft: Draft) -> Draft:
-    """Return a draft whose headline asks to be looked at: its lines may be several mentions."""
+def _mentions(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
+    language, sure = language_of(" ".join(line.text for line in lines)[:8_000])
+    usual = language if sure >= _SURE_OF_LANGUAGE else None
+    return [named(draft_of(item, lexicon, usual)) for item in items]
+
+
+def _listed(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Return the mentions of what a person calls a list, in order."""
+    items = find_items(lines, lexicon) or find_items(lines, lexicon, is_called=True)
+    parts = parts_beside(items, lines, lexicon)
+    found = [*_mentions(items, lines, lexicon), *(draft for part in parts for draft in _listed_part(part, lexicon))]
+    return tuple(sorted(found, key=lambda draft: draft.extent))
+
+
+def _listed_part(lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
+    """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several."""
+    link = _bare_link(lines[0], lexicon) if len(lines) == 1 else None
+    if link:
+        return [link]
+    items = find_items(lines, lexicon)
+    if items:
+        return _mentions(items, lines, lexicon)
+    draft = _as_of_a_list(_read_part(lines, lexicon), Doubt.UNSURE)
+    return [draft if draft.url.value else replace(draft, url=link_of(lines, None))]
+
+
+def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft:
+    """Return a draft whose headline asks to be looked at: its lines may be several mentions, or say more than that."""
     headline = draft.headline
     if not headline.is_sure:
         return draft
-    doubt = headline.doubt or Doubt.SEVERAL_HEADLINES
+    doubt = headline.doubt or doubt
     return replace(draft, headline=replace(headline, confidence=_MAYBE_OF_A_LIST, doubt=doubt))
 
 

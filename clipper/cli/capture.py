@@ -305,7 +305,7 @@ def _shown(value: Any) -> str:
 def _add(library: "Library", files: Sequence[FileReading]) -> None:
     """Add all that was read in one step, and say what became of it, file by file."""
     from clipper.library.duplicates import offered
-    from clipper.library.intake import problems_of
+    from clipper.library.intake import problems_of, unused_in
     from clipper.library.library import Brought
 
     taken = [offered(library, file) for file in files]
@@ -320,9 +320,19 @@ def _add(library: "Library", files: Sequence[FileReading]) -> None:
         if left_out:
             click.echo(_ONE_LEFT_OUT if left_out == 1 else _LEFT_OUT.format(n=f"{left_out:,}"), err=True)
         _print_problems(problems_of([file]))
-        if unused := _unused(file) if file.format == "text" else []:
-            were = "was" if len(unused) == 1 else "were"
-            click.echo(f"{_lines_counted(len(unused))} of the paste {were} not used.", err=True)
+        if unused := unused_in(file):
+            click.echo(_unused_told(file.pasted.source, len(unused), added), err=True)
+
+
+def _unused_told(source: str | None, count: int, added: "Added") -> str:
+    """Tell how many lines are in no clipping, and of a file where they are."""
+    from clipper.library.intake import unused_words
+
+    if source is None:
+        return f"{_lines_counted(count)} of the paste {'was' if count == 1 else 'were'} not used."
+    is_kept = added.ids or added.brought_back or added.completed
+    where = "They are kept with the original." if is_kept else "The file was not kept."
+    return f"{unused_words([(source, count)])}. {where}"
 
 
 def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], replace: Sequence[str]) -> None:
@@ -340,6 +350,8 @@ def _fill(library: "Library", clipping_id: int, files: Sequence[FileReading], re
 
 
 def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Added") -> None:
+    from clipper.library.filling import names_of_fields
+
     pick_ups = set(added.pick_ups)
     known = {index for index, _ in added.known}
     for clipping in library.clippings(added.ids):
@@ -357,6 +369,8 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
     for index, known_id in added.known:
         draft = accepted[index].draft
         click.echo(f"Skipped, already in the library as {known_id}: {_called(draft)}", err=True)
+        if given := added.completed.get(known_id):
+            click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
         if told := _text_not_kept(draft.body.value, library.get(known_id)):
             click.echo(told, err=True)
 

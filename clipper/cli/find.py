@@ -70,7 +70,7 @@ def _read_kindly(text: str) -> Query:
 
 def _asking(text: str, query: Query) -> Query:
     if text.strip() and not query.parts:
-        raise WrongUsage(NO_WORD.format(text.strip()))
+        raise WrongUsage(NO_WORD.format(text=text.strip()))
     return query
 
 
@@ -88,11 +88,12 @@ def search_command(library: "Library", query: Query, count: bool, limit: int | N
     hits = library.search(query, Sort.RELEVANCE if sort == "relevance" else Sort.NEWEST)
     if count:
         click.echo(len(hits))
-        if not len(hits) and (remark := library.remark_on(query)):
+        if not len(hits) and (remark := library.remark_on(query).sentence):
             click.echo(remark, err=True)
         raise click.exceptions.Exit(0 if len(hits) else 1)
     if not len(hits):
-        raise NotFound(empty(library) or " ".join(filter(None, ("No clipping matches.", library.remark_on(query)))))
+        remark = library.remark_on(query).sentence
+        raise NotFound(empty(library) or " ".join(filter(None, ("No clipping matches.", remark))))
     _print_hits(library, hits.ids[:limit], as_json)
 
 

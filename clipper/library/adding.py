@@ -1,12 +1,12 @@
 """Adding what a person accepted: drafts become clippings, the paste is kept verbatim, copies join their story."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from clipper.library import cleaning, clippings, duplicates, editing, merging, originals, stories, tags
+from clipper.library import cleaning, clippings, duplicates, editing, filling, merging, originals, stories, tags
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Found, Kind, Mention
 from clipper.library.store.tables import ClippingRow
@@ -14,7 +14,7 @@ from clipper.library.work import Work
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Answer, Coding, Decision, Pasted
+from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Pasted
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.medium_fields import read_air_time, read_length
 from clipper.model.values import replace
@@ -24,7 +24,8 @@ class Added(Struct, frozen=True):
     """What became of the drafts: the ids of new clippings, and `known`, the index of each draft that the library held
     already with the id of that clipping; `pick_ups` are the new clippings that joined a story, `brought_back` the
     clippings that were rejected once and are there again with what the draft says, each with the state that it has;
-    `doubtful` the new clippings that may be one that the library held, each with the id of that one."""
+    `doubtful` the new clippings that may be one that the library held, each with the id of that one; `completed` the
+    clippings of `known` that lacked something which a draft says and got it, each with the fields that it got."""
 
     ids: tuple[int, ...]
     changes: Changes
@@ -32,6 +33,7 @@ class Added(Struct, frozen=True):
     pick_ups: tuple[int, ...] = ()
     brought_back: tuple[tuple[int, State], ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
+    completed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Brought(Struct, frozen=True):
@@ -63,11 +65,14 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
         sum(len(one.merged) for one in done),
         sum(one.waiting for one in done),
     )
+    completed = filling.names_of_fields(fields for one in done for fields in one.completed.values())
     if brought_back and not (ids or merged):
         states = {state for one in done for _, state in one.brought_back}
         work.verb, work.detail["name"] = "state", " or ".join(sorted(states))
     elif merged and not (ids or brought_back):
         work.verb = "merge"
+    elif completed and not (ids or brought_back or merged):
+        work.verb, work.detail["field"] = "fill", completed
     elif waiting or merged:
         kept = ids - waiting + brought_back
         numbers = {"kept": kept, "merged": merged // 2, "waiting": waiting}
@@ -111,6 +116,7 @@ class _Adding:
         self._doubtful: list[tuple[int, int]] = []
         self.ids: list[int] = []
         self.brought_back: list[tuple[int, State]] = []
+        self.completed: dict[int, tuple[str, ...]] = {}
         self.merged: list[int] = []
         # How many of the new ones are only to be looked at later.
         self.waiting = 0
@@ -118,12 +124,12 @@ class _Adding:
     @property
     def subjects(self) -> frozenset[int]:
         """The clippings that the step is about."""
-        return frozenset((*self.ids, *(clipping_id for clipping_id, _ in self.brought_back), *self.merged))
+        return frozenset((*self.ids, *(id_ for id_, _ in self.brought_back), *self.merged)) or frozenset(self.completed)
 
     def added(self) -> Added:
         """Return what became of the drafts."""
         joined, back, doubtful = tuple(self._pick_ups), tuple(self.brought_back), tuple(self._doubtful)
-        return Added(tuple(self.ids), Changes(), tuple(self._known), joined, back, doubtful)
+        return Added(tuple(self.ids), Changes(), tuple(self._known), joined, back, doubtful, self.completed)
 
     def take(self, index: int, clipping: Clipping, accepted: Accepted) -> None:
         """Add a clipping unless the library surely has the same mention, and bring back one that was rejected.
@@ -145,11 +151,19 @@ class _Adding:
                 self._bring_back(found.clipping_id, clipping)
         elif found is not None and found.kind is Kind.SAME and not accepted.even_if_known:
             self._known.append((index, found.clipping_id))
+            self._complete(found.clipping_id, clipping, accepted.draft)
         else:
             every = [*doubtful, *filter(None, [found]), *alike]
             self.ids.append(self._insert(clipping))
             self.waiting += clipping.state is State.NEW
             self._place(self.ids[-1], every)
+
+    def _complete(self, clipping_id: int, said: Clipping, draft: Draft) -> None:
+        """Give what the library has what it lacks, with the paste that it came from."""
+        given = filling.complete(self._work, {clipping_id: (said, filling.sure_fields(draft))})
+        if given:
+            originals.write_further(self._work, clipping_id, self._brought.original())
+            self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *given[clipping_id])
 
     def _place(self, clipping_id: int, alike: Sequence[Found]) -> None:
         """Let a new clipping join the story of what it copies, and remember which clipping it may be itself."""

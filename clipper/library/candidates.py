@@ -15,10 +15,12 @@ from sqlalchemy import Connection, or_, select
 from clipper.library import duplicates
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Mention
+from clipper.library.filling import sure_fields
 from clipper.library.likeness import HeadlineKeys, near_headlines
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.tables import ClippingRow, OutletRow, ShingleRow
 from clipper.model.clipping import Clipping
+from clipper.model.draft import Draft
 from clipper.model.text import fold
 
 _Place = tuple[str, date | None]
@@ -26,19 +28,21 @@ _Place = tuple[str, date | None]
 
 
 class Candidate(Struct, frozen=True):
-    """A mention as a clipping that is ready to be written, and by what its headline is found."""
+    """A mention as a clipping that is ready to be written, by what its headline is found, and what of it is sure."""
 
     ready: Ready
     mention: Mention
     place: _Place
     keys: HeadlineKeys
+    sure: frozenset[str]
 
     @classmethod
-    def of(cls, clipping: Clipping, *, is_guessed: bool = False) -> "Candidate":
-        """Make a clipping ready; `is_guessed` where its outlet is only a guess."""
+    def of(cls, clipping: Clipping, draft: Draft) -> "Candidate":
+        """Make a clipping of a draft ready."""
+        is_guessed = draft.outlet.is_doubtful
         outlet, mention = fold(clipping.outlet or ""), Mention.of(clipping, is_guessed=is_guessed)
         keys = HeadlineKeys.of(clipping.headline or "", outlet)
-        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys)
+        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys, sure_fields(draft))
 
     @property
     def link(self) -> str | None:

@@ -3,13 +3,13 @@
 The paste is kept as a further original of the clipping, whatever of it was used.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, false, select
 
-from clipper.library import cleaning, clippings, editing, originals
+from clipper.library import cleaning, clippings, editing, history, originals
 from clipper.library.likeness import near_headlines
 from clipper.library.merging import Compared, Standing, plain
 from clipper.library.store.sqlite import text_set
@@ -20,7 +20,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.links import url_key
-from clipper.model.text import fold
+from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
@@ -32,6 +32,8 @@ class Filled(Struct, frozen=True):
     changes: Changes
     left: tuple[tuple[str, ...], ...]
 
+
+_CUT, _BEHIND = ("…", "..."), " \n])"
 
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", "»", '"')
 
@@ -96,8 +98,19 @@ def _standing(clipping: Clipping, draft: Draft, field: str, value: Any) -> Stand
     own = getattr(clipping, field)
     if own:
         return Standing.EQUAL if plain(field, own) == plain(field, value) else Standing.DIFFERS
-    is_sure = field == "body" or getattr(draft, field).is_sure
-    return Standing.ADDED if is_sure else Standing.DIFFERS
+    return Standing.ADDED if _is_sure(draft, field) else Standing.DIFFERS
+
+
+def holds_all_of(text: str | None, other: str | None) -> bool:
+    """Tell whether a text says all that another one does and more: the words of this stand in it.
+
+    Of what ends in an ellipsis, as the beginning that an alert shows, the last word may be cut.
+    """
+    if not text or not other:
+        return False
+    own, of_other = f" {' '.join(words(text))} ", f" {' '.join(words(other))}"
+    end = "" if other.rstrip(_BEHIND).endswith(_CUT) else " "
+    return len(of_other) + 1 < len(own) and bool(of_other.strip()) and f"{of_other}{end}" in own
 
 
 def needs_choice(clipping: Clipping, draft: Draft) -> bool:
@@ -124,18 +137,50 @@ def fill(
     work.verb = "fill" if work.detail["field"] else "original"
 
 
-def complete(work: Work, kept: Clipping, other: Clipping, edited: Collection[str]) -> bool:
-    """Give a clipping without a text that of the same mention, and what else it does not know; False for another piece.
+def sure_fields(draft: Draft) -> frozenset[str]:
+    """Return the fields that a draft fills where they are empty without anybody looking at it."""
+    return frozenset(name for name in DRAFT_FIELDS if _is_sure(draft, name))
 
-    `edited` are the fields that were edited once. These are left alone, and so is one that has its text: what a person
-    took out of it, maybe since nobody may keep it, must not come back with each import.
+
+def _is_sure(draft: Draft, field: str) -> bool:
+    is_sure: bool = field == "body" or getattr(draft, field).is_sure
+    return is_sure
+
+
+def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) -> dict[int, tuple[str, ...]]:
+    """Give clippings what they do not know and the same mention knows; returns the fields that each was given.
+
+    `wanted` has for the id of a clipping what the mention says of it, and which fields of that are sure. What was
+    edited once is left alone: what a person took out, maybe since nobody may keep it, must not come back with each
+    import. Nothing comes of what has another headline.
     """
-    if kept.body or not other.body or "body" in edited or not _has_its_headline(kept, other):
-        return False
-    missing = [name for name in DRAFT_FIELDS if not getattr(kept, name) and name not in edited]
-    given = {name: getattr(other, name) for name in missing if getattr(other, name)}
-    editing.edit(work, kept.id, _spelt_as_known(work.connection, given, ()))
-    return True
+    lacking: dict[int, dict[str, Any]] = {}
+    for kept in clippings.load(work.connection, list(wanted)):
+        said, sure = wanted[kept.id]
+        given = {name: getattr(said, name) for name in DRAFT_FIELDS if name in sure and not getattr(kept, name)}
+        if _has_its_headline(kept, said) and any(given.values()):
+            lacking[kept.id] = {name: value for name, value in given.items() if value}
+    edited = history.edited(work.connection, lacking) if lacking else {}
+    given_to: dict[int, tuple[str, ...]] = {}
+    for clipping_id, values in lacking.items():
+        given = {name: value for name, value in values.items() if name not in edited.get(clipping_id, ())}
+        if given:
+            editing.edit(work, clipping_id, _spelt_as_known(work.connection, given, ()))
+            given_to[clipping_id] = tuple(given)
+    if given_to:
+        # What comes next in the step has to find them by their new link or text.
+        with_text = {id_ for id_, fields in given_to.items() if "body" in fields}
+        clippings.write_following(work.connection, sorted(given_to), with_text)
+    # The step is about all of the mentions, not about the one that was edited last.
+    for part in ("field", "headline"):
+        work.detail.pop(part, None)
+    return given_to
+
+
+def names_of_fields(fields: Iterable[Iterable[str]]) -> str:
+    """Return which fields several clippings were given as words, in the order of a draft."""
+    given = set[str]().union(*fields)
+    return ", ".join(FIELD_WORDS[name] for name in DRAFT_FIELDS if name in given)
 
 
 def _has_its_headline(kept: Clipping, other: Clipping) -> bool:

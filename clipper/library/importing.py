@@ -1,6 +1,6 @@
 """Importing what was read from files: all of it in one step and as new, or nothing; what is known is not doubled."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -22,7 +22,7 @@ from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Kind
-from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of
+from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of, unused_in, unused_words
 from clipper.library.library import Library
 from clipper.library.originals import Packed
 from clipper.library.other_library import as_archives
@@ -46,12 +46,15 @@ _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
 _KEPT = "The file is kept as it came, with what the library has of it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
 
+_LINES_KEPT = "They are kept with the original."
+_LINES_NOT_KEPT = "Nothing else there is new, so the file was not kept: keep it where it is."
+
 
 class Imported(Struct, frozen=True):
     """What an import did: the ids of the new clippings in the order of the files, and how many mentions were skipped.
 
-    `known` were in the library already, `rejected` had been rejected there before; `completed` are those that had no
-    text there and got it. `pick_ups` are the new ones that
+    `known` were in the library already, `rejected` had been rejected there before; `completed` are those that lacked
+    something there and got it, each with the fields that it got. `pick_ups` are the new ones that
     joined a story, `undated` is how many of the new ones have no date. `remarks` say what else a person should know of
     the files, `exports` what came of exports.
     """
@@ -60,7 +63,7 @@ class Imported(Struct, frozen=True):
     changes: Changes = field(default_factory=Changes)
     known: int = 0
     rejected: int = 0
-    completed: tuple[int, ...] = ()
+    completed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     pick_ups: tuple[int, ...] = ()
     undated: int = 0
     problems: tuple[FileProblem, ...] = ()
@@ -79,6 +82,11 @@ class Imported(Struct, frozen=True):
         return of_exports if self.is_of_exports_only else [*of_exports, self.summary]
 
     @property
+    def given(self) -> str:
+        """Which fields the completed ones got."""
+        return filling.names_of_fields(self.completed.values())
+
+    @property
     def summary(self) -> str:
         """One sentence for a person, of all but exports."""
         parts = [
@@ -86,7 +94,9 @@ class Imported(Struct, frozen=True):
             _counted(len(self.pick_ups), "of them a pick-up of a story", "of them pick-ups of stories"),
             _counted(self.undated, "of them without a date", "of them without a date"),
             _counted(self.known, "in the library already", "in the library already"),
-            _counted(len(self.completed), "of them given its text", "of them given their text"),
+            _counted(
+                len(self.completed), *(f"of them given what {they} lacked ({self.given})" for they in ("it", "they"))
+            ),
             _counted(self.rejected, "rejected before", "rejected before"),
             _counted(len(self.problems), "problem", "problems"),
         ]
@@ -176,7 +186,8 @@ class _Look(Struct, frozen=True):
 class _Prepared(Struct, frozen=True):
     """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
-    `sources` are the names of the files, `faulty` those with problems. `name` is what the step is called after, and
+    `sources` are the names of the files, `faulty` those with problems, `unused` counts the lines of each that no draft
+    uses. `name` is what the step is called after, and
     empty where there are only exports.
     """
 
@@ -189,6 +200,7 @@ class _Prepared(Struct, frozen=True):
     faulty: Set[int]
     problems: Sequence[FileProblem]
     remarks: Sequence[str]
+    unused: Mapping[int, int]
 
     @property
     def count(self) -> int:
@@ -220,13 +232,16 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
             problems.append(FileProblem(readings.files[number].pasted.source or "", Problem(_SAYS_NOTHING, place)))
             faulty.add(number)
             continue
-        paging.take(number, Candidate.of(clipping, is_guessed=draft.outlet.is_doubtful))
+        paging.take(number, Candidate.of(clipping, draft))
     kept = [originals.pack(file.pasted, file.file) for file in readings.files]
     with library.store.reading() as connection:
         look = _Look.at(connection, candidates_of(paging.pages), progress)
     names = [file.pasted.source or "" for file in readings.files]
     name = _name([*names, *(path.name for path in exports)]) if names else ""
-    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks_of(readings.files))
+    counted = ((number, len(unused_in(file))) for number, file in enumerate(readings.files))
+    unused = {number: count for number, count in counted if count}
+    remarks = remarks_of(readings.files)
+    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks, unused)
 
 
 # While the library is held
@@ -249,13 +264,22 @@ def _import(work: Work, prepared: _Prepared, progress: Progress, choose: Choose)
         tuple(under_way.ids),
         known=under_way.known,
         rejected=under_way.rejected,
-        completed=tuple(under_way.completed),
+        completed=under_way.completed,
         pick_ups=tuple(under_way.pick_ups),
         undated=under_way.undated,
         problems=(*prepared.problems, *not_kept),
-        remarks=(*prepared.remarks, *kept),
+        remarks=(*prepared.remarks, *_told_of_unused(prepared, under_way), *kept),
         exports=exported,
     )
+
+
+def _told_of_unused(prepared: _Prepared, under_way: "_Import") -> Iterator[str]:
+    """Yield where lines are that went into no clipping."""
+    for is_kept, where in ((True, _LINES_KEPT), (False, _LINES_NOT_KEPT)):
+        files = [file for file in prepared.unused if under_way.has_kept(file) is is_kept]
+        if files:
+            counts = [(prepared.sources[file], prepared.unused[file]) for file in files]
+            yield f"{unused_words(counts)}. {where}"
 
 
 class _Import:
@@ -270,9 +294,8 @@ class _Import:
         self._original_ids: dict[int, int | None] = {}
         # The first clipping that the library had of each file.
         self._known_of: dict[int, int] = {}
-        self._new: set[int] = set()
         self.ids: list[int] = []
-        self.completed: list[int] = []
+        self.completed: dict[int, tuple[str, ...]] = {}
         self.near: frozenset[int] = frozenset()
         self.pick_ups: list[int] = []
         self.known = self.rejected = self.undated = 0
@@ -310,7 +333,6 @@ class _Import:
             stories.join(self._work, ids[place], of_id)
             self.pick_ups.append(ids[place])
         self.ids += ids
-        self._new.update(ids)
         self.undated += sum(one.clipping.published_on is None for one in new)
 
     def _original_of(self, file: int) -> int | None:
@@ -319,18 +341,22 @@ class _Import:
         return self._original_ids[file]
 
     def _complete(self, file: int, known: Sequence[tuple[int, Candidate]]) -> None:
-        """Give what was in the library without its text that of a page, with the file that it came from."""
-        texts = {id_: one.ready.clipping for id_, one in reversed(known) if one.mention.body and id_ not in self._new}
-        edited = history.edited(self._work.connection, texts) if texts else {}
-        for kept in clippings.load(self._work.connection, list(texts)):
-            if filling.complete(self._work, kept, texts[kept.id], edited.get(kept.id, ())):
-                original_id = self._original_of(file)
-                originals.link(self._work, kept.id, [] if original_id is None else [original_id])
-                self.completed.append(kept.id)
-        # The step is about all of the files, not about the one that was edited last.
-        for part in ("field", "headline"):
-            self._work.detail.pop(part, None)
+        """Give what was in the library what it lacks and a page says, with the file that it came from."""
+        said = {id_: (one.ready.clipping, one.sure) for id_, one in reversed(known)}
+        given = filling.complete(self._work, said) if said else {}
+        for clipping_id, fields in given.items():
+            original_id = self._original_of(file)
+            if original_id is not None and original_id not in originals.ids_of(self._work.connection, clipping_id):
+                originals.link(self._work, clipping_id, [original_id])
+            self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
         self.near = frozenset(self.completed)
+
+    def has_kept(self, file: int) -> bool:
+        """Tell whether a file is in the library as the original of a clipping, by now or since it came before."""
+        packed = self._prepared.kept[file]
+        if file in self._original_ids or file not in self._known_of or packed is None:
+            return file in self._original_ids
+        return originals.has(self._work.connection, self._known_of[file], packed)
 
     def keep_files(self) -> list[int]:
         """Keep what has problems with a clipping that the library had of it, where nothing new or missing came of it.

@@ -1,5 +1,6 @@
 """Files become readings, with progress, for the window and the command line alike; nothing is written here."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -8,6 +9,7 @@ from typing import IO
 
 from msgspec import Struct
 
+from clipper.capture import unused
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import read_with_preset
@@ -18,6 +20,11 @@ from clipper.model.sheet import Preset
 
 _MOST_PLACES = 12
 """So many places of a file are named for one sentence."""
+
+_MOST_FILES = 5
+_MAILS = frozenset({"eml", "msg"})
+_MAIL_HEAD = re.compile("(?:From|Date|Subject|Attached): ")
+"""What begins the lines that a mail is read with, and that nobody wrote into it."""
 
 _LARGEST = 50_000_000
 """Bytes of a file that are read; what is larger would have to be kept too, and is no file of mentions."""
@@ -147,6 +154,30 @@ def remarks_of(readings: Iterable[FileReading]) -> list[str]:
     """Return what a person should know of files where nothing is wrong, each with the file's name."""
     named = [(reading.pasted.source, remark) for reading in readings for remark in reading.remarks]
     return [f"{source}: {remark}" if source else remark for source, remark in named]
+
+
+def unused_in(file: FileReading) -> list[str]:
+    """Return the lines of a file that no draft uses, of a mail without those of its head.
+
+    None of a sheet or an archive: its fields say what there is.
+    """
+    if file.sheet is not None or file.format in {format_.id for format_ in FORMATS}:
+        return []
+    lines = unused.unused_in(file.reading)
+    return [line for line in lines if not _MAIL_HEAD.match(line)] if file.format in _MAILS else lines
+
+
+def unused_words(counts: Sequence[tuple[str, int]]) -> str:
+    """Return how many lines of which files went into no clipping, as the beginning of a sentence; of many the first."""
+    shown = [f"{_lines(count)} of {name}" for name, count in counts[:_MOST_FILES]]
+    others = counts[_MOST_FILES:]
+    if others:
+        shown.append(f"{_lines(sum(count for _, count in others))} of {len(others):,} more")
+    return f"{' and '.join(filter(None, [', '.join(shown[:-1]), shown[-1]]))} went into no clipping"
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
 
 
 def bytes_of(path: Path) -> bytes:

@@ -391,17 +391,20 @@ class Library(Reader):
         """Say why clippings are kept."""
         return self._put("relation", ClippingRow.relation, ids, relation, origin)
 
-    def set_starred(self, ids: Iterable[int], starred: bool, *, origin: object = None) -> Changes:
-        """Make clippings key coverage, or no longer."""
-        return self._put("star" if starred else "unstar", ClippingRow.starred, ids, starred, origin)
+    def set_starred(
+        self, ids: Iterable[int], starred: bool, *, restore: bool = False, origin: object = None
+    ) -> Changes:
+        """Make clippings key coverage, or no longer; `restore` takes them out of the wastebasket as well."""
+        verb = "star" if starred else "unstar"
+        return self._put(verb, ClippingRow.starred, ids, starred, origin, restore=restore)
 
     def set_publish(self, ids: Iterable[int], publish: bool, *, origin: object = None) -> Changes:
         """Allow clippings in public outputs, or no longer."""
         return self._put("publish" if publish else "unpublish", ClippingRow.publish, ids, publish, origin)
 
-    def set_state(self, ids: Iterable[int], state: State, *, origin: object = None) -> Changes:
-        """Set where clippings stand between arriving and being kept."""
-        return self._put("state", ClippingRow.state, ids, state, origin, name=state)
+    def set_state(self, ids: Iterable[int], state: State, *, restore: bool = False, origin: object = None) -> Changes:
+        """Set where clippings stand between arriving and being kept; `restore` takes them out of the wastebasket."""
+        return self._put("state", ClippingRow.state, ids, state, origin, restore=restore, name=state)
 
     def set_rights(self, ids: Iterable[int], rights: Rights | None, *, origin: object = None) -> Changes:
         """Say what may be done with the texts of clippings; None where that is as with their outlet."""
@@ -748,9 +751,22 @@ class Library(Reader):
         """Do again what undo took back last; raises NotFound, or Conflict where a value was changed since."""
         return self._reverse("redo", history.redo, origin)
 
-    def _put(self, verb: str, column: Any, ids: Iterable[int], value: Any, origin: object, **detail: str) -> Changes:
+    def _put(
+        self,
+        verb: str,
+        column: Any,
+        ids: Iterable[int],
+        value: Any,
+        origin: object,
+        *,
+        restore: bool = False,
+        **detail: str,
+    ) -> Changes:
         with self.step(verb, origin=origin, **detail) as work:
-            work.put(column, work.live(ids), value)
+            live = work.live(ids)
+            work.put(column, live, value)
+            if restore:
+                work.put(ClippingRow.deleted, live, False)
         return work.changes
 
     def _reverse(self, verb: str, reverse: Callable[[Work], Changes], origin: object) -> Changes:

@@ -45,17 +45,22 @@ def keep_further(work: Work, clipping_id: int, pasted: Pasted, file: bytes | Non
 
 def write_further(work: Work, clipping_id: int, packed: Packed | None) -> bool:
     """Keep what was packed as a further original of a clipping; returns False where the clipping has it already."""
-    if packed is None or _contents(packed) in map(_contents, _rows_of(work.connection, clipping_id)):
+    if packed is None or has(work.connection, clipping_id, packed):
         return False
     original_id = write(work, packed)
     link(work, clipping_id, [] if original_id is None else [original_id])
     return True
 
 
+def has(connection: Connection, clipping_id: int, packed: Packed) -> bool:
+    """Tell whether a clipping has just this original already."""
+    return _contents(packed) in map(_contents, _rows_of(connection, clipping_id))
+
+
 def share(work: Work, clipping_id: int, of_id: int) -> None:
     """Give a clipping the originals of another one too."""
-    own = _ids_of(work.connection, clipping_id)
-    link(work, clipping_id, [id_ for id_ in _ids_of(work.connection, of_id) if id_ not in own])
+    own = ids_of(work.connection, clipping_id)
+    link(work, clipping_id, [id_ for id_ in ids_of(work.connection, of_id) if id_ not in own])
 
 
 def link(work: Work, clipping_id: int, original_ids: Sequence[int]) -> None:
@@ -76,13 +81,14 @@ def of(connection: Connection, clipping_id: int) -> list[Original]:
 
 
 def _rows_of(connection: Connection, clipping_id: int) -> list[Mapping[str, Any]]:
-    ids = _ids_of(connection, clipping_id)
+    ids = ids_of(connection, clipping_id)
     found = connection.execute(select(OriginalRow.__table__).where(OriginalRow.id.in_(id_set(ids)))).mappings()
     rows = {row["id"]: dict(row) for row in found}
     return [rows[id_] for id_ in ids]
 
 
-def _ids_of(connection: Connection, clipping_id: int) -> list[int]:
+def ids_of(connection: Connection, clipping_id: int) -> list[int]:
+    """Return the ids of the originals of a clipping, that of the one it came from first."""
     first = select(ClippingRow.original_id).where(ClippingRow.id == clipping_id)
     further = select(FurtherOriginalRow.original_id).where(
         FurtherOriginalRow.clipping_id == clipping_id, FurtherOriginalRow.withdrawn == false()

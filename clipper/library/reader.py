@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from clipper.library import (
@@ -66,13 +67,25 @@ from clipper.model.query import Query
 from clipper.model.quote import Quote
 from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
+from clipper.model.sentence import Sentence
 from clipper.model.sheet import Preset
 from clipper.model.template import Template
 from clipper.model.term import Term
 from clipper.model.values import replace
 
-_REJECTED = "It was rejected before: with state:rejected beside it, it is found."
-_THROWN = "It lies in the wastebasket: with is:deleted beside it, it is found."
+
+class Remark(Struct, frozen=True):
+    """What is said where nothing is found, "" for nothing; with the term `beside` the query finds something."""
+
+    sentence: str
+    beside: Term | None = None
+
+
+_PUT_AWAY = {
+    Term("rejected", "state"): Sentence("It was rejected before: with state:rejected beside it, it is found."),
+    Term("deleted", "is"): Sentence("It lies in the wastebasket: with is:deleted beside it, it is found."),
+}
+"""The terms that find what was put away, with what is said where only these find it."""
 
 
 class Reader:
@@ -306,10 +319,11 @@ class Reader:
         with self.searching() as connection:
             return search.count(connection, self._meant(connection, query))
 
-    def remark_on(self, query: Query) -> str:
+    def remark_on(self, query: Query) -> Remark:
         """Return what to say where a query finds nothing: its remark, or that what has the link was put away."""
-        ways = {Term("rejected", "state"): _REJECTED, Term("deleted", "is"): _THROWN} if query.asks_for_page else {}
-        return next((said for term, said in ways.items() if self.count(query.with_term(term))), query.remark)
+        ways = _PUT_AWAY if query.asks_for_page else {}
+        told = (Remark(said, term) for term, said in ways.items() if self.count(query.with_term(term)))
+        return next(told, Remark(query.remark))
 
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""

@@ -73,23 +73,22 @@ def places_of_each(text: str, wanted: Sequence[Sequence[Look]]) -> Iterator[tupl
     # Between two spaces, each word begins and ends in the same way.
     spaced = f" {letters} "
     found = [
-        _found(spaced, look, number)
+        _found(spaced, look, first, number)
         for number, looks in enumerate(wanted)
         for look in looks
         # Of most words one spelling alone stands in a text: to merge its places takes longer than to find them.
-        if look.begun in spaced
+        if (first := spaced.find(look.begun)) >= 0
     ]
     ordered = found[0] if len(found) == 1 else merge(*found)
     return ((places[start], places[end], number) for start, end, number in ordered) if places else ordered
 
 
-def _found(spaced: str, look: Look, number: int) -> Iterator[tuple[int, int, int]]:
-    """Yield where a look finds anything, as places in what is between the two spaces, with its number behind."""
+def _found(spaced: str, look: Look, start: int, number: int) -> Iterator[tuple[int, int, int]]:
+    """Yield where a look finds anything from a start on, as places between the two spaces, with its number behind."""
     if look.pattern:
-        yield from _found_one_after_the_other(spaced, look.pattern, number)
+        yield from _found_one_after_the_other(spaced, look.pattern, start, number)
         return
     begun, words = look.begun, look.words
-    start = spaced.find(begun)
     while start >= 0:
         end = spaced.find(" ", start + 1)
         if words is None or spaced[start + 1 : end] in words:
@@ -97,8 +96,10 @@ def _found(spaced: str, look: Look, number: int) -> Iterator[tuple[int, int, int
         start = spaced.find(begun, end)
 
 
-def _found_one_after_the_other(spaced: str, pattern: re.Pattern[str], number: int) -> Iterator[tuple[int, int, int]]:
-    match = pattern.search(spaced)
+def _found_one_after_the_other(
+    spaced: str, pattern: re.Pattern[str], start: int, number: int
+) -> Iterator[tuple[int, int, int]]:
+    match = pattern.search(spaced, start)
     while match:
         yield match.start(), match.end() - 1, number
         match = pattern.search(spaced, match.start() + 1)

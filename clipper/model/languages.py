@@ -3,6 +3,7 @@
 import re
 
 from clipper.model.errors import WrongUsage
+from clipper.model.sentence import Sentence
 from clipper.model.text import fold
 
 _NAMES = {
@@ -106,7 +107,7 @@ def read_language(text: str) -> str:
     if word in _NAMES or word in _UNNAMED:
         return word
     if word not in _CODES and not _LONG_CODE.fullmatch(word):
-        raise WrongUsage(f"“{text}” is not a language. Try fr, french or none.")
+        raise WrongUsage(Sentence("“{text}” is not a language. Try fr, french or none.", text=text))
     return _CODES.get(word) or _LONG_CODES.get(word, word)
 
 

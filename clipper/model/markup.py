@@ -199,6 +199,11 @@ def _closed(taken: list[str]) -> list[str]:
     return taken
 
 
+def count_words(text: str) -> int:
+    """Return how many words a text has: what spaces part and holds a letter or a digit, so "$2.1-billion" is one."""
+    return len(_WORD.findall(text))
+
+
 def excerpt(text: str, most_words: int) -> str:
     """Return the beginning of Markdown as one plain line of at most so many words: whole sentences where one fits.
 
@@ -217,7 +222,7 @@ def _beginning(text: str, least_words: int) -> str:
         start = end
         found = text.find("\n\n", start)
         end = len(text) if found < 0 else found + 2
-        words += len(_WORD.findall(text[start:end]))
+        words += count_words(text[start:end])
     return text[:end]
 
 
@@ -226,7 +231,7 @@ def _sentences_of(text: str, most_words: int) -> tuple[str, bool]:
     taken: list[str] = []
     left = most_words
     for sentence in (part for paragraph in paragraphs(text) for part in sentences(paragraph)):
-        words = len(_WORD.findall(sentence))
+        words = count_words(sentence)
         if words > left:
             found = " ".join(_closed(taken)) if taken else _first_words(sentence, left).rstrip(",;:–—- ") + "…"
             return found, False
@@ -238,7 +243,7 @@ def _sentences_of(text: str, most_words: int) -> tuple[str, bool]:
 def cut_words(text: str, most_words: int) -> str:
     """Return plain text on one line of at most so many words; what is longer ends with an ellipsis."""
     line = " ".join(text.split())
-    return line if len(_WORD.findall(line)) <= most_words else _first_words(line, most_words).rstrip(",;:–—- ") + "…"
+    return line if count_words(line) <= most_words else _first_words(line, most_words).rstrip(",;:–—- ") + "…"
 
 
 def _first_words(sentence: str, count: int) -> str:

@@ -14,21 +14,23 @@ from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
 from clipper.model.query_reading import read_parts
+from clipper.model.search_hints import hint_on
 from clipper.model.search_links import SearchedLink, is_like_address
+from clipper.model.sentence import Sentence
 from clipper.model.term import Term
 from clipper.model.values import replace
 
-_JOINING = {
-    **dict.fromkeys(("or", "ou"), "Write OR in capitals between two words to find either."),
-    **dict.fromkeys(("and", "et"), "What stands side by side must all be found; no word has to join it."),
-    "not": "Write a minus before a word that must not be found, such as -weather.",
-}
-"""What people and other programs join words by, written as a word, and what does so here."""
+_AS_LINK = (
+    "A link is compared with those of the clippings: link:{site} finds all of that site, "
+    "and in quotation marks it is looked for in the texts."
+)
+_AS_WORD = "“{address}” was looked for in the texts: link:{address} finds it among the links."
+_NO_FIELD = "There is no field “{field}:”, so it was searched for as it stands."
 _LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
 
 
 class Query(Struct, frozen=True):
-    """All parts of a search, and the sentences that say what could not be read.
+    """All parts of a search, the sentences that say what could not be read, and the signs that were left out.
 
     An unreadable part is left out, so that typing never empties the list for want of a letter; alone, its words are
     searched.
@@ -37,13 +39,15 @@ class Query(Struct, frozen=True):
     """
 
     parts: tuple[Part, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Sentence, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "Query":
         """Read a query; it never raises, see `problems`."""
         read = read_parts(text)
-        return cls(tuple(one.part for one in read.asked()), tuple(problem.sentence for problem in read.problems))
+        problems = tuple(problem.sentence for problem in read.problems)
+        return cls(tuple(one.part for one in read.asked()), problems, read.left_out)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.parts))
@@ -70,9 +74,12 @@ class Query(Struct, frozen=True):
         """Return the query with each of its terms changed, those of alternatives too."""
         return replace(self, parts=mapped(self.parts, change))
 
-    def as_typed(self) -> "Query":
-        """Return the query whose last word matches as a prefix, for results while it is being typed."""
-        return replace(self, parts=_as_typed(self.parts))
+    def as_typed(self, *, names_too: bool = False) -> "Query":
+        """Return the query whose last word matches as a prefix, for results while it is being typed.
+
+        With `names_too` a last tag, name or site counts as the beginning of one, too.
+        """
+        return replace(self, parts=_as_typed(self.parts, names_too=names_too))
 
     def strict(self) -> "Query":
         """Return the query itself; raises WrongUsage with the first problem where a part could not be read."""
@@ -113,16 +120,13 @@ class Query(Struct, frozen=True):
         if self.hint:
             return self.hint
         if self._pages:
-            return (
-                f"A link is compared with those of the clippings: link:{self._pages[0].site} finds all of that site, "
-                "and in quotation marks it is looked for in the texts."
-            )
+            return Sentence(_AS_LINK, site=self._pages[0].site)
         words = [term.value for term in self.text_terms if term.field is None and not term.phrase]
         if address := next(filter(is_like_address, words), ""):
-            return f"“{address}” was looked for in the texts: link:{address} finds it among the links."
+            return Sentence(_AS_WORD, address=address)
         alike = (_LIKE_A_FIELD.match(term.value) for term in self.text_terms if term.field is None)
         name = next((match[1] for match in alike if match), "")
-        return f"There is no field “{name}:”, so it was searched for as it stands." if name else ""
+        return Sentence(_NO_FIELD, field=name) if name else ""
 
     @property
     def asks_for_page(self) -> bool:
@@ -136,9 +140,8 @@ class Query(Struct, frozen=True):
 
     @property
     def hint(self) -> str:
-        """What to say where the query finds little: a word that joins in other programs was searched for as a word."""
-        joining = (part.value.lower() for part in self.parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
-        return next((_JOINING[word] for word in joining if word in _JOINING), "")
+        """What to say where the query finds little: what joins or shortens words elsewhere does not here."""
+        return hint_on(self.parts, self.left_out)
 
     def asks(self, field: str, value: str) -> bool:
         """Tell whether a term of the query asks for this value, not for its opposite."""
@@ -153,17 +156,13 @@ class Query(Struct, frozen=True):
         return all_hold(self.parts, clipping)
 
 
-def _is_mere_word(term: Term) -> bool:
-    return not (term.field or term.negated or term.phrase or term.prefix)
-
-
-def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _as_typed(parts: tuple[Part, ...], *, names_too: bool) -> tuple[Part, ...]:
     if not parts:
         return parts
     *before, last = parts
-    if isinstance(last, Group):
-        if last.negated:
-            return parts
-        return (*before, replace(last, alternatives=(*last.alternatives[:-1], _as_typed(last.alternatives[-1]))))
-    is_word = last.field is None and not last.phrase
-    return (*before, replace(last, prefix=True)) if is_word else parts
+    if isinstance(last, Term):
+        return (*before, last.begun() if last.is_text or names_too else last)
+    if last.negated:
+        return parts
+    *others, alternative = last.alternatives
+    return (*before, replace(last, alternatives=(*others, _as_typed(alternative, names_too=names_too))))

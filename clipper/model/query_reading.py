@@ -11,7 +11,10 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
-from clipper.model.search_links import MARKDOWN_LINK, address_in
+from clipper.model.search_day_words import may_go_on
+from clipper.model.search_hints import EITHER
+from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
+from clipper.model.sentence import Sentence
 from clipper.model.term import (
     ANY,
     CODES,
@@ -50,6 +53,8 @@ _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
+_MOST_WORDS_MORE = 3
+"""So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
 _VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
@@ -61,7 +66,7 @@ class ReadProblem(Struct, frozen=True):
 
     start: int
     end: int
-    sentence: str
+    sentence: Sentence
     is_open: bool = False
 
 
@@ -74,11 +79,15 @@ class ReadPart(Struct, frozen=True):
 
 
 class ReadText(Struct, frozen=True):
-    """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong."""
+    """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong.
+
+    `left_out` are signs that other programs join words by, and that are no words here.
+    """
 
     parts: list[ReadPart]
     doubtful: list[ReadPart]
     problems: list[ReadProblem]
+    left_out: tuple[str, ...] = ()
 
     def asked(self, *, is_alone: bool = True) -> list[ReadPart]:
         """Return what to search for; of a text that stands alone, and says nothing else, the doubtful words."""
@@ -91,7 +100,8 @@ def read_parts(text: str) -> ReadText:
     parts = reader.sequence(0)
     if not (parts or reader.doubtful or reader.problems or _BEGINNING.fullmatch(text)):
         reader.say_nothing_to_find()
-    return ReadText(parts, reader.doubtful, sorted(reader.problems, key=lambda problem: problem.start))
+    problems = sorted(reader.problems, key=lambda problem: problem.start)
+    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)))
 
 
 class _Operand(Struct):
@@ -109,6 +119,7 @@ class _Reader:
         self._terms = self._told_open = 0
         self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
+        self.left_out: set[str] = set()
 
     def sequence(self, depth: int) -> list[ReadPart]:
         """Read up to the bracket that closes this depth, or to the end."""
@@ -117,7 +128,7 @@ class _Reader:
         for operand in self._operands(depth):
             if isinstance(operand, tuple):
                 if either or not found:
-                    self._say(*operand, "“OR” stands between two words or fields.")
+                    self._say(*operand, _OR_BETWEEN)
                 either = operand if found else None
             elif either:
                 found[-1] = _joined(found[-1], operand)
@@ -125,7 +136,7 @@ class _Reader:
             else:
                 found.append(operand)
         if either and self._terms < _MOST_TERMS:
-            self._say(*either, "“OR” stands between two words or fields.", is_open=True)
+            self._say(*either, _OR_BETWEEN, is_open=True)
         return [ReadPart(one.start, one.end, part) for one in found for part in one.parts]
 
     def say_nothing_to_find(self) -> None:
@@ -133,7 +144,7 @@ class _Reader:
         told = self._text.strip()
         shown = told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
         start = self._text.index(told)
-        self._say(start, start + len(told), f"“{shown}” has no letters or digits, and only these are searched.")
+        self._say(start, start + len(told), Sentence(_NO_LETTERS, text=shown))
 
     def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
         """Yield operands, and the place of each OR."""
@@ -142,14 +153,16 @@ class _Reader:
             if match["open"]:
                 yield from self._bracket(start, bool(match["minus"]), depth)
                 continue
-            end = self._end_of(match)
-            self._place = end
-            if self._text[start:end] == OR:
+            end = self._place = self._end_of(match, depth)
+            written = self._text[start:end]
+            if written == OR:
                 yield start, end
                 continue
-            if self._text[start:end] in NEEDLESS:
-                self._say(start, end, NEEDLESS[self._text[start:end]], is_open=end == len(self._text))
+            if written in NEEDLESS:
+                self._say(start, end, NEEDLESS[written], is_open=end == len(self._text))
                 continue
+            if written in EITHER:
+                self.left_out.add(written)
             parts = self._term(match, end)
             if parts is not None:
                 yield _Operand(start, self._place, parts)
@@ -160,7 +173,7 @@ class _Reader:
         self._skip_empty()
         while not depth and text.startswith(")", self._place):
             if not self._told_open:
-                self._say(self._place, self._place + 1, "A bracket is closed that was not opened.")
+                self._say(self._place, self._place + 1, Sentence("A bracket is closed that was not opened."))
             self._told_open = max(0, self._told_open - 1)
             self._place += 1
             self._skip_empty()
@@ -176,19 +189,24 @@ class _Reader:
     def _is_at_dash(self) -> bool:
         return _DASH.match(self._text, self._place) is not None and bool(self._text[: self._place].strip())
 
-    def _end_of(self, match: re.Match[str]) -> int:
-        """Return the end of a token; brackets behind a word that it does not open close those around it."""
-        end = match.end()
+    def _end_of(self, match: re.Match[str], depth: int) -> int:
+        """Return the end of a token; brackets behind a word that it does not open close those around it.
+
+        Where none are open, those behind an address come from the sentence that it was copied with.
+        """
         if match["bare"] is None:
-            return end
-        token = match["bare"]
-        surplus = token.count(")") - token.count("(")
-        return end - max(0, min(surplus, len(token) - len(token.rstrip(")"))))
+            return match.end()
+        token, is_field = match["bare"], (match["field"] or "").lower() in FIELDS
+        if not depth and not is_field and address_in(match[0].removeprefix("-")):
+            return match.end()
+        behind = [place for place in range(len(token.rstrip(CLOSING)), len(token)) if token[place] == ")"]
+        surplus = max(0, min(token.count(")") - token.count("("), len(behind)))
+        return match.start("bare") + behind[-surplus] if surplus else match.end()
 
     def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
         self._place += 1 + negated
         if depth == _DEEPEST:
-            self._say(start, self._place, f"Brackets can be nested {_DEEPEST} deep at most; these were left out.")
+            self._say(start, self._place, _TOO_DEEP)
             return
         told, doubtful = len(self.problems), len(self.doubtful)
         inside = tuple(one.part for one in self.sequence(depth + 1))
@@ -198,7 +216,7 @@ class _Reader:
         if self._text.startswith(")", self._place):
             self._place += 1
         else:
-            self._say(start, start + 1 + negated, "A bracket is not closed.", is_open=True)
+            self._say(start, start + 1 + negated, Sentence("A bracket is not closed."), is_open=True)
         if inside or is_unreadable:
             yield _Operand(start, self._place, opposite(inside) if negated and inside else inside)
 
@@ -213,15 +231,17 @@ class _Reader:
         if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
             field, value = value[:-1], ""
         if field is not None and quoted is None:
-            value = self._with_rest_apart(field.lower(), value)
+            apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
+            value = apart(field.lower(), value)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
-            self._say(match.start(), end, f"Write the field within the brackets: ({field}:one OR {field}:other).")
+            self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
             self._told_open += 1
         elif read.problem:
-            self._say(match.start(), end, read.problem, is_open=not value)
+            is_begun = field is not None and field.lower() in DATES and may_go_on(value)
+            self._say(match.start(), end, read.problem, is_open=not value or is_begun)
         elif quoted is not None and end == match.end("quoted"):
-            self._say(match.start("quoted") - 1, end, "A quotation mark is not closed.", is_open=True)
+            self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
             return () if read.problem else None
         self._terms += 1
@@ -239,13 +259,22 @@ class _Reader:
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_open = name in (*CODES, *DATES, "lang", "link") and problem_of(name, value)
+            is_open = name in (*CODES, "lang", "link") and problem_of(name, value)
             if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()
         return value
 
-    def _say(self, start: int, end: int, sentence: str, *, is_open: bool = False) -> None:
+    def _with_days_apart(self, name: str, value: str) -> str:
+        """Return a value with all behind it that names days together with it, as in "on:12 November 2026"."""
+        ways = [(value, self._place)]
+        while len(ways) <= _MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+            ways.append((f"{ways[-1][0]} {follows[1]}".strip(), follows.end()))
+        readable = [way for way in ways if not problem_of(name, way[0])]
+        value, self._place = readable[-1] if readable else ways[0]
+        return value
+
+    def _say(self, start: int, end: int, sentence: Sentence, *, is_open: bool = False) -> None:
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(ReadProblem(start, end, sentence, is_open))
 
@@ -272,7 +301,13 @@ _CALLED = {
 }
 """What people and other programs call fields, with their names here."""
 
-_TOO_LONG = f"A search can have {_MOST_TERMS} words and fields; the rest of this one was left out."
+_TOO_LONG = Sentence(
+    "A search can have {most} words and fields; the rest of this one was left out.", most=str(_MOST_TERMS)
+)
+_NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
+_TOO_DEEP = Sentence("Brackets can be nested {most} deep at most; these were left out.", most=str(_DEEPEST))
+_OR_BETWEEN = Sentence("“OR” stands between two words or fields.")
+_WITHIN_BRACKETS = "Write the field within the brackets: ({field}:one OR {field}:other)."
 
 
 def _joined(first: _Operand, second: _Operand) -> _Operand:
@@ -285,7 +320,7 @@ class _ReadTerm(Struct, frozen=True):
     """What a token comes to; `is_doubtful` where its words are only the value that its field cannot have."""
 
     term: Term | None
-    problem: str | None = None
+    problem: Sentence | None = None
     is_doubtful: bool = False
 
 
@@ -299,7 +334,8 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name not in FIELDS:
         meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
         if meant:
-            return _ReadTerm(_text_term(value, None, phrase), f"“{field}:” is not a field. Try “{meant[0]}:”.")
+            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant[0])
+            return _ReadTerm(_text_term(value, None, phrase), wrong)
         return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.
     if name in _WITH_ANY and (value == "*" or (value.lower() == ANY and name != "story")):
@@ -312,7 +348,7 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
         return _ReadTerm(_text_term(value, None, phrase), problem, is_doubtful=True)
     if name in TEXTS:
         term = _text_term(value, name, phrase)
-        return _ReadTerm(term, None if term else NO_WORD.format(value))
+        return _ReadTerm(term, None if term else Sentence(NO_WORD, text=value))
     return _ReadTerm(Term(canonical(name, value), name))
 
 

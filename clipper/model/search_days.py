@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
+from clipper.model.search_day_words import MONTHS, printed_days
 
 _AGO = re.compile(r"(\d{1,4})([dwmy])")
 _QUARTER = re.compile(r"(\d{4})-?[qQtT]?([1-4])")
@@ -30,16 +31,19 @@ _KINDS: dict[str, Callable[[date], Period]] = {
 OVERDUE = "overdue"
 """The word for all days before today, of what is due."""
 
-TOLD_FROM_TODAY = ("today", "yesterday", *(f"{which}-{kind}" for kind in _KINDS for which in ("this", "last")))
-"""The words for days that are told from today."""
-
 
 def days_of(text: str, today: date) -> Period:
-    """Return the days that a text names, such as "2017-12", "yesterday" or "last-month"; raises WrongUsage."""
-    word = text.strip().lower()
+    """Return the days that a text names, such as "2017-12", "yesterday" or "le mois dernier"; raises WrongUsage.
+
+    A month of no year is the latest one that has begun.
+    """
+    word = printed_days(text) or text
     if word in ("today", "yesterday"):
         day = today - timedelta(days=word == "yesterday")
         return Period(day, day)
+    if word in MONTHS:
+        month = MONTHS.index(word) + 1
+        return Period.month(max(1, today.year - (month > today.month)), month)
     which, _, kind = word.partition("-")
     if kind in _KINDS and which in ("this", "last"):
         current = _KINDS[kind](today)
@@ -69,12 +73,19 @@ def due_days(text: str, today: date) -> Period:
         return Period(date.min, today - timedelta(days=1))
     match = _AGO.fullmatch(word)
     if match is None:
-        return days_of(word, today)
+        return _coming(word, today)
     last_days(word, today)
     try:
         return Period(today, _back(today, -int(match[1]), match[2]) - timedelta(days=1))
     except (ValueError, OverflowError):
         return Period(today, date.max)
+
+
+def _coming(text: str, today: date) -> Period:
+    """What days_of() returns, but of a month of no year the next one that has not ended."""
+    days = days_of(text, today)
+    is_over = printed_days(text) in MONTHS and days.last < today
+    return Period.month(days.first.year + 1, days.first.month) if is_over else days
 
 
 def _back(today: date, number: int, unit: str) -> date:
@@ -90,6 +101,6 @@ def quarter_of(text: str, today: date) -> Period:
     match = _QUARTER.fullmatch(text.strip())
     if match and int(match[1]):
         return Period.quarter(int(match[1]), int(match[2]))
-    if text.strip().lower() in ("this-quarter", "last-quarter"):
+    if printed_days(text) in ("this-quarter", "last-quarter"):
         return days_of(text, today)
     raise WrongUsage(f"“{text}” is not a quarter. Write 2017-4 for October to December 2017.")

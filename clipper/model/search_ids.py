@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clipper.model.errors import WrongUsage
+from clipper.model.sentence import Sentence
 
 _PART = re.compile(r"(\d{1,12})(?:\.\.(\d{1,12}))?", re.ASCII)
 _MOST = 1_000_000
@@ -14,7 +15,7 @@ def ids_of(text: str) -> frozenset[int]:
     found = [_PART.fullmatch(part.strip()) for part in text.split(",")]
     ends = [(int(match[1]), int(match[2] or match[1])) for match in found if match]
     if len(ends) < len(found) or sum(max(0, last - first + 1) for first, last in ends) > _MOST:
-        raise WrongUsage(f"“{text[:40]}” names no clippings. Write their ids, such as 12,15..20.")
+        raise WrongUsage(Sentence("“{text}” names no clippings. Write their ids, such as 12,15..20.", text=text[:40]))
     return frozenset(id_ for first, last in ends for id_ in range(first, last + 1))
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
 from clipper.model.links import TOP_LEVEL, plain, site_and_page, url_key
+from clipper.model.sentence import Sentence
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # Words have capitals behind a dot, as in "St.John/Halifax"; hosts hardly ever.
@@ -23,8 +24,11 @@ _LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
 _TORN = re.compile(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
+CLOSING = f"){_BEHIND}"
+"""The same with the bracket that closes the sentence which an address or word stands in."""
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
+_NO_LINK = "“{text}” is no link. Write that of a clipping, or a site, such as example.com."
 _SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
 
 
@@ -39,7 +43,7 @@ class SearchedLink(Struct, frozen=True):
         """Read an address, with or without "https://", or a site; raises WrongUsage."""
         site, page = site_and_page(_with_scheme(text))
         if not _SITE.fullmatch(site):
-            raise WrongUsage(f"“{text[:40]}” is no link. Write that of a clipping, or a site, such as example.com.")
+            raise WrongUsage(Sentence(_NO_LINK, text=text[:40]))
         return cls(site, page)
 
     @property
@@ -52,7 +56,12 @@ class SearchedLink(Struct, frozen=True):
         return url_key(url) == self.key if self.page else self.has_site(site_and_page(url)[0])
 
     def has_site(self, site: str) -> bool:
-        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is."""
+        """Tell whether a host is the wanted one or below it; of a word without a dot, whether a part of it is.
+
+        Before a star stands what one of its parts begins with, and all before that one.
+        """
+        if self.site.endswith("*"):
+            return f".{self.site[:-1]}" in f".{site}"
         return f".{site}.".endswith(f".{self.site}.") if "." in self.site else f".{self.site}." in f".{site}."
 
 
@@ -62,11 +71,19 @@ def address_in(word: str) -> str | None:
     Without "https://" or "www." it needs a slash behind a host, as "cbc.ca/news" has it: "and/or" and "12.5/10" are
     words.
     """
-    address = word.rstrip(_BEHIND)
+    address = _without_closing(word)
     if _IS_MARKDOWN.fullmatch(address):
         address = _IN_MARKDOWN.sub(r"\1", address)
-    address = address.removeprefix("<").rstrip(_BEHIND)
+    address = _without_closing(address.removeprefix("<"))
     return address if _ADDRESS.fullmatch(address) else None
+
+
+def _without_closing(word: str) -> str:
+    """Return a word without what closes the sentence around it: brackets only where it does not open them."""
+    kept = word.rstrip(_BEHIND)
+    while kept.endswith(")") and kept.count(")") > kept.count("("):
+        kept = kept[:-1].rstrip(_BEHIND)
+    return kept
 
 
 def is_like_address(word: str) -> bool:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from clipper.model.errors import WrongUsage
 from clipper.model.numbers import number_of_people
 from clipper.model.outlet import MOST_REACH
+from clipper.model.sentence import Sentence
 
 _COMPARED = re.compile(r"(?P<sign>[<>]=?|=?)\s*(?P<number>.*)", re.DOTALL)
 
@@ -40,7 +41,7 @@ class Numbers(Struct, frozen=True):
 def _number(text: str, whole: str) -> int:
     number = number_of_people(text.strip())
     if number is None:
-        raise WrongUsage(f"“{whole}” is not a number. Write >100000, <5000 or 1000..20000.")
+        raise WrongUsage(Sentence("“{text}” is not a number. Write >100000, <5000 or 1000..20000.", text=whole))
     return min(number, MOST_REACH)
 
 

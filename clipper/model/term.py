@@ -12,10 +12,12 @@ from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.languages import read_language
 from clipper.model.period import Period
+from clipper.model.search_day_words import printed_days, two_days
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
 from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
+from clipper.model.sentence import Sentence
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import may_go_on, plain_letters, stroked, without_article, word_forms
@@ -32,7 +34,7 @@ TEXTS = ("headline", "body", "note")
 WHOLE = "="
 """Begins a value that is a whole name: "=Post" is not "The Harbour Post"."""
 
-NO_WORD = "“{}” has no word to look for."
+NO_WORD = "“{text}” has no word to look for."
 """What to say of a value that is looked for by its words, and has none."""
 
 NAMES = ("outlet", "programme", "reporter", "feat", "quoted", "interviewed", "message")
@@ -81,9 +83,11 @@ OR = "OR"
 """Between two parts of a search: either of them."""
 
 NEEDLESS = {
-    "AND": "“AND” is not needed: what stands side by side must all be found.",
-    "NOT": "Write a minus for what must not be found, such as -weather; “NOT” is left out.",
-    "-": "A minus that stands alone is left out; write it right before what must not be found, such as -weather.",
+    "AND": Sentence("“AND” is not needed: what stands side by side must all be found."),
+    "NOT": Sentence("Write a minus for what must not be found, such as -weather; “NOT” is left out."),
+    "-": Sentence(
+        "A minus that stands alone is left out; write it right before what must not be found, such as -weather."
+    ),
 }
 """Words and signs by which other programs join what is searched for, with what is done here instead."""
 
@@ -140,6 +144,14 @@ class Term(Struct, frozen=True):
         begun = [wanted[0], *stroked(wanted[0])]
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
         return [*(([one], True) for one in begun), *((form, False) for form in others)]
+
+    def begun(self) -> "Term":
+        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is."""
+        if self.is_text:
+            return self if self.phrase else replace(self, prefix=True)
+        is_one = self.field in (*NAMES, "tag") or (self.field == "link" and not SearchedLink.parse(self.value).page)
+        is_whole = self.value == NONE or self.value.startswith(WHOLE) or self.value.endswith("*")
+        return replace(self, value=f"{self.value}*") if is_one and not is_whole else self
 
     def at(self, today: date) -> "Term":
         """Return the term with days that are told from `today`, such as "last:30d", as the days that they are.
@@ -443,6 +455,8 @@ def canonical(name: str, value: str) -> str:
     if not is_caseless:
         return value
     caseless = value.lower()
+    if name in DATES:
+        caseless = printed_days(caseless) or caseless
     if name == "reach":
         return without_spaces(caseless)
     if name == "lang" and caseless != NONE:
@@ -452,32 +466,33 @@ def canonical(name: str, value: str) -> str:
     return _SAME.get((name, caseless), caseless)
 
 
-def problem_of(name: str, value: str) -> str | None:
+def problem_of(name: str, value: str) -> Sentence | None:
     """Return the sentence that says why a field cannot have a value, and what would be right; None where it can."""
     if not value:
-        return f"“{name}:” needs a value after the colon."
+        return Sentence("“{field}:” needs a value after the colon.", field=name)
     if name in NAMES and not words(value) and not is_whole_name(value):
-        return NO_WORD.format(value)
+        return Sentence(NO_WORD, text=value)
     if name in CODES and canonical(name, value) not in CODES[name]:
-        what = f"a {name}" if name not in _VERBS else f"something that {name}: asks for"
-        return f"“{value}” is not {what}. Try {', '.join(sorted(CODES[name]))}."
+        return Sentence(_NO_CODES.get(name, _NO_CODE), text=value, field=name, codes=", ".join(sorted(CODES[name])))
     if name in _DAYS and not (name == "due" and value.lower() == NONE):
+        if days := two_days(value):
+            return Sentence(_TWO_DAYS, text=value, one=f"{days[0]}", other=f"{days[1]}")
         try:
             _DAYS[name](value, _ANY_DAY)
         except WrongUsage:
-            what, examples = _DAY_EXAMPLES.get(name, ("a date", "2026, 2026-11, 2026-11-18 or last-month"))
-            return f"“{value}” is not {what}. Try {examples}."
+            return Sentence(_NO_DAYS.get(name, _NO_DATE), text=value)
     if name in _READ and (name in _NEVER_NONE or value.lower() != NONE):
         try:
             _READ[name](value)
         except WrongUsage as error:
-            return str(error)
+            sentence: Sentence = error.args[0]
+            return sentence
     return None
 
 
 def _require_story(text: str) -> None:
     if text.lower() != ANY and not _STORY.fullmatch(text.lower()):
-        raise WrongUsage("“story:” needs any, none, or the beginning of a story's id.")
+        raise WrongUsage(Sentence("“story:” needs any, none, or the beginning of a story's id."))
 
 
 _READ: dict[str, Callable[[str], object]] = {
@@ -487,14 +502,17 @@ _READ: dict[str, Callable[[str], object]] = {
     "lang": read_language,
     "story": _require_story,
 }
-"""How the values of further fields are read, which raises WrongUsage with what is wrong; see problem_of()."""
+"""How the values of further fields are read, which raises WrongUsage with a Sentence on what is wrong."""
 
 _NEVER_NONE = ("id", "link")
-_VERBS = ("is", "has", "rights")
+_NO_CODE = "“{text}” is not a {field}. Try {codes}."
+_NO_CODES = dict.fromkeys(("is", "has", "rights"), "“{text}” is not something that {field}: asks for. Try {codes}.")
 _ANY_DAY = date(2000, 1, 1)
-_DAY_EXAMPLES = {
-    "quarter": ("a quarter", "2026-4, this-quarter or last-quarter"),
-    "last": ("a number of days", "30d, 2w, 3m or 1y"),
-    "added": ("a date", "today, yesterday, 7d or 2026-11"),
-    "due": ("a date", "overdue, 7d, 2026-11, any or none"),
+_TWO_DAYS = "“{text}” may be two days: write {one} or {other}."
+_NO_DATE = "“{text}” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
+_NO_DAYS = {
+    "quarter": "“{text}” is not a quarter. Try 2026-4, this-quarter or last-quarter.",
+    "last": "“{text}” is not a number of days. Try 30d, 2w, 3m or 1y.",
+    "added": "“{text}” is not a date. Try today, yesterday, 7d or 2026-11.",
+    "due": "“{text}” is not a date. Try overdue, 7d, 2026-11, any or none.",
 }

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.library.library import Library
 from clipper.library.unfinished import review_of
-from clipper.model.changes import Step
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, FileReading, Pasted
 from clipper.model.progress import Progress
@@ -306,8 +305,7 @@ class IntakeFlow(QObject):
         if len(file.reading.drafts) == 1:
             from clipper.ui.dialogs.review import ReviewDialog
 
-            one = ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
-            return None if one is None else [one]
+            return ReviewDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
         from clipper.ui.dialogs.review_list import ReviewListDialog
 
         return ReviewListDialog.ask(file.reading, file.pasted, self._library, self._window, add, problems, work)
@@ -318,7 +316,7 @@ class IntakeFlow(QObject):
         if added.brought_back:
             self.told.emit(self._told_brought_back(added))
         elif known:
-            self.told.emit(self._told_known(known, added.changes.step))
+            self.told.emit(self._told_known(known, added))
         return [*added.ids, *(one for one, _state in added.brought_back), *(one for _index, one in added.known)]
 
     def _told_brought_back(self, added: "Added") -> str:
@@ -326,12 +324,16 @@ class IntakeFlow(QObject):
             return self.tr("You had rejected this before. It waits under Deferred now; Ctrl+Z takes that back.")
         return self.tr("You had rejected this before. It is kept again; Ctrl+Z takes that back.")
 
-    def _told_known(self, count: int, step: Step | None) -> str:
+    def _told_known(self, count: int, added: "Added") -> str:
+        step = added.changes.step
         if step is None:
             return self.tr("The library has this already; nothing was added.")
+        if added.completed and not added.ids:
+            return self.tr("{done}; it is there already.").format(done=done_text(step))
         one = self.tr("1 mention was not added: it is there already.")
         many = self.tr("{n} mentions were not added: they are there already.").format(n=f"{count:,}")
-        return f"{done_text(step)}. {one if count == 1 else many}"
+        told = f"{done_text(step)}. {one if count == 1 else many}"
+        return f"{told} {self.tr('What was lacking there was filled in.')}" if added.completed else told
 
 
 def _is_reviewed(file: FileReading) -> bool:

@@ -66,6 +66,9 @@ from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
 
+_PUTTING_AWAY = ("state", "delete", "merge")
+"""The verbs after which clippings may be in the list no more; undone, they come back."""
+
 
 class MainWindow(QMainWindow):
     """One library in one window.
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self._shelf = Shelf(unfinished or settings.folder / "unfinished", library.path)
         self._query = Query()
         self._wanted: Collection[int] = ()
+        self._returned: frozenset[int] = frozenset()
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
         self._is_empty = self._gives_up = self._has_asked = False
         self.setAcceptDrops(True)
@@ -447,7 +451,7 @@ class MainWindow(QMainWindow):
 
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
-        self._query = query
+        self._query, self._returned = query, frozenset()
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
         self._quiet.start()
@@ -474,7 +478,11 @@ class MainWindow(QMainWindow):
         wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
         if wanted is not None or hits.is_whole:
             self._wanted = ()
-        if wanted is not None:
+        if self._returned and hits.is_whole:
+            self.detail_pane.leave_tag()
+            self.list_pane.select_all_of(self._returned)
+            self._returned = frozenset()
+        elif wanted is not None:
             self._go_to(wanted)
         elif self.list_pane.current_id() is None:
             self._select_first()
@@ -620,15 +628,17 @@ class MainWindow(QMainWindow):
         action.trigger()
 
     def undo(self) -> None:
-        """Take back the last step; a clipping that comes back from where it was put away is shown again."""
+        """Take back the last step; clippings that come back from where they were put away are selected again."""
         self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
 
     def _show_returned(self, changes: Changes) -> None:
         step = changes.step
-        if step is not None and step.detail.get("verb") == "state" and len(changes.clippings) == 1:
+        if step is None or step.detail.get("verb") not in _PUTTING_AWAY:
+            self._keep_in_sight(changes)
+        elif len(changes.clippings) == 1:
             self._wanted = changes.clippings
         else:
-            self._keep_in_sight(changes)
+            self._returned = frozenset(changes.clippings)
 
     def _keep_in_sight(self, changes: Changes) -> None:
         """The clipping that is read may have got another date, and so another place in the list."""

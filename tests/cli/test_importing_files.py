@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.capture.formats.archives import FILES
 from tests.capture.formats.making_pdf import Text, pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
 from tests.capture.formats.samples import ARTICLES
@@ -36,12 +37,18 @@ def only(run: Run) -> dict[str, Any]:
     return shown
 
 
+NOT_USED = {"ferry.html": "1 line", "note.eml": "3 lines", "ferry.msg": "3 lines"}
+"""Of the menu of a page, and of what a colleague wrote around an article."""
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_a_file_is_imported_as_new(run: Run, write: Write, name: str) -> None:
     done = run("import", write(name, ARTICLES[name]))
     clipping = only(run)
     told = "1 new clipping.\n" if clipping["published_on"] else "1 new clipping, 1 of them without a date.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    count = NOT_USED.get(name)
+    lines = f"{count} of {name} went into no clipping. They are kept with the original.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, lines if count else "")
     assert (clipping["headline"], clipping["state"]) == (HEADLINE, "new")
     assert clipping["reporters"] == ["Petra Lindqvist"]
     assert clipping["body"] == "\n\n".join(PARAGRAPHS)
@@ -85,7 +92,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
 def test_a_file_that_cannot_be_read_costs_none_of_the_others(run: Run, write: Write) -> None:
     done = run("import", write("broken.pdf", b"%PDF-1.7"), write("ferry.eml", ARTICLES["ferry.eml"]))
     assert (done.returncode, done.stdout) == (0, "1 new clipping, 1 problem.\n")
-    assert done.stderr.startswith("broken.pdf: This PDF is damaged")
+    assert "broken.pdf: This PDF is damaged" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_costs_no_export_beside_it(run: Run, write: Write, tmp_path: Path) -> None:
@@ -94,5 +101,46 @@ def test_a_file_that_cannot_be_read_costs_no_export_beside_it(run: Run, write: W
     (tmp_path / "library.clipper").unlink()
     done = run("import", tmp_path / "all.jsonl", write("broken.pdf", b"%PDF-1.7"))
     assert done.returncode == 0
-    assert done.stderr.startswith("broken.pdf: This PDF is damaged")
+    assert "broken.pdf: This PDF is damaged" in done.stderr
     assert run("search", "", "--count").stdout == "1\n"
+
+
+LISTED = (
+    "Quiet ports, Coast to Coast by Maya Okafor, October 26, 2026\n"
+    "Three tides, CBC News by Sam Whit, October 24, 2026\n"
+    "Subscribe to our letter\n"
+)
+
+
+def test_lines_of_files_that_went_into_no_clipping_are_told_with_their_place(run: Run, write: Write) -> None:
+    first, second = write("one.txt", LISTED.encode()), write("two.txt", LISTED.replace("Three", "Four").encode())
+    told = "1 line of one.txt and 1 line of two.txt went into no clipping."
+    assert told in run("import", first, second, "--dry-run").stderr
+    assert run("import", first, second).stderr == f"{told} They are kept with the original.\n"
+    assert run("import", first).stderr == "1 line of one.txt went into no clipping. They are kept with the original.\n"
+    other = write("three.txt", LISTED.replace("our letter", "another letter").encode())
+    assert run("import", other).stderr == (
+        "1 line of three.txt went into no clipping. "
+        "Nothing else there is new, so the file was not kept: keep it where it is.\n"
+    )
+    run("undo")
+    added = run("add", first)
+    assert added.stderr.endswith("1 line of one.txt went into no clipping. They are kept with the original.\n")
+    added_id = added.stdout.split()[0]
+    assert "Subscribe to our letter" in run("show", added_id, "--original").stdout
+
+
+def test_of_many_files_with_lines_that_are_not_used_the_first_are_named(run: Run, write: Write) -> None:
+    files = [write(f"{n}.txt", LISTED.replace("Three", f"The {n}th and {n + 1}th").encode()) for n in range(7)]
+    [told] = run("import", *files).stderr.splitlines()
+    assert told.startswith("1 line of 0.txt, 1 line of 1.txt, ")
+    assert ", 1 line of 4.txt and 2 lines of 2 more went into no clipping." in told
+
+
+def test_the_columns_of_a_sheet_and_the_fields_of_an_archive_are_no_lines_that_are_not_used(
+    run: Run, write: Write
+) -> None:
+    sheet = write("sheet.csv", b"Headline,URL,Reach\nFerries wait,https://ledger.example/1,12\n")
+    assert "went into no clipping" not in run("import", sheet).stderr
+    feed = write("rss.xml", (FILES / "rss.xml").read_bytes())
+    assert "went into no clipping" not in run("import", feed).stderr

@@ -83,6 +83,26 @@ def test_a_text_that_was_not_kept_is_told_with_the_way_to_have_it(run: Run, ment
     assert "council meets again" in run("show", "1").stdout
 
 
+def test_what_is_there_gets_what_it_lacks_of_what_is_added_or_imported_again(run: Run, tmp_path: Path) -> None:
+    said = "Permafrost roads could fail,https://www.cbc.ca/news/roads-1.7"
+    for name, header, row in (
+        ("alert.csv", "Headline,URL", said),
+        ("reporters.csv", "Headline,URL,Reporter", f"{said},Ivan Semeniuk"),
+    ):
+        (tmp_path / name).write_text(f"{header}\n{row}\n", encoding="utf-8")
+    run("import", tmp_path / "alert.csv")
+    done = run("import", tmp_path / "reporters.csv")
+    assert done.stdout == "Nothing new, 1 in the library already, 1 of them given what it lacked (reporters).\n"
+    assert "Ivan Semeniuk" in run("show", "1").stdout
+    line = "Permafrost roads could fail, CBC News, November 26, 2026, https://www.cbc.ca/news/roads-1.7"
+    added = run("add", "-", input=line)
+    assert "1 was given what it lacked: " in added.stderr
+    assert "date" in added.stderr
+    assert "2026-11-26" in run("show", "1", "--json").stdout
+    run("undo")
+    assert "2026-11-26" not in run("show", "1", "--json").stdout
+
+
 def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: Path) -> None:
     run("add", mention)
     other = mention.read_text(encoding="utf-8").replace("Coastal Ledger", "Inland Gazette")

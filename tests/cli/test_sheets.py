@@ -147,3 +147,23 @@ def test_a_sheet_of_no_names_is_refused_whole(run: Run, tmp_path: Path) -> None:
     assert "Nothing was imported." in refused.stderr
     with Library.open(tmp_path / "library.clipper") as library:
         assert library.outlets() == []
+
+
+def test_a_sheet_without_a_headline_says_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "links.csv"
+    file.write_text("Air date,URL\n2026-11-26,https://www.cbc.ca/news/roads-1.7\n", encoding="utf-8")
+    told = "links.csv: No column holds the headline: the clippings have none, and go by their link or their text."
+    assert told in run("import", file, "--dry-run").stderr
+
+
+def test_a_column_of_short_titles_is_the_headline_where_nothing_else_is(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "titles.csv"
+    rows = ("Ferries wait again", "Roads turn soft", "Vans go on")
+    lines = "".join(f"{row},https://www.cbc.ca/news/{n}\n" for n, row in enumerate(rows))
+    file.write_text(f"Betreff,URL\n{lines}", encoding="utf-8")
+    run("import", file)
+    assert "Roads turn soft" in run("search", "roads").stdout
+    file.write_text(
+        "Desk,URL\n" + lines.replace("Roads turn soft", rows[0]).replace("Vans go on", rows[0]), encoding="utf-8"
+    )
+    assert "No column holds the headline" in run("import", file, "--dry-run").stderr

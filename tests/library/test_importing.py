@@ -24,6 +24,7 @@ from clipper.model.codes import State, Tone
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
+from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 from tests.profiles import of_hundred
 
@@ -36,7 +37,7 @@ def draft(number: int = 0, **values: Any) -> Draft:
 
 def a_file(*drafts: Draft, name: str = "alerts.eml", file: bytes | None = None, **more: Any) -> FileReading:
     text = f"What {name} says"
-    return FileReading("eml", Pasted(text, None, name), Reading(text, drafts), file=file, **more)
+    return FileReading("eml", Pasted(text, None, name), Reading("", drafts), file=file, **more)
 
 
 def bring(library: Library, *files: FileReading) -> Imported:
@@ -255,9 +256,10 @@ def test_a_text_that_was_missing_is_filled_in_and_named_and_taken_back_by_undo(l
     before = library.get(first)
     again = draft(headline="Harbour towns ask who pays", url=before.url, body=FERRY, deck="It has a price", outlet="X")
     imported = bring(library, a_file(again, draft(1)))
-    assert (imported.known, imported.completed, len(imported.ids)) == (1, (first,), 1)
+    assert (imported.known, list(imported.completed), len(imported.ids)) == (1, [first], 1)
     assert imported.summary == (
-        "1 new clipping, 1 of them without a date, 1 in the library already, 1 of them given its text."
+        "1 new clipping, 1 of them without a date, 1 in the library already, "
+        "1 of them given what it lacked (deck, text)."
     )
     filled = library.get(first)
     assert (filled.body, filled.deck, filled.outlet) == (FERRY, "It has a price", "Coastal Ledger")
@@ -272,17 +274,17 @@ def test_a_text_that_was_missing_is_filled_in_and_named_and_taken_back_by_undo(l
 @pytest.mark.parametrize(
     ("kept", "again"),
     [
-        ({"body": FERRY, "deck": None}, {"deck": "It has a price", "body": FERRY}),
+        ({"body": FERRY, "deck": "A price"}, {"deck": "It has a price", "body": LIGHTHOUSE}),
         ({"body": None}, {"headline": "Quite another matter", "body": LIGHTHOUSE}),
     ],
 )
-def test_what_has_its_text_or_is_another_piece_is_not_filled_in(
+def test_what_is_there_or_is_of_another_piece_is_not_filled_in(
     library: Library, kept: dict[str, Any], again: dict[str, Any]
 ) -> None:
     (first,) = library.add([ferry(**kept)], PASTE).ids
     before = library.get(first)
     said = {"headline": before.headline, "url": before.url, **again}
-    assert bring(library, a_file(draft(**said))).completed == ()
+    assert not bring(library, a_file(draft(**said))).completed
     assert library.get(first) == before
     assert len(library.steps()) == 1
 
@@ -291,18 +293,80 @@ def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library:
     file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
     (first,) = bring(library, file).ids
     library.edit(first, body=None)
-    assert bring(library, file).completed == ()
+    assert not bring(library, file).completed
     assert library.get(first).body is None
     library.undo()
     (second,) = library.add([Accepted(draft(2))], PASTE).ids
     library.edit(second, outlet="Ledger")
     library.edit(second, outlet=None)
     again = draft(url="https://ledger.example/2", body=LIGHTHOUSE, deck="Another deck", outlet="Ledger")
-    assert bring(library, a_file(again)).completed == (second,)
+    assert list(bring(library, a_file(again)).completed) == [second]
     kept = library.get(second)
     assert (kept.body, kept.deck, kept.outlet) == (LIGHTHOUSE, "Another deck", None)
     library.edit(second, body=None)
-    assert bring(library, a_file(again)).completed == ()
+    assert not bring(library, a_file(again)).completed
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("reporters", ("Ivan Semeniuk",), "reporters"),
+        ("published_on", date(2026, 11, 26), "date"),
+        ("programme", "As It Happens", "programme"),
+        ("deck", "It has a price", "deck"),
+    ],
+)
+@pytest.mark.parametrize("body", [None, FERRY])
+def test_a_mention_that_is_there_gets_what_it_lacks_whatever_that_is(
+    library: Library, field: str, value: Any, told: str, body: str | None
+) -> None:
+    alert = {"headline": "Permafrost roads", "url": "https://ledger.example/1", "outlet": "Ledger"}
+    (first,) = bring(library, a_file(draft(**alert, **({"body": body} if body else {})))).ids
+    before = library.get(first)
+    assert not getattr(before, field)
+    sheet = a_file(draft(**{**alert, field: value, "outlet": "Another"}), name="sheet.csv")
+    imported = bring(library, sheet)
+    assert imported.summary == f"Nothing new, 1 in the library already, 1 of them given what it lacked ({told})."
+    after = library.get(first)
+    assert (getattr(after, field), after.outlet) == (value, "Ledger")
+    assert [one.source for one in library.originals(first)] == ["alerts.eml", "sheet.csv"]
+    assert library.steps()[0].title == "Complete Permafrost roads from sheet.csv"
+    assert bring(library, sheet).changes.step is None
+    library.undo()
+    assert library.get(first) == before
+
+
+def test_two_files_of_one_import_complete_each_other(library: Library) -> None:
+    alert, sheet = draft(1), replace(draft(1), reporters=Guess(("Ivan Semeniuk",), 0.95))
+    imported = bring(library, a_file(alert), a_file(sheet, name="sheet.csv"))
+    (first,) = imported.ids
+    assert library.get(first).reporters == ("Ivan Semeniuk",)
+    assert [one.source for one in library.originals(first)] == ["alerts.eml", "sheet.csv"]
+    library.undo()
+    assert count(library) == 0
+    (again,) = bring(library, a_file(alert, sheet)).ids
+    assert library.get(again).reporters == ("Ivan Semeniuk",)
+    assert [one.source for one in library.originals(again)] == ["alerts.eml"]
+
+
+def test_a_guess_to_look_at_fills_nothing_by_itself(library: Library) -> None:
+    (first,) = bring(library, a_file(draft(1))).ids
+    again = replace(draft(1), reporters=Guess(("Ann Lee",), 0.7), outlet=Guess("Ledger", 0.95))
+    assert bring(library, a_file(again)).completed == {first: ("outlet",)}
+
+
+def test_what_is_added_by_hand_and_is_there_gets_what_it_lacks_too(library: Library) -> None:
+    (first,) = bring(library, a_file(draft(1))).ids
+    before = library.get(first)
+    again = Accepted(replace(draft(1), reporters=Guess(("Ann Lee",), 0.95)))
+    (added,) = library.add_all([Brought([again], PASTE)])
+    assert (added.ids, added.known, added.completed) == ((), ((0, first),), {first: ("reporters",)})
+    assert library.steps()[0].title == "Add reporters to Harbour story 1"
+    assert [one.source for one in library.originals(first)] == ["alerts.eml", PASTE.source]
+    library.undo()
+    assert library.get(first) == before
+    library.add_all([Brought([again, Accepted(draft(2))], PASTE)])
+    assert library.steps()[0].title == "Add Harbour story 2"
 
 
 def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: Library) -> None:

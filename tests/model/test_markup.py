@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.markup import excerpt, paragraphs, safe_link, sentences, to_html, tree
+from clipper.model.markup import count_words, excerpt, paragraphs, safe_link, sentences, to_html, tree
 
 ELEMENTS = {"div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr"} | {
     "em",
@@ -171,6 +171,20 @@ def test_a_list_may_follow_a_line_of_text() -> None:
     root = tree("Three things:\n* ports\n* roads\n\nAnd 1. Not this\n2. nor this")
     assert [element.tag for element in root] == ["p", "ul", "p"]
     assert [item.text for item in root[1]] == ["ports", "roads"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("A bill of $2.1-billion", 4),
+        ("## Who pays\n\nl’Institut d’été – or nobody", 6),
+        ("- *One* and\n- [two](https://ledger.example/a-b)", 3),
+        ("— … § 5%", 1),
+    ],
+)
+def test_words_are_what_spaces_part_and_holds_a_letter_or_a_digit(text: str, count: int) -> None:
+    assert count_words(text) == count
 
 
 @given(st.text(st.sampled_from("ab é1.)-+#>=:|~!\"'&;_\t\n\u00a0\u2003")) | st.text())

@@ -38,7 +38,7 @@ FERRY = Clipping(
 )
 TODAY = date(2017, 12, 5)
 
-typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR0.>k\u202f') | st.characters(codec="utf-8"), max_size=30)
+typed = st.text(st.sampled_from('ab-:"* \té1/tagis,()OR0.>k\u202f?|') | st.characters(codec="utf-8"), max_size=30)
 prefixed = st.builds("{}:{}".format, st.sampled_from(FIELDS), typed)
 
 
@@ -57,6 +57,8 @@ pieces = st.sampled_from(
         "outlt:www.cbc.ca",
         "[The ferry](www.cbc.ca/1)",
         "[",
+        "www.cbc.ca/1).",
+        "ferry);",
         "//cbc.ca",
         "-headline:cbc.ca/1",
         "ferry",
@@ -70,6 +72,9 @@ pieces = st.sampled_from(
         "tone:none",
         "or",
         "-",
+        "|",
+        "fer*y",
+        '"port g*"',
     ]
 )
 
@@ -385,7 +390,13 @@ def test_what_is_like_no_field_has_no_remark(text: str) -> None:
         ("relation:about us ferry", "relation:about_us ferry"),
         ('relation:"About-us"', "relation:about_us"),
         ("tone:lovely positive", "positive"),
-        ("on:nov 2017", "2017"),
+        ("on:nov 2017 ferry", "on:2017-11 ferry"),
+        ("on:12 nov ferry", "nov ferry"),
+        ("-on: le mois dernier ferry", "-on:last-month ferry"),
+        ("(after:1er novembre 2017) OR on:hier", "after:2017-11-01 OR on:yesterday"),
+        ("on:November 12, 2017 12", "on:2017-11-12 12"),
+        ("on:november or december", "on:november or december"),
+        ("on:today 2017", "on:today 2017"),
         ("tone: lovely", "lovely"),
         ("outlet: ledger", "ledger"),
         ("tone: -none", "-none"),
@@ -463,6 +474,117 @@ def test_days_are_told_from_today(text: str, days: str) -> None:
     assert resolved.at(date(2020, 1, 1)) == resolved
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("29.12.2017", "2017-12-29"),
+        ("2017/12/29", "2017-12-29"),
+        ("2017/1/9", "2017-01-09"),
+        ("2017.12", "2017-12"),
+        ("29/12/2017", "2017-12-29"),
+        ("12/29/2017", "2017-12-29"),
+        ("11/11/2017", "2017-11-11"),
+        ("12.11.2017", "2017-11-12"),
+        ("1.12.2017..15/12/2017", "2017-12-01..2017-12-15"),
+        ("hier", "yesterday"),
+        ("Aujourd’hui", "today"),
+        ("aujourd'hui", "today"),
+        ("YESTERDAY", "yesterday"),
+        ("last month", "last-month"),
+        ("le mois dernier", "last-month"),
+        ("cette semaine", "this-week"),
+        ("l’année dernière", "last-year"),
+        ("November", "november"),
+        ("nov.", "november"),
+        ("févr", "february"),
+        ("novembre 2026", "2026-11"),
+        ("le 1er novembre 2026", "2026-11-01"),
+        ("12 Nov. 2026", "2026-11-12"),
+        ("November 12, 2026", "2026-11-12"),
+        ("2017-4", "2017-4"),
+    ],
+)
+def test_days_are_printed_in_one_way_however_they_are_written(written: str, printed: str) -> None:
+    for field in ("on", "after", "before", "added", "due"):
+        query = Query.parse(f'{field}:"{written}"')
+        assert (str(query), query.problems) == (f"{field}:{printed}", ())
+        assert query.at(TODAY) == Query.parse(f"{field}:{printed}").at(TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.2.2017",
+        "12.29.2017",
+        "2017/13/1",
+        "29.12.17",
+        "jui",
+        "12 nov",
+        "nov 12",
+        "hier..today",
+        "1.2-2017",
+        "may june",
+    ],
+)
+def test_what_names_no_days_is_no_date(text: str) -> None:
+    [problem] = Query.parse(f'on:"{text.replace("_", " ")}"').problems
+    assert problem.startswith(f"“{text.replace('_', ' ')}” is not a date.")
+
+
+def test_a_date_that_may_be_two_days_is_told_with_both() -> None:
+    query = Query.parse("on:12/11/2026 ferry")
+    assert query.problems == ("“12/11/2026” may be two days: write 2026-11-12 or 2026-12-11.",)
+    assert str(query) == "ferry"
+    assert Query.parse("due:3-4-2026").problems == ("“3-4-2026” may be two days: write 2026-04-03 or 2026-03-04.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("on:november", "2017-11-01..2017-11-30"),
+        ("on:december", "2017-12-01..2017-12-31"),
+        ("on:january", "2017-01-01..2017-01-31"),
+        ("due:november", "2018-11-01..2018-11-30"),
+        ("due:december", "2017-12-01..2017-12-31"),
+    ],
+)
+def test_a_month_of_no_year_is_the_latest_and_of_what_is_due_the_next(text: str, days: str) -> None:
+    assert str(Query.parse(text).strict().at(TODAY)) == f"{text.partition(':')[0]}:{days}"
+    Query.parse(text).at(date.min)
+
+
+@given(
+    st.sampled_from(["on", "after", "before", "added", "due"]),
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%B %d, %Y"]),
+)
+def test_a_day_is_found_however_it_is_written(field: str, day: date, form: str) -> None:
+    query = Query.parse(f"{field}:{day.strftime(form)} ferry")
+    assert query.parts == (Term(day.isoformat(), field), Term("ferry"))
+
+
+day_words = st.sampled_from(
+    (
+        *("12", "1er", "2017", "2017-11", "3/4/2017", "3.4.2017", "1.1.2017..", "..", ",", "-"),
+        *("nov", "novembre", "may", "le", "mois", "dernier", "last", "month", "hier", "today"),
+    )
+)
+
+
+@given(
+    st.sampled_from(DATES),
+    st.lists(day_words | typed, max_size=5).map(" ".join),
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+)
+def test_days_in_any_words_are_printed_as_they_are_read(field: str, text: str, today: date) -> None:
+    query = Query.parse(f"{field}:{text}")
+    again = Query.parse(str(query))
+    assert (again.parts, again.problems) == (query.parts, ())
+    assert again.at(today).parts == query.at(today).parts
+    for term in terms_in(query.at(today).parts):
+        assert term.matches(FERRY) is not replace(term, negated=not term.negated).matches(FERRY)
+
+
 def test_a_year_that_is_no_leap_year_shortens_a_month() -> None:
     assert Query.parse("last:1m").at(date(2023, 3, 31)).terms[0].days.first == date(2023, 3, 1)
     assert Query.parse("last:9999y").at(TODAY).terms[0].days.first.year == 1
@@ -476,8 +598,37 @@ def test_a_colon_after_another_word_is_only_a_phrase() -> None:
 def test_the_last_word_matches_as_a_beginning_while_it_is_typed() -> None:
     assert Query.parse("port gan").as_typed().matches(FERRY)
     assert Query.parse("l'eta").as_typed().matches(FERRY)
+    assert Query.parse("headline:trav").as_typed().matches(FERRY)
     for text in ("", '"port gan"', "tag:topic"):
         assert Query.parse(text).as_typed() == Query.parse(text)
+
+
+NAMED = replace(FERRY, url="https://news.coastal.example/1", messages=("A minute lost",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tag:po", "tag:top", "tag:topic/", "tag:topic/po", "outlet:led", 'outlet:"coastal le', "reporter:li"),
+        *("quoted:ke", "programme:ti", "message:min", "link:coa", "link:news.coas", "link:www.ne"),
+        "tone:positive OR tag:fer",
+    ],
+)
+def test_a_last_name_may_count_as_a_beginning_while_it_is_typed(text: str) -> None:
+    query = Query.parse(text)
+    begun = query.as_typed(names_too=True)
+    assert (query.matches(NAMED), begun.matches(NAMED)) == (False, True)
+    assert Query.parse(str(begun)).parts == begun.parts
+
+
+@given(st.lists(typed | prefixed, max_size=4).map(" ".join))
+def test_what_is_typed_finds_as_a_beginning_all_that_it_finds_as_it_stands(text: str) -> None:
+    query = Query.parse(text)
+    begun = query.as_typed(names_too=True)
+    assert Query.parse(str(begun)).parts == begun.parts
+    last = next(reversed(query.parts), None)
+    if isinstance(last, Term) and not last.negated:
+        assert begun.at(TODAY).matches(NAMED) >= query.at(TODAY).matches(NAMED)
 
 
 def test_narrowing_replaces_the_opposite_and_repeats_nothing() -> None:
@@ -641,6 +792,12 @@ def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
         ("[The ferry’s (long) story](https://coastal.example/a_(b)) ferry", 'link:"coastal.example/a_(b)" ferry'),
         ("(-[The story](www.coastal.example/1) OR ferry)", "-link:coastal.example/1 OR ferry"),
         ("[Story](<https://coastal.example/1>).", "link:coastal.example/1"),
+        ("see https://coastal.example/1).", "see link:coastal.example/1"),
+        ("coastal.example/1); ferry", "link:coastal.example/1 ferry"),
+        ("https://coastal.example/a_(b)).", 'link:"coastal.example/a_(b)"'),
+        ("(see https://coastal.example/1).", "see link:coastal.example/1"),
+        ("(see https://coastal.example/1.)", "see link:coastal.example/1"),
+        ("-(ice (https://coastal.example/1),) ferry", "-(ice link:coastal.example/1) ferry"),
         ("ttps://coastal.example/1", "link:coastal.example/1"),
         ("://coastal.example/1", "link:coastal.example/1"),
         ("//coastal.example/1", "link:coastal.example/1"),
@@ -743,6 +900,13 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
     assert query.matches(FERRY) is again.matches(FERRY)
 
 
+_EITHER = "“|” was left out: write OR in capitals between two words to find either."
+_SPACES = "write OR with a space on either side to find either."
+_STAR = "* stands for more letters only at the end of a word, as in fer*."
+_MARK = "? stands for no letter; fer* finds all words that begin so."
+_QUOTED = "In quotation marks words are searched for as they stand"
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
@@ -756,11 +920,41 @@ def test_any_text_may_stand_for_a_searched_link(text: str) -> None:
         ('ferry "or" plane', ""),
         ("ferry -or plane", ""),
         ("ferry ore plane", ""),
+        ("ferry | plane", _EITHER),
+        ("(ferry || plane) tag:board", _EITHER),
+        ("ferry|plane", f"“ferry|plane” was searched for as “ferry plane”: {_SPACES}"),
+        ("ice fer*y", f"“fer*y” was searched for as “fer y”: {_STAR}"),
+        ("-fer*y*", f"“fer*y” was searched for as “fer y”: {_STAR}"),
+        (
+            "outlet:fer?y",
+            f"“fer?y” was searched for as “fer y”: {_MARK}",
+        ),
+        ('"port g*"', f"{_QUOTED}, here “port g”: without them, g* finds all words that begin so."),
+        ('headline:"ferr*"', f"{_QUOTED}, here “ferr”: without them, ferr* finds all words that begin so."),
+        ("ferr* outlet:coas* tag:boar*", ""),
+        ('outlet:"=AT*T"', ""),
+        ("Is the ferry late?", ""),
+        ("ferry ** plane ?", ""),
+        ("{ferry} {0}", ""),
     ],
 )
 def test_a_word_that_joins_elsewhere_is_a_hint_for_where_little_is_found(text: str, hint: str) -> None:
     query = Query.parse(text)
     assert (query.problems, query.hint, query.remark) == ((), hint, hint)
+
+
+@given(st.lists(typed | pieces, max_size=6).map(" ".join))
+def test_hints_are_sentences_on_what_is_searched_and_change_nothing(text: str) -> None:
+    query = Query.parse(text)
+    assert "\n" not in query.hint.replace(text, "")
+    assert Query.parse(str(query)).parts == query.parts
+    assert replace(query, left_out=()).matches(FERRY) is query.matches(FERRY)
+
+
+def test_a_sign_that_joins_elsewhere_leaves_all_words_to_be_found() -> None:
+    assert str(Query.parse("ferry | port || gansey")) == "ferry port gansey"
+    assert Query.parse("ferry | minister").matches(FERRY)
+    assert not Query.parse("ferry | aeroplane").matches(FERRY)
 
 
 @pytest.mark.parametrize(

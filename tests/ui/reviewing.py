@@ -54,14 +54,22 @@ def shown(qtbot: QtBot, dialog: Dialog) -> Dialog:
     return dialog
 
 
-def in_review(qtbot: QtBot, open_it: Callable[[], None], act: Callable[[ReviewFrame], None]) -> None:
+Review = TypeVar("Review", bound=ReviewFrame)
+
+
+def in_review(
+    qtbot: QtBot,
+    open_it: Callable[[], object],
+    act: Callable[[Review], None],
+    kind: type[Review] = ReviewFrame,  # type: ignore[assignment]
+) -> None:
     """Act in the review that something opens, and close it with Escape where that leaves it open."""
     failures: list[BaseException] = []
-    seen: list[ReviewFrame] = []
+    seen: list[Review] = []
 
     def begin() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, ReviewFrame):
+        if not isinstance(dialog, kind):
             QTimer.singleShot(20, begin)
             return
         seen.append(dialog)

@@ -204,10 +204,10 @@ def test_pasting_reviewing_showing_and_importing_reach_no_network(
     link = site.page("/a")
     kept: list[Reading] = []
 
-    def keep(reading: Reading, *more: Any) -> Accepted:
+    def keep(reading: Reading, *more: Any) -> list[Accepted]:
         kept.append(reading)
-        accepted = Accepted(reading.drafts[0])
-        more[3]([accepted])
+        accepted = [Accepted(reading.drafts[0])]
+        more[3](accepted)
         return accepted
 
     monkeypatch.setattr(ReviewDialog, "ask", keep)

@@ -1,5 +1,6 @@
 """Pasting into a clipping there is, in the real window: what is empty is filled, what is there is asked about."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,12 +17,14 @@ from pytestqt.qtbot import QtBot
 from clipper.capture import formats
 from clipper.library.library import Library
 from clipper.model.draft import FileReading
+from clipper.model.markup import count_words
 from clipper.model.query import Query
 from clipper.ui.dialogs.fill import FillDialog
 from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add, window_over
+from tests.ui.reviewing import in_review, paste, told
 
 TEXT = (
     "The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.\n\n"
@@ -218,3 +221,69 @@ def test_a_clipping_stays_as_it_was_where_reading_is_cancelled(
     qtbot.wait(100)
     assert library.get(1).body is None
     assert [step.verb for step in library.steps()] == ["add"]
+
+
+SNIPPETS = {
+    "with an ellipsis": "The ferry that links the two shores waited four ho…",
+    "with three dots": "The ferry that links the two shores ...",
+    "out of the middle": "nobody on board complained",
+}
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS.values(), ids=SNIPPETS)
+def test_the_whole_text_is_proposed_where_the_clipping_has_only_a_piece_of_it(
+    qtbot: QtBot, window: MainWindow, snippet: str
+) -> None:
+    window.library.edit(1, body=snippet)
+    said: list[str] = []
+
+    def look_and_keep(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        said.extend(told(dialog))
+        assert dialog.comparison.taken() == {"body"}
+        assert not dialog.comparison.choice("body", other=False).isChecked()
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    in_dialog(look_and_keep)
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
+    assert any("Replaces the text. The longer text holds all of the one that is there." in words for words in said)
+    window.undo()
+    assert window.library.get(1).body == snippet
+
+
+@pytest.mark.parametrize(
+    "other", ["The ferry that links the two shores left at once.", f"{TEXT}\n\nAnd one word more."]
+)
+def test_a_text_that_says_something_else_is_not_proposed(qtbot: QtBot, window: MainWindow, other: str) -> None:
+    window.library.edit(1, body=other)
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        assert dialog.comparison.taken() == frozenset()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    came = in_dialog(look)
+    paste_into(window, TEXT)
+    qtbot.waitUntil(lambda: bool(came) and QApplication.activeModalWidget() is None)
+
+
+def test_both_sides_count_words_as_the_review_does(qtbot: QtBot, window: MainWindow) -> None:
+    text = f"{TEXT}\n\nThe bill is $2.1-billion – or 12.5 % of it – and l’Institut d’été pays."
+    window.library.edit(1, body=text.replace("Monday", "Sunday"))
+    counted: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        counted.extend(re.findall(r"[\d,]+ words", " ".join(told(dialog))))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    in_dialog(look)
+    paste_into(window, text)
+    qtbot.waitUntil(lambda: bool(counted))
+    in_review(
+        qtbot,
+        paste(window, f"Another headline\nBy Maya Okafor\nNov. 17, 2026\n\n{text}"),
+        lambda dialog: counted.extend(re.findall(r"[\d,]+ words", " ".join(told(dialog)))),
+    )
+    assert set(counted) == {f"{count_words(text)} words"}

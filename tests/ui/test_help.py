@@ -46,7 +46,7 @@ def test_the_completion_leads_to_the_page_on_searching(qtbot: QtBot, window: Mai
         window.actions_["view.dashboard"].trigger()
     box = window.dashboard.pane.search_box if on_dashboard else window.list_pane.search_box
     box.setFocus()
-    qtbot.keyClicks(box.focusProxy(), "outl")
+    qtbot.keyClicks(box.focusProxy(), "tone:")
     (popup,) = (one for one in window.findChildren(CompletionPopup) if one.isVisible())
     seen = in_dialog(qtbot, HelpDialog, lambda page: page.reject())
     qtbot.mouseClick(popup.findChild(LinkButton), Qt.MouseButton.LeftButton)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import formats
@@ -18,7 +18,7 @@ from clipper.capture.formats.base import File
 from clipper.library import importing
 from clipper.library.exchange import export_library
 from clipper.library.importing import Imported
-from clipper.library.intake import FileProblem
+from clipper.library.intake import FileProblem, Readings
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
@@ -31,7 +31,6 @@ from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_frame import RemarkBar
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.main_window import MainWindow
-from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.progress import Progress
 from tests.capture.formats.making_pdf import pdf
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS
@@ -75,7 +74,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> list[Reading]:
         more[3](kept)
         return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep(*given)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", keep)
     monkeypatch.setattr(ReviewListDialog, "ask", keep)
     return shown
 
@@ -462,9 +461,9 @@ def test_a_rejected_mention_that_is_put_off_is_not_said_to_be_kept(
     (clipping_id,) = paste(qtbot, window, article(1))
     window.library.set_state([clipping_id], State.REJECTED)
 
-    def put_off(reading: Reading, *more: Any) -> Accepted:
-        deferred = Accepted(reading.drafts[0], state=State.DEFERRED)
-        more[3]([deferred])
+    def put_off(reading: Reading, *more: Any) -> list[Accepted]:
+        deferred = [Accepted(reading.drafts[0], state=State.DEFERRED)]
+        more[3](deferred)
         return deferred
 
     monkeypatch.setattr(ReviewDialog, "ask", put_off)
@@ -525,9 +524,8 @@ def test_what_a_pasted_archive_lacks_is_shown_in_the_review_without_the_name_of_
             QTimer.singleShot(20, look)
             return
         bar = dialog.findChild(RemarkBar)
-        shown.append(bar.label.text() if bar else "")
-        if bar:
-            bar.findChild(LinkButton).click()
+        shown.append(bar.text())
+        bar.show_button.click()
         dialog.add = lambda _accepted: None
         dialog.reject()
 
@@ -636,3 +634,31 @@ def test_a_scan_is_refused_in_a_sentence(
     drop(window, file)
     qtbot.waitUntil(lambda: window.toast.text.startswith("scan.pdf: This PDF is a scan"))
     assert count(window) == 0
+
+
+def test_what_is_there_is_told_to_have_got_what_it_lacked(qtbot: QtBot, window: MainWindow) -> None:
+    kept = accepted("Permafrost roads", url="https://ledger.example/1")
+    (clipping_id,) = window.library.add([kept], Pasted("Permafrost roads")).ids
+    more = replace(kept.draft, reporters=Guess(("Ivan Semeniuk",), 0.95))
+    file = FileReading("table", Pasted("A sheet", None, "more.csv"), Reading("A sheet", (more,)))
+    dialog = ImportSummary(importing.import_files(window.library, Readings((file,))), window)
+    qtbot.addWidget(dialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "of these lacked something, and got it: reporters" in words
+    assert "What is there already has more now, or the file itself. Ctrl+Z takes it back." in words
+    assert window.library.get(clipping_id).reporters == ("Ivan Semeniuk",)
+
+
+def test_lines_of_files_that_went_into_no_clipping_are_told_in_the_summary(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, summaries: list[Imported]
+) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for number, file in enumerate(files):
+        line = f"Quiet ports no. {number}, Coast to Coast by Maya Okafor, October 26, 2026"
+        file.write_text(f"{line}\n{line.replace('ports', 'tides')}\nSubscribe to our letter\n", encoding="utf-8")
+    window.intake.take_files(files)
+    qtbot.waitUntil(lambda: bool(summaries) and not window.aside.is_busy)
+    dialog = ImportSummary(summaries[0], window)
+    qtbot.addWidget(dialog)
+    told = "1 line of one.txt and 1 line of two.txt went into no clipping. They are kept with the original."
+    assert told in [label.text() for label in dialog.findChildren(QLabel)]

@@ -121,7 +121,7 @@ def accept_all(monkeypatch: pytest.MonkeyPatch) -> None:
         more[3](kept)
         return kept
 
-    monkeypatch.setattr(ReviewDialog, "ask", lambda *given: keep_all(*given)[0])
+    monkeypatch.setattr(ReviewDialog, "ask", keep_all)
     monkeypatch.setattr(ReviewListDialog, "ask", keep_all)
 
 
@@ -165,6 +165,17 @@ def test_completion_counts_in_what_was_typed_before_its_field(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: completion(window) == ("ports", "1"))
 
 
+def test_completion_of_a_name_that_is_begun_counts_in_what_was_typed_before_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    qtbot.waitUntil(lambda: window.tag_pane._facets.total == 6)
+    qtbot.keyClicks(QApplication.focusWidget(), "story 3 tag:po")
+    qtbot.waitUntil(lambda: completion(window) == ("ports", "1"))
+    assert headlines(window) == ["Harbour story 3"]
+
+
 def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     window.actions_["edit.find"].trigger()
@@ -172,6 +183,7 @@ def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, w
         qtbot.keyClicks(QApplication.focusWidget(), "story ")
     with qtbot.waitSignal(window.searcher.counted, check_params_cb=lambda query, _: str(query) == "story po*"):
         qtbot.keyClicks(QApplication.focusWidget(), "po")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert completion(window) == ("ports", "4")
     qtbot.keyClicks(QApplication.focusWidget(), "r")
     assert completion(window) == ("ports", "4")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Guess, Known, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.query import Query
+from clipper.model.values import replace
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_frame import ReviewFrame
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -280,6 +281,27 @@ def test_what_waits_and_is_there_already_is_told_and_not_added(
     review(qtbot, window, keep_one_and_stop, SURE, AGAIN, OTHER)
     assert reporters(library) == [("Sam Whit",)]
     assert window.toast.text == "Kept 1, 1 waits in New. 1 mention was not added: it is there already."
+
+
+def test_what_waits_and_is_there_already_gives_that_what_it_lacks(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    drafts = read(Pasted(f"{SURE}\n{OTHER}"), Known(), date(2018, 11, 1)).drafts
+    without = replace(drafts[0], reporters=Guess(()))
+    (there,) = library.add([Accepted(without)], Pasted("A rope is a promise")).ids
+
+    def keep_the_other_and_stop(dialog: ReviewListDialog) -> None:
+        go_to(dialog, 1)
+        dialog.keep()
+        dialog.reject()
+
+    review(qtbot, window, keep_the_other_and_stop, SURE, OTHER)
+    assert library.get(there).reporters == ("Sam Whit",)
+    told = "1 mention was not added: it is there already. What was lacking there was filled in."
+    assert window.toast.text.endswith(told)
+    window.undo()
+    assert library.get(there).reporters == ()
+    assert titles(library, "") == {"A rope is a promise"}
 
 
 def test_one_that_waits_is_not_lost_where_its_like_was_kept_beside_it(

@@ -16,7 +16,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
 from clipper.model.values import replace
 from clipper.ui import comparer
-from clipper.ui.dialogs import review_list
+from clipper.ui.dialogs import unused_lines
 from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
@@ -230,11 +230,11 @@ def test_lines_that_are_not_used_are_counted(open_list: Open) -> None:
 def test_of_very_many_lines_that_are_not_used_it_is_said_how_many_more_there_are(
     open_list: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_list, "unused_places", lambda _reading: [(0, 12)] * 3_234)
+    monkeypatch.setattr(unused_lines, "unused_places", lambda _reading: [(0, 12)] * 3_234)
     dialog = open_list()
     told: list[str] = []
     monkeypatch.setattr(
-        review_list, "ask", lambda lines: told.extend(label.text() for label in lines.findChildren(QLabel))
+        unused_lines, "ask", lambda lines: told.extend(label.text() for label in lines.findChildren(QLabel))
     )
     [show] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show"]
     show.click()
@@ -253,7 +253,7 @@ def choose_unused(monkeypatch: pytest.MonkeyPatch, dialog: ReviewListDialog, *ro
         button.click()
         return lines.result() == QDialog.DialogCode.Accepted
 
-    monkeypatch.setattr(review_list, "ask", make)
+    monkeypatch.setattr(unused_lines, "ask", make)
     [show] = [button for button in dialog.findChildren(QAbstractButton) if button.text() == "Show"]
     show.click()
 

@@ -49,6 +49,15 @@ def press(box: SearchBox, key: Qt.Key) -> None:
     QTest.keyClick(box.focusProxy(), key)
 
 
+def request(box: SearchBox) -> None:
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+
+
+def offered(box: SearchBox) -> list[str]:
+    popup = box.popup()
+    return popup.titles() if popup else []
+
+
 def test_words_are_searched_while_they_are_typed(box: SearchBox, qtbot: QtBot) -> None:
     asked: list[Query] = []
     box.queryChanged.connect(asked.append)
@@ -122,11 +131,47 @@ def test_what_a_spokesperson_does_there_is_asked_for_by_going_on(box: SearchBox)
 
 def test_a_field_name_completes_and_goes_on_to_its_values(box: SearchBox) -> None:
     type_in(box, "ton")
+    request(box)
     press(box, Qt.Key.Key_Tab)
     assert box.focusProxy().text() == "tone:"
     popup = box.popup()
     assert popup is not None
     assert "positive" in popup.titles()
+
+
+def test_nothing_lies_over_what_a_word_finds_until_it_is_asked_for(box: SearchBox) -> None:
+    type_in(box, "arc")
+    assert offered(box) == []
+    request(box)
+    assert offered(box) == ["topic/arctic", "topic/archives"]
+    assert box.focusProxy().text() == "arc"
+    type_in(box, "h")
+    assert offered(box) == ["topic/archives"]
+    press(box, Qt.Key.Key_Escape)
+    press(box, Qt.Key.Key_Backspace)
+    assert offered(box) == []
+    assert box.focusProxy().text() == "arc"
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(box, Qt.Key.Key_Tab)
+    assert box.query() == Query((Term("topic/arctic", "tag"),))
+    type_in(box, "board")
+    assert offered(box) == []
+
+
+def test_an_empty_box_offers_its_fields_on_request(box: SearchBox) -> None:
+    request(box)
+    assert offered(box)[:4] == ["headline:", "body:", "note:", "tag:"]
+    press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Return)
+    assert box.focusProxy().text() == "body:"
+    box.clear()
+    type_in(box, "ship ")
+    request(box)
+    for _ in range(3):
+        press(box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Tab)
+    assert box.focusProxy().text() == "ship tag:"
+    assert "board" in offered(box)
 
 
 def test_escape_closes_the_completion_and_a_second_one_clears(box: SearchBox) -> None:
@@ -139,9 +184,11 @@ def test_escape_closes_the_completion_and_a_second_one_clears(box: SearchBox) ->
     assert box.query() == Query()
 
 
-def test_a_value_still_being_typed_does_not_empty_the_list(box: SearchBox) -> None:
+def test_a_name_that_is_typed_is_the_beginning_of_those_that_begin_so(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
     type_in(box, "ship tag:arc")
-    assert box.query() == Query((Term("ship"),))
+    assert asked[-4:] == ["ship", "ship tag:a*", "ship tag:ar*", "ship tag:arc*"]
     press(box, Qt.Key.Key_Return)
     assert box.query() == Query((Term("topic/arctic", "tag"), Term("ship")))
 
@@ -253,7 +300,7 @@ def test_another_search_from_outside_takes_the_place_of_what_cannot_be_read(box:
 
 
 def test_what_a_chip_stands_beside_is_not_searched_where_it_cannot_be_read(box: SearchBox) -> None:
-    type_in(box, "tone:lovely tag:boa")
+    type_in(box, "tone:lovely tag:")
     assert box.query() == Query()
     box.clear()
     type_in(box, "tag:board tone:lovely ")
@@ -520,7 +567,7 @@ def test_sites_are_offered_where_a_link_is_typed(box: SearchBox) -> None:
     popup = box.popup()
     assert popup is not None
     assert [one.title for one in suggestions_at("link:www.coa")] == ["coastal.example", "news.coastal.example"]
-    assert not any(text.startswith("link:") for text in asked)
+    assert asked[-3:] == ['link:"c*"', 'link:"co*"', 'link:"coa*"']
     press(box, Qt.Key.Key_Return)
     assert box.chip_texts() == ["link coastal.example"]
     box.clear()
@@ -612,13 +659,50 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
     box.set_names(with_sites)
     box.queryChanged.connect(lambda query: asked.append(str(query)))
     type_in(box, "ice https://www.news.coastal.exam")
-    assert {text for text in asked if "link:" in text} == {"ice link:news"}
+    hosts = [text.removeprefix("ice link:").strip('"*') for text in asked if "link:" in text]
+    assert all("news.coastal.example".startswith(host) for host in hosts)
+    assert {'ice link:"n*"', "ice link:news", 'ice link:"news.coastal.exam*"'} <= set(asked)
     type_in(box, "ple")
     assert asked[-1] == "ice link:news.coastal.example"
     box.clear()
     type_in(box, "https://nowhere.example")
     press(box, Qt.Key.Key_Return)
     assert str(box.query()) == "link:nowhere.example"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("outlet:ga", 'outlet:"ga*"'),
+        ("outlet:gazette", "outlet:gazette"),
+        ('outlet:"harbour ga', 'outlet:"harbour ga*"'),
+        ('outlet:"harbour gazette"', 'outlet:"harbour gazette"'),
+        ("-reporter:oka", '-reporter:"oka*"'),
+        ("feat:xy", 'feat:"xy*"'),
+        ("tag:topic", "tag:topic"),
+        ("tag:topic/", "tag:topic/*"),
+        ("tag:board OR tag:arc", "tag:board OR tag:arc*"),
+        ("(tag:board outlet:ph", 'tag:board outlet:"ph*"'),
+        ("tag:none", "tag:none"),
+        ("headline:ic", "headline:ic*"),
+        ("tone:pos", ""),
+        ("link:nowhere", "link:nowhere"),
+    ],
+)
+def test_what_is_a_name_stays_one_and_what_is_none_yet_counts_as_a_beginning(
+    box: SearchBox, typed: str, asked: str
+) -> None:
+    box.set_names(with_sites)
+    type_in(box, typed)
+    assert str(box.query()) == asked
+
+
+def test_a_name_before_other_words_is_no_beginning(box: SearchBox) -> None:
+    type_in(box, "tag: ship")
+    for _ in range(len(" ship")):
+        press(box, Qt.Key.Key_Left)
+    type_in(box, "arc")
+    assert box.query() == Query((Term("ship", prefix=True),))
 
 
 @pytest.mark.parametrize("typed", ["feat:oeuv", "feat:Œuv", "feat:aegi", "feat:ægi"])
@@ -628,3 +712,58 @@ def test_names_are_offered_by_letters_that_are_two_in_one(typed: str) -> None:
     assert token is not None
     offered = [one.title for one in suggestions(token, names, TODAY) if one.term is not None]
     assert offered == ["Lise Œuvrard-Ægir"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chip"),
+    [
+        ("on:novembre 2026 ", "on 2026-11"),
+        ("on:November 12, 2026 ", "on 2026-11-12"),
+        ("after:12 nov. 2026 ", "since 12 Nov 2026"),
+        ("on:le mois dernier ", "on last-month"),
+        ("on:29.12.2017 ", "on 2017-12-29"),
+        ("added:hier ", "added yesterday"),
+        ("on:november ", "on november"),
+    ],
+)
+def test_days_in_words_become_one_chip_that_prints_them_in_one_way(box: SearchBox, typed: str, chip: str) -> None:
+    type_in(box, f"{typed}ice")
+    assert box.chip_texts() == [chip]
+    assert box.focusProxy().text() == "ice"
+
+
+def test_the_year_of_a_month_is_not_searched_as_a_word_while_it_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "on:novembre 2025 ")
+    assert asked[asked.index("on:november") :] == ["on:november", "on:2025-11"]
+
+
+@pytest.mark.parametrize("typed", ["on:29.12.2017", "on:2017/12/29", "on:12 november 2017", "after:le mois dernier"])
+def test_nothing_is_wrong_with_days_while_they_are_typed(box: SearchBox, typed: str) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, typed)
+    assert said == []
+    assert box.query().parts == Query.parse(typed).parts
+
+
+def test_a_date_that_may_be_two_days_is_told_with_both(box: SearchBox, qtbot: QtBot) -> None:
+    type_in(box, "on:12/11/2026")
+    assert box.focusProxy().accessibleDescription() == "“12/11/2026” may be two days: write 2026-11-12 or 2026-12-11."
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("on:hi", [("yesterday", "")]),
+        ("on:nov", [("november", "November 2026")]),
+        ("on:déc", [("december", "December 2025")]),
+        ("due:dec", [("december", "December 2026")]),
+        ("on:ju", [("june", "June 2026"), ("july", "July 2026")]),
+        ("quarter:last", [("last-quarter", "as time goes by")]),
+    ],
+)
+def test_days_are_offered_by_their_names_in_both_languages(typed: str, offered: list[tuple[str, str]]) -> None:
+    found = suggestions(next(tokens(typed)), NAMES, TODAY)
+    assert [(one.title, one.hint) for one in found] == offered

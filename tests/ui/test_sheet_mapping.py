@@ -618,3 +618,56 @@ def test_a_cancel_is_heeded_among_the_rows_of_a_mapped_sheet(window: MainWindow,
 
     with pytest.raises(KeyboardInterrupt):
         read_mapped(((file, file.sheet),), readings, window.library, stop)
+
+
+BY_WORDS = ["#", "Air date", "What", "Where", "Who", "URL"]
+SAID = [
+    ["1", "2026-11-26", "Permafrost roads", "CBC News", "Ivan Semeniuk", "https://www.cbc.ca/news/roads-1.7"],
+    ["2", "2026-11-27", "Vans at last", "CTV News", "Ann Lee", "https://www.ctvnews.ca/vans-1.8"],
+]
+
+
+def test_what_is_the_headline_of_a_sheet_that_asks_what_where_and_who(
+    window: MainWindow, tmp_path: Path, imported: Callable[..., Imported]
+) -> None:
+    seen: list[object] = []
+
+    def look(dialog: SheetMappingDialog) -> None:
+        seen.extend([headlines(dialog), dialog.how.text()])
+        enter(dialog)
+
+    imported([sheet(tmp_path, BY_WORDS, *SAID)], look)
+    assert seen == [["Permafrost roads", "Vans at last"], "Columns guessed from their names and contents"]
+
+
+def test_a_sheet_without_a_headline_is_told_before_it_is_imported_and_asks_where_it_may_be(
+    window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
+) -> None:
+    seen: list[object] = []
+    warning = "Choose the column that holds the headline; none does yet."
+
+    def look(dialog: SheetMappingDialog) -> None:
+        seen.append((dialog.how.text(), dialog.model.columns()[dialog.columns.currentIndex().row()].name))
+        choose(person, dialog, "Betreff", "Headline")
+        seen.append((dialog.how.text(), headlines(dialog)))
+        enter(dialog)
+
+    rows = [["#", "Air date", "Circulation", "Betreff", "URL"], ["1", "2026-11-26", "none", "Roads", SAID[0][-1]]]
+    imported([sheet(tmp_path, *rows)], look)
+    assert seen == [(warning, "Betreff"), ("Columns guessed from their names and contents", ["Roads"])]
+
+
+def test_the_cursor_begins_on_the_first_column_that_asks_for_a_decision(
+    window: MainWindow, tmp_path: Path, imported: Callable[..., Imported]
+) -> None:
+    seen: list[str] = []
+
+    def look(dialog: SheetMappingDialog) -> None:
+        seen.append(dialog.model.columns()[dialog.columns.currentIndex().row()].name)
+        enter(dialog)
+
+    imported(
+        [sheet(tmp_path, ["#", "Headline", "Reach", "Desk", "URL"], ["1", "Roads", "12", "Oslo", SAID[0][-1]])], look
+    )
+    imported([sheet(tmp_path, HEADER, *ROWS)], look)
+    assert seen == ["Desk", "Date"]

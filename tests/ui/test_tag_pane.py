@@ -737,6 +737,20 @@ def test_clippings_dropped_on_a_section_become_what_it_holds(pane: TagPane, libr
     assert not drop("untagged")
 
 
+@pytest.mark.parametrize("key", ["new", "starred", "deferred", "rejected"])
+def test_what_lies_in_the_wastebasket_comes_out_of_it_where_it_is_dropped(
+    pane: TagPane, library: Library, add: Add, key: str
+) -> None:
+    ids = [add("Thrown away"), add("Thrown away too")]
+    library.delete(ids)
+    before = library.clippings(ids)
+    assert drop_clippings(pane._sections, place_of(pane, Kind.SECTION, key), ids)
+    section = Query.parse("is:starred" if key == "starred" else f"state:{key}")
+    assert set(ids) <= set(library.search(section).ids)
+    library.undo()
+    assert library.clippings(ids) == before
+
+
 def test_clippings_of_another_window_are_not_taken_for_those_of_this_library(pane: TagPane, add: Add) -> None:
     other = (
         "from clipper.ui.models.clipping_list import mime_data; data = mime_data([1]);"

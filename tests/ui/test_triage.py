@@ -120,6 +120,47 @@ def test_undo_brings_a_clipping_back_and_shows_it(qtbot: QtBot, window: MainWind
     assert window.list_pane.view.hasFocus()
 
 
+@pytest.mark.parametrize("verb", ["state.rejected", "clipping.delete"])
+def test_undo_selects_again_all_that_come_back(qtbot: QtBot, window: MainWindow, verb: str) -> None:
+    view, library = window.list_pane.view, window.library
+    for row in (1, 3):
+        view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
+    settled(qtbot, window)
+    ids = window.list_pane.selected_ids()
+    window.actions_[verb].trigger()
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    assert window.list_pane.selected_count() == 1
+    window.undo()
+    qtbot.waitUntil(lambda: window.list_pane.selected_ids() == ids)
+    assert len(ids) == 3
+    settled(qtbot, window)
+    window.actions_["clipping.star"].trigger()
+    assert [one.id for one in library.clippings(ids) if one.starred] == ids
+
+
+def test_undo_selects_of_those_that_come_back_the_ones_that_the_search_finds(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.view.selectAll()
+    settled(qtbot, window)
+    window.actions_["state.rejected"].trigger()
+    window.search(Query.parse('headline:"story 3" OR headline:"story 4"'))
+    qtbot.waitUntil(lambda: titles(window) == [])
+    window.undo()
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    qtbot.waitUntil(lambda: window.list_pane.selected_count() == 2)
+
+
+def test_a_search_after_undo_selects_nothing_else(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.view.selectAll()
+    settled(qtbot, window)
+    window.actions_["state.rejected"].trigger()
+    qtbot.waitUntil(lambda: titles(window) == [])
+    window.undo()
+    window.search(Query.parse("headline:story"))
+    qtbot.waitUntil(lambda: len(titles(window)) == 6)
+    settled(qtbot, window)
+    assert window.list_pane.selected_count() == 1
+
+
 def test_the_last_one_leaves_a_friendly_page_and_undo_works_from_there(qtbot: QtBot, window: MainWindow) -> None:
     for _ in range(5):
         press(qtbot, "k")

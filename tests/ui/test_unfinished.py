@@ -233,6 +233,13 @@ def test_a_review_with_edits_survives_the_end_of_the_program(
 # What is filled into a clipping, and a search that is built
 
 
+NOBODY_KNOWS = (
+    ("The Gravel Gazette", "Vans carry small towns to work at last"),
+    ("The Loon Bay Herald", "Towns are passed by once more"),
+    ("Pebble Weekly", "Ferries and fog in the harbour"),
+)
+
+
 def read_now(text: str) -> FileReading:
     return read_pasted(Pasted(text), Known(), date(2026, 11, 18))
 
@@ -481,7 +488,8 @@ def test_a_review_goes_on_where_a_fresh_one_begins_unless_a_field_had_the_keyboa
 
     def open_details(dialog: ReviewDialog) -> None:
         in_dialog(qtbot, Notice, lambda notice: details.extend(notice.findChildren(QPlainTextEdit)) or look(notice))
-        (show,) = (one for one in dialog.findChildren(LinkButton) if one.accessibleName().startswith("Show"))
+        # The problems stand above the paste, the lines that are not used below it.
+        show, *_ = (one for one in dialog.findChildren(LinkButton) if one.accessibleName().startswith("Show"))
         show.click()
 
     def look(_notice: Notice) -> None:
@@ -856,3 +864,36 @@ def test_a_text_of_a_report_is_only_copied_where_another_stands_there_since(
     window.unfinished_bar.go_on.click()
     assert QGuiApplication.clipboard().text() == "The ferries stop."
     assert library.report_texts(*OF) == {SUMMARY_TEXT: "Written elsewhere."}
+
+
+def test_a_paste_that_was_being_reviewed_as_a_list_is_gone_on_with_there_and_leads_back(
+    qtbot: QtBot, tmp_path: Path, library: Library, open_window: Callable[[Path], MainWindow]
+) -> None:
+    text = "\n".join(f"{paper}: {title}" for paper, title in NOBODY_KNOWS)
+    window = open_window(tmp_path / "one")
+
+    def edit(dialog: ReviewListDialog) -> None:
+        dialog.fields().line("headline").edit()
+        dialog.fields().line("headline").set_text("Vans at work")
+        assert dialog.fields().take_typed()
+        as_it_ends(window, tmp_path / "left")
+
+    def read_as_list(dialog: ReviewDialog) -> None:
+        with during(qtbot, ReviewListDialog, edit):
+            dialog.read_as_list()
+
+    with during(qtbot, ReviewDialog, read_as_list):
+        window.intake.review(read_now(text))
+    again = open_window(tmp_path / "left")
+    assert offered(qtbot, again).startswith("Clipper ended while you were checking 3 mentions, ")
+
+    def go_on(dialog: ReviewListDialog) -> None:
+        assert dialog.fields().line("headline").text() == "Vans at work"
+        dialog.reject()
+        one = QApplication.activeModalWidget()
+        assert isinstance(one, ReviewDialog)
+        QTimer.singleShot(0, one.keep)
+
+    with during(qtbot, ReviewListDialog, go_on):
+        again.unfinished_bar.go_on.click()
+    assert len(library.search(Query())) == 1

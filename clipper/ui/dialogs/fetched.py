@@ -21,6 +21,8 @@ from clipper.ui.widgets.labels import Label
 class FetchedDialog(ReviewDialog):
     """The clipping's own values beside what the page says of those it has not."""
 
+    may_hold_several = False
+
     def __init__(
         self,
         clipping: Clipping,

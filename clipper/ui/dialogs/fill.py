@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from clipper.library.filling import compare
+from clipper.library.filling import compare, holds_all_of
 from clipper.library.library import Library
 from clipper.library.merging import Compared, Standing
 from clipper.library.unfinished import Name
@@ -60,6 +60,7 @@ class FillDialog(QDialog):
         self.filling: Filling | None = None
         self._add_to, self._work = add, work
         self._draft, self._compared = draft, compare(clipping, draft)
+        self._is_text_longer = holds_all_of(draft.body.value, clipping.body)
         self.setWindowTitle(self.tr("Paste into this clipping"))
         surface(self, "reader")
         self.setMinimumSize(_LEAST)
@@ -70,7 +71,7 @@ class FillDialog(QDialog):
         heads = [(clipping.title, kept_line(clipping)), (title, write_date(date.today()))]
         taken = work.left.get("taken") if work else None
         self.comparison.show_fields(
-            shown_fields(self._compared), heads, lambda one: _fills(one) if taken is None else one.field in taken
+            shown_fields(self._compared), heads, lambda one: self._fills(one) if taken is None else one.field in taken
         )
         self._before = self.comparison.taken()
         self.comparison.changed.connect(self._say)
@@ -125,8 +126,14 @@ class FillDialog(QDialog):
         for one, following in pairwise([*self.comparison.tab_stops(), cancel, self._add]):
             QWidget.setTabOrder(one, following)
 
+    def _fills(self, one: Compared) -> bool:
+        """Whether the pasted value is chosen at first: where there is none yet, or a text that goes on in the paste."""
+        return not one.kept or (one.field == "body" and self._is_text_longer)
+
     def _say(self) -> None:
-        self._sentence.set_text(fill_sentence(self._compared, self.comparison.taken()))
+        self._sentence.set_text(
+            fill_sentence(self._compared, self.comparison.taken(), is_text_longer=self._is_text_longer)
+        )
 
     def _accept(self) -> None:
         taken = self.comparison.taken()
@@ -164,8 +171,3 @@ class FillDialog(QDialog):
             self._add.click()
         else:
             super().keyPressEvent(event)
-
-
-def _fills(one: Compared) -> bool:
-    """Whether the pasted value is chosen at first: where there is none yet."""
-    return not one.kept

@@ -66,7 +66,7 @@ class ImportSummary(QDialog):
             text = self.tr("The library is as it was.")
             step = self._imported.changes.step
             if step is not None and step.verb in ("complete", "original"):
-                text = self.tr("What is there already has more now: a text, or the file itself. Ctrl+Z takes it back.")
+                text = self.tr("What is there already has more now, or the file itself. Ctrl+Z takes it back.")
         sentence = Label(text, "ink2")
         sentence.setWordWrap(True)
         return sentence
@@ -78,7 +78,7 @@ class ImportSummary(QDialog):
             self.tr("joined a story as its pick-up"): len(done.pick_ups),
             self.tr("without a date: see Undated"): done.undated,
             self.tr("skipped: in the library already"): done.known,
-            self.tr("of these had no text, and got it"): len(done.completed),
+            self.tr("of these lacked something, and got it: {fields}").format(fields=done.given): len(done.completed),
             self.tr("skipped: rejected before"): done.rejected,
         }
         grid = QGridLayout()

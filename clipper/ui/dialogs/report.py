@@ -29,6 +29,7 @@ from clipper.ui.report_issuing import ReportIssuing
 from clipper.ui.report_maker import Choices, Finished, ReportMaker
 from clipper.ui.report_parts import summary_sentences, written_sections
 from clipper.ui.report_writing import ReportWriting
+from clipper.ui.sentences import in_words
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.definition_bar import DefinitionBar
 from clipper.ui.widgets.progress import Progress
@@ -155,7 +156,7 @@ class ReportDialog(ReportFrame):
             self.writing.turn_to(choices)
             choices = replace(choices, texts=self.writing.pending())
         except ClipperError as error:
-            self._say(str(error), "negative")
+            self._say(in_words(error.args[0]), "negative")
             return
         self._set_up_to_date(False)
         self._maker.make(choices)

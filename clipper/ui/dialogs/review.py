@@ -1,24 +1,35 @@
 """The review of one mention: the paste on the left, what was understood of it on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from clipper.capture import read
+from clipper.capture.lines import written_lines
 from clipper.library.duplicates import Kind, Likeness
 from clipper.library.library import Library
+from clipper.library.unfinished import Name
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.draft import Accepted, Draft, Pasted, Reading, Span
 from clipper.model.errors import ClipperError
 from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.unused_lines import UnusedBar
+from clipper.ui.dialogs.waiting import wait_for
 from clipper.ui.fonts import sans
-from clipper.ui.review_state import ReviewWork, accepted_from, accepted_of
+from clipper.ui.own_keys import held_with
+from clipper.ui.review_state import ReviewWork, accepted_from, accepted_of, mention_of
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
+from clipper.ui.widgets.mention_list import Mention
 from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, excerpt
 from clipper.ui.widgets.quiet_bars import QuietBars
@@ -26,9 +37,18 @@ from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_texts import missing, to_check
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
+_LIST = range(2, 501)
+"""A paste of so many lines may be a list of mentions that a person checks one by one."""
+
 
 class ReviewDialog(ReviewFrame):
-    """One draft, checked and corrected by a person; `result_` is what they accepted, None while they did not."""
+    """One draft, checked and corrected by a person; `result_` is what they accepted, None while they did not.
+
+    Where the paste holds more mentions than this one they are reviewed as a list, from which one comes back here, too;
+    `listed` are those that were accepted there.
+    """
+
+    may_hold_several = True
 
     def __init__(
         self,
@@ -43,13 +63,19 @@ class ReviewDialog(ReviewFrame):
         super().__init__(reading, pasted, library, parent, add, problems, work)
         self.setWindowTitle(self._title())
         self.result_: Accepted | None = None
+        self.listed: list[Accepted] | None = None
+        # What is reviewed as a list was left there, beneath which this one is as it was.
+        self._list_left: Mapping[str, Any] = self.left if "one" in self.left else self.left.get("listed", {})
+        self._is_beneath_list = False
+        self.left = self.left.get("one", self.left)
         before = accepted_from(self.left, reading.drafts[0]) if self.left else Accepted(reading.drafts[0])
         self._draft = before.draft
         self._likeness: Likeness | None = None
         self._fields = ReviewFields(self._draft, reading, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
-        self._paste = PasteView()
+        self._paste = PasteView(holds_mentions=self.may_hold_several)
         self._paste.useRequested.connect(self._fields.use)
+        self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._notice = Sentence()
         self._check = Label("", "warn", sans(13, 600))
         self._all_sure = Label(self.tr("Nothing to check."), "ink2")
@@ -69,11 +95,11 @@ class ReviewDialog(ReviewFrame):
         add: Add | None = None,
         problems: Sequence[str] = (),
         work: ReviewWork | None = None,
-    ) -> Accepted | None:
-        """Let a person review the one draft of a reading, and add it; None when they cancel."""
+    ) -> list[Accepted] | None:
+        """Let a person review the one draft of a reading, and add what they make of it; None when they cancel."""
         dialog = cls(reading, pasted, library, parent, add, problems, work)
         ask(dialog)
-        return dialog.result_
+        return dialog.listed if dialog.result_ is None else [dialog.result_]
 
     def _fill_head(self) -> None:
         self.head.addWidget(dialog_title(self._title()))
@@ -107,6 +133,7 @@ class ReviewDialog(ReviewFrame):
             note.setContentsMargins(44, 12, 28, 0)
             column.addWidget(note)
         column.addWidget(self._paste, 1)
+        self._fill_below_paste(column)
         self._fields.setContentsMargins(20, 17, 20, 12)
         self.body.addWidget(left, 1)
         self.body.addWidget(hairline(self, upright=True))
@@ -114,6 +141,28 @@ class ReviewDialog(ReviewFrame):
         # In a narrow window the paste gives way; a field that is cut off cannot be corrected.
         fields.setMinimumWidth(self._fields.minimumSizeHint().width())
         self.body.addWidget(fields, 1)
+
+    def _fill_below_paste(self, column: QVBoxLayout) -> None:
+        """Say below the paste which lines of it are not used, and offer to read it as several mentions."""
+        self._unused = UnusedBar(self.reading)
+        self._unused.mentionsWanted.connect(self._make_mentions)
+        self._as_list = LinkButton(self.tr("Read as a list"))
+        told = self.tr("Each line, or each block of lines, becomes a mention to review ({key})")
+        self._as_list.setToolTip(told.format(key=self.tr("Ctrl+L")))
+        self._as_list.clicked.connect(self.read_as_list)
+        is_list = sum(1 for _ in islice(written_lines(self.reading.text), _LIST.stop)) in _LIST
+        rule, below = hairline(self), QWidget(self)
+        below.setFixedHeight(self._unused.minimumHeight())
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.addWidget(self._unused, 1)
+        row.addStretch()
+        row.addWidget(self._as_list)
+        column.addWidget(rule)
+        column.addWidget(below)
+        self._as_list.setVisible(is_list)
+        for widget in (rule, below):
+            widget.setVisible(self.may_hold_several and (is_list or self._unused.is_needed))
 
     def _cut_sentence(self, shown: int) -> str:
         return self.tr(
@@ -136,7 +185,8 @@ class ReviewDialog(ReviewFrame):
         self._keep.clicked.connect(self.keep)
         for button in (cancel, defer, self._keep):
             self.foot.addWidget(button)
-        self.order_tabs((), (self._paste, self._compare, cancel, defer, self._keep))
+        below = self._unused.show_button, self._as_list
+        self.order_tabs((), (self._paste, *below, self._compare, cancel, defer, self._keep))
 
     def focus_first(self) -> None:
         """Go to the first field to write or to look at, or to the button that keeps."""
@@ -178,7 +228,26 @@ class ReviewDialog(ReviewFrame):
     def state(self) -> dict[str, Any]:
         """Return what a person made of the draft so far, and what is half typed."""
         told = accepted_of(self._fields.accepted(), self.reading.drafts[0])
-        return {**told, "fields": self._fields.unfinished()}
+        listed = {"listed": self._list_left} if self._list_left else {}
+        return {**told, "fields": self._fields.unfinished(), **listed}
+
+    def unfinished(self) -> dict[Name, Any]:
+        """Return how far the review has come; what is reviewed as a list tells this beside its own."""
+        return {} if self._is_beneath_list else super().unfinished()
+
+    def begin(self) -> None:
+        """Go on with what was left, where it was reviewed as a list there."""
+        super().begin()
+        if "one" in self._list_left:
+            self._review_list(self._list_left["drafts"], self._list_left)
+
+    def on_key(self, event: QKeyEvent, is_typing: bool) -> bool:
+        """Ctrl+L reads the paste as a list."""
+        is_ours = event.key() == Qt.Key.Key_L and held_with(event) == Qt.KeyboardModifier.ControlModifier
+        if is_ours and self._as_list.isVisible():
+            self.read_as_list()
+            return True
+        return super().on_key(event, is_typing)
 
     def on_field(self, name: str | None) -> None:
         """Underline in the paste what the field was read from."""
@@ -187,6 +256,46 @@ class ReviewDialog(ReviewFrame):
     def keep(self) -> None:
         """Keep the clipping and close; what the library has already is compared with it first."""
         self._accept(State.KEPT)
+
+    # More mentions than one
+
+    def read_as_list(self) -> None:
+        """Review each line or block of the paste as a mention; the draft stays as it is for who comes back."""
+        again = Pasted(self.reading.text, self.pasted.html)
+        look = partial(read, again, self.around.known, self.around.today, is_list=True)
+        sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
+        reading: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
+        if len(reading.drafts) > 1:
+            self._review_list(reading.drafts)
+        else:
+            self._notice.say("file-text", self.tr("All lines of the paste are one mention"))
+
+    def _make_mentions(self, places: Sequence[Span]) -> None:
+        """Review this draft, and those of lines that are not used, as a list."""
+        if not self._fields.take_typed():
+            return
+        (read_as,) = self.reading.drafts
+        corrected = Mention(self._fields.draft(), self._fields.accepted())
+        left = {"mentions": {"0": mention_of(corrected, read_as)}, "current": 1}
+        self._review_list((read_as, *map(self.draft_of_line, places)), left)
+
+    def _review_list(self, drafts: tuple[Draft, ...], left: Mapping[str, Any] | None = None) -> None:
+        """Review several drafts over this one, from where their review was left; what is accepted closes both."""
+        if left is None and self._list_left.get("drafts") == drafts:
+            left = self._list_left
+        self._list_left = {}
+        work = self._work
+        if work:
+            more = {**work.more, "one": self.state(), "drafts": drafts}
+            work = ReviewWork(work.name, left or {}, more)
+        self._is_beneath_list = True
+        reading = replace(self.reading, drafts=drafts)
+        self.listed = ReviewListDialog.ask(reading, self.pasted, self.library, self, self.add, (), work)
+        self._is_beneath_list = False
+        if self.listed is not None:
+            self.accept()
+        elif work and work.given_up:
+            self._list_left = {**work.given_up[-1], "drafts": drafts}
 
     def _on_compare(self) -> None:
         if self._fields.take_typed():

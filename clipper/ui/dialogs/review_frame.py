@@ -1,6 +1,7 @@
 """What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -18,10 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.capture import read
+from clipper.capture.lines import trim
+from clipper.capture.moved import moved
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.unfinished import Name
-from clipper.model.draft import Accepted, Decision, Draft, Guess, Pasted, Reading
+from clipper.model.draft import Accepted, Decision, Doubt, Draft, Guess, Pasted, Reading, Span
+from clipper.model.errors import WrongUsage
+from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.dates import write_date, write_moment
 from clipper.ui.dialogs.asking import ask
@@ -121,6 +127,16 @@ class ReviewFrame(QDialog):
         now = datetime.now()
         return f"{write_date(now.date())}, {write_moment(now, now)}"
 
+    def draft_of_line(self, place: Span) -> Draft:
+        """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
+        place = trim(self.reading.text, *place, unwanted=" \t\n")
+        line = self.reading.text[slice(*place)]
+        with suppress(WrongUsage):
+            found = read(Pasted(line), self.around.known, self.around.today).drafts
+            if len(found) == 1 and found[0].headline.value:
+                return replace(moved(found[0], place[0]), extent=place)
+        return Draft(headline=Guess(clean_line(line), 0.4, (place,), Doubt.UNSURE), extent=place)
+
     def order_tabs(self, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
         """Let Tab go through the fields as they are seen, between what comes before and after them."""
         stops = [*before, *self.fields().tab_stops(), *after]
@@ -139,7 +155,7 @@ class ReviewFrame(QDialog):
 
     def begin(self) -> None:
         """Go on with what was left half typed, where the keyboard was; else where a person looks first."""
-        if self.left:
+        if "fields" in self.left:
             self.fields().put_back(self.left["fields"])
         focus = self.focusWidget()
         if not self.left or focus is None or not self.fields().isAncestorOf(focus):
@@ -281,16 +297,25 @@ class RemarkBar(QWidget):
         super().__init__(parent)
         sign = QLabel()
         sign.setPixmap(pixmap(icon, ink))
-        self.label = ElidedLabel(text, ink)
-        show = LinkButton(self.tr("Show"))
-        show.setAccessibleName(f"{show.text()}: {text}")
-        show.clicked.connect(self.showRequested)
+        self._label = ElidedLabel("", ink)
+        self.show_button = LinkButton(self.tr("Show"))
+        self.show_button.clicked.connect(self.showRequested)
         self.setFixedHeight(round(_REMARK * scale()))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.addWidget(sign)
-        row.addWidget(self.label, 1)
-        row.addWidget(show)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.show_button)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._label.set_text(text)
+        self.show_button.setAccessibleName(f"{self.show_button.text()}: {text}")
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._label.text()
 
 
 class Sentence(QWidget):

@@ -1,27 +1,22 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from clipper.capture import read
-from clipper.capture.moved import moved
-from clipper.capture.unused import unused_places
 from clipper.library.duplicates import Kind, Likeness, repeated
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Answer, Doubt, Draft, Guess, Pasted, Reading, Span
-from clipper.model.errors import ClipperError, WrongUsage
-from clipper.model.text import clean_line
+from clipper.model.draft import Accepted, Answer, Draft, Pasted, Reading, Span
+from clipper.model.errors import ClipperError
 from clipper.model.values import replace
 from clipper.ui.comparer import Comparer
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import Add, RemarkBar, ReviewFrame
-from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
+from clipper.ui.dialogs.review_frame import Add, ReviewFrame
+from clipper.ui.dialogs.unused_lines import UnusedBar
 from clipper.ui.fonts import sans, scale
 from clipper.ui.review_state import ReviewWork, mention_of, put_into
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
@@ -40,7 +35,7 @@ _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 
 
 class ReviewListDialog(ReviewFrame):
-    """Several drafts, decided one by one by a person.
+    """Several drafts, decided one by one by a person; over the review of a single one it leads back to that.
 
     `result_` holds those that were kept and, as new, those that a person left undecided when they stopped; None where
     they kept none.
@@ -69,6 +64,7 @@ class ReviewListDialog(ReviewFrame):
         self._model = MentionModel(self._mentions, self)
         self._view = MentionView(self._model)
         self._dashes = Dashes(self._mentions)
+        self._leads_back = isinstance(parent, ReviewFrame)
         self._counts, self._done = Label("", "ink2"), Label("", "ink2", sans(13, tabular=True))
         self._fill_head()
         self._fill_list()
@@ -121,13 +117,12 @@ class ReviewListDialog(ReviewFrame):
         column = QVBoxLayout(left)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        taken = {draft.extent for draft in self.left.get("added", ())}
-        self._unused = [place for place in unused_places(self.reading) if place not in taken]
-        if self._unused:
-            column.addWidget(hairline(left))
-            self._unused_bar = RemarkBar("file-text", self._unused_words(), "ink2")
-            self._unused_bar.showRequested.connect(self._show_unused)
-            column.addWidget(self._unused_bar)
+        rule = hairline(left)
+        column.addWidget(rule)
+        self._unused = UnusedBar(self.reading, {draft.extent for draft in self._read})
+        self._unused.mentionsWanted.connect(self._make_mentions)
+        column.addWidget(self._unused)
+        rule.setVisible(self._unused.is_needed)
         self.body.addWidget(left)
         self.body.addWidget(hairline(self, upright=True))
 
@@ -137,45 +132,28 @@ class ReviewListDialog(ReviewFrame):
         width = _LIST_WIDTH if self.width() >= _NARROW else _NARROW_LIST
         self._left.setFixedWidth(round(width * scale()))
 
-    def _unused_words(self) -> str:
-        if len(self._unused) == 1:
-            return self.tr("1 line of the paste is not used")
-        return self.tr("{n} lines of the paste are not used").format(n=f"{len(self._unused):,}")
-
-    def _show_unused(self) -> None:
-        """Show the lines, and make mentions of those that a person chooses."""
-        dialog = UnusedLinesDialog([self.reading.text[slice(*place)] for place in self._unused], self)
-        if not ask(dialog) or not self.fields().take_typed():
+    def _make_mentions(self, places: Sequence[Span]) -> None:
+        """Review mentions of lines that are not used, too."""
+        if not self.fields().take_typed():
             return
         self._store()
-        chosen = [self._unused[row] for row in dialog.chosen]
         first = len(self._mentions)
-        drafts = [replace(self._draft_of_line(place), extent=place) for place in chosen]
+        drafts = list(map(self.draft_of_line, places))
         self._read += drafts
         self._model.add(list(map(Mention, drafts)))
         self._dashes.fit()
         for mention in self._mentions[first:]:
             self._look_up(mention)
-        self._unused = [place for place in self._unused if place not in chosen]
-        self._unused_bar.label.set_text(self._unused_words())
-        self._unused_bar.setVisible(bool(self._unused))
+        self._unused.take(places)
         self._compare_among_themselves()
         self._show(first)
         self.focus_first()
-
-    def _draft_of_line(self, place: Span) -> Draft:
-        """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
-        line = self.reading.text[slice(*place)]
-        with suppress(WrongUsage):
-            found = read(Pasted(line), self.around.known, self.around.today).drafts
-            if len(found) == 1 and found[0].headline.value:
-                return moved(found[0], place[0])
-        return Draft(headline=Guess(clean_line(line), 0.4, (place,), Doubt.UNSURE), extent=place)
 
     def _fill_page(self) -> None:
         self._place = Label("", "ink2", sans(11, 600))
         self._paste = PasteView(is_compact=True)
         self._paste.useRequested.connect(lambda name, span: self.fields().use(name, span))
+        self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._paste_box = Box(self._paste, margins=(1, 1), fill="list")
         self._paste_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
@@ -195,7 +173,7 @@ class ReviewListDialog(ReviewFrame):
         self.body.addWidget(ScrolledPage(page), 1)
 
     def _fill_foot(self) -> None:
-        self._stop = Button(self.tr("Stop for now"), PLAIN)
+        self._stop = Button("", PLAIN)
         self._stop.clicked.connect(self.reject)
         self._notice = ElidedLabel("", "ink3", sans(12))
         self._compare = LinkButton(self.tr("Compare"))
@@ -299,7 +277,14 @@ class ReviewListDialog(ReviewFrame):
         done = len(self._mentions) - len(waiting)
         self._done.setText(self.tr("{n} of {all}").format(n=f"{done:,}", all=f"{len(self._mentions):,}"))
         self._dashes.set_current(self._current)
+        self._show_stop(is_back=self._leads_back and not kept)
         self._show_sure(sum(one.is_sure for one in waiting if one is not self.mention()))
+
+    def _show_stop(self, *, is_back: bool) -> None:
+        text = self.tr("Back to one clipping") if is_back else self.tr("Stop for now")
+        if self._stop.text() != text:
+            self._stop.setText(text)
+            self._stop.updateGeometry()
 
     def _show_sure(self, others: int) -> None:
         text = self.tr("Keep this and the sure one") if others == 1 else self.tr("Keep this and the {n} sure ones")

@@ -15,6 +15,7 @@ from clipper.ui.counter import Counter
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.fonts import sans
+from clipper.ui.sentences import in_words
 from clipper.ui.tab_order import next_stop
 from clipper.ui.widgets.buttons import FLAT, PLAIN, PRIMARY, Button, IconButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -261,7 +262,7 @@ class SearchBuilder(QDialog):
         self._query = query_of(self.blocks(), self._around.today)
         self.written.setPlainText(str(self._query))
         self.copy_button.setEnabled(bool(self._query.parts))
-        problem = "".join(self._query.problems[:1])
+        problem = next(map(in_words, self._query.problems), "")
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         unreadable = next((one for row in self._rows if (one := row.reading().problem)), problem)

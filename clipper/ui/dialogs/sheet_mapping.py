@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from clipper.capture.formats import table
 from clipper.capture.formats.table import values
+from clipper.capture.formats.table.columns import is_undecided
+from clipper.capture.formats.table.rows import NO_HEADLINE
 from clipper.library.library import Library
 from clipper.library.presets import NAMED
 from clipper.model.draft import Doubt, FileReading
@@ -213,7 +215,8 @@ class SheetMappingDialog(QDialog):
             self.import_button.setFocus()
         else:
             self.columns.setFocus()
-        self.columns.setCurrentIndex(self.model.index(0, 0))
+        asked = (row for row, (column, sample) in enumerate(self.model.said()) if is_undecided(column, sample))
+        self.columns.setCurrentIndex(self.model.index(next(asked, 0), 0))
 
     # Reading anew
 
@@ -303,7 +306,10 @@ class SheetMappingDialog(QDialog):
     def _show_file(self, found: SheetFile) -> None:
         self.choices.show_file(found, self._known.presets)
         told = self.tr("Read with the preset “{name}”").format(name=found.preset)
-        self.how.setText(told if found.preset else self.tr("Columns guessed from their names and contents"))
+        told = told if found.preset else self.tr("Columns guessed from their names and contents")
+        has_headline = any(column.use is Use.HEADLINE for column in found.mapping.columns)
+        self.how.setText(told if has_headline else self.tr("Choose the column that holds the headline; none does yet."))
+        self.how.set_ink("ink2" if has_headline else "warn")
         if not self.name.isModified():
             self.name.setText(found.preset or self._suggested_name())
 
@@ -326,9 +332,10 @@ class SheetMappingDialog(QDialog):
             1, self.tr("Problems {n}").format(n=f"{len(problems):,}") if problems else self.tr("Problems")
         )
         is_open = any(draft.published_on.doubt is Doubt.DAY_OR_MONTH for draft in drafts)
-        doubts = self.reading.remarks[:1] if is_open else ()
+        remarks = [remark for remark in self.reading.remarks if remark != NO_HEADLINE]
+        doubts = remarks[:1] if is_open else []
         self.choices.show_open_dates(doubts[0] if doubts else "")
-        told = [remark for remark in self.reading.remarks if remark not in doubts]
+        told = [remark for remark in remarks if remark not in doubts]
         self.remarks.setText("\n".join(told))
         self._told.setVisible(bool(told))
         self._show_page()

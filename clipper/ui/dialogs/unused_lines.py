@@ -1,8 +1,8 @@
-"""The lines of a pasted list that became no part of any mention, of which a person can make mentions."""
+"""The lines of a paste that became no part of any mention, of which a person can make mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,6 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.capture.unused import unused_places
+from clipper.model.draft import Reading, Span
+from clipper.ui.dialogs.asking import ask
+from clipper.ui.dialogs.review_frame import RemarkBar
 from clipper.ui.fonts import scale
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.labels import Label, dialog_title, surface
@@ -21,6 +25,45 @@ from clipper.ui.widgets.quiet_bars import QuietBars
 
 _SHOWN_LINES, _SHOWN_LINE = 2_000, 500
 _ROW = 28
+
+
+class UnusedBar(RemarkBar):
+    """Says how many lines of a paste no draft uses, and shows them; it is hidden where there are none.
+
+    `taken` are places of lines that mentions were made of already.
+    mentionsWanted(list): the places of lines of which a person wants to make mentions.
+    """
+
+    mentionsWanted = Signal(list)  # noqa: N815
+
+    def __init__(self, reading: Reading, taken: Collection[Span] = (), parent: QWidget | None = None) -> None:
+        super().__init__("file-text", "", "ink2", parent)
+        self._text = reading.text
+        self._places = [place for place in unused_places(reading) if place not in taken]
+        self.showRequested.connect(self._show_lines)
+        self._tell()
+        if not self.is_needed:
+            self.hide()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there are such lines."""
+        return bool(self._places)
+
+    def take(self, places: Collection[Span]) -> None:
+        """Count lines no longer, of which mentions were made."""
+        self._places = [place for place in self._places if place not in places]
+        self._tell()
+        self.setVisible(self.is_needed)
+
+    def _tell(self) -> None:
+        one, many = self.tr("1 line of the paste is not used"), self.tr("{n} lines of the paste are not used")
+        self.say((one if len(self._places) == 1 else many).format(n=f"{len(self._places):,}"))
+
+    def _show_lines(self) -> None:
+        dialog = UnusedLinesDialog([self._text[slice(*place)] for place in self._places], self.window())
+        if ask(dialog):
+            self.mentionsWanted.emit([self._places[row] for row in dialog.chosen])
 
 
 class UnusedLinesDialog(QDialog):

@@ -16,9 +16,9 @@ from clipper.ui.widgets.progress import PATIENCE_MS
 _WIDTH = 420
 
 
-def wait_for(title: str, sentence: str, work: Work) -> Any:
+def wait_for(title: str, sentence: str, work: Work, parent: QWidget | None = None) -> Any:
     """Do work off this thread while a person waits, who cannot skip it; return its result, or raise its error."""
-    waiting = Waiting(title, sentence)
+    waiting = Waiting(title, sentence, parent=parent)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="waited for") as executor:
         waiting.run(work, executor)
     if waiting.error is not None:

@@ -14,6 +14,7 @@ from clipper.ui.code_words import spokespeople_word
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.icons import paint_icon
 from clipper.ui.own_keys import held_with
+from clipper.ui.sentences import in_words
 from clipper.ui.theme import theme
 from clipper.ui.widgets.bar_chart import BarChart, ToneChart
 from clipper.ui.widgets.buttons import Button, LinkButton
@@ -397,7 +398,9 @@ class _Nothing(QWidget):
         self._sentence.setText(
             self.tr("This search finds no clipping.") if query.parts else self.tr("No clipping yet.")
         )
-        self._more.setText(query.remark or self.tr("Where there are clippings, their figures and charts stand here."))
+        self._more.setText(
+            in_words(query.remark) or self.tr("Where there are clippings, their figures and charts stand here.")
+        )
         self._button.setVisible(bool(query.parts))
 
     def sentence(self) -> str:

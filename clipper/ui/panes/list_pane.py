@@ -1,6 +1,6 @@
 """The middle pane: the search box, how much was found, and the list or table of what was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
+from clipper.library.reader import Remark
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
 from clipper.model.codebook import CodeField
@@ -19,8 +20,9 @@ from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
 from clipper.ui.search_counts import SearchCounts
+from clipper.ui.sentences import in_words
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.clipping_view import ClippingView
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
@@ -147,6 +149,7 @@ class ListPane(QWidget):
         self.wastebasket.emptyRequested.connect(self.emptyRequested)
         self._take_view(self._list)
         self._empty.clearRequested.connect(self.search_box.clear)
+        self._empty.searchRequested.connect(self._search_instead)
 
     def _take_view(self, view: ClippingView) -> None:
         self._views.append(view)
@@ -222,7 +225,7 @@ class ListPane(QWidget):
         self._show_choices()
         if hits.is_whole:
             self.result_line.set_counts(hits.stories, len(hits))
-        self._empty.set_query(self._query, "" if len(hits) else self._library.remark_on(self._query))
+        self._empty.set_query(self._query, Remark("") if len(hits) else self._library.remark_on(self._query))
         self._show_remark(hits)
         self.hint.show_for(self._query, is_empty=not len(hits))
         self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
@@ -238,7 +241,7 @@ class ListPane(QWidget):
 
     def _show_remark(self, hits: Hits) -> None:
         """Say above the few that were found what may find more; where there are none, their place says it."""
-        said = self._query.hint if hits.is_whole and 0 < len(hits) <= _FEW else ""
+        said = in_words(self._query.hint) if hits.is_whole and 0 < len(hits) <= _FEW else ""
         self._remark.setText(said)
         self._remark.setVisible(bool(said))
 
@@ -331,6 +334,10 @@ class ListPane(QWidget):
             self.view.select_row(row)
         return row is not None
 
+    def select_all_of(self, ids: Collection[int]) -> None:
+        """Select all of some clippings that are in the list; the first of them becomes the current one."""
+        self.view.select_all_of(ids)
+
     def step(self, by: int) -> None:
         """Go to the next or previous clipping."""
         row = self.view.currentIndex().row() + by
@@ -383,6 +390,12 @@ class ListPane(QWidget):
     def _on_searched(self, query: Query) -> None:
         self._query = query
         self.queryChanged.emit(query)
+
+    def _search_instead(self, query: Query) -> None:
+        """Search for what a remark offers; the keyboard was at its button, and goes on to what is found."""
+        self._empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search_box.set_query(query)
+        self._on_searched(query)
 
     def _on_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
@@ -442,12 +455,13 @@ class ListPane(QWidget):
 
 
 class _Empty(QWidget):
-    """What stands in the list's place when nothing was found: a sentence, and the way out.
+    """What stands in the list's place when nothing was found: a sentence, and the ways out.
 
-    clearRequested(): the way out was taken.
+    clearRequested(): all is to be shown. searchRequested(Query): what finds it instead is to be searched for.
     """
 
     clearRequested = Signal()  # noqa: N815
+    searchRequested = Signal(object)  # noqa: N815
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -459,6 +473,10 @@ class _Empty(QWidget):
         self._more = Label("", "ink3")
         self._more.setWordWrap(True)
         self._more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._instead: Query | None = None
+        self._offer = LinkButton("")
+        self._offer.setObjectName("searchInstead")
+        self._offer.clicked.connect(lambda: self.searchRequested.emit(self._instead))
         self._button = Button("")
         self._button.clicked.connect(self.clearRequested)
         column = QVBoxLayout(self)
@@ -467,17 +485,21 @@ class _Empty(QWidget):
         column.addStretch(1)
         column.addWidget(self._sentence)
         column.addWidget(self._more)
+        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def set_query(self, query: Query, remark: str) -> None:
-        """Say what it was that nothing matches, and what else is to be said of that."""
+    def set_query(self, query: Query, remark: Remark) -> None:
+        """Say what it was that nothing matches, and what else is to be said and searched for instead."""
         sentence, more = self._of_section(query)
-        more = more or remark
+        more = more or in_words(remark.sentence)
         is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)
         self._more.setVisible(bool(more))
+        self._instead = query.with_term(remark.beside) if remark.beside else None
+        self._offer.setText(self.tr("Search with {term}").format(term=remark.beside))
+        self._offer.setVisible(self._instead is not None)
         self._button.setVisible(bool(query.parts))
         self._button.setText(self.tr("Show all clippings") if is_section else self.tr("Clear the search"))
         self._button.updateGeometry()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from functools import partial
 from hashlib import sha256
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -665,15 +666,15 @@ class TagPane(QWidget):
         self._do(self._library.rename_tag, name, nested_name(name, parent))
 
     def _take(self, ids: list[int], node: Node) -> None:
-        """Do to clippings what the row that they were dropped on stands for."""
+        """Do to clippings what the row that they were dropped on stands for, and take them out of the wastebasket."""
         if node.kind is Kind.TAG:
             self._do(self._library.tag, ids, node.key)
         elif node.key == "starred":
-            self._do(self._library.set_starred, ids, True)
+            self._do(partial(self._library.set_starred, restore=True), ids, True)
         elif node.key == "deleted":
             self.thrown.emit(ids)
         else:
-            self._do(self._library.set_state, ids, State(node.key))
+            self._do(partial(self._library.set_state, restore=True), ids, State(node.key))
 
     def _do(self, verb: Callable[..., object], *arguments: object) -> bool:
         """Change the library, or say why it was refused; False then."""

@@ -1,6 +1,6 @@
 """The list itself: rows with headings between them; it scrolls, selects and drags 100,000 clippings as it does ten."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -313,6 +313,14 @@ class ClippingView(QTableView):
         index = self._model.index(row, 0)
         self.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect | _FLAG.Rows)
         self.scrollTo(index)
+
+    def select_all_of(self, ids: Collection[int]) -> None:
+        """Select the rows of all of some clippings that are here, and bring the first of them into sight."""
+        first = next((row for row, clipping_id in enumerate(self._model.ids) if clipping_id in ids), None)
+        if first is not None:
+            self._restore_selection(first, set(ids))
+            self.scrollTo(self._model.index(first, 0))
+            self.selectionMoved.emit()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802
         """Tell which clipping is current now."""

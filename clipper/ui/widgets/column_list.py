@@ -95,6 +95,10 @@ class ColumnModel(QAbstractListModel):
         """Return the columns as they are chosen."""
         return tuple(shown.column for shown in self._shown)
 
+    def said(self) -> list[tuple[Column, str]]:
+        """Return the columns as they are chosen, each with what it holds first."""
+        return [(shown.column, shown.sample) for shown in self._shown]
+
     def show(self, columns: Sequence[Column], samples: Sequence[str]) -> None:
         """Show columns; where only what they become differs, the view keeps its place."""
         shown = [_Shown(column, sample, self._words(column)) for column, sample in zip(columns, samples, strict=False)]

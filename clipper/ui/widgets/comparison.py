@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 from clipper.library.merging import Compared, Standing
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Role
+from clipper.model.markup import count_words
 from clipper.model.medium_fields import LENGTHS, write_length
-from clipper.model.text import words
 from clipper.ui.code_words import language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans
@@ -149,7 +149,7 @@ class Comparison(QWidget):
     def _body_pieces(self, one: Compared, difference: TextDifference | None) -> _Sides:
         sides = []
         for place, text in enumerate((one.kept, one.other)):
-            count = self.tr("{n} words").format(n=f"{len(words(text)):,}") if text else self.tr("None")
+            count = self.tr("{n} words").format(n=f"{count_words(text):,}") if text else self.tr("None")
             sides.append([(f"{count}{self._more(difference, place)}", False)])
         return sides[0], sides[1]
 

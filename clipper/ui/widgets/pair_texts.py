@@ -106,8 +106,11 @@ def _what_stays(taken: Collection[str], kept: Clipping) -> str:
     return _say("The text of {day} stays in its history.").format(day=write_date(kept.published_on))
 
 
-def fill_sentence(compared: Sequence[Compared], taken: Collection[str]) -> str:
-    """Return what a paste adds to a clipping and what it replaces there."""
+def fill_sentence(compared: Sequence[Compared], taken: Collection[str], *, is_text_longer: bool = False) -> str:
+    """Return what a paste adds to a clipping and what it replaces there.
+
+    `is_text_longer` tells that its text holds all of the clipping's, and more.
+    """
     added = [one.field for one in compared if one.standing is Standing.ADDED or (one.field in taken and not one.kept)]
     replaced = [one.field for one in compared if one.field in taken and one.kept]
     names = _field_words()
@@ -116,6 +119,8 @@ def fill_sentence(compared: Sequence[Compared], taken: Collection[str]) -> str:
         parts.append(_say("Adds {things}.").format(things=listed([names[field] for field in added])))
     if replaced:
         parts.append(_say("Replaces {things}.").format(things=listed([names[field] for field in replaced])))
+        if is_text_longer and "body" in taken:
+            parts.append(_say("The longer text holds all of the one that is there."))
     elif added:
         parts.append(_say("Nothing is replaced."))
     return " ".join(parts) or _say("Nothing is added but the paste itself, which is kept with the clipping.")

@@ -111,13 +111,15 @@ class PasteView(QTextEdit):
     """Plain text that is only read; nothing in it is loaded, followed or run.
 
     useRequested(field, span): a person wants a piece of the paste, in code points of the whole, for a field.
+    mentionRequested(span): they want a mention of its own of that; offered where it `holds_mentions`.
     """
 
     useRequested = Signal(str, object)  # noqa: N815
+    mentionRequested = Signal(object)  # noqa: N815
 
-    def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False, holds_mentions: bool = True) -> None:
         super().__init__(parent)
-        self._is_compact = is_compact
+        self._is_compact, self._holds_mentions = is_compact, holds_mentions
         self._part = Excerpt("", 0, is_whole=True)
         self._marks = _Marks()
         self._focused: str | None = None
@@ -188,6 +190,9 @@ class PasteView(QTextEdit):
             words = self.tr("Add to the text") if name == "body" else self.tr("Use as {field}")
             action = menu.addAction(words.format(field=label_of(name).lower()))
             action.triggered.connect(lambda _=False, name=name: self.useRequested.emit(name, span))
+        if span and self._holds_mentions:
+            menu.addSeparator()
+            menu.addAction(self.tr("Make a mention of it"), lambda: self.mentionRequested.emit(span))
         if span:
             menu.addSeparator()
         menu.addAction(self.tr("Copy"), self.copy).setEnabled(span is not None)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.capture.markdown import escape, escape_start
+from clipper.model.markup import count_words
 from clipper.model.text import clean_line
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.style import rounded
@@ -184,7 +185,7 @@ class BodyEditor(QWidget):
     def _amount_of(self, body: str) -> str:
         if self._is_cut:
             return self.tr("{n} characters").format(n=f"{len(body):,}")
-        words, headings = _counts(body)
+        words, headings = count_words(body), sum(line.startswith("#") for line in body.split("\n"))
         return ", ".join(part for part in (self._words(words), self._headings(headings)) if part)
 
     def _words(self, count: int) -> str:
@@ -227,8 +228,3 @@ class BodyEditor(QWidget):
 
 def _beginning(body: str) -> str:
     return "\n".join(line[:_SHOWN_LINE] for line in body[:_SHOWN].split("\n"))
-
-
-def _counts(body: str) -> tuple[int, int]:
-    headings = sum(line.startswith("#") for line in body.split("\n"))
-    return len(body.split()) - headings, headings

@@ -13,16 +13,20 @@ from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
 from clipper.ui.own_keys import held_with
+from clipper.ui.sentences import in_words
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
+    Token,
     as_text,
     asks_for,
+    empty_token,
     is_joined,
     is_pasted_address,
     is_still_open,
@@ -97,6 +101,14 @@ def _is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
+def _asks_for_completion(event: QKeyEvent) -> bool:
+    """Ctrl+Space, on a Mac with the key that is called so there, or Alt+Down, which opens lists everywhere."""
+    held = held_with(event)
+    if event.key() == Qt.Key.Key_Space:
+        return held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier)
+    return event.key() == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier
+
+
 class SearchBox(QWidget):
     """The box itself.
 
@@ -125,12 +137,14 @@ class SearchBox(QWidget):
         self._kept: tuple[Term, ...] = ()
         self._has_undo = True
         self._popup: CompletionPopup | None = None
+        self._is_asked_for = False
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
         self._text = _Text(self)
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
+        self._text.setToolTip(plain_tip(self.tr("Ctrl+Space offers fields, tags and names")))
         self._text.textEdited.connect(self._on_edited)
         self._text.textChanged.connect(self._remember_text)
         self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
@@ -286,7 +300,7 @@ class SearchBox(QWidget):
         said = {(problem.start, problem.sentence) for problem in self._text.problems}
         waiting = [one for one in reading.pending if (one.start, one.sentence) not in said]
         self._show_problems(tuple(one for one in reading.problems if one not in waiting))
-        query = Query((*self._facets, *reading.parts))
+        query = Query((*self._facets, *reading.parts), left_out=reading.left_out)
         self._arrange()
         if query != self._query:
             self._query = query
@@ -294,7 +308,7 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
-            sentence = problems[0].sentence if problems else ""
+            sentence = in_words(problems[0].sentence) if problems else ""
             self._text.set_problems(problems)
             self._text.setAccessibleDescription(sentence)
             self.problemChanged.emit(sentence)
@@ -309,7 +323,11 @@ class SearchBox(QWidget):
     # Completion
 
     def _offer(self) -> None:
-        token = token_at(self._text.text(), self._caret())
+        """Offer what completes the part at the caret: values of a field at once, what a word may become on request.
+
+        Else what is offered would lie over what a word already finds.
+        """
+        token = self._token_offered_for()
         found = suggestions(token, self._names(), self._today()) if token else []
         if token is None or not found or not self._text.hasFocus():
             self._close_popup()
@@ -324,6 +342,16 @@ class SearchBox(QWidget):
         place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
 
+    def _token_offered_for(self) -> Token | None:
+        token = token_at(self._text.text(), self._caret())
+        if token is None and self._is_asked_for:
+            return empty_token(self._caret())
+        return token if token is None or token.field or self._is_asked_for else None
+
+    def _offer_on_request(self) -> None:
+        self._is_asked_for = True
+        self._offer()
+
     def _popup_top(self) -> int:
         below, sentence = self.mapTo(self.window(), QPoint(0, self.height() + 6)).y(), self._sentence
         if sentence is None or not sentence.isVisible():
@@ -335,14 +363,13 @@ class SearchBox(QWidget):
         return self._popup if self._popup is not None and self._popup.isVisible() else None
 
     def _close_popup(self) -> None:
+        self._is_asked_for = False
         if self._popup is not None:
             self._popup.hide()
 
     def _complete(self, suggestion: Suggestion) -> None:
         """Put a suggestion in the place of the word at the caret: a facet becomes a chip at once."""
-        token = token_at(self._text.text(), self._caret())
-        if token is None:
-            return
+        token = token_at(self._text.text(), self._caret()) or empty_token(self._caret())
         text = self._text.text()
         before, after = text[: token.start], text[token.end :]
         chip = None if is_joined(text, token) else suggestion.term
@@ -467,6 +494,9 @@ class SearchBox(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if self.popup() is not None and self._on_popup_key(event.key()):
+            return True
+        if _asks_for_completion(event):
+            self._offer_on_request()
             return True
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._select_all()

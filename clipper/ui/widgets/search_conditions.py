@@ -17,6 +17,7 @@ from clipper.model.query import Query
 from clipper.model.term import ANY, NONE, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import clean_line, words
 from clipper.model.values import replace
+from clipper.ui.sentences import in_words
 from clipper.ui.widgets.search_dates import read_days
 
 Parts = tuple[Part, ...]
@@ -164,7 +165,7 @@ class Condition(Struct, frozen=True):
             return Reading()
         if self.way.entry is Entry.WRITTEN:
             query = Query.parse(text)
-            return Reading(query.parts, "".join(query.problems[:1]))
+            return Reading(query.parts, next(map(in_words, query.problems), ""))
         if self.way.field is None or self.way.field in TEXTS:
             return self._read_words(text)
         return self._read_value(text, today)
@@ -196,7 +197,7 @@ class Condition(Struct, frozen=True):
             return Reading(problem=_say("Write how many days, weeks, months or years."))
         problem = problem_of(field, text)
         if problem:
-            return Reading(problem=problem)
+            return Reading(problem=in_words(problem))
         return Reading((Term(canonical(field, text), field, self.way.negated),))
 
 

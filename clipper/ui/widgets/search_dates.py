@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
-from clipper.model.search_days import TOLD_FROM_TODAY
-from clipper.model.term import problem_of
+from clipper.model.search_day_words import TOLD_FROM_TODAY
+from clipper.model.term import canonical, problem_of
 from clipper.model.text import fold
 from clipper.ui.dates import read_date, write_date, write_month
 
@@ -24,7 +24,7 @@ def read_days(text: str, today: date) -> str:
     if fold(text) in told:
         return told[fold(text)]
     if problem_of("on", text) is None:
-        return text.lower()
+        return canonical("on", text)
     return _read_day(text, today) or _read_month(text, today) or text
 
 

@@ -4,7 +4,7 @@ No widgets here: the box, its completion and their tests share this reading.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import lru_cache
 
@@ -17,12 +17,28 @@ from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
+from clipper.model.search_day_words import MONTHS, begun_days
 from clipper.model.search_links import SearchedLink, address_in
-from clipper.model.term import ALIASED, ANY, DATES, FIELDS, NONE, OR, ROLES, TEXTS, Term, tag_holds, tag_meant
+from clipper.model.term import (
+    ALIASED,
+    ANY,
+    DATES,
+    FIELDS,
+    NAMES,
+    NONE,
+    OR,
+    ROLES,
+    TEXTS,
+    Term,
+    problem_of,
+    tag_holds,
+    tag_meant,
+)
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
+from clipper.ui.dates import write_month
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -41,9 +57,15 @@ _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
 _OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
-_THOUSANDS_FOLLOW = re.compile(r"\s\d{0,2}")
+_RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (re.compile(r"\s\d{0,2}"), " 000", ("reach",)),
+    (re.compile(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
+)
+"""How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
+_FIELDS_AT_ONCE = 13
+"""So many are offered where nothing is typed: those that are not for what comes once a month."""
 
 
 class Token(Struct, frozen=True):
@@ -103,11 +125,15 @@ class Suggestion(Struct, frozen=True):
 
 
 class TypedText(Struct, frozen=True):
-    """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right."""
+    """A text as it was read: the parts to search for now, what is wrong, and what of that going on may put right.
+
+    `left_out` are signs that other programs join words by.
+    """
 
     parts: tuple[Part, ...]
     problems: tuple[ReadProblem, ...]
     pending: tuple[ReadProblem, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -124,27 +150,38 @@ def token_at(text: str, caret: int) -> Token | None:
     return next((token for token in tokens(text) if token.end == caret), None)
 
 
+def empty_token(caret: int) -> Token:
+    """Return the part that may begin where nothing is typed yet."""
+    return Token(caret, caret, "", None, "", negated=False, closed=True)
+
+
 def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = True) -> TypedText:
     """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
-    of a letter. The last word matches as a prefix until a space ends it.
+    of a letter. The last word matches as a prefix until a space ends it, and so does a last name that is none yet.
     """
     typed = token_at(text, caret)
-    is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_thousands(text, typed))
-    if typed and is_unfinished:
+    is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
+    is_beginning = typed is not None and is_unfinished and caret == len(text) and _begins_name(typed, names)
+    if typed and is_unfinished and not is_beginning:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
-    reading = read_whole(text, is_alone=is_alone and not is_unfinished)
+    reading = _read(text, is_alone=is_alone and not is_unfinished, ends_in_name=is_beginning)
     return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
 
 
 def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
     """Read a text at which nobody types: no part of it is left out."""
+    return _read(text, is_alone=is_alone, ends_in_name=False)
+
+
+def _read(text: str, *, is_alone: bool, ends_in_name: bool) -> TypedText:
     reading = read_parts(text)
     found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    return TypedText((query.as_typed() if ends_in_word else query).parts, tuple(reading.problems))
+    asked = query.as_typed(names_too=ends_in_name) if ends_in_word else query
+    return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
 
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
@@ -185,21 +222,25 @@ def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> b
         return False
     if caret is None:
         return True
-    if _THOUSANDS_FOLLOW.fullmatch(text, place.end) and _takes_thousands(text[: place.end]):
+    if _may_be_rest(text[: place.end], text[place.end :]):
         return False
     return place.end < len(text) and not place.start <= caret <= place.end
 
 
-def _begins_thousands(text: str, token: Token) -> bool:
-    """Whether what is typed may become the thousands of the number before it, as in "reach:>100 000"."""
-    return _THOUSANDS_FOLLOW.fullmatch(f" {token.text}") is not None and _takes_thousands(text[: token.start].rstrip())
+def _begins_rest(text: str, token: Token) -> bool:
+    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "on:May 2026"."""
+    return _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
 
 
-def _takes_thousands(text: str) -> bool:
-    """Whether a text ends with a number that three digits behind a space belong to."""
-    longer = f"{text} 000"
-    last = read_parts(longer).parts[-1:]
-    return any(one.end == len(longer) and isinstance(one.part, Term) and one.part.field == "reach" for one in last)
+def _may_be_rest(text: str, behind: str) -> bool:
+    """Whether what stands behind a text may become the rest of the value that it ends with."""
+    return any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS)
+
+
+def _takes(text: str, fields: Collection[str]) -> bool:
+    """Whether a text ends with a value of one of these fields, all of it."""
+    last = read_parts(text).parts[-1:]
+    return any(one.end == len(text) and isinstance(one.part, Term) and one.part.field in fields for one in last)
 
 
 def is_joined(text: str, token: Token) -> bool:
@@ -241,6 +282,18 @@ def _is_whole(token: Token, names: Names) -> bool:
     return any(wanted in _spaced(name) for name in names.of(token.field))
 
 
+def _begins_name(token: Token, names: Names) -> bool:
+    """Whether the value, which is no name of the library, may be searched for as the beginning of some."""
+    if token.field in (*NAMES, "tag"):
+        return bool(token.value.strip())
+    address = token.value if token.field == "link" else address_in(token.text.removeprefix("-"))
+    try:
+        link = SearchedLink.parse(f"{address or ''}*")
+    except WrongUsage:
+        return False
+    return not link.page and any(map(link.has_site, names.sites))
+
+
 def _is_whole_link(value: str, names: Names) -> bool:
     try:
         link = SearchedLink.parse(value)
@@ -273,9 +326,9 @@ def suggestions(token: Token, names: Names, today: date) -> list[Suggestion]:
         return _of_dates(str(token.field), value, today, token.negated)
     if token.field is not None:
         return _of_codes(token.field, value, token.negated)
-    if ":" in token.text or not value or not token.closed:
+    if ":" in token.text or not token.closed:
         return []
-    found = _of_fields(value, token.negated)
+    found = _of_fields(value, token.negated)[: None if value else _FIELDS_AT_ONCE]
     if len(value) >= _LEAST_FOR_NAMES:
         for name in _OFFERED_AT_ONCE:
             found += _of_names(name, value, names, token.negated, _PER_SECTION)
@@ -358,11 +411,25 @@ def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
     offered = _days_offered(name, today)
-    found = [text for text in offered if text.startswith(value.casefold())]
+    begun = value.casefold()
+    found = [text for text in offered if text.startswith(begun)]
+    called = [text for text in begun_days(value) if text not in found and problem_of(name, text) is None]
+    terms = [Term(text, name, negated) for text in (*found, *(called if begun else ()))]
     return [
-        Suggestion(section_name(name), text, (0, len(value)), offered[text], Term(text, name, negated))
-        for text in found
+        Suggestion(
+            section_name(name),
+            term.value,
+            (0, len(begun)) if term.value.startswith(begun) else (0, 0),
+            offered.get(term.value) or _month_meant(term, today),
+            term,
+        )
+        for term in terms[:_PER_FIELD]
     ]
+
+
+def _month_meant(term: Term, today: date) -> str:
+    """The month that one of no year means for a field today."""
+    return write_month(term.at(today).days.first) if term.value in MONTHS else ""
 
 
 def _days_offered(name: str, today: date) -> dict[str, str]:

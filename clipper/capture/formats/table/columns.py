@@ -114,9 +114,23 @@ def _by_contents(
             uses[place] = use
     if Use.HEADLINE in uses.values():
         return
-    likely = [place for place in rest if samples[place] and _mean_words(samples[place]) >= 4]
+    likely = [place for place in rest if samples[place] and _may_be_titles(samples[place])]
     if likely:
         uses[max(likely, key=lambda place: (len(set(samples[place])), _mean_words(samples[place])))] = Use.HEADLINE
+
+
+def _may_be_titles(sample: Sequence[str]) -> bool:
+    """Tell whether cells are long enough for titles, of which the short ones hardly ever come twice."""
+    mean = _mean_words(sample)
+    return mean >= 4 or (mean >= 3 and len(set(sample)) >= 0.9 * len(sample))
+
+
+def is_undecided(column: Column, sample: str) -> bool:
+    """Tell whether a person has to say what a column becomes that is not used: it holds words, for all that is known.
+
+    `sample` is what it holds first.
+    """
+    return column.use is None and any(map(str.isalpha, sample)) and not _is_named(key_of(column.name))
 
 
 def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:

@@ -46,6 +46,7 @@ _MIXED = (
     "Some dates in “{column}” begin with the day, some with the month. Most begin with the {first}: that was taken."
 )
 _OPEN = "The dates in “{column}” may begin with the day or the month. They were read as beginning with the {first}."
+NO_HEADLINE = "No column holds the headline: the clippings have none, and go by their link or their text."
 _UNUSED = "Not used, but kept in the original: {names}."
 _NO_VALUE = "“{names}” was left out: what an advertisement would have cost says nothing about coverage."
 
@@ -329,7 +330,8 @@ class _Reader:
         others = [name for name in filled if name not in worthless]
         told = [_NO_VALUE.format(names="”, “".join(worthless))] if worthless else []
         told += [_UNUSED.format(names=_listed(others))] if others else []
-        return (*self._order_remarks(), *told)
+        has_headline = any(column.use is Use.HEADLINE for column in self._columns)
+        return (*([] if has_headline else [NO_HEADLINE]), *self._order_remarks(), *told)
 
     def _order_remarks(self) -> list[str]:
         told = []

@@ -1,0 +1,54 @@
+"""What other programs write otherwise in a search: it was searched for as it stands, and here is how to write it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from clipper.model.group import Part, terms_in
+from clipper.model.sentence import Sentence
+from clipper.model.term import NAMES, Term, is_whole_name
+
+EITHER = frozenset({"|", "||"})
+"""Signs by which other programs join what may stand for each other; alone they are no words here."""
+
+_USE_OR = Sentence("Write OR in capitals between two words to find either.")
+_JOINING = {
+    **dict.fromkeys(("or", "ou"), _USE_OR),
+    **dict.fromkeys(("and", "et"), Sentence("What stands side by side must all be found; no word has to join it.")),
+    "not": Sentence("Write a minus before a word that must not be found, such as -weather."),
+}
+"""What people and other programs join words by, written as a word, and what does so here."""
+_LEFT_OUT = Sentence("“|” was left out: write OR in capitals between two words to find either.")
+
+_SIGN_INSIDE = re.compile(r"(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
+_STAR_BEHIND = re.compile(r"(?P<begun>\w+)\*(?!\w)")
+_INSIDE = {
+    "*": "“{word}” was searched for as “{words}”: * stands for more letters only at the end of a word, as in {begun}*.",
+    "?": "“{word}” was searched for as “{words}”: ? stands for no letter; {begun}* finds all words that begin so.",
+    "|": "“{word}” was searched for as “{words}”: write OR with a space on either side to find either.",
+}
+_IN_QUOTES = (
+    "In quotation marks words are searched for as they stand, here “{words}”: without them, {begun}* finds all words "
+    "that begin so."
+)
+
+
+def hint_on(parts: Sequence[Part], left_out: Collection[str]) -> str:
+    """Return what to say of signs and words by which other programs join or shorten what is searched for."""
+    joining = (part.value.lower() for part in parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
+    told = [_JOINING[word] for word in joining if word in _JOINING]
+    signs = [] if EITHER.isdisjoint(left_out) else [_LEFT_OUT]
+    return next(filter(None, (*told, *signs, *map(_of_shortened, terms_in(parts)))), "")
+
+
+def _is_mere_word(term: Term) -> bool:
+    return not (term.field or term.negated or term.phrase or term.prefix)
+
+
+def _of_shortened(term: Term) -> str:
+    if not (term.is_text or term.field in NAMES) or is_whole_name(term.value):
+        return ""
+    words = " ".join(term.words)
+    if inside := _SIGN_INSIDE.search(term.value):
+        return Sentence(_INSIDE[inside["sign"]], word=inside[0], words=words, begun=inside["begun"])
+    behind = _STAR_BEHIND.search(term.value) if term.is_text else None
+    return Sentence(_IN_QUOTES, words=words, begun=behind["begun"]) if behind else ""

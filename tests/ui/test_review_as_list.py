@@ -1,0 +1,220 @@
+"""One clipping was recognised in a paste that held more: the lines that are not used, and reading it as a list."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from clipper.library.library import Library
+from clipper.model.query import Query
+from clipper.ui.dialogs.review import ReviewDialog
+from clipper.ui.dialogs.review_list import ReviewListDialog
+from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
+from clipper.ui.main_window import MainWindow
+from clipper.ui.widgets.paste_view import PasteView
+from tests.ui.reviewing import buttons, in_review, paste, press, told
+
+ONE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
+AND_MORE = f"{ONE}\nSubscribe to our letter\nThe fog and what it hides\n"
+ARTICLE = """Ferry towns count the cost of a longer winter
+By Maya Okafor
+October 21, 2018
+
+The last boat of the season now leaves in December, and nobody has said who pays for the months without one.
+
+The council met for four hours on Monday and went home without a word on the price of the road around the lake.
+
+Subscribe to our newsletter
+"""
+UNKNOWN = """The Gravel Gazette: Vans carry small towns to work at last
+The Loon Bay Herald: Towns are passed by once more
+Pebble Weekly: Ferries and fog in the harbour
+"""
+ACROSS = Qt.KeyboardModifier.ControlModifier
+
+
+def titles(library: Library, query: str = "") -> set[str]:
+    return {clipping.title for clipping in library.clippings(list(library.search(Query.parse(query)).ids))}
+
+
+def in_one(qtbot: QtBot, window: MainWindow, text: str, act: Callable[[ReviewDialog], None]) -> None:
+    """Paste a text and act in the review of one clipping that it opens."""
+
+    def begin(dialog: ReviewDialog) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        act(dialog)
+
+    in_review(qtbot, paste(window, text), begin, ReviewDialog)
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+
+
+def in_list(qtbot: QtBot, open_it: Callable[[], object], act: Callable[[ReviewListDialog], None]) -> None:
+    """Act in the review of a list that something opens."""
+
+    def begin(dialog: ReviewListDialog) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        act(dialog)
+
+    in_review(qtbot, open_it, begin, ReviewListDialog)
+
+
+def choosing(qtbot: QtBot, dialog: ReviewDialog, *rows: int) -> None:
+    """Show the lines that are not used, and make mentions of some."""
+
+    def choose() -> None:
+        lines = QApplication.activeModalWidget()
+        if not isinstance(lines, UnusedLinesDialog):
+            QTimer.singleShot(20, choose)
+            return
+        shown = lines.findChild(QListWidget)
+        for row in rows:
+            shown.item(row).setSelected(True)
+        next(button for words, button in buttons(lines).items() if words.startswith("Make")).click()
+
+    QTimer.singleShot(20, choose)
+    qtbot.mouseClick(next(one for name, one in buttons(dialog).items() if name == "Show"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("text", "count"), [(AND_MORE, 2), (ARTICLE, 1)], ids=["a mention", "an article"])
+def test_lines_that_one_clipping_does_not_use_are_told_as_those_of_a_list_are(
+    qtbot: QtBot, window: MainWindow, text: str, count: int
+) -> None:
+    sentence = "1 line of the paste is not used" if count == 1 else f"{count} lines of the paste are not used"
+    in_one(qtbot, window, text, lambda dialog: _says(dialog, sentence))
+
+
+def _says(dialog: ReviewDialog, sentence: str) -> None:
+    assert sentence in told(dialog)
+
+
+def test_mentions_are_made_of_lines_that_one_clipping_does_not_use(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def review_both(dialog: ReviewListDialog) -> None:
+        assert "Review 2 mentions" in told(dialog)
+        assert dialog.fields().line("headline").text() == "The fog and what it hides"
+        dialog.keep()
+        assert dialog.fields().line("headline").text() == "A rope and its promise"
+        dialog.keep()
+        assert not dialog.isVisible()
+
+    def make(dialog: ReviewDialog) -> None:
+        dialog.fields().line("headline").edit()
+        dialog.fields().line("headline").set_text("A rope and its promise")
+        in_list(qtbot, lambda: choosing(qtbot, dialog, 1), review_both)
+        assert not dialog.isVisible()
+
+    in_one(qtbot, window, AND_MORE, make)
+    assert titles(library) == {"A rope and its promise", "The fog and what it hides"}
+    assert len(library.steps()) == 1
+    window.undo()
+    assert titles(library) == set()
+
+
+def test_a_mention_is_made_of_any_piece_of_the_paste(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    def keep_both(dialog: ReviewListDialog) -> None:
+        assert dialog.fields().line("headline").text() == "The fog and what it hides"
+        make_of(dialog, "Subscribe to our letter")
+        assert "Review 3 mentions" in told(dialog)
+        dialog.leave_out()
+        dialog.keep()
+        dialog.keep()
+
+    def make(dialog: ReviewDialog) -> None:
+        in_list(qtbot, lambda: make_of(dialog, "The fog and what it hides"), keep_both)
+
+    in_one(qtbot, window, AND_MORE, make)
+    assert titles(library) == {"A rope is a promise", "The fog and what it hides"}
+
+
+def make_of(dialog: QWidget, piece: str) -> None:
+    """Select a piece of the paste, and make a mention of it from the menu."""
+    (view,) = dialog.findChildren(PasteView)
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    assert view.find(piece)
+    [action] = [action for action in view.use_menu().actions() if action.text() == "Make a mention of it"]
+    action.trigger()
+
+
+def test_a_paste_is_read_as_a_list_where_nothing_in_it_tells_that_it_is_one(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_all(dialog: ReviewListDialog) -> None:
+        assert "Review 3 mentions" in told(dialog)
+        for _mention in range(3):
+            dialog.keep()
+
+    def read_as_list(dialog: ReviewDialog) -> None:
+        dialog.fields().line("headline").edit()
+        in_list(qtbot, lambda: press(Qt.Key.Key_L, ACROSS), keep_all)
+
+    in_one(qtbot, window, UNKNOWN, read_as_list)
+    kept = library.clippings(list(library.search(Query()).ids))
+    assert {(one.title, one.outlet) for one in kept} == {
+        ("Vans carry small towns to work at last", "The Gravel Gazette"),
+        ("Towns are passed by once more", "The Loon Bay Herald"),
+        ("Ferries and fog in the harbour", "Pebble Weekly"),
+    }
+    assert len(library.steps()) == 1
+
+
+def test_lines_of_one_mention_are_no_list(qtbot: QtBot, window: MainWindow) -> None:
+    def look(dialog: ReviewDialog) -> None:
+        press(Qt.Key.Key_L, ACROSS)
+        assert QApplication.activeModalWidget() is dialog
+        assert "All lines of the paste are one mention" in told(dialog)
+
+    in_one(qtbot, window, "The fog and what it hides\nhttps://ledger.example/2018/10/fog\n", look)
+
+
+def correct(dialog: ReviewDialog | ReviewListDialog, headline: str) -> None:
+    dialog.fields().line("headline").edit()
+    dialog.fields().line("headline").set_text(headline)
+    assert dialog.fields().take_typed()
+
+
+def test_from_a_list_one_comes_back_to_the_one_clipping_and_into_the_list_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def look(dialog: ReviewListDialog) -> None:
+        assert "Back to one clipping" in buttons(dialog)
+        correct(dialog, "Vans at work")
+
+    def look_again(dialog: ReviewListDialog) -> None:
+        assert dialog.fields().line("headline").text() == "Vans at work"
+
+    def go_there_and_back(dialog: ReviewDialog) -> None:
+        correct(dialog, "All in one")
+        in_list(qtbot, dialog.read_as_list, look)
+        assert dialog.isVisible()
+        assert dialog.fields().line("headline").text() == "All in one"
+        in_list(qtbot, dialog.read_as_list, look_again)
+        dialog.keep()
+
+    in_one(qtbot, window, UNKNOWN, go_there_and_back)
+    assert titles(library) == {"All in one"}
+
+
+def test_what_is_kept_of_a_list_ends_the_review_of_the_one_clipping_too(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_one(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        assert "Stop for now" in buttons(dialog)
+
+    in_one(qtbot, window, UNKNOWN, lambda dialog: in_list(qtbot, dialog.read_as_list, keep_one))
+    assert len(titles(library, "state:kept")) == 1
+    assert len(titles(library, "state:new")) == 2
+
+
+@pytest.mark.parametrize("text", ["https://example.org/2018/10/rope", ONE], ids=["a link", "a line"])
+def test_a_single_line_is_no_list(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    def look(dialog: ReviewDialog) -> None:
+        assert not {"Read as a list", "Show"} & set(buttons(dialog))
+        press(Qt.Key.Key_L, ACROSS)
+        assert QApplication.activeModalWidget() is dialog
+
+    in_one(qtbot, window, text, look)
