@@ -28,6 +28,7 @@ from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.outlook import MSG
 from clipper.capture.formats.pdf import PDF
+from clipper.capture.formats.post import POST
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.ris import RIS
 from clipper.capture.formats.rtf import RTF
@@ -66,11 +67,12 @@ FORMATS: Sequence[Format] = (
     TRANSCRIPT,
     SPOKEN,
     GOOGLE_ALERTS,
+    POST,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
-_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN, PASTED_ALERTS)
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN, PASTED_ALERTS, POST)
 """The formats that are recognised in a clipboard too, most by their text alone."""
 
 _ARROW = "-->"
