@@ -17,7 +17,7 @@ from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.names import is_agent, is_person
 from clipper.capture.finders.relative import relative_in
 from clipper.capture.formats.base import Format, Found, Opened
-from clipper.capture.formats.pieces import parts_of_text
+from clipper.capture.formats.pieces import leftovers, parts_of_text
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, lines_between
@@ -200,6 +200,11 @@ def _is_below(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and (_COUNTS.fullmatch(text) or _BUTTON.fullmatch(text)) is not None
 
 
+def _is_around(text: str) -> bool:
+    """Tell whether a line outside of a post is none of another's words."""
+    return (_NOTHING.fullmatch(text) or _ABOVE.fullmatch(text) or _ADDRESS.match(text)) is not None or _is_below(text)
+
+
 # What it says
 
 
@@ -215,7 +220,12 @@ def _recognises(opened: Opened) -> bool:
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     post = _post_in(lines_between(text, 0, len(text)))
-    return Found((_draft(post, text, opened.pasted.html or "", Lexicon.of(known, today)),) if post else ())
+    if post is None:
+        return Found(())
+    draft = _draft(post, text, opened.pasted.html or "", Lexicon.of(known, today))
+    # What somebody answered is another's.
+    others, _ = leftovers(text, [draft.extent], _is_around)
+    return Found((draft,), tuple(others))
 
 
 POST = Format("post", _recognises, _read)
@@ -238,7 +248,7 @@ def _draft(post: _Post, text: str, html: str, lexicon: Lexicon) -> Draft:
         url=url,
         language=guess(*language_of(body[:8_000])),
         body=guess(body, 0.9, [line.span for line in post.words]),
-        extent=(post.author.start, (post.below or post.words)[-1].end),
+        extent=(post.author.start, max(line.end for line in (*post.words, *post.when, *post.below))),
     )
 
 

@@ -111,6 +111,15 @@ def test_a_long_post_keeps_its_paragraphs_and_only_its_first_words_stand_above_i
     assert len(title) < len(long)
 
 
+def test_what_somebody_answered_is_left_out_and_told() -> None:
+    reading = pasted(f"{PROFILE}{WORDS}\n9:14 AM · Nov 27, 2026\n38 Likes\n12\nTom Verdun\n@tverdun\n2h\nWho pays?\n")
+    assert [draft.body.value for draft in reading.reading.drafts] == [WORDS]
+    assert [problem.sentence for problem in reading.problems] == [
+        "4 lines stand outside every document and were left out, “Tom Verdun”."
+    ]
+    assert not pasted(f"Post\n{PROFILE}{WORDS}\n9:14 AM · Nov 27, 2026\n·\n12.4K\n Views\n38 Reposts\n").problems
+
+
 def test_the_address_of_a_post_is_kept_but_not_one_that_it_tells_of() -> None:
     text = f"{PROFILE}{WORDS} https://www.cbc.ca/news/lorne-1.7\n9:14 AM · Nov 27, 2026\n"
     assert post(text).url.value is None
