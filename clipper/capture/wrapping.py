@@ -26,6 +26,10 @@ _APART = re.compile(
     r"(?:https?://|www\.)\S|(?:[-*•‣◦▪·–—]|\d{1,3}[.)])\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE
 )
 """A line that goes on with no other: an address, an item of a list, whom a mention features."""
+_LEADING = frozenset([
+    *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
+    *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
+])  # fmt: skip
 _SPEAKER = re.compile(r"[^.:!?]{1,40}:\s")
 
 
@@ -64,6 +68,8 @@ class Wrapping(NamedTuple):
             return True
         if _APART.match(line.text):
             return False
+        if _leaves_open(before.text) and self.is_full(before, line):
+            return True
         is_whole = ends_sentence(line.text) or (after is not None and not after.gap and self.is_full(line, after))
         if (not is_whole and is_byline(line.text)) or (ends and not is_small and _SPEAKER.match(line.text)):
             return False
@@ -132,6 +138,11 @@ def _runs_on(line: Line, after: Line) -> bool:
     if _TERMINAL.search(line.text) or _APART.match(after.text) or "\t" in line.raw:
         return False
     return not is_byline(after.text)
+
+
+def _leaves_open(text: str) -> bool:
+    """Tell whether a line ends within an enumeration or brackets, or with a word that others follow."""
+    return text.endswith(",") or text.rpartition(" ")[2] in _LEADING or text.count("(") > text.count(")")
 
 
 def _reach(line: Line, after: Line) -> int:

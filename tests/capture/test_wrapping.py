@@ -121,6 +121,35 @@ def test_subheadings_and_bullets_of_a_wrapped_text_stay_apart() -> None:
     assert lines[-3:] == ["- a ship, which has to be hired", "- the sand", ENGLISH[2]]
 
 
+@pytest.mark.parametrize("width", [70, 72, 78])
+def test_mentions_that_a_mail_wrapped_are_whole_again(width: int) -> None:
+    mentions = (
+        "Ferry operator halts its sailings as the channel silts up for good and the harbour waits, by Odile Tanner "
+        "(feat. Tom Verdun), Toronto Star, November 26, 2026",
+        "Nobody wrote back to us before the winter came, says a harbour master who has been waiting since the summer, "
+        "by Ines Marlow (feat. Bo Roe), CBC News, November 25, 2026",
+        "Sand behind the bar of Lorne could be sold to those who build houses in the towns along the coast, by Ann "
+        "Lee, CTV News, November 24, 2026",
+    )
+    text = "\n\n".join(textwrap.fill(one, width) for one in mentions)
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [(draft.outlet.value, draft.reporters.value, draft.published_on.value) for draft in drafts] == [
+        ("Toronto Star", ("Odile Tanner",), date(2026, 11, 26)),
+        ("CBC News", ("Ines Marlow",), date(2026, 11, 25)),
+        ("CTV News", ("Ann Lee",), date(2026, 11, 24)),
+    ]
+
+
+def test_mentions_of_two_lines_in_a_mail_stay_apart() -> None:
+    text = (
+        "Ferry operator halts its sailings as the channel silts up\nby Odile Tanner, Toronto Star, November 26, 2026\n"
+        "Nobody wrote back to us, says a harbour master in Lorne\nby Ines Marlow, CBC News, November 25, 2026\n"
+        "Sand behind the bar could be sold to those who build\nby Ann Lee, CTV News, November 24, 2026\n"
+    )
+    lines = lines_of(text)
+    assert with_paragraphs(text, lines) == lines
+
+
 POEM = """The long slow harbour
 fills with sand,
 and nobody
