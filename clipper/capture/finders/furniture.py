@@ -27,8 +27,8 @@ _CREDIT_BEFORE = re.compile(
 )
 _CREDIT_WITHIN = re.compile(r"[.)] (?:photo|image|crédit|credit) ?: ?[^.]{2,60}$")
 _CONTACT = re.compile(
-    r"\b(?:phone|tel|téléphone|fax|e-?mail|courriel)\.?:|\(\d{3}\) ?\d{3}-\d{4}|\b[a-z]\d[a-z] ?\d[a-z]\d\b"
-    r"|\[email.protected\]|\b(?:suite|bureau) \d+|charitable registration|registration no"
+    r"\b(?:(?:phone|tel|téléphone|fax|e-?mail|courriel)\.?:|[a-z]\d[a-z] ?\d[a-z]\d\b|(?:suite|bureau) \d+)"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|\[email.protected\]|charitable registration|registration no"
     r"|^\d+ [\w. ]{2,30}(?:street|st\.|avenue|ave\.|road|rue)\b"
 )
 _DIGIT = re.compile(r"\d")
@@ -37,6 +37,16 @@ _GREETING = re.compile(
     r"\s?[,!–—-]",
     re.IGNORECASE,
 )
+_LETTER = r"(?:e-?mail|newsletter|message|letter|it|online|version|courriel|infolettre|bulletin)"
+_ELSEWHERE = re.compile(
+    rf"(?:view|open|read|see)(?: this| the)?(?: {_LETTER})* (?:in|on) (?:your |a |the )?"
+    r"(?:(?:web ?)?(?:browser|page|site)|web)"
+    rf"|(?:view|read)(?: this {_LETTER})? online"
+    rf"|(?:voir|afficher|lire|ouvrir|consulter)(?: ce| cette| cet| le| la| l')? ?{_LETTER}?"
+    r" (?:dans|sur) (?:le |votre |un |une )?(?:navigateur|web|page web|site)"
+    rf"|(?:voir|lire|consulter)(?: la| ce| cette)?(?: {_LETTER})? en ligne|version (?:en ligne|web)"
+)
+"""How a newsletter leads to itself on the web; folded, so without accents."""
 _MENU_ENTRIES = 5
 _SHORT = 110
 _LONGEST_CAPTION = 600
@@ -85,9 +95,19 @@ def is_greeting(text: str) -> bool:
     return _GREETING.match(text) is not None
 
 
+def leads_elsewhere(text: str) -> bool:
+    """Tell whether a line is the link of a newsletter to itself on the web, which stands above its title."""
+    return len(text) <= _SHORT and _ELSEWHERE.fullmatch(_folded(text)) is not None
+
+
 def is_label(text: str) -> bool:
     """Tell whether a line names a section or a kind of piece, or belongs to the head of a mail."""
-    return len(text) <= _SHORT and _LABEL.fullmatch(_folded(text)) is not None
+    return len(text) <= _SHORT and _is_short_label(text)
+
+
+@lru_cache(4096)
+def _is_short_label(text: str) -> bool:
+    return _LABEL.fullmatch(_folded(text)) is not None
 
 
 def ends_article(text: str) -> bool:
