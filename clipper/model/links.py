@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from itertools import islice
 from unicodedata import normalize
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, quote_plus, unquote, urlsplit
 
 TOP_LEVEL = (
     "com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital|network"
@@ -59,10 +59,20 @@ def site_and_page(url: str | None) -> tuple[str, str]:
         site = _in_letters(parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:
         return "", ""
-    # What is no letter, as bytes of another code on a command line, must not fail.
-    asked = urlencode(sorted(parse_qsl(parts.query)), errors="replace")
+    asked = _asked_in_one_way(parts.query)
     path = _escaped_in_one_way(parts.path.rstrip("/"))
     return site, f"{path}?{asked}" if asked else path
+
+
+def _asked_in_one_way(query: str) -> str:
+    """Return the parameters of a link in one order, with one way to escape them, and without those left empty.
+
+    One without "=" is kept: it is the number of an article, as in "story.php?1234".
+    """
+    pairs = (pair.partition("=") for pair in query.replace("+", " ").split("&"))
+    told = sorted((_unescaped(name), _unescaped(value)) for name, sign, value in pairs if value or not sign)
+    # What is no letter, as bytes of another code on a command line, must not fail.
+    return "&".join("=".join(quote_plus(one, errors="replace") for one in pair if one) for pair in told if any(pair))
 
 
 def _in_letters(host: str) -> str:

@@ -229,6 +229,22 @@ def test_a_link_is_the_same_however_its_letters_are_written(same: tuple[str, ...
     assert len({url_key(url) for url in same}) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("story.php?1234", "story.php?5678", False),
+        ("story.php?1234&lang=", "story.php?1234", True),
+        ("s?titre=%E9t%E9", "s?titre=%C3%A9t%c3%a9", True),
+        ("s?titre=%E9t%E9", "s?titre=%E8t%E8", False),
+        ("s?b=2&a=x+y", "s?a=x%20y&b=2", True),
+        ("s?a=b%26c", "s?a=b&c", False),
+    ],
+)
+def test_what_a_link_asks_for_is_read_in_one_way(one: str, other: str, is_same: bool) -> None:
+    keys = {url_key(f"https://a.example/{page}") for page in (one, other)}
+    assert len(keys) == (1 if is_same else 2)
+
+
 @pytest.mark.parametrize("sign", "/?#")
 def test_an_escaped_sign_that_would_end_a_name_is_not_that_sign(sign: str) -> None:
     escaped = f"https://a.example/a{quote(sign, safe='')}b"
@@ -237,7 +253,28 @@ def test_an_escaped_sign_that_would_end_a_name_is_not_that_sign(sign: str) -> No
 
 
 _PATHS = st.lists(
-    st.sampled_from(["%", "25", "%C3", "%c3%a9", "é", "e\u0301", "%2F", "%2f", "a", "/", " ", "%ff", "\u2028"])
+    st.sampled_from(
+        [
+            "%",
+            "25",
+            "%C3",
+            "%c3%a9",
+            "é",
+            "e\u0301",
+            "%2F",
+            "%2f",
+            "a",
+            "/",
+            " ",
+            "%ff",
+            "\u2028",
+            "?",
+            "&",
+            "=",
+            "+",
+            "%E9",
+        ]
+    )
 )
 
 
