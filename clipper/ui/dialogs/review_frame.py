@@ -235,6 +235,8 @@ class ReviewFrame(QDialog):
     def _enter(self, watched: QObject, *, plain: bool) -> bool:
         if plain and not self._means_keep(watched):
             return False
+        if plain and self.fields().people.add_typed():
+            return True
         if isinstance(watched, QAbstractButton) and not watched.property("primary"):
             watched.click()
         elif self.fields().take_typed():
@@ -251,11 +253,11 @@ class ReviewFrame(QDialog):
         return not _is_text(watched)
 
     def _escape(self, watched: QObject) -> bool:
-        """Close, unless a field has something to restore first."""
+        """Close, unless a field has something to restore first, or is a place for tags that can be left."""
         field = watched.parent()
         if isinstance(field, InPlace) and (field.completions.isVisible() or field.is_changed()):
             return False
-        if isinstance(watched, QLineEdit) and watched.text():
+        if isinstance(watched, QLineEdit):
             return False
         self.reject()
         return True
