@@ -132,7 +132,7 @@ class ReviewFrame(QDialog):
         place = trim(self.reading.text, *place, unwanted=" \t\n")
         line = self.reading.text[slice(*place)]
         with suppress(WrongUsage):
-            found = read(Pasted(line), self.around.known, self.around.today).drafts
+            found = read(Pasted(line), self.around.known, self.around.today, is_list="\n" not in line).drafts
             if len(found) == 1 and found[0].headline.value:
                 return replace(moved(found[0], place[0]), extent=place)
         return Draft(headline=Guess(clean_line(line), 0.4, (place,), Doubt.UNSURE), extent=place)
