@@ -1,14 +1,18 @@
-"""The day that an address tells, as "/2024/03/07/" or "20240307", where nothing else tells a sure one."""
+"""The day that an address tells, as "/2024/03/07/", "/2024/mar/07/" or "20240307", where no other one is sure."""
 
 import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from clipper.capture.finders.almanac import month_of
 from clipper.capture.guesses import guess
 from clipper.model.draft import Doubt, Draft, Guess
 from clipper.model.values import replace
 
-_DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>[01]?\d)(?P=mark)(?P<day>[0-3]?\d)(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>[01]?\d|[a-z]{3,9})(?P=mark)(?P<day>[0-3]?\d)(?!\d)",
+    re.IGNORECASE,
+)
 _CHANCE_OF_PAGE = 0.8
 _AGREED = 0.93
 _MOST_OTHERS = 3
@@ -51,9 +55,13 @@ def day_in_address(url: str, today: date) -> date | None:
         if is_glued and len(match[0]) != 8:
             continue
         try:
-            day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+            day = date(int(match["year"]), _month(match["month"]), int(match["day"]))
         except ValueError:
             continue
         if day <= today:
             return day
     return None
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdecimal() else month_of(written)

@@ -1,16 +1,18 @@
 """A list of mentions: whether a paste is one, and the mentions in it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from clipper.capture.alike import cut_by_address, items_alike, patterns_of
+from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
-from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.link import addresses_in, before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -25,9 +27,10 @@ from clipper.capture.list_walk import (
     outlet_alone,
 )
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
-from clipper.capture.mention_pattern import Pattern, Role, Unit, pattern_of
+from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
+from clipper.capture.short_days import short_days
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
 
@@ -45,6 +48,7 @@ _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
 _LATE, _SEVERAL = timedelta(days=45), 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = False) -> list[Item]:
@@ -52,7 +56,13 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = with_days_apart(lines, lexicon.today)
+    parted = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
+    short = short_days(parted, lexicon)
+    items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
+    return _of_late(short.given_to(items), lexicon.today)
+
+
+def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
     cuts = Cuts(lexicon)
     readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
@@ -62,13 +72,37 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
         alike = Walk(lines, lexicon, cuts, leads, [common], called=is_called).items() if common else []
         if _is_list_alike(alike, lines, lexicon, is_called):
             items, is_list = alike, True
-        elif is_list and (patterns := _patterns_of(items, lexicon)):
+        elif blocks := _blocks(lines, lexicon, len(items) if is_list else 0):
+            items, is_list = blocks, True
+        elif is_list and (patterns := patterns_of(items, lexicon)):
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
-        return _of_late(_days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today), lexicon.today)
+        return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
+    if _prose(lines):
+        return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
+
+
+def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
+    over = _over(items, lines) if items else []
+    return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
+
+
+def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
+    """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
+    blocks = items_in_blocks(lines, lexicon) or items_below_outlets(lines, lexicon)
+    return blocks if len(blocks) > found and _outweighs_prose(blocks, lines) else []
+
+
+def _without_link_words(line: Line) -> Line:
+    """Return a line without the "(link)" behind a mention; a line of nothing else stays."""
+    end = before_link_words(line)
+    if end in (0, len(line.text)):
+        return line
+    return replace(line, text=line.text[:end], raw=line.raw[: line.place(0, end)[1] - line.start])
 
 
 def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -146,25 +180,6 @@ def _names_papers(items: Sequence[Item], fewest: int) -> bool:
     return papers >= max(fewest, _FEWEST_OF_PRESS * len(outlets))
 
 
-def _patterns_of(items: Sequence[Item], lexicon: Lexicon) -> list[Pattern]:
-    """Return the patterns that several mentions of a list share, the commonest first.
-
-    Only mentions whose outlet is known can teach.
-    """
-    found = Counter(pattern for item in items if (pattern := _pattern_of(item, lexicon)))
-    return [pattern for pattern, count in found.most_common() if count >= (2 if pattern.is_dated else 3)]
-
-
-def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
-    line, cut = item.parts[0]
-    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet and cut.outlet_known):
-        return None
-    pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
-    pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []
-    pieces += [((cut.date.start, cut.date.end), Role.DATE)] if cut.date else []
-    return pattern_of(Unit([line], lexicon), pieces)
-
-
 def _ways(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[bool]:
     """Return whether lines that are only an outlet lead the mention below them; both where that has to be tried."""
     alone = sum(outlet_alone(line, lexicon) is not None for line in lines[:_LOOKED_AT])
@@ -185,20 +200,43 @@ def _days_first(items: list[Item], today: date) -> list[Item]:
 
 
 def _of_late(items: list[Item], today: date) -> list[Item]:
-    """Take the year as told where several days without one all lie in the last weeks: those of older lists do not."""
-    days = [cut.date for item in items for _, cut in item.parts if cut.date]
-    is_late = all(timedelta() <= today - found.day <= _LATE for found in days)
-    if not is_late or sum(found.doubt is Doubt.NO_YEAR for found in days) < _SEVERAL:
+    """Take the year as told where the days without one all lie in the last weeks: those of older lists do not.
+
+    That tells it where there are several, or where the weekday beside a day fits.
+    """
+    days = {(line.start, found.start): found for line, found in _days_of(items)}
+    is_late = all(timedelta() <= today - found.day <= _LATE for found in days.values())
+    if not is_late:
         return items
+    are_several = sum(found.doubt is Doubt.NO_YEAR for found in days.values()) >= _SEVERAL
     for item in items:
-        item.parts = [(line, replace(cut, date=_with_year(cut.date))) for line, cut in item.parts]
+        item.parts = [
+            (line, replace(cut, date=cut.date and _with_year(line, cut.date, are_several))) for line, cut in item.parts
+        ]
+        item.day = item.day and (item.day[0], _with_year(*item.day, are_several))
     return items
 
 
-def _with_year(found: FoundDate | None) -> FoundDate | None:
-    if found is None or found.doubt is not Doubt.NO_YEAR:
+def _days_of(items: Iterable[Item]) -> Iterator[tuple[Line, FoundDate]]:
+    """Yield the days of mentions and of the headings above them, each with its line."""
+    for item in items:
+        yield from ((line, cut.date) for line, cut in item.parts if cut.date)
+        if item.day:
+            yield item.day
+
+
+def _with_year(line: Line, found: FoundDate, is_told: bool) -> FoundDate:
+    if found.doubt is not Doubt.NO_YEAR or not (is_told or _fits_weekday(line, found)):
         return found
     return replace(found, confidence=0.9, doubt=None)
+
+
+def _fits_weekday(line: Line, found: FoundDate) -> bool:
+    """Tell whether a day is the one of the week that stands before it."""
+    written = line.text[found.start : found.end]
+    words = _WORD.findall(written)
+    before_month = words if "/" in written else words[:-1]
+    return any(weekday_of(word) == found.day.weekday() for word in before_month)
 
 
 def _day_first(found: FoundDate | None) -> FoundDate | None:
@@ -209,8 +247,6 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
 
 def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
-    if _prose(lines):
-        return []
     is_marked = _lead_to_several_outlets(lines, lexicon)
     behind = [item for line in lines if (item := _linked_item(line, lexicon, is_marked))]
     below = [
@@ -229,7 +265,8 @@ def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) ->
     taken = {line.start for item in items for line in item.lines}
     if len(taken) == len(lines):
         return items
-    missed = [item for item in _sourced_lines(lines, lexicon) if item.title.start not in taken]
+    sourced = [] if _prose(lines) else _sourced_lines(lines, lexicon)
+    missed = [item for item in sourced if item.title.start not in taken]
     own = {item.title.start for item in missed}
     for item in items:
         item.blurb = [line for line in item.blurb if line.start not in own]
@@ -238,7 +275,7 @@ def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) ->
 
 def _sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a headline and a known outlet, where the paste is nearly nothing else."""
-    if len(lines) > _LOOKED_AT or _prose(lines):
+    if len(lines) > _LOOKED_AT:
         return []
     items = [item for line in lines if (item := _sourced_item(line, lexicon))]
     if len(items) == len(lines) == 1:
@@ -256,17 +293,23 @@ def names_several_outlets(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 
 
 def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:
-    cut = None if line.text.endswith((".", "…")) else cut_mention(line.columns, lexicon, undated=True)
-    if cut is None or not (cut.headline and cut.outlet_known) or not _is_title(line.text[slice(*cut.headline)]):
+    is_text = line.text.endswith((".", "…")) and not without_bullet(line.text)[0]
+    cut = None if is_text else cut_mention(line.columns, lexicon, undated=True)
+    if cut is None or not (cut.headline and cut.outlet_known):
         return None
-    return Item(line, cut.headline, [(line, cut)])
+    headline = line.text[slice(*cut.headline)]
+    # One word is a headline where somebody wrote it.
+    return Item(line, cut.headline, [(line, cut)]) if is_headline(headline) and (" " in headline or cut.names) else None
 
 
 def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:
-    """Tell whether the lines of a page that are links lead to several outlets; a page's own lead to one."""
+    """Tell whether the lines of a page that are links lead to several outlets, one of them known, at least.
+
+    A page's own lead to one site.
+    """
     targets = {target for line in lines if _is_link(line) for _, target in line.hints.links}
-    found = {known.name for target in targets if (known := lexicon.outlets.publisher(target))}
-    return len(found) > 1
+    found = {known.name if (known := lexicon.outlets.publisher(target)) else None for target in targets}
+    return len(found) > 1 and len(set(map(host_of, targets))) > 1
 
 
 def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
@@ -274,13 +317,15 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     places = addresses_in(line.text)
     if _is_link(line) and (is_marked or line.hints.element is None):
         places = [(len(line.text), len(line.text))]
-    if not places or line.text[places[-1][1] :].strip(" >"):
+    if not places or line.text[places[-1][1] :].strip(" >)]"):
         return None
-    headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <"))
+    headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <(["))
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
-    cut = cut_mention(line.columns, lexicon, undated=True) or Cut()
-    cut = cut if cut.outlet_known and cut.headline else Cut(headline=headline)
+    cut = cut_mention(line.columns, lexicon, undated=True)
+    if cut is None or not (cut.outlet_known and cut.headline):
+        named = cut_by_address(line.text, headline, line.text[slice(*places[0])], lexicon)
+        cut = named or Cut(headline=headline)
     return Item(line, cut.headline, [(line, cut)])
 
 
@@ -299,7 +344,7 @@ def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
     Their style may be unknown, but one clipping mixed from several lines would be worse than some headlines to check.
     """
-    if len(lines) < 2 or _prose(lines):
+    if len(lines) < 2:
         return []
     # Most pastes are no such list, which the first of their lines tell.
     if len(lines) > _LOOKED_AT and not _dated_lines(lines[:_LOOKED_AT], lexicon):

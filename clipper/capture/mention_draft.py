@@ -157,13 +157,15 @@ def _interviewed(item: Item) -> Guess[tuple[Spokesperson, ...]]:
 
 
 def _outlet(item: Item, lexicon: Lexicon) -> tuple[Guess[str | None], Guess[str | None], Guess[Medium | None]]:
-    for line, cut in item.parts:
-        if cut.outlet:
-            return _named_outlet(line, cut, bool(item.parts[0][1].feat), lexicon)
-    url = _link(item).value
-    at = lexicon.outlets.publisher(url) if url else None
-    if at:
-        return guess(at.name, 0.85, _link(item).spans), guess(None, 0.0), guess(at.medium, 0.85)
+    named = next(((line, cut) for line, cut in item.parts if cut.outlet), None)
+    link = _link(item) if named is None or not named[1].outlet_known else None
+    at = lexicon.outlets.publisher(link.value) if link and link.value else None
+    if link and at:
+        # A name that nobody knows is rather another one of whose site the mention is on.
+        place = [named[0].place(*named[1].outlet)] if named and named[1].outlet else link.spans
+        return guess(at.name, 0.85, place), guess(None, 0.0), guess(at.medium, 0.85)
+    if named:
+        return _named_outlet(*named, bool(item.parts[0][1].feat), lexicon)
     return guess(None, 0.0), guess(None, 0.0), guess(None, 0.0)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -76,12 +76,15 @@ def listed(cell: str) -> list[str]:
 
 
 _EDGE = 4
+_SURE_START, _LONG_START = 5, 9
+_STARTS = (*range(1, _SURE_START + 1), _LONG_START)
 _RUN = re.compile(r"\w+")
 _BEGINNING = re.compile(r"(?<!\w)(?![a-z])\w+")
 """A word that may begin a name: those in small letters, which most are, are passed over at once."""
 _LONGEST = 60
 _FOLDERS = 2
 _SHORT = 3
+_ON_THE_AIR = frozenset({Medium.RADIO, Medium.TELEVISION})
 
 
 class _Beginnings(dict[str, int]):
@@ -109,6 +112,7 @@ class _Shipped:
         self.names: dict[str, Outlet] = {}
         self.sites: dict[str, Outlet] = {}
         self.programmes: dict[str, Programme] = {}
+        self.broadcasters: set[str] = set()
         self.social = frozenset(listed["platforms"]["social"])
         self.platforms = self.social | frozenset(listed["platforms"]["other"])
         self._words = frozenset(map(_key, listed["words"]))
@@ -122,6 +126,7 @@ class _Shipped:
         for medium, shows in listed["programmes"].items():
             self._add_programmes(shows, Medium(medium))
         self.edges = _Edges(self.programmes)
+        self.starts = _Starts({**self.names, **self.programmes})
 
     def _add_outlets(self, table: str, medium: Medium, language: str, country: str) -> None:
         for name, domains, others in cells(table, 3):
@@ -145,6 +150,8 @@ class _Shipped:
 
     def _add_programmes(self, table: str, medium: Medium) -> None:
         for outlet, shows in cells(table, 2):
+            if medium in _ON_THE_AIR:
+                self.broadcasters.add(_key(outlet))
             for name in listed(shows):
                 self.programmes.setdefault(_key(name), Programme(name, outlet, medium))
 
@@ -159,6 +166,41 @@ class _Shipped:
         if outlet.is_word:
             return outlet if re.sub("^the ", "The ", name) in self._spelt else None
         return None if wanted in self._articled and words(name)[0] != "the" else outlet
+
+
+class _Starts:
+    """Keys and what they begin with, to tell whether a text may hold one of them."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._starts = frozenset(wanted[:size] for wanted in self._keys for size in _STARTS)
+        self._longest = max(map(len, self._keys), default=0)
+
+    def stand_in(self, parts: Sequence[str]) -> bool:
+        """Tell whether some words in a row are together one of the keys, as "globe", "and", "mail" are."""
+        if not self._keys.isdisjoint(parts):
+            return True
+        return any(self._begins(parts, first) for first, part in enumerate(parts) if part[:_SURE_START] in self._starts)
+
+    def _begins(self, parts: Sequence[str], first: int) -> bool:
+        """Tell whether a key is made of words from this one on."""
+        run = parts[first]
+        for part in parts[first + 1 :]:
+            run += part
+            if run in self._keys:
+                return True
+            is_start = run[:_SURE_START] in self._starts and (
+                len(run) < _LONG_START or run[:_LONG_START] in self._starts
+            )
+            if not is_start or len(run) > self._longest:
+                return False
+        return False
+
+
+# All pastes into a library are read with the same names.
+@lru_cache(4)
+def _starts_of(keys: tuple[str, ...]) -> _Starts:
+    return _Starts(keys)
 
 
 class _Edges:
@@ -199,6 +241,8 @@ class Outlets:
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
         self._own_edges = _Edges(self._own_programmes)
+        self._own_starts = _starts_of((*self._own, *self._own_programmes))
+        self._may_hold: dict[str, bool] = {}
         self._found: dict[str, Outlet | None] = {}
 
     def find(self, name: str) -> Outlet | None:
@@ -262,10 +306,25 @@ class Outlets:
         found = self._shipped.programmes.get(wanted)
         return replace(found, outlet=self.spelling(found.outlet)) if found else None
 
+    def has_programmes(self, outlet: Outlet) -> bool:
+        """Tell whether an outlet has programmes on the air, as stations do, and others of which one is known."""
+        wanted = key(outlet.name)
+        own = (show.outlet for show in self._own_programmes.values() if show.medium in _ON_THE_AIR)
+        return outlet.medium in _ON_THE_AIR or wanted in self._shipped.broadcasters or wanted in map(key, own)
+
     def may_hold_programme(self, text: str) -> bool:
         """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
         wanted = key(text)
         return self._shipped.edges.touches(wanted) or self._own_edges.touches(wanted)
+
+    def may_hold_any(self, text: str) -> bool:
+        """Tell whether words of a text may be a known outlet or programme, as those of most lines may not."""
+        known = self._may_hold.get(text)
+        if known is None:
+            parts = words(text)
+            known = self._shipped.starts.stand_in(parts) or self._own_starts.stand_in(parts)
+            self._may_hold[text] = known
+        return known
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""

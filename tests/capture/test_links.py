@@ -61,6 +61,8 @@ def test_the_links_of_a_list_come_out_of_their_wrappers():
     "text",
     [
         "https://ferry.example/news/2024/03/07/waits",
+        "https://ferry.example/news/2024/mar/07/waits",
+        "https://ferry.example/nouvelles/2024/mars/7/attend",
         "Ferry waits for the tide https://ferry.example/20240307/waits",
         "Ferry waits for the tide\nhttps://ferry.example/2024-3-7-waits",
         "Ferry waits for the tide https://ferry.example/2024/03/07/waits\nFog again https://ferry.example/fog/20240307",
@@ -75,7 +77,9 @@ def test_the_day_in_an_address_is_proposed_where_nothing_else_tells_one(text: st
         assert draft.published_on.doubt is Doubt.UNSURE
 
 
-@pytest.mark.parametrize("path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307"])
+@pytest.mark.parametrize(
+    "path", ["2024/13/07/waits", "120240307", "2099/03/07/waits", "2024/03/", "id-2024-0307", "2024/tag/07"]
+)
 def test_numbers_in_an_address_that_are_no_day_before_today_are_none(path: str) -> None:
     (draft,) = read(Pasted(f"https://ferry.example/{path}"), Known(), date(2024, 6, 5)).drafts
     assert draft.published_on.value is None
@@ -131,3 +135,58 @@ def test_the_address_of_a_link_within_a_text_is_not_lost() -> None:
     head = "Ferry stops for good\nBy Ines Marlow\nCBC News\nMay 3, 2019"
     (draft,) = drafts_of(f"{head}\n\n{paragraph}\n\nNobody minded.")
     assert "https://www.theguardian.com/long" in (draft.body.value or "")
+
+
+@pytest.mark.parametrize(
+    "words", ["link", "lien", "Read more", "Lire la suite", "here", "full story", "Lire l’article"]
+)
+@pytest.mark.parametrize("style", [" ({})", " [{}]", " – {}", " {}"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_words_that_lead_to_a_mention_are_its_address_and_no_part_of_it(words: str, style: str, count: int) -> None:
+    rows = [("Ferry waits for the tide", "CBC News", 26, "https://www.cbc.ca/news/ferry-1.2"),
+            ("Le port attend la marée", "Le Devoir", 25, "https://www.ledevoir.com/le-port")][:count]  # fmt: skip
+    link = style.format(f'<a href="{{}}">{words}</a>')
+    html = "".join(f"<p>{headline}, {outlet}, Nov {day}{link.format(url)}</p>" for headline, outlet, day, url in rows)
+    found = read(Pasted("", html), Known(), date(2026, 11, 30)).drafts
+    wanted = [(headline, outlet, date(2026, 11, day), url) for headline, outlet, day, url in rows]
+    told = [(one.headline.value, one.outlet.value, one.published_on.value, one.url.value) for one in found]
+    assert told == wanted
+
+
+@pytest.mark.parametrize("headline", ["Who reads more", "The missing link", "Ferry waits (the full story)"])
+def test_a_headline_keeps_such_words_of_its_own(headline: str) -> None:
+    html = f'<p><a href="https://www.cbc.ca/news/ferry-1.2">{headline}</a>, CBC News, Nov 26, 2026</p>'
+    for text in (f"{headline}, CBC News, Nov 26, 2026\nFog stays here, Toronto Star, Nov 25, 2026", ""):
+        draft = read(Pasted(text, None if text else html), Known(), date(2026, 11, 30)).drafts[0]
+        assert draft.headline.value == headline
+
+
+@pytest.mark.parametrize("link", [": {}", " ({})", " [{}]", " - {}", " <{}>", " {}"])
+@pytest.mark.parametrize("style", ["{headline}, {outlet}, Nov 2{place}", "{headline} ({outlet}, Nov 2{place})"])
+def test_marks_between_a_mention_and_its_address_are_part_of_neither(link: str, style: str) -> None:
+    rows = [("Ferry waits for the tide", "CBC News", "https://www.cbc.ca/news/ferry-1.2"),
+            ("Le port attend la marée", "Le Devoir", "https://www.ledevoir.com/le-port")]  # fmt: skip
+    lines = [
+        style.format(headline=headline, outlet=outlet, place=place) + link.format(url)
+        for place, (headline, outlet, url) in enumerate(rows)
+    ]
+    for text, wanted in [("\n".join(lines), rows), (lines[0], rows[:1])]:
+        found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+        assert [(one.headline.value, one.outlet.value, one.url.value) for one in found] == wanted
+        assert all(one.published_on.value for one in found)
+
+
+def test_items_that_are_links_to_a_known_site_and_another_are_a_list() -> None:
+    rows = [("Ferry waits for the tide", "https://www.cbc.ca/news/ferry-1.2"),
+            ("Le port attend la marée", "https://www.wrenbay.example/le-port")]  # fmt: skip
+    html = "".join(f'<li><a href="{url}">{headline}</a></li>' for headline, url in rows)
+    found = read(Pasted("", f"<ul>{html}</ul>"), Known(), date(2026, 11, 30)).drafts
+    assert [(one.headline.value, one.url.value) for one in found] == rows
+
+
+def test_the_name_of_a_reporter_does_not_lead_to_the_mention() -> None:
+    html = (
+        '<p>Ferry waits for the tide by <a href="https://x.example/people/7">Ines Marlow</a>, CBC News, May 3, 2019</p>'
+    )
+    (draft,) = read(Pasted("", html), Known(), date(2026, 11, 30)).drafts
+    assert (draft.reporters.value, draft.url.value) == (("Ines Marlow",), None)

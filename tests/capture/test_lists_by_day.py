@@ -270,3 +270,29 @@ def test_a_text_that_names_known_outlets_is_no_list_of_them() -> None:
 def test_the_page_behind_a_paper_s_name_is_no_part_of_headline_or_reporter(style: str) -> None:
     lines = written(style, (FERRY, FOG))
     assert [told(draft)[:3] for draft in drafts("\n".join(lines))] == [FERRY[:3], FOG[:3]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "is_sure"),
+    [
+        ("Monday, November 23", date(2026, 11, 23), True),
+        ("Mon. Nov. 23", date(2026, 11, 23), True),
+        ("Lundi 23 novembre", date(2026, 11, 23), True),
+        ("Le lundi 23 novembre", date(2026, 11, 23), True),
+        ("November 23", date(2026, 11, 23), False),
+        ("Monday, March 23", date(2026, 3, 23), False),
+        ("Tuesday, November 23", date(2021, 11, 23), False),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_late_day_whose_weekday_fits_needs_no_year(heading: str, day: date, is_sure: bool, count: int) -> None:
+    lines = ["CBC News: Ferry waits for the tide (Ines Marlow)", "Toronto Star: Fog holds the harbour (Tom Verdun)"]
+    below = drafts("\n".join([heading, *lines[:count]]))
+    behind = drafts("\n".join(f"{line[: line.index(' (')]}, {heading}" for line in lines[:count]))
+    for found in (below, behind):
+        assert [(one.published_on.value, one.published_on.is_sure) for one in found] == [(day, is_sure)] * count
+
+
+def test_a_weekday_that_fits_tells_no_year_in_a_list_of_older_days() -> None:
+    text = "Monday, November 23\nCBC News: Ferry waits for the tide\nTuesday, June 9\nToronto Star: Fog stays here"
+    assert not any(draft.published_on.is_sure for draft in drafts(text))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.capture import read
+from clipper.capture.unused import unused_in
 from clipper.model.draft import SURE, Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)
@@ -129,6 +130,33 @@ def test_brackets_name_reporter_and_outlet_in_any_order(style: str) -> None:
         assert [told(draft) for draft in drafts(lines[0])] == wanted(STYLES[0], 1)
 
 
+@pytest.mark.parametrize("style", ["{headline} – {outlet}, {name}{day}", "[{headline}]({url}) – {outlet}, {name}{day}",
+                                   "[{headline}]({url}), {outlet}, {name}{day}"])  # fmt: skip
+@pytest.mark.parametrize("day", ["", ", November 27, 2026", ", le 27 novembre 2026"])
+def test_who_follows_the_outlet_behind_a_comma_is_the_reporter(style: str, day: str) -> None:
+    rows = [row for row in ROWS if row[2] != "CBC News"]
+    lines = [
+        style.format(headline=headline, outlet=outlet, name=name, day=day, url=f"https://x.example/{place}")
+        for place, (headline, name, outlet) in enumerate(rows)
+    ]
+    found = drafts("\n".join(lines))
+    assert [told(draft) for draft in found] == [(headline, (name,), outlet) for headline, name, outlet in rows]
+    assert [draft.url.value for draft in found] == ["https://x.example/0" if "url" in style else None,
+                                                    "https://x.example/1" if "url" in style else None]  # fmt: skip
+
+
+def test_a_name_that_is_not_common_is_a_reporter_of_a_paper_that_has_no_programmes() -> None:
+    for outlet in ("The Guardian", "Toronto Star", "The Canadian Press"):
+        (draft,) = drafts(f"Ferry waits for the tide – {outlet}, Leyland Kordt, November 26, 2026")
+        assert (draft.reporters.value, draft.programme.value) == (("Leyland Kordt",), None)
+
+
+@pytest.mark.parametrize("programme", ["Edmonton AM", "Power Hour"])
+def test_what_follows_a_station_and_is_nobody_s_name_is_its_programme(programme: str) -> None:
+    (draft,) = drafts(f"Ferry waits for the tide – CBC Radio, {programme}, November 26, 2026")
+    assert (draft.programme.value, draft.reporters.value) == (programme, ())
+
+
 @pytest.mark.parametrize(
     "labels",
     [("Headline", "Outlet", "Reporter", "Date"), ("Title", "Publication", "Author", "Date"),
@@ -139,6 +167,29 @@ def test_a_single_record_with_labels_is_read_by_them(labels: tuple[str, ...]) ->
     values = (headline, outlet, name, "27 November 2026")
     (draft,) = drafts("\n".join(f"{label}: {value}" for label, value in zip(labels, values, strict=True)))
     assert (*told(draft), draft.published_on.value) == (headline, (name,), outlet, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize("labels", [("Headline", "Outlet"), ("Titre ", "Média "), ("Title", "Source")])
+@pytest.mark.parametrize("count", [1, 2])
+def test_headline_and_outlet_are_labels_enough(labels: tuple[str, str], count: int) -> None:
+    records = [f"{labels[0]}: {headline}\n{labels[1]}: {outlet}" for headline, _, outlet in ROWS[:count]]
+    assert [told(draft) for draft in drafts("\n\n".join(records))] == wanted("", count)
+
+
+def test_no_line_of_a_record_is_over() -> None:
+    headline, name, outlet = ROWS[0]
+    text = f"Headline: {headline}\nOutlet: {outlet}\nReporter: {name}\nSpokesperson: Bo Roe\nDate: 27 November 2026"
+    assert unused_in(read(Pasted(text), Known(), TODAY)) == []
+
+
+@pytest.mark.parametrize("style", ["({name}, {outlet}, {day})", "({outlet}, {name}, {day})"])
+@pytest.mark.parametrize("day", ["Nov 28", "le 28 novembre 2026"])
+@pytest.mark.parametrize("beside", ["", "\nFog holds the harbour (Tom Verdun, Toronto Star, Nov 27)"])
+def test_brackets_name_an_outlet_that_nobody_knows_beside_a_reporter(style: str, day: str, beside: str) -> None:
+    line = f"Ferry waits for the tide {style.format(name='Nora Roe', outlet='The Quay Gazette', day=day)}"
+    first = drafts(line + beside)[0]
+    assert told(first) == ("Ferry waits for the tide", ("Nora Roe",), "The Quay Gazette")
+    assert first.published_on.value == date(2026, 11, 28)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from clipper.model.sheet import Sheet, Use, key_of
 
 _LABELLED = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:\**\s+(\S.*)")
 _FEWEST_LABELS = 3
+_OF_MENTION = frozenset({Use.HEADLINE, Use.OUTLET})
+"""The labels that tell a mention, whatever else it has."""
 _MOST_OTHERS = 0.25
 
 
@@ -27,12 +29,14 @@ def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
     records = list(_records(lines))
     labels = {key: name for record in records for key, name in record.names.items()}
     told = sum(len(record.cells) for record in records)
-    if not records or any(len(record.cells) < _FEWEST_LABELS for record in records):
-        return None
+    are_mentions = all(record.cells.keys() >= _OF_MENTION for record in records)
+    fewest = len(_OF_MENTION) if are_mentions else _FEWEST_LABELS
     # One alone may be the head of a letter, which says nothing of a headline.
-    if len(records) == 1 and not records[0].cells.keys() >= {Use.HEADLINE, Use.OUTLET}:
+    if not records or (len(records) == 1 and not are_mentions):
         return None
-    if known_names(list(labels)) < _FEWEST_LABELS or len(lines) - told > _MOST_OTHERS * len(lines):
+    if any(len(record.cells) < fewest for record in records):
+        return None
+    if known_names(list(labels)) < fewest or len(lines) - told > _MOST_OTHERS * len(lines):
         return None
     rows = [tuple(record.cells.get(key, "") for key in labels) for record in records]
     extents = [(0, 0), *(record.extent for record in records)]

@@ -222,20 +222,23 @@ class _Reader:
         said.medium = guess(stated or beside or usual or linked, _SURE if stated or beside else 0.9 if usual else 0.7)
 
     def _reporters(self, said: _Said) -> Guess[tuple[str, ...]]:
-        names = [name for _, cell in said.cells.get(Use.REPORTERS, ()) for name in self._known.people(cell)]
-        unique = tuple(dict.fromkeys(names))
-        return guess(unique, _SURE) if unique else _NOBODY
+        cells = [cell for _, cell in said.cells.get(Use.REPORTERS, ())]
+        unique = tuple(dict.fromkeys(name for cell in cells for name in self._known.people(cell)))
+        spans = [span for cell in cells for span in self._span(said.row, cell)]
+        return guess(unique, _SURE, spans) if unique else _NOBODY
 
     def _spokespeople(self, said: _Said, reporters: Sequence[str]) -> Guess[tuple[Spokesperson, ...]]:
         """Take our people; one who signs the piece is its author."""
         if not reporters and not said.cells.get(Use.SPOKESPEOPLE):
             return _NOBODY
         authors = {fold(name) for name in reporters}
-        named = [name for _, cell in said.cells.get(Use.SPOKESPEOPLE, ()) for name in self._known.people(cell)]
+        cells = [cell for _, cell in said.cells.get(Use.SPOKESPEOPLE, ())]
+        named = [name for cell in cells for name in self._known.people(cell)]
         named += [name for name in reporters if fold(name) in self._lexicon.spokespeople]
         roles = {name: Role.AUTHOR if fold(name) in authors else Role.UNKNOWN for name in named}
         people = tuple(Spokesperson(name, role) for name, role in roles.items())
-        return guess(people, _SURE) if people else _NOBODY
+        spans = [span for cell in cells for span in self._span(said.row, cell)]
+        return guess(people, _SURE, spans) if people else _NOBODY
 
     def _date(self, said: _Said) -> Guess[date | None]:
         problem: Problem | None = None

@@ -1,0 +1,110 @@
+"""Mentions whose outlet nobody knows, in a list of others: told by the pattern that those share, or by an address."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from clipper.capture.cut import Cut, is_title
+from clipper.capture.item import Item
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line, ends_sentence, trim
+from clipper.capture.list_walk import day_of_heading
+from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
+from clipper.capture.outlets import host_of
+from clipper.model.draft import Span
+from clipper.model.text import words
+
+_PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
+_ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
+_SHORTEST = 5
+_SIGNED = (" (", ")")
+"""What stands around a name that ends a line."""
+
+
+def patterns_of(items: Iterable[Item], lexicon: Lexicon) -> list[Pattern]:
+    """Return the patterns that several mentions of a list share, the commonest first."""
+    found = _patterns(items, lexicon)
+    return [pattern for pattern, count in found.most_common() if count >= (2 if pattern.is_dated else 3)]
+
+
+def _patterns(items: Iterable[Item], lexicon: Lexicon) -> Counter[Pattern]:
+    """Return the patterns of mentions; only those whose outlet is known can teach."""
+    return Counter(pattern for item in items if (pattern := _pattern_of(item, lexicon)))
+
+
+def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
+    line, cut = item.parts[0]
+    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet and cut.outlet_known):
+        return None
+    pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
+    pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []
+    pieces += [((cut.date.start, cut.date.end), Role.DATE)] if cut.date else []
+    return pattern_of(Unit([line], lexicon), pieces)
+
+
+def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line over that is written as those of a list are; none where most of it is over.
+
+    Its day is that of the last heading above it.
+    """
+    headings = {item.day[0].start: item.day for item in items if item.day}
+    headings |= {line.start: (line, day) for line in over if (day := day_of_heading(line, lexicon, None))}
+    over = [line for line in over if line.start not in headings]
+    if len(over) > len(items):
+        return []
+    patterns = [pattern for pattern, count in _patterns(items, lexicon).most_common() if count >= _fewest(pattern)]
+    patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern)]
+    found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
+    for item in found:
+        above = [start for start in headings if start < item.title.start]
+        item.day = headings[max(above)] if above and not item.parts[0][1].date else None
+    return found
+
+
+def _fewest(pattern: Pattern) -> int:
+    """Return how many mentions have to share a pattern: a day of their own says more than marks do."""
+    return 1 if pattern.is_dated else 2
+
+
+def _signed(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield a pattern that ends with the headline as it is where a name stands behind that in brackets."""
+    if Role.NAMES not in pattern.roles and pattern.roles[-1] is Role.HEADLINE and not pattern.gaps[-1]:
+        yield Pattern((*pattern.roles, Role.NAMES), (*pattern.gaps[:-1], *_SIGNED))
+
+
+def _alike(line: Line, patterns: Sequence[Pattern], lexicon: Lexicon) -> Cut | None:
+    if ends_sentence(line.text):
+        return None
+    unit = Unit([line], lexicon)
+    cuts = (cut for pattern in patterns if (cut := cut_alike(unit, pattern, lexicon)))
+    return next((cut for cut in cuts if cut.outlet and _may_be_outlet(unit.text[slice(*cut.outlet)], cut)), None)
+
+
+def _may_be_outlet(name: str, cut: Cut) -> bool:
+    """Tell whether a name may be an outlet's: one word, as in "Note: HEADLINE", only where reporter or day are told."""
+    return is_title(name) and (" " in name or bool(cut.names or cut.date))
+
+
+def cut_by_address(text: str, place: Span, url: str, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of "OUTLET - HEADLINE" or "HEADLINE - OUTLET" whose outlet is called as its address tells."""
+    marks = list(_PARTING.finditer(text, *place))
+    if not marks:
+        return None
+    for outlet, headline in (
+        ((place[0], marks[0].start()), (marks[0].end(), place[1])),
+        ((marks[-1].end(), place[1]), (place[0], marks[-1].start())),
+    ):
+        if _is_site(text[slice(*outlet)], url, lexicon) and " " in text[slice(*headline)]:
+            return Cut(headline=trim(text, *headline), outlet=trim(text, *outlet))
+    return None
+
+
+def _is_site(name: str, url: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a part of that of the outlet at an address, or of the address itself."""
+    own = [word for word in words(name) if word not in _ARTICLES]
+    if not own or not is_title(name):
+        return False
+    known = lexicon.outlets.publisher(url)
+    joined = "".join(own)
+    is_in_host = len(joined) >= _SHORTEST and joined in "".join(words(host_of(url)))
+    return is_in_host or (known is not None and set(own) <= set(words(known.name)))

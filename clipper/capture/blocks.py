@@ -1,0 +1,202 @@
+"""Mentions in blocks between empty lines: headline, outlet, reporter and address, each in a line of its own.
+
+So are headlines with bullets below the line of their outlet.
+
+Where no day is given nothing tells such a block from the head of an article; so nearly all of a paste has to be blocks,
+and each needs its outlet.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from clipper.capture.cut import BY, Cut, is_title, people_of
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.link import are_link_words
+from clipper.capture.finders.names import knows_first_name
+from clipper.capture.finders.when import tells_only_when
+from clipper.capture.item import Item
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line, ends_sentence, trim
+from clipper.capture.list_walk import day_of_heading, is_address
+from clipper.capture.mention import cut_meta, plain_cut, says_published, without_address, without_bullet
+from clipper.capture.mention_cells import without_byline, without_last_name
+from clipper.capture.outlets import has_press_word
+from clipper.model.values import replace
+
+_HEIGHTS = range(2, 6)
+_FEWEST, _FEWEST_UNKNOWN = 2, 3
+_MOST_BEFORE = 3
+"""So many lines may stand above the first mention, where no empty lines part them."""
+_MOST_AROUND = 2
+"""So many blocks that are no mention may stand above the first one, and among the others or below them."""
+_SHORTEST = 6
+_MAIL = re.compile(r"\S+@\S+")
+_SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
+_LEADING = (",", ";", ":")
+"""What ends a line such as "Best regards," that leads to the one below it."""
+
+
+class _Block(Struct):
+    """The lines between two empty ones: those that say who, where and when, those that may be more, and its day."""
+
+    meta: list[tuple[Line, Cut]]
+    free: list[Line]
+    day: tuple[Line, FoundDate] | None
+
+    @property
+    def outlet(self) -> Line | None:
+        """The line with the outlet, None where none is known."""
+        return next((line for line, cut in self.meta if cut.outlet), None)
+
+
+def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each block; none where these are not nearly all of the paste, or outlets are not told."""
+    parted = _parted(lines, lexicon)
+    others = sum(len(block) not in _HEIGHTS and not day_of_heading(block[0], lexicon, None) for block in parted)
+    if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
+        return []
+    blocks = [_block(block, lexicon) for block in parted]
+    known = [block for block in blocks if block.outlet and block.free]
+    if known:
+        leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
+        items = _items(blocks, all(leading), lexicon) if all(leading) or not any(leading) else []
+        return items if len(known) >= max(_FEWEST, len(items) / 2) and len(items) >= _FEWEST else []
+    ways = (_items(blocks, leads, lexicon) for leads in (True, False))
+    return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
+
+
+def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
+    """Return the blocks of a paste; where all or no lines stand apart, each holds an outlet at the same place in it."""
+    starts = [0, *(index for index, line in enumerate(lines) if line.gap and index), len(lines)]
+    if 2 < len(starts) <= len(lines):
+        return [lines[first:end] for first, end in pairwise(starts)]
+    outlets = [index for index, line in enumerate(lines) if lexicon.outlets.find(line.text)]
+    heights = {second - first for first, second in pairwise(outlets)}
+    height = heights.pop() if len(heights) == 1 else 0
+    if height not in _HEIGHTS:
+        return []
+    first = (len(lines) - height * len(outlets)) if len(lines) - outlets[-1] <= height else -1
+    if not 0 <= first <= min(_MOST_BEFORE, outlets[0]):
+        return []
+    above = [lines[:first]] if first else []
+    return [*above, *(lines[start : start + height] for start in range(first, len(lines), height))]
+
+
+def _block(lines: Sequence[Line], lexicon: Lexicon) -> _Block:
+    day = day_of_heading(lines[0], lexicon, None)
+    block = _Block([], [], (lines[0], day) if day else None)
+    for line in lines[1:] if day else lines:
+        cut = (
+            Cut()
+            if is_address(line) or are_link_words(line.text)
+            else cut_meta(line.text, lexicon, None, after_meta=True)
+        )
+        if cut is None:
+            block.free.append(line)
+        else:
+            block.meta.append((line, cut))
+    if not block.free and (title := next((line for line, cut in block.meta if _may_be_no_name(line, cut)), None)):
+        block.free.append(title)
+        block.meta = [(line, cut) for line, cut in block.meta if line is not title]
+    return block
+
+
+def _may_be_no_name(line: Line, cut: Cut) -> bool:
+    """Tell whether a line that could be a name may as well be a headline, or an outlet, with a capital at each word."""
+    is_alone = bool(cut.names) and not (cut.outlet or cut.date)
+    return is_alone and not (BY.match(line.text) or knows_first_name(line.text))
+
+
+def _items(blocks: Sequence[_Block], leads: bool, lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of blocks whose outlets stand above the headlines, or below them; none where much is over."""
+    items: list[Item] = []
+    day, above, over = None, 0, 0
+    for block in blocks:
+        day = block.day or day
+        if item := _item(block, leads, lexicon):
+            item.day = None if any(cut.date for _, cut in item.parts) else day
+            above, over = (above, over) if items else (over, 0)
+            items.append(item)
+        elif block.meta or block.free:
+            over += 1
+    return items if above <= _MOST_AROUND and over <= _MOST_AROUND else []
+
+
+def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
+    titles = [line for line in block.free if not ends_sentence(line.text)] or block.free[:1]
+    meta = list(block.meta)
+    if block.outlet is None and (outlet := _unknown_outlet(block, titles, leads, lexicon)):
+        titles = [line for line in titles if line is not outlet]
+        meta = [(line, cut) for line, cut in meta if line is not outlet]
+        meta.append((outlet, Cut(outlet=(0, len(outlet.text)))))
+    title = titles[0] if len(titles) == 1 else None
+    if title is None or not _may_be_headline(title.text, lexicon) or not any(cut.outlet for _, cut in meta):
+        return None
+    blurb = [line for line in block.free if line is not title and ends_sentence(line.text)]
+    cut = _signed(title, lexicon)
+    if any(cut.names or cut.date for _, cut in meta):
+        cut = Cut(headline=(without_bullet(title.text)[0], len(title.text)))
+    return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
+
+
+def _may_be_headline(text: str, lexicon: Lexicon) -> bool:
+    if len(text) < _SHORTEST or text.endswith(_LEADING) or _MAIL.fullmatch(text):
+        return False
+    return not (says_published(text) or tells_only_when(text, lexicon))
+
+
+def _unknown_outlet(block: _Block, titles: Sequence[Line], leads: bool, lexicon: Lexicon) -> Line | None:
+    """Return the line that is where the outlet stands in other blocks, and has the capitals of a name."""
+    others = [line for line, cut in block.meta if _may_be_no_name(line, cut)]
+    lines = sorted([*titles, *others], key=lambda line: line.start)
+    if len(lines) != 2 or not titles:
+        return None
+    outlet = lines[0] if leads else lines[1]
+    return outlet if is_title(outlet.text) and not any(dates_in(outlet.text, lexicon.today)) else None
+
+
+def _are_of_press(items: Sequence[Item]) -> bool:
+    """Tell whether half of the outlets have names as papers have them."""
+    names = [line.text[slice(*cut.outlet)] for item in items for line, cut in item.parts if cut.outlet]
+    return 2 * sum(map(has_press_word, names)) >= len(items)
+
+
+def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line with a bullet below that of its outlet; none where more than a few are over."""
+    items: list[Item] = []
+    outlet, day, over = None, None, 0
+    for line in lines:
+        if lexicon.outlets.find(line.text):
+            outlet = line
+        elif told := day_of_heading(line, lexicon, None):
+            outlet, day = None, (line, told)
+        elif outlet and without_bullet(line.text)[0]:
+            cut = _signed(line, lexicon)
+            named = Cut(outlet=(0, len(outlet.text)), outlet_known=True)
+            items.append(Item(line, cut.headline, [(line, cut), (outlet, named)], None if cut.date else day))
+        elif items and is_address(line):
+            items[-1].parts.append((line, Cut()))
+        elif over == _MOST_AROUND:
+            return []
+        else:
+            over += 1
+    return items if len(items) >= _FEWEST else []
+
+
+def _signed(line: Line, lexicon: Lexicon) -> Cut:
+    """Return the cut of a headline, with who wrote it and when behind it."""
+    text = line.text
+    cut = plain_cut(text, lexicon) or Cut(headline=(without_bullet(text)[0], without_address(text)))
+    headline = trim(text, *(cut.headline or (0, len(text))))
+    bracket = _SIGNED.search(text, *headline)
+    people = people_of(text, bracket.span("name"), lexicon) if bracket else ()
+    if bracket and people:
+        return replace(cut, headline=(headline[0], bracket.start()), names=people)
+    shorter, names = without_byline(text, headline, lexicon)
+    if not names:
+        shorter, names = without_last_name(text, headline, lexicon)
+    are_told = all(knows_first_name(text[slice(*name)]) for name in names)
+    return replace(cut, headline=shorter, names=names) if names and are_told else replace(cut, headline=headline)
