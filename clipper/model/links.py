@@ -19,7 +19,11 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECA
 _LONGEST = 10_000
 _ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
 """All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
+_NEVER_LEFT = re.compile("[^A-Za-z0-9/!$&'()*+,;=:@~._\x80-\U0010ffff-]|[\\s\ud800-\udfff]")
+"""What is always escaped: the same of ASCII, and spaces; what letters there are differs from one Python to the next."""
 _ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
+_LONGEST_LABEL = 63
+"""So many letters a part of a host has at most (RFC 1035); to read Punycode takes the square of their number."""
 
 
 def plain(url: str) -> str:
@@ -68,6 +72,8 @@ def _in_letters(host: str) -> str:
 
 
 def _label_in_letters(label: str) -> str:
+    if len(label) > _LONGEST_LABEL:
+        return label
     try:
         letters = normalize("NFC", label.removeprefix("xn--").encode("ascii").decode("punycode"))
     except UnicodeError:
@@ -98,8 +104,7 @@ def _unescaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    stays = (sign.isprintable() if sign > "\x7f" else not _ESCAPED_OR_TO_BE.match(sign) for sign in text)
-    return "".join(sign if one else quote(sign, errors="replace") for sign, one in zip(text, stays, strict=True))
+    return _NEVER_LEFT.sub(lambda sign: quote(sign[0], errors="replace"), text)
 
 
 def _step(url: str) -> str:

@@ -1,5 +1,6 @@
 """Addresses out of their wrappers, without AMP and without what follows a reader around."""
 
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -246,6 +247,17 @@ _PATHS = st.lists(
 def test_what_is_left_of_a_link_is_left_of_itself(path: str) -> None:
     key = url_key(f"https://a.example/{path}")
     assert key is None or url_key(f"https://{key}") == key
+
+
+@pytest.mark.parametrize("sign", ["\U0001f389", "\U0001fae8", "\U000e0fff", "\u200d"])
+def test_a_link_is_the_same_in_a_python_that_does_not_know_its_signs_yet(sign: str) -> None:
+    assert url_key(f"https://a.example/{quote(sign)}") == url_key(f"https://a.example/{sign}") == f"a.example/{sign}"
+
+
+def test_a_host_in_punycode_without_end_takes_no_time_to_speak_of():
+    started = process_time()
+    assert url_key(f"https://xn--{'b9' * 100_000}.example/1") == f"xn--{'b9' * 100_000}.example/1"
+    assert process_time() - started < 0.5
 
 
 @given(st.text("abcxn-éü1.", max_size=12))
