@@ -76,7 +76,7 @@ def _recognises(opened: Opened) -> bool:
 
 
 def _is_shown(opened: Opened) -> bool:
-    """Tell whether a text is that of an alert as a mail shows it: it says how often it comes, or has the links of one."""
+    """Tell whether a text is that of an alert as a mail shows it: it says how often it comes, or has its links."""
     text, html = opened.pasted.text[:_LEADING], opened.pasted.html or ""
     if "⋅" in text and _UPDATED.search(text):
         return True
