@@ -270,7 +270,7 @@ def _language(body: Guess[str | None], headline: Guess[str | None]) -> Guess[str
 def _without_feat(
     headline: Guess[str | None], lines: Sequence[Line], index: int | None, lexicon: Lexicon
 ) -> Guess[str | None]:
-    feat = feat_in(headline.value or "", frozenset(lexicon.spokespeople)) if index is not None else None
+    feat = feat_in(headline.value or "", lexicon.spokespeople) if index is not None else None
     if index is None or feat is None or not headline.value or headline.value[feat.end :].strip(" ."):
         return headline
     shorter: str | None = headline.value[: feat.start].rstrip()
@@ -325,7 +325,7 @@ def _spokespeople(
 ) -> Guess[tuple[Spokesperson, ...]]:  # fmt: skip
     """Return those whom the byline or headline says it features, else those of the library whom the text names."""
     paragraphs = [part.line for part in parts]
-    known = frozenset(lexicon.spokespeople)
+    known = lexicon.spokespeople
     for line in _lines_of(byline, lines, headline):
         feat = feat_in(line.text, known)
         if feat:

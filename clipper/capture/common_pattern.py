@@ -82,10 +82,15 @@ def common_pattern(
 def _dated(lines: Sequence[Line], lexicon: Lexicon, year: int | None, fewest: float) -> list[bool]:
     """Return which lines have a date; none where fewer than so many can have one."""
     # No date is without a figure or a moment that machines read, which costs less to look for and tells most pages.
-    likely = [bool(line.hints.moment or _DIGIT.search(line.columns)) for line in lines]
-    if sum(likely) < fewest:
-        return [False] * len(lines)
-    return [may and bool(Unit([line], lexicon, year).dates) for may, line in zip(likely, lines, strict=True)]
+    dated = [bool(line.hints.moment or _DIGIT.search(line.columns)) for line in lines]
+    most = sum(dated)
+    for place, line in enumerate(lines):
+        if most < fewest:
+            return [False] * len(lines)
+        if dated[place] and not Unit([line], lexicon, year).dates:
+            dated[place] = False
+            most -= 1
+    return dated
 
 
 def _ways(

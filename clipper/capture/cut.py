@@ -20,6 +20,8 @@ _SIGNED = re.compile(r"\((?:by|par|por)\s(?P<names>[^()]{4,80})\)", re.IGNORECAS
 _OF_CITATION = 0.5
 _LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«")
 _ROUND = str.maketrans("[]", "()")
+_OWNER = re.compile(r"(.{2,40}?)[’']s\s+(?=\S)")
+_NO_TITLE = re.compile(r"[?!«»“”\"]")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
 
 
@@ -128,7 +130,7 @@ def split_programme(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[
     whole = text[start:end]
     if len(whole) > _LONGEST_NAME or lexicon.outlets.find(whole):
         return (start, end), None
-    owner = re.match(r"(.{2,40}?)[’']s\s+(?=\S)", whole)
+    owner = _OWNER.match(whole) if "’s" in whole or "'s" in whole else None
     if owner and is_title(whole[owner.end() :]) and lexicon.outlets.find(owner.group(1)):
         return (start, start + owner.end(1)), (start + owner.end(), end)
     if not lexicon.outlets.may_hold_programme(whole):
@@ -149,7 +151,7 @@ def is_title(name: str) -> bool:
     if not 1 <= len(parts) <= 7 or len(name) > 60 or not (parts[0][0].isupper() or parts[0][0].isdigit()):
         return False
     large = sum(part[0].isupper() or part[0].isdigit() or part == "&" for part in parts)
-    return 2 * large > len(parts) and not re.search(r"[?!«»“”\"]", name)
+    return 2 * large > len(parts) and _NO_TITLE.search(name) is None
 
 
 def may_name_an_outlet(name: str) -> bool:

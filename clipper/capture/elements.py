@@ -36,6 +36,7 @@ _LONGEST_BYLINE = 400
 _LONGEST_NAMES = 400
 _NO_NAMES: frozenset[str] = frozenset()
 _LONGEST_MOMENT = 40
+_MOMENTS = frozenset({"datetime", "data-datetime", "data-timestamp", "itemprop"})
 _WORD = re.compile(r"[A-Z]?[a-zäöüéèêñ]+|[A-Z]+(?![a-z])")
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es)?|profiles?|reporters?|journalistes?|people|by|staff|contributors?)/", re.I
@@ -116,6 +117,8 @@ class Element(Struct, eq=False):
 
 
 def _moment(attributes: dict[str, str]) -> str:
+    if _MOMENTS.isdisjoint(attributes):
+        return ""
     stated = attributes.get("datetime") or attributes.get("data-datetime") or attributes.get("data-timestamp") or ""
     if not stated and "date" in attributes.get("itemprop", "").lower():
         stated = attributes.get("content", "")

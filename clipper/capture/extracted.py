@@ -1,12 +1,11 @@
 """What trafilatura takes for the article's text: a second opinion on which lines of a page are its body."""
 
-import re
 from collections.abc import Sequence
 
 from clipper.capture.lines import Line
+from clipper.model.text import letters_alone
 
 _MOST_HTML = 800_000
-_NO_LETTER = re.compile(r"[\W_]+")
 _ENOUGH = 0.5
 _COMPARED = 400
 
@@ -24,7 +23,7 @@ def with_votes(lines: Sequence[Line], html: str) -> list[Line]:
 
 
 def _key(text: str) -> str:
-    return _NO_LETTER.sub("", text[:_COMPARED]).casefold()
+    return letters_alone(text[:_COMPARED]).casefold()
 
 
 def _extract(html: str) -> str:

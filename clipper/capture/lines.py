@@ -132,13 +132,14 @@ def written_lines(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Line]:
-    previous_end: int | None = None
-    for match in written_lines(text, start, end):
-        raw = match.group().strip()
-        first = match.start() + match.group().index(raw)
-        gap = previous_end is not None and text.count("\n", previous_end, first) > 1
-        previous_end = first + len(raw)
-        yield Line(first, previous_end, " ".join(raw.split()), raw, gap)
+    last, place = None, start
+    for number, written in enumerate(text[start:end].split("\n")):
+        raw = written.strip()
+        if raw:
+            first = place + written.index(raw)
+            yield Line(first, first + len(raw), " ".join(raw.split()), raw, last is not None and number - last > 1)
+            last = number
+        place += len(written) + 1
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:

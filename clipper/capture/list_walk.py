@@ -215,8 +215,7 @@ class Walk:
             if self._leads_block(place) and (parts or not self._stands_apart(index - 1)):
                 break
             cut = self._cuts.meta(line.text, self._year, bool(parts))
-            may_name_outlet = is_title(line.text) and not is_role(line.text)
-            if _is_all_but_outlet(parts) and (cut is None or cut.names) and may_name_outlet:
+            if _is_all_but_outlet(parts) and (cut is None or cut.names) and _may_name_outlet(line.text):
                 cut = Cut(outlet=(0, len(line.text)))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
@@ -249,14 +248,15 @@ class Walk:
 
     def _below_day_and_outlet(self, index: int) -> bool:
         """Tell whether a line is the headline that ends a block which begins with a day and an outlet."""
+        if self._day is None or self._outlet is None or self._lines[index - 1] is not self._outlet[0]:
+            return False
         line, ends = self._lines[index], self._stands_apart((index + 1) % len(self._lines))
-        leads = self._day is not None and self._outlet is not None and self._lines[index - 1] is self._outlet[0]
-        return leads and ends and not line.gap and is_headline(line.text)
+        return ends and not line.gap and is_headline(line.text)
 
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
         if told := person_in_headline(title.text, without_bullet(title.text)[0], self._lexicon):
             return self._below_outlet(Item(title, told.headline, [(title, told), *parts]))
-        feat = feat_in(title.text, frozenset(self._lexicon.spokespeople))
+        feat = feat_in(title.text, self._lexicon.spokespeople)
         if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
@@ -327,6 +327,10 @@ class Walk:
             self._day = line, day
         elif year:
             self._year, self._day, self._has_year_above = int(year.group(1)), None, True
+
+
+def _may_name_outlet(text: str) -> bool:
+    return is_title(text) and not is_role(text)
 
 
 def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:

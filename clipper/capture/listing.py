@@ -79,6 +79,8 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
     if is_list:
         items = _with_sourced(items, lines, lexicon)
         return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
+    if _prose(lines):
+        return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
 
@@ -245,8 +247,6 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
 
 def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
-    if _prose(lines):
-        return []
     is_marked = _lead_to_several_outlets(lines, lexicon)
     behind = [item for line in lines if (item := _linked_item(line, lexicon, is_marked))]
     below = [
@@ -265,7 +265,8 @@ def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) ->
     taken = {line.start for item in items for line in item.lines}
     if len(taken) == len(lines):
         return items
-    missed = [item for item in _sourced_lines(lines, lexicon) if item.title.start not in taken]
+    sourced = [] if _prose(lines) else _sourced_lines(lines, lexicon)
+    missed = [item for item in sourced if item.title.start not in taken]
     own = {item.title.start for item in missed}
     for item in items:
         item.blurb = [line for line in item.blurb if line.start not in own]
@@ -274,7 +275,7 @@ def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) ->
 
 def _sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a headline and a known outlet, where the paste is nearly nothing else."""
-    if len(lines) > _LOOKED_AT or _prose(lines):
+    if len(lines) > _LOOKED_AT:
         return []
     items = [item for line in lines if (item := _sourced_item(line, lexicon))]
     if len(items) == len(lines) == 1:
@@ -343,7 +344,7 @@ def _dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
     Their style may be unknown, but one clipping mixed from several lines would be worse than some headlines to check.
     """
-    if len(lines) < 2 or _prose(lines):
+    if len(lines) < 2:
         return []
     # Most pastes are no such list, which the first of their lines tell.
     if len(lines) > _LOOKED_AT and not _dated_lines(lines[:_LOOKED_AT], lexicon):

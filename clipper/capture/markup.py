@@ -164,7 +164,7 @@ class _Walk:
 
     def _open(self, node: Any, tag: str) -> None:
         self._saved.append(self._here)
-        if tag and tag not in INLINE:
+        if self._runs and tag and tag not in INLINE:
             self._flush()
         attributes: dict[str, str] = dict(node.items())
         self._here = self._inside(tag, attributes)
@@ -176,7 +176,7 @@ class _Walk:
             self._text(node.text)
 
     def _close(self, node: Any, tag: str) -> None:
-        if tag and tag not in INLINE:
+        if self._runs and tag and tag not in INLINE:
             self._flush()
         here, self._here = self._here, self._saved.pop()
         if here is not self._here:

@@ -53,7 +53,9 @@ _BULLET = re.compile(
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")
-_TRACE = re.compile(r"\d|https?:|\b(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b", re.IGNORECASE)
+_TRACE = re.compile(r"https?:|\b(?=[bpfawqcns])(?:by|par|feat|ft|featuring|avec|with|quotes|cites?|[ns]\.\s?d)\b")
+"""What, besides a figure, a mention has in small letters; the letters ahead let most words be passed over at once."""
+_DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
@@ -85,8 +87,10 @@ _CLOCK_CELL = re.compile(
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _AROUND = " ,;–—-|·•:\t"
+_OF_CELLS = "([\t"
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
+_AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
 _COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")
 
 
@@ -110,19 +114,38 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (_TRACE.search(text) or (undated and _may_say_more(text, lexicon))):
+    if len(text) > LONGEST or not (_has_trace(text) or (undated and _may_say_more(text, lexicon))):
         return None
     text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told = _PAGE.sub(_blank, text)
-    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
-    told = _CLOCK_CELL.sub(_blank, told) if clocks else told
+    told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
+    if _tells_nothing(told, lexicon, year):
+        return None
     cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None or told == text:
         return cut
     return replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+
+
+def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
+    """Tell whether a line has no day, nobody's name and no outlet in a place where a mention has them.
+
+    Whatever way it was cut, there would be a headline and nothing more; this costs a part of trying all of them.
+    """
+    if any(sign in text for sign in _OF_CELLS) or addresses_in(text) or lexicon.outlets.may_hold_any(text):
+        return False
+    if BY.search(text) or any(dates_in(text, lexicon.today, None, year)):
+        return False
+    return feat_in(text, lexicon.spokespeople) is None and doing_in(text, lexicon.spokespeople) is None
+
+
+def _without_page_and_clock(text: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a line with blanks in place of a page of a paper and times of broadcasts, and where these stand."""
+    told = _PAGE.sub(_blank, text)
+    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
+    return _CLOCK_CELL.sub(_blank, told) if clocks else told, clocks
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -141,8 +164,12 @@ def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: 
 
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     frame = _frame_of(text, lexicon, year)
-    blanked = _blanked(text, _gaps(text, frame))
-    styled = _styled(blanked, frame.start, frame.end, bool(frame.found or frame.between), lexicon)
+    gaps = _gaps(text, frame)
+    blanked = _blanked(text, gaps)
+    # Words around a gap may be one name without it.
+    has_known = bool(gaps) or lexicon.outlets.may_hold_any(text)
+    is_dated = bool(frame.found or frame.between)
+    styled = _styled(blanked, frame.start, frame.end, is_dated, lexicon) if is_dated or has_known else []
     # A date within a line counts only in a line that is told by an outlet that is known.
     between = frame.between if any(cut.outlet_known for cut in styled) else None
     cuts = [*styled, *_told_by_words(text, blanked, frame, lexicon, undated=undated)]
@@ -153,6 +180,11 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _has_trace(text: str) -> bool:
+    """Tell whether a line has a figure, an address or a word as dates, reporters and those featured have them."""
+    return _DIGIT.search(text) is not None or _TRACE.search(text.lower()) is not None
 
 
 def _may_say_more(text: str, lexicon: Lexicon) -> bool:
@@ -168,7 +200,7 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     start, times = without_bullet(text)
     whole = without_address(text)
     end, timecode = _without_timecode(text, whole)
-    known = frozenset(lexicon.spokespeople)
+    known = lexicon.spokespeople
     dates = list(dates_in(text[:whole], lexicon.today, None, year))
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
@@ -435,7 +467,7 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bo
         if known:
             yield from _reporter_after_comma(text, headline, outlet, lexicon)
     yield from _reporter_behind_outlet(text, start, end, lexicon)
-    colon = re.compile(r"\s*[:–—|-]\s+|,\s+").search(text, start, end)
+    colon = _AFTER_OUTLET.search(text, start, end)
     headline = trim(text, colon.end(), end, " \t") if colon else (end, end)
     if colon and is_outlet(text, (start, colon.start()), lexicon) and headline[0] < headline[1]:
         yield Cut(headline, (), None, (start, colon.start()), True, score=2.5)
@@ -496,7 +528,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these."""
     if told := day_alone(text, lexicon.today):
         return Cut(date=told)
-    if len(text) > LONGEST // 2 or not (_TRACE.search(text) or BOUNDARY.search(text) or after_meta):
+    if len(text) > LONGEST // 2 or not (_has_trace(text) or BOUNDARY.search(text) or after_meta):
         whole = lexicon.outlets.find(text)
         return (
             Cut(outlet=(0, len(text)), outlet_known=True) if whole else person_in_outlet(text, (0, len(text)), lexicon)
@@ -516,9 +548,10 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     if found and (start == end or _PUBLISHED.fullmatch(text, start, end)):
         return Cut(date=found, times=times)
     by = BY.match(text, start, end)
-    feat = feat_in(text[:end], frozenset(lexicon.spokespeople))
     if by:
-        cut = _byline_only(text, by.end(), end, feat, found, lexicon)
+        cut = _byline_only(text, by.end(), end, feat_in(text[:end], lexicon.spokespeople), found, lexicon)
+    elif not (found or after_meta or lexicon.outlets.may_hold_any(text)):
+        return None
     elif cut := person_in_outlet(text, (start, end), lexicon):
         cut = replace(cut, date=found)
     else:

@@ -29,10 +29,13 @@ TAB = re.compile(r"\s*\t\s*")
 """What parts the cells of a row of a sheet; other marks are then words of the cells."""
 _PARTING = re.compile(r"\s*\|\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)")
 """The last kind is a bracket whose closing one went with the date."""
+_PARTS = re.compile(r"[|·•–—:(\t-]")
+"""Without one of these a line is one cell."""
 _COLON = re.compile(r"\s*:\s+")
 _CLOSING = re.compile(r"\s*\(([^()]{2,80})(?:\)\s*)?$")
 """Brackets at the end, whose closing one may have gone with the date."""
 _COMMA = re.compile(r"[,;]\s+")
+_COMMA_ALONE = re.compile(r",\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _AROUND = " \t,;:–—-|·•"
@@ -48,6 +51,12 @@ _ROLES = {
     r"|testified|testifies|live|panel(?:l?ist)?|intervient|commente|parle|réagit|témoigne",
 }
 _DOING = re.compile(_BEING + "(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()) + ")", re.I)
+_STEMS = (
+    *("quoted", "cit", "interview", "guest", "invit", "entrevue", "micro", "named", "mention", "reference", "nomm"),
+    *("writes", "wrote", "argues", "author", "publi", "oped", "op-ed", "crit", "signe", "feature", "appear", "speaks"),
+    *("spoke", "comment", "discuss", "join", "testi", "live", "panel", "intervient", "parle", "agit", "moigne"),
+)
+"""What of each of these is in a line that says so, in small letters."""
 _AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
 _QUOTED_AT_END = re.compile(
     r"(?:“(?P<curly>[^“”]{6,})”|«\s?(?P<french>[^«»]{6,}?)\s?»|\"(?P<straight>[^\"]{6,})\")[.,:]?$"
@@ -59,9 +68,15 @@ _REMARK = re.compile(
 )
 
 
+def _doings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Return where a range may say what somebody did; most lines have none of its words, which is told at once."""
+    small = text[start:end].lower()
+    return _DOING.finditer(text, start, end) if any(stem in small for stem in _STEMS) else iter(())
+
+
 def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
     """Return those of whom a range says what they did, such as "A and B were quoted in"."""
-    for doing in _DOING.finditer(text, *place):
+    for doing in _doings(text, *place):
         is_word = doing.start() > place[0] and text[doing.start() - 1].isspace()
         if not is_word or not _AFTER_DOING.fullmatch(text, doing.end(), place[1]):
             continue
@@ -74,7 +89,7 @@ def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
 
 def person_in_outlet(text: str, place: Span, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a range such as "A was quoted in the Herald": whom it features, and a known outlet."""
-    for doing in _DOING.finditer(text, *place) if place[1] - place[0] <= _LONGEST_CREDIT else ():
+    for doing in _doings(text, *place) if place[1] - place[0] <= _LONGEST_CREDIT else ():
         after = _AFTER_DOING.match(text, doing.end(), place[1])
         start = after.end() if after else doing.end()
         if is_outlet(text, (start, place[1]), lexicon):
@@ -102,6 +117,8 @@ class _Row(Struct):
 
 def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield the cut of a line whose cells are an outlet that is known, perhaps people, and one headline."""
+    if not _PARTS.search(text, start, end):
+        return
     cells = list(_cells(text, start, end, lexicon))
     # Who the people in the cells are is asked only where one of them is an outlet, as in few lines.
     if not 2 <= len(cells) <= _MOST_CELLS or not any(_has_outlet(text, cell, lexicon) for cell in cells):
@@ -245,7 +262,7 @@ def _take_outlet(text: str, row: _Row, cell: Span, is_last: bool, lexicon: Lexic
 
 def _outlet_and_programme(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, Span] | None:
     """Return the two in "OUTLET, PROGRAMME", of which the programme need not be known; known pairs are left whole."""
-    comma = re.compile(r",\s+").search(text, *cell)
+    comma = _COMMA_ALONE.search(text, *cell)
     if comma is None or is_outlet(text, cell, lexicon) or not is_outlet(text, (cell[0], comma.start()), lexicon):
         return None
     programme = comma.end(), cell[1]

@@ -50,7 +50,8 @@ _SCORE = 9.0
 
 def citation_cut(text: str, start: int, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is a citation from `start` on, None where it is none."""
-    for head in (_DATED, _QUOTED):
+    heads = ((_DATED, "("), (_QUOTED, '“«"'))
+    for head in (head for head, signs in heads if any(sign in text for sign in signs)):
         match = head.search(text, start, start + _LONGEST_AUTHORS)
         if match is None:
             continue
@@ -62,7 +63,8 @@ def citation_cut(text: str, start: int, lexicon: Lexicon) -> Cut | None:
 
 def _without_author(text: str, start: int, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a citation that begins with its headline and a full stop, of a known outlet."""
-    quotation, dated = _QUOTATION.match(text, start), _DATED_TITLE.search(text, start)
+    quotation = _QUOTATION.match(text, start)
+    dated = _DATED_TITLE.search(text, start) if "(" in text else None
     if quotation and (
         _UNDATED.search(text, quotation.end()) or text[quotation.end(quotation.lastgroup or 0) - 1] == "."
     ):

@@ -148,7 +148,7 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
 
 def _without_feat(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, Feat | None]:
     """Return a headline without the "(feat. NAMES)" that ends it, and that."""
-    feat = feat_in(text[: headline[1]], frozenset(lexicon.spokespeople))
+    feat = feat_in(text[: headline[1]], lexicon.spokespeople)
     if feat is None or feat.start <= headline[0] or feat.end < headline[1]:
         return headline, None
     return trim(text, headline[0], feat.start), feat

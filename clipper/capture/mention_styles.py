@@ -20,6 +20,7 @@ from clipper.model.text import fold
 from clipper.model.values import replace
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
+_QUOTE = re.compile('[“«"]')
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
@@ -146,7 +147,7 @@ def _with_outlet_among(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kind
 
 
 def _only_quotation(text: str, start: int, end: int) -> Span | None:
-    found = list(_QUOTED.finditer(text, start, end))
+    found = list(_QUOTED.finditer(text, start, end)) if _QUOTE.search(text, start, end) else []
     if len(found) != 1:
         return None
     first, last = found[0].span()

@@ -13,6 +13,7 @@ from clipper.capture.lines import Hints, Line
 from clipper.model.values import replace
 
 _HEADING = re.compile(r"(?P<month>[^\W\d_]{3,12}\.?)(?:,? (?P<year>(?:19|20)\d\d))?:?")
+_LONGEST_HEADING = 20
 _YEAR = re.compile(r"(?:19|20)\d\d:?")
 _DAY = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<late>[^\W\d_]{3,12})\.?)?"
@@ -63,6 +64,8 @@ def year_of_headings(lines: Sequence[Line]) -> int | None:
 
 def names_a_month_or_year(text: str) -> bool:
     """Tell whether a line is nothing but a year or a month, with or without its year."""
+    if len(text) > _LONGEST_HEADING:
+        return False
     heading = _HEADING.fullmatch(text)
     return _YEAR.fullmatch(text) is not None or (heading is not None and month_of(heading["month"]) > 0)
 
@@ -71,9 +74,10 @@ def _below_headings(lines: Sequence[Line], today: date) -> Iterator[_Dated | Lin
     """Yield the lines below the headings of months, those told that begin with a day."""
     year, month = 0, 0
     for line in lines:
-        if _YEAR.fullmatch(line.text):
+        is_short = len(line.text) <= _LONGEST_HEADING
+        if is_short and _YEAR.fullmatch(line.text):
             year, month = int(line.text[:4]), 0
-        elif (heading := _HEADING.fullmatch(line.text)) and month_of(heading["month"]):
+        elif is_short and (heading := _HEADING.fullmatch(line.text)) and month_of(heading["month"]):
             year, month = int(heading["year"] or year), month_of(heading["month"])
         elif year and month:
             yield _dated(line, year, month, today) or line

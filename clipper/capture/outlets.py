@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -76,6 +76,8 @@ def listed(cell: str) -> list[str]:
 
 
 _EDGE = 4
+_SURE_START, _LONG_START = 5, 9
+_STARTS = (*range(1, _SURE_START + 1), _LONG_START)
 _RUN = re.compile(r"\w+")
 _BEGINNING = re.compile(r"(?<!\w)(?![a-z])\w+")
 """A word that may begin a name: those in small letters, which most are, are passed over at once."""
@@ -124,6 +126,7 @@ class _Shipped:
         for medium, shows in listed["programmes"].items():
             self._add_programmes(shows, Medium(medium))
         self.edges = _Edges(self.programmes)
+        self.starts = _Starts({**self.names, **self.programmes})
 
     def _add_outlets(self, table: str, medium: Medium, language: str, country: str) -> None:
         for name, domains, others in cells(table, 3):
@@ -165,6 +168,41 @@ class _Shipped:
         return None if wanted in self._articled and words(name)[0] != "the" else outlet
 
 
+class _Starts:
+    """Keys and what they begin with, to tell whether a text may hold one of them."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._starts = frozenset(wanted[:size] for wanted in self._keys for size in _STARTS)
+        self._longest = max(map(len, self._keys), default=0)
+
+    def stand_in(self, parts: Sequence[str]) -> bool:
+        """Tell whether some words in a row are together one of the keys, as "globe", "and", "mail" are."""
+        if not self._keys.isdisjoint(parts):
+            return True
+        return any(self._begins(parts, first) for first, part in enumerate(parts) if part[:_SURE_START] in self._starts)
+
+    def _begins(self, parts: Sequence[str], first: int) -> bool:
+        """Tell whether a key is made of words from this one on."""
+        run = parts[first]
+        for part in parts[first + 1 :]:
+            run += part
+            if run in self._keys:
+                return True
+            is_start = run[:_SURE_START] in self._starts and (
+                len(run) < _LONG_START or run[:_LONG_START] in self._starts
+            )
+            if not is_start or len(run) > self._longest:
+                return False
+        return False
+
+
+# All pastes into a library are read with the same names.
+@lru_cache(4)
+def _starts_of(keys: tuple[str, ...]) -> _Starts:
+    return _Starts(keys)
+
+
 class _Edges:
     """The first and the last letters of some keys."""
 
@@ -203,6 +241,8 @@ class Outlets:
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
         self._own_edges = _Edges(self._own_programmes)
+        self._own_starts = _starts_of((*self._own, *self._own_programmes))
+        self._may_hold: dict[str, bool] = {}
         self._found: dict[str, Outlet | None] = {}
 
     def find(self, name: str) -> Outlet | None:
@@ -276,6 +316,15 @@ class Outlets:
         """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
         wanted = key(text)
         return self._shipped.edges.touches(wanted) or self._own_edges.touches(wanted)
+
+    def may_hold_any(self, text: str) -> bool:
+        """Tell whether words of a text may be a known outlet or programme, as those of most lines may not."""
+        known = self._may_hold.get(text)
+        if known is None:
+            parts = words(text)
+            known = self._shipped.starts.stand_in(parts) or self._own_starts.stand_in(parts)
+            self._may_hold[text] = known
+        return known
 
     def at(self, host: str) -> Outlet | None:
         """Return the outlet that publishes at a host, whatever its subdomain."""

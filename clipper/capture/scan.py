@@ -14,8 +14,8 @@ from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.shared import Shared, shared_by
+from clipper.model.text import letters_alone
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _LONGEST_DATED = 220
 _COMPARED = 300
@@ -80,7 +80,7 @@ class Scan:
     @cached_property
     def keys(self) -> list[str]:
         """The letters and digits of each line, without case."""
-        return [_NO_LETTER.sub("", text[:_COMPARED]).casefold() for text in self.texts]
+        return [letters_alone(text[:_COMPARED]).casefold() for text in self.texts]
 
     @cached_property
     def counts(self) -> Counter[str]:

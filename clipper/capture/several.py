@@ -20,6 +20,7 @@ _RULE = re.compile(
 _HEADLINES = range(1, 4)
 """The levels of headings that may be a headline."""
 
+_BETWEEN = re.compile(r"\s*[|·•,–—]\s+|\s+-\s+")
 _BARS = re.compile(r"\s[|·•]\s")
 _HEADLINE_WORDS = range(3, 31)
 _CREDIT_WORDS = 16
@@ -49,7 +50,8 @@ def article_starts(scan: Scan) -> list[int]:
 
 def _is_head(scan: Scan, index: int) -> bool:
     """Tell whether a headline begins here: behind a gap or rule, and with a credit and a day close below it."""
-    if not _is_apart(scan, index) or not _looks_like_headline(scan, index):
+    # What a line is was told for all of them, but not yet what stands above it.
+    if not _looks_like_headline(scan, index) or not _is_apart(scan, index):
         return False
     credits = _credits_below(scan, index)
     return "day" in credits and len(credits) > 1
@@ -116,7 +118,7 @@ def _credits(scan: Scan, index: int) -> set[str]:
         found.add("day")
     if scan.bylines[index] or scan.people[index]:
         found.add("reporter")
-    pieces = re.split(r"\s*[|·•,–—]\s+|\s+-\s+", text)
+    pieces = _BETWEEN.split(text)
     if _BARS.search(text) and any(map(is_person, pieces)):
         found.add("reporter")
     if any(scan.lexicon.outlets.find(piece) for piece in pieces):

@@ -151,6 +151,28 @@ def words(text: str) -> list[str]:
     return _as_index_reads(text).split()
 
 
+def letters_alone(text: str) -> str:
+    """Return the letters and digits of text, as they are written, with nothing between them."""
+    for code in _BYTE_CODES:
+        try:
+            return text.encode(code).translate(None, _signs_in(code)).decode(code)
+        except UnicodeEncodeError:
+            continue
+    return "".join(filter(str.isalnum, text))
+
+
+def kinds_of_signs(text: str) -> tuple[int, int, int]:
+    """Return how many signs of a text are capitals, letters and digits."""
+    for code in _BYTE_CODES:
+        try:
+            signs = text.encode(code)
+        except UnicodeEncodeError:
+            continue
+        capitals, letters, digits = (len(signs) - len(signs.translate(None, kind)) for kind in _kinds_in(code))
+        return capitals, letters, digits
+    return sum(map(str.isupper, text)), sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
+
+
 def letters_as_indexed(text: str) -> tuple[str, Sequence[int]]:
     """Return what the search index reads of text, letter by letter, with spaces for what is between words.
 
@@ -177,6 +199,21 @@ def _as_index_reads(text: str) -> str:
         for letter in others:
             text = text.replace(letter, _INDEX_FOLDING[ord(letter)])
     return text.translate(_INDEX_FOLDING)
+
+
+@cache
+def _signs_in(code: str) -> bytes:
+    """Return the bytes of a code that stand for no letter and no digit."""
+    return bytes(byte for byte in range(256) if not bytes([byte]).decode(code, "replace").isalnum())
+
+
+@cache
+def _kinds_in(code: str) -> tuple[bytes, bytes, bytes]:
+    """Return the bytes of a code that stand for capitals, for letters and for digits."""
+    signs = [bytes([byte]).decode(code, "replace") for byte in range(256)]
+    kinds = (str.isupper, str.isalpha, str.isdigit)
+    capitals, letters, digits = (bytes(byte for byte, sign in enumerate(signs) if is_kind(sign)) for is_kind in kinds)
+    return capitals, letters, digits
 
 
 @cache

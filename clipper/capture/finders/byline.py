@@ -115,7 +115,7 @@ def _stated(index: int, line: Line, start: int, lexicon: Lexicon) -> Byline | No
     cut = cut_meta(line.text, lexicon, None, after_meta=False)
     if cut and cut.names and cut.date and (cut.outlet is None or "," in line.text[: cut.outlet[0]]):
         return Byline(index, line, cut.names, True, cut.feat, cut.outlet) if cut.outlet or cut.feat else None
-    feat = feat_in(line.text, frozenset(lexicon.spokespeople))
+    feat = feat_in(line.text, lexicon.spokespeople)
     names = _names(line.text, start, feat.start, lexicon) if feat else ()
     return Byline(index, line, names, True, feat) if names else None
 

@@ -1,7 +1,7 @@
 """What speaks for and against a line's naming the reporters of an article: its words, its place, and its HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ from clipper.capture.lines import Line
 from clipper.capture.outlets import key, most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.draft import Span
+from clipper.model.text import letters_alone
 
 if TYPE_CHECKING:
     from clipper.capture.elements import Element
@@ -45,10 +46,11 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bil y a \d|\bhace \d|\d{1,2}\.\s?\d{1,2}\.",
     re.IGNORECASE,
 )
+# Looked for in small letters, of which those ahead let most words be passed over at once.
 _PHOTO = re.compile(
-    r"\b(?:photos?|fotos?|bild(?:er)?|image|picture|getty|imago|shutterstock|istock|alamy|unsplash|picture alliance"
-    r"|crédit|credits?|courtesy|archiv|screenshot|illustration|grafik|zdjęcie|fot\.|foto:)\b|©|\(c\)|/\s?(?:dpa|afp|ap|reuters|epa|apa)\b",
-    re.IGNORECASE,
+    r"\b(?=[pfbigsaucz])(?:photos?|fotos?|bild(?:er)?|image|picture|getty|imago|shutterstock|istock|alamy|unsplash"
+    r"|picture alliance|crédit|credits?|courtesy|archiv|screenshot|illustration|grafik|zdjęcie|fot\.|foto:)\b"
+    r"|©|\(c\)|/\s?(?:dpa|afp|ap|reuters|epa|apa)\b"
 )
 _AUTHOR_LINK = re.compile(
     r"/(?:@|~|authors?|auteurs?|autor(?:a|en|es|in)?|profiles?|profil|reporters?|journalistes?|people|person(?:en)?|by|staff|team"
@@ -62,7 +64,6 @@ _GROUPS = {
     group: f"around_{group}"
     for group in ("teaser", "comment", "caption", "nav", "share", "ad", "tag", "date", "lead", "body", "box", "title")
 }
-_NO_LETTER = re.compile(r"[\W_]+")
 _REPEATED = (
     ("told", ("\n",), " is "),
     ("told_german", ("\n",), " ist "),
@@ -196,7 +197,7 @@ class Beside(NamedTuple):
         """Return it for the text of a line."""
         return cls(
             text.casefold(),
-            len(text) <= LONGEST and _PHOTO.search(text) is not None,
+            len(text) <= LONGEST and _is_of_photo(text),
             is_role(text),
             is_mark_alone(text),
             is_marked(text),
@@ -237,7 +238,7 @@ def signatures(scene: Scene) -> list[Signed]:
         whole = credits_in(line.text) if cuts else []
         credits = {credit.names: credit for credit in [*cut, *whole]}
         if credits:
-            where = dict(chain(_placed(scene, index), _surrounded(scene, index, line)))
+            where = {**_placed(scene, index), **_surrounded(scene, index, line)}
             found.extend(_signed(scene, index, line, credit, pieces, where) for credit in credits.values())
     _compare(found, scene)
     return found
@@ -255,18 +256,21 @@ def _places(scene: Scene) -> list[int]:
         near.update(range(_BELOW))
     places = []
     for index, line in enumerate(scene.lines):
-        if index == scene.headline or not line.text or tells_only_when(line.text, scene.scan.lexicon):
+        if index == scene.headline or not line.text:
             continue
-        if _says_it(scene, index) or _COUNTS.fullmatch(line.text.lower()):
+        if not (index in near or line.hints.author or is_marked(line.text)):
             continue
-        if index in near or line.hints.author or is_marked(line.text):
+        if tells_only_when(line.text, scene.scan.lexicon) or _says_it(scene, index):
+            continue
+        if not _COUNTS.fullmatch(line.text.lower()):
             places.append(index)
     return places[:_MOST_LINES]
 
 
 def _says_it(scene: Scene, index: int) -> bool:
     """Tell whether a line is a sentence of a dialogue that the person or part before its colon says."""
-    return is_speaker(scene.scan.turns.get(index, "")) and scene.scan.sentences[index]
+    who = scene.scan.turns.get(index)
+    return who is not None and is_speaker(who) and scene.scan.sentences[index]
 
 
 _BEGINS = re.compile(
@@ -278,6 +282,11 @@ _BEGINS = re.compile(
 def _is_dated(text: str) -> bool:
     # All but one of these have a figure, which most lines have not.
     return (_DIGIT.search(text) is not None or "ago" in text.lower()) and _DATED.search(text) is not None
+
+
+def _is_of_photo(text: str) -> bool:
+    """Tell whether a text has a word of the credits of pictures."""
+    return _PHOTO.search(text.lower()) is not None
 
 
 def is_marked(text: str) -> bool:
@@ -308,82 +317,94 @@ def _signed(
     pieces: Sequence[tuple[int, int, "Element"]],
     where: Evidence,
 ) -> Signed:
-    names = [line.text[slice(*name)] for name in credit.names]
-    evidence = {**credit.evidence, **name_evidence(names), **where}
-    evidence.update(_introduced(line.text, credit))
-    evidence.update(_repeated(scene, names))
-    evidence.update(_known(scene, names))
+    names = tuple(line.text[slice(*name)] for name in credit.names)
+    evidence = {
+        **credit.evidence,
+        **name_evidence(names),
+        **where,
+        **_introduced(line.text, credit),
+        **_repeated(scene, names),
+        **_known(scene, names),
+    }
     if pieces or line.hints.element is not None:
         evidence.update(_marked_up(scene, line, credit, pieces, names))
     evidence.update(_classic(evidence))
     return Signed(index, line, credit.names, evidence)
 
 
-def _introduced(text: str, credit: Credit) -> Iterator[tuple[str, float]]:
-    """Yield what the words before the names say; a credit of a picture is not one of the text."""
+def _introduced(text: str, credit: Credit) -> Evidence:
+    """Return what the words before the names say; a credit of a picture is not one of the text."""
     start, end = credit.names[0][0], credit.names[-1][1]
     marked = credit.evidence.get("marked", 0.0)
-    yield "photo_lead", float(_PHOTO.search(text[max(0, start - 40) : start]) is not None)
-    yield "photo_tail", float(_PHOTO.search(text[end : end + 40]) is not None)
-    yield "solo", float(marked and start < 20 and len(text) - end < 4)
-    yield "marked_first", float(marked and start < 20)
-    yield "bare", float(not marked and start < 2 and len(text) - end < 2)
+    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    return {
+        "photo_lead": float(bool(before) and _is_of_photo(before)),
+        "photo_tail": float(bool(behind) and _is_of_photo(behind)),
+        "solo": float(marked and start < 20 and len(text) - end < 4),
+        "marked_first": float(marked and start < 20),
+        "bare": float(not marked and start < 2 and len(text) - end < 2),
+    }
 
 
-def _classic(evidence: Evidence) -> Iterator[tuple[str, float]]:
-    """Yield how much a line looks like the bylines of most papers: people just below the headline."""
+def _classic(evidence: Evidence) -> Evidence:
+    """Return how much a line looks like the bylines of most papers: people just below the headline."""
     if evidence["people"] < 1 or evidence["photo_lead"] or evidence["caption"]:
-        return
-    closeness = 1 / max(1.0, evidence["below_headline"]) if evidence.get("below_headline", 0.0) > 0 else 0.0
-    yield "near", closeness
-    yield "classic_marked", closeness * evidence["marked_first"]
-    yield "classic_solo", closeness * evidence["solo"]
-    yield "classic_signed", closeness * max(evidence.get("byline_class", 0.0), evidence.get("author_link", 0.0))
-    yield "classic_bare", closeness * evidence["bare"] * evidence["first_names"]
+        return {}
+    below = evidence.get("below_headline", 0.0)
+    closeness = 1 / max(1.0, below) if below > 0 else 0.0
+    return {
+        "near": closeness,
+        "classic_marked": closeness * evidence["marked_first"],
+        "classic_solo": closeness * evidence["solo"],
+        "classic_signed": closeness * max(evidence.get("byline_class", 0.0), evidence.get("author_link", 0.0)),
+        "classic_bare": closeness * evidence["bare"] * evidence["first_names"],
+    }
 
 
-def _placed(scene: Scene, index: int) -> Iterator[tuple[str, float]]:
-    count = len(scene.lines)
-    yield "page_lines", float(min(count, 300))
-    yield "depth", index / count
-    if scene.headline is None:
-        yield "no_headline", 1.0
+def _placed(scene: Scene, index: int) -> Evidence:
+    count, headline = len(scene.lines), scene.headline
+    evidence = {"page_lines": float(min(count, 300)), "depth": index / count}
+    if headline is None:
+        evidence["no_headline"] = 1.0
     else:
-        distance = index - scene.headline
-        yield "below_headline", float(max(-_FAR, min(_FAR, distance)))
-        yield "headline_gap", float(min(_FAR, abs(distance)))
-        yield "is_above", float(distance < 0)
+        distance = index - headline
+        evidence["below_headline"] = float(max(-_FAR, min(_FAR, distance)))
+        evidence["headline_gap"] = float(min(_FAR, abs(distance)))
+        evidence["is_above"] = float(distance < 0)
     if scene.start < scene.end:
-        yield "from_start", float(max(-_FAR, min(_FAR, index - scene.start)))
-        yield "from_end", float(max(-_FAR, min(_FAR, index - scene.end)))
-        yield "in_body", float(scene.start <= index < scene.end)
-        if scene.headline is not None and scene.headline < index < scene.start:
-            yield "between", 1.0
+        evidence["from_start"] = float(max(-_FAR, min(_FAR, index - scene.start)))
+        evidence["from_end"] = float(max(-_FAR, min(_FAR, index - scene.end)))
+        evidence["in_body"] = float(scene.start <= index < scene.end)
+        if headline is not None and headline < index < scene.start:
+            evidence["between"] = 1.0
     dated = [step for step in range(-3, 4) if scene.is_dated(index + step)]
-    yield "date_gap", float(min(map(abs, dated), default=5))
-    yield "date_below", float(1 in dated or 2 in dated)
-    yield "date_here", float(0 in dated)
+    evidence["date_gap"] = float(min(map(abs, dated), default=5))
+    evidence["date_below"] = float(1 in dated or 2 in dated)
+    evidence["date_here"] = float(0 in dated)
+    return evidence
 
 
-def _surrounded(scene: Scene, index: int, line: Line) -> Iterator[tuple[str, float]]:
-    yield "gap", float(line.gap)
-    yield "caption", float(is_caption(line.text))
+def _surrounded(scene: Scene, index: int, line: Line) -> Evidence:
     own, before, after = scene.beside(index), scene.beside(index - 1), scene.beside(index + 1)
-    yield "photo", float(own.is_photo)
-    yield "is_prose", float(is_prose(line) or is_sentence(line))
-    yield "mark_before", float(before.is_mark)
-    yield "mark_after", float(after.is_marked)
-    yield "photo_before", float(before.is_photo)
-    yield "photo_after", float(after.is_photo)
-    yield "role_after", float(after.is_role)
-    yield "role_before", float(before.is_role)
-    yield "handle_after", float(after.is_handle)
-    yield "furniture_before", float(before.is_furniture)
-    yield "furniture_after", float(after.is_furniture)
-    yield "prose_before", float(before.is_long)
-    yield "prose_after", float(after.is_long)
-    yield "same_before", float(before.folded == own.folded)
-    yield "same_after", float(after.folded == own.folded)
+    return {
+        "gap": float(line.gap),
+        "caption": float(is_caption(line.text)),
+        "photo": float(own.is_photo),
+        "is_prose": float(is_prose(line) or is_sentence(line)),
+        "mark_before": float(before.is_mark),
+        "mark_after": float(after.is_marked),
+        "photo_before": float(before.is_photo),
+        "photo_after": float(after.is_photo),
+        "role_after": float(after.is_role),
+        "role_before": float(before.is_role),
+        "handle_after": float(after.is_handle),
+        "furniture_before": float(before.is_furniture),
+        "furniture_after": float(after.is_furniture),
+        "prose_before": float(before.is_long),
+        "prose_after": float(after.is_long),
+        "same_before": float(before.folded == own.folded),
+        "same_after": float(after.folded == own.folded),
+    }
 
 
 def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
@@ -394,15 +415,14 @@ def _repeated(scene: Scene, names: Sequence[str]) -> Evidence:
     return {kind: (min if kind in _OF_LEAST else max)(one[kind] for one in told) for kind in told[0]}
 
 
-def _known(scene: Scene, names: Sequence[str]) -> Iterator[tuple[str, float]]:
-    lexicon = scene.scan.lexicon
-    yield "outlet", float(any(lexicon.outlets.find(name) for name in names))
-    keys = [_NO_LETTER.sub("", name.casefold()) for name in names]
-    yield (
-        "is_site",
-        float(any(len(one) > 2 and scene.site and (one in scene.site or scene.site in one) for one in keys)),
-    )
-    yield "in_headline", float(any(name.casefold() in scene.title for name in names))
+def _known(scene: Scene, names: Sequence[str]) -> Evidence:
+    site, folded = scene.site, [name.casefold() for name in names]
+    keys = [one for one in map(letters_alone, folded) if len(one) > 2] if site else []
+    return {
+        "outlet": float(any(map(scene.scan.lexicon.outlets.find, names))),
+        "is_site": float(any(one in site or site in one for one in keys)),
+        "in_headline": float(any(name in scene.title for name in folded)),
+    }
 
 
 def _marked_up(
@@ -465,7 +485,7 @@ def _link(link: str, names: Sequence[str]) -> Evidence:
         return {"mail_link": 1.0}
     parts = urlsplit(link)
     path = parts.path.rstrip("/")
-    slug = _NO_LETTER.sub("", path.rpartition("/")[2].casefold())
+    slug = letters_alone(path.rpartition("/")[2].casefold())
     return {
         "author_link": float(_AUTHOR_LINK.search(path + "/") is not None),
         "tag_link": float(_TAG_LINK.search(path + "/") is not None),
@@ -500,6 +520,9 @@ def _elsewhere(found: Sequence[Signed]) -> None:
             by_name.setdefault(name.casefold(), []).append(one)
     for one in found:
         others = [other for name in one.values for other in by_name[name.casefold()] if other.index != one.index]
+        if not others:
+            one.evidence["elsewhere_gap"] = 50.0
+            continue
         for kind in ("marked_first", "byline_class", "author_link", "bio", "photo_lead"):
             value = max((other.evidence.get(kind, 0.0) for other in others), default=0.0)
             if value:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -32,14 +33,14 @@ _NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().v
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
-    r"\s*(?P<list>,?\s(?:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
-    rf"|\s*(?P<soft>,{NO_GENERATION}|[;|/•·∙])\s*"
+    r"\s*(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
+    rf"|\s*(?P<soft>,(?i:{NO_GENERATION})|[;|/•·∙])\s*"
     r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
-    r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))",
-    re.IGNORECASE,
+    r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))"
 )
 _WORD = re.compile(r"\S+")
 _ODD_SIGN = re.compile(r"[^\w\s.'’-]")
+_FIGURES = re.compile(r"\d{4}|\d:\d\d")
 _AT = frozenset({"in", "à", "en"})
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
@@ -112,8 +113,8 @@ def _segments(text: str, cuts: Sequence[int]) -> list[_Segment]:
     """Cut a line at separators, at the words that introduce names, and where elements of the HTML meet within words."""
     segments: list[_Segment] = []
     position, before = 0, "start"
-    places = [(match.start(), match.end(), match.lastgroup or "") for match in _SEPARATOR.finditer(text)]
-    for start, end, kind in sorted([*places, *((cut, cut, "run") for cut in cuts)]):
+    places = [*_separators(text), *((cut, cut, "run") for cut in cuts)]
+    for start, end, kind in sorted(places) if cuts else places:
         if start >= position:
             _add(text, position, start, before, segments)
             position, before = end, kind
@@ -121,11 +122,18 @@ def _segments(text: str, cuts: Sequence[int]) -> list[_Segment]:
     return segments
 
 
+# The pieces of a line are asked for as its HTML parts it, and as it is.
+@lru_cache(16)
+def _separators(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the separators of a line stand, and of what kind each is."""
+    return tuple((match.start(), match.end(), match.lastgroup or "") for match in _SEPARATOR.finditer(text))
+
+
 def within_words(text: str, cuts: Sequence[int]) -> list[int]:
     """Return those of some places in a line that stand within it and beside no separator."""
     inside = [cut for cut in cuts if 0 < cut < len(text)]
-    places = [match.span() for match in _SEPARATOR.finditer(text)] if inside else []
-    return [cut for cut in inside if not any(start <= cut <= end for start, end in places)]
+    places = _separators(text) if inside else ()
+    return [cut for cut in inside if not any(start <= cut <= end for start, end, _ in places)]
 
 
 def _add(text: str, start: int, end: int, before: str, segments: list[_Segment]) -> None:
@@ -210,12 +218,12 @@ def _kind(text: str, is_marked: bool) -> str:
     parts = text.split()
     if len(parts) > 9:
         return ""
-    folded = [_folded(part) for part in parts]
     if is_person(text):
         return "person"
-    if len(parts) <= 3 and any(word in _AGENCIES for word in folded):
+    folded = [_folded(part) for part in parts]
+    if len(parts) <= 3 and not _AGENCIES.isdisjoint(folded):
         return "agency"
-    if len(parts) <= _MOST_WORDS and any(word in _DESKS for word in folded):
+    if len(parts) <= _MOST_WORDS and not _DESKS.isdisjoint(folded):
         return "desk"
     if _prefix(parts):
         return "prefix"
@@ -346,17 +354,17 @@ def _around(
         yield "rest_tells", 1.0
     if last + 1 < len(segments):
         yield f"after_{segments[last + 1].before}", 1.0
-    if text[end : end + 12].strip()[:1].isdigit() or re.search(r"\d{4}|\d:\d\d", text[end : end + 60]):
+    if text[end : end + 12].strip()[:1].isdigit() or _FIGURES.search(text[end : end + 60]):
         yield "rest_digits", 1.0
-    if re.search(r"\d{4}|\d:\d\d", text[: segments[first].start]):
+    if _FIGURES.search(text[: segments[first].start]):
         yield "lead_digits", 1.0
 
 
 def _bio(text: str) -> Iterator[Credit]:
     """Yield the person of whom a sentence that begins with the name tells who it is."""
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text[:_BIO])]
-    for size in (2, 3, 4):
-        if size < len(words) and _folded(text[slice(*words[size])]) in _TELLING:
+    words = [match.span() for match in islice(_WORD.finditer(text[:_BIO]), 5)]
+    for size in range(2, len(words)):
+        if _folded(text[slice(*words[size])]) in _TELLING:
             name = trim(text, words[0][0], words[size - 1][1], " ,;:–—-|·•\t")
             if is_person(text[slice(*name)]):
                 told = float(any(_folded(word) in _ROLES for word in text[:LONGEST].split()[size : size + 9]))
@@ -364,7 +372,9 @@ def _bio(text: str) -> Iterator[Credit]:
                 yield Credit((name,), evidence)
 
 
-def name_evidence(names: Sequence[str]) -> dict[str, float]:
+# Several readings of a page name the same people.
+@lru_cache(256)
+def name_evidence(names: tuple[str, ...]) -> dict[str, float]:
     """Return what the words of names say for and against their being people who write."""
     parts = [without_generation(name).split() for name in names]
     folded = [[_folded(word) for word in words] for words in parts]
@@ -379,10 +389,10 @@ def name_evidence(names: Sequence[str]) -> dict[str, float]:
         "first_name_last": float(any(len(words) > 1 and knows_first_name(words[-1]) for words in parts)),
         "words_most": float(max(map(len, parts))),
         "words_least": float(min(map(len, parts))),
-        "agency": float(any(word in _AGENCIES for word in flat)),
-        "desk": float(any(word in _DESKS for word in flat)),
-        "role": sum(word in _ROLES for word in flat) / len(flat),
-        "particle": float(any(word in _PARTICLES for word in flat)),
+        "agency": float(not _AGENCIES.isdisjoint(flat)),
+        "desk": float(not _DESKS.isdisjoint(flat)),
+        "role": sum(map(_ROLES.__contains__, flat)) / len(flat),
+        "particle": float(not _PARTICLES.isdisjoint(flat)),
         "upper": float(letters.isupper()),
         "small_start": float(any(name[0].islower() for name in names)),
         "digit": float(not is_plain and any(map(str.isdigit, letters))),
@@ -408,4 +418,4 @@ def is_colleague(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Tell whether a short line says what somebody is."""
-    return len(text) <= 80 and any(_folded(word) in _ROLES for word in text.split())
+    return len(text) <= 80 and not _ROLES.isdisjoint(map(_folded, text.split()))

@@ -27,8 +27,8 @@ _CREDIT_BEFORE = re.compile(
 )
 _CREDIT_WITHIN = re.compile(r"[.)] (?:photo|image|crédit|credit) ?: ?[^.]{2,60}$")
 _CONTACT = re.compile(
-    r"\b(?:phone|tel|téléphone|fax|e-?mail|courriel)\.?:|\(\d{3}\) ?\d{3}-\d{4}|\b[a-z]\d[a-z] ?\d[a-z]\d\b"
-    r"|\[email.protected\]|\b(?:suite|bureau) \d+|charitable registration|registration no"
+    r"\b(?:(?:phone|tel|téléphone|fax|e-?mail|courriel)\.?:|[a-z]\d[a-z] ?\d[a-z]\d\b|(?:suite|bureau) \d+)"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|\[email.protected\]|charitable registration|registration no"
     r"|^\d+ [\w. ]{2,30}(?:street|st\.|avenue|ave\.|road|rue)\b"
 )
 _DIGIT = re.compile(r"\d")
@@ -87,7 +87,12 @@ def is_greeting(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a line names a section or a kind of piece, or belongs to the head of a mail."""
-    return len(text) <= _SHORT and _LABEL.fullmatch(_folded(text)) is not None
+    return len(text) <= _SHORT and _is_short_label(text)
+
+
+@lru_cache(4096)
+def _is_short_label(text: str) -> bool:
+    return _LABEL.fullmatch(_folded(text)) is not None
 
 
 def ends_article(text: str) -> bool:

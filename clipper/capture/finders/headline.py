@@ -10,6 +10,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.scan import Scan
 from clipper.model.draft import SURE, Doubt, Guess, Span
+from clipper.model.text import letters_alone
 
 _ENOUGH = 0.3
 _RIVAL = 0.15
@@ -121,7 +122,7 @@ def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Seq
 
 def values_of(candidates: Sequence[Title]) -> list[str]:
     """Return what candidates say, so that lines of the same words are not each other's rivals."""
-    return ["".join(filter(str.isalnum, candidate.value)).casefold() for candidate in candidates]
+    return [letters_alone(candidate.value).casefold() for candidate in candidates]
 
 
 def _others(

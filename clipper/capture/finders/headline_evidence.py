@@ -1,16 +1,19 @@
 """What speaks for and against each line of a paste being the headline of its article."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from math import log1p
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Candidate, Evidence
 from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
-from clipper.model.text import words
+from clipper.model.text import kinds_of_signs, letters_alone, words
 
 _LONGEST = 300
 _MOST_LINES = 400
@@ -23,17 +26,18 @@ _NEAR_PARTS = 12
 _COMPARED_WORDS = 900
 _FEWEST_LETTERS = 5
 _DATE_WORDS = 16
-_NO_LETTER = re.compile(r"[\W_]+")
+_FIRST = itemgetter(0)
 _SITE = re.compile(r"\s+(?:[|·•»–—]|-|::)\s+(?=[^|·•»–—:]{2,40}$)")
 _KICKER = re.compile(r"^(?:[^:|]{2,24}?)(?:\s+[|•»–—]|\s?:)\s+(?=\S)")
 _CRUMBS = re.compile(r"\s[›»>/•|]\s|[›»>]|^(?:home|startseite|accueil|inicio)(?=\b|[A-Z])", re.IGNORECASE)
 # Where two pieces of a page meet that its text has no space between: "HomePoliticsThe vote is off".
-_JOINT = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
+_JOINT = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ](?:[a-zß-ÿ]|\s))")
 _LABELS = re.compile(r"\w[\w&’'-]*(?: [\w&’'-]+){0,3}(?:, \w[\w&’'-]*(?: [\w&’'-]+){0,3}){2,}")
+# Looked for in small letters, of which those ahead let most words be passed over at once.
 _CREDIT = re.compile(
-    r"©|\b(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b|\b\w+ ?/ ?\w+\b\)?$",
-    re.IGNORECASE,
+    r"©|\b(?=[fpibcgsrda])(?:foto|photo|image|bild|credit|getty|shutterstock|istock|reuters|dpa|afp|imago)\b"
 )
+_CREDIT_OF_TWO = re.compile(r"\b\w+ ?/ ?\w+\b\)?$")
 _DASH = re.compile(r"\s[–—-]\s")
 _QUOTE = re.compile(r"[\"“”«»„‹›]")
 _READING_TIME = re.compile(r"\b\d{1,2}\s?(?:min|minutes?|mins|minuten)\b", re.IGNORECASE)
@@ -83,10 +87,9 @@ class _Gathering:
         self.next_prose = self._next_prose()
         self.h1 = [i for i, line in enumerate(scan.lines) if line.hints.heading == 1 and not line.hints.alt]
         self.alts = {scan.keys[i] for i, line in enumerate(scan.lines) if line.hints.alt}
-        self.timed = [_READING_TIME.search(text[:60]) is not None for text in scan.texts]
+        self.timed = ["min" in text[:60].lower() and _READING_TIME.search(text[:60]) is not None for text in scan.texts]
         self.own_words = _Words(scan.texts)
-        self._stems: dict[int, set[str]] = {}
-        self._prose_words: dict[int, tuple[set[str], set[str]]] = {}
+        self._ends: dict[int, int] = {}
 
     def candidates(self) -> Iterator[Title]:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
@@ -136,14 +139,14 @@ class _Gathering:
         if kicker and len(line.text) - kicker.end() > 12:
             yield self._part(index, kicker.end(), len(line.text), {**evidence, "without_kicker": 1.0})
 
-        joined = list(_JOINT.finditer(line.text))
+        joined = list(_JOINT.finditer(line.text)) if evidence["joined"] else []
         if joined and line.text.count(" ", joined[-1].end()) > 1:
             yield self._part(index, joined[-1].end(), len(line.text), {**evidence, "joints": float(len(joined))})
 
     def _part(self, index: int, start: int, end: int, evidence: Evidence) -> Title:
         line = self.scan.lines[index]
         text = line.text[start:end]
-        key = _NO_LETTER.sub("", text).casefold()
+        key = letters_alone(text).casefold()
         near = self.scan.keys[max(0, index - _NEAR_PARTS) : index + 1 + _NEAR_PARTS]
         evidence["part_alone"] = float(key in near)
         evidence["rest_is_outlet"] = float(
@@ -185,8 +188,8 @@ class _Gathering:
     def _of_words(self, index: int) -> Evidence:
         text, size = self.scan.texts[index], self.scan.sizes[index]
         parts = text.split()
-        large = sum(part[0].isupper() for part in parts)
-        digits = sum(map(str.isdigit, text))
+        large = sum(map(str.isupper, map(_FIRST, parts)))
+        capitals, letters, digits = kinds_of_signs(text)
         return {
             "words": float(min(size, 40)),
             "letters": float(min(len(text), 200)),
@@ -198,15 +201,15 @@ class _Gathering:
             "quote": float(_QUOTE.search(text) is not None),
             "small": float(text[0].islower()),
             "large_share": large / len(parts),
-            "capitals": float(_is_in_capitals(text)),
+            "capitals": float(capitals > 0.8 * letters and _is_in_capitals(text)),
             "digits": float(digits > 0),
             "digit_share": digits / len(text),
             "word_letters": len(text) / len(parts),
-            "small_words": sum(len(part) <= _SMALL for part in parts) / len(parts),
+            "small_words": sum(map(_SMALL.__ge__, map(len, parts))) / len(parts),
             "joined": float(len(_JOINT.findall(text))),
             "crumbs": float(len(_CRUMBS.findall(text))),
-            "is_list": float(_LABELS.fullmatch(text) is not None),
-            "credit": float(_CREDIT.search(text) is not None),
+            "is_list": float(text.count(", ") > 1 and _LABELS.fullmatch(text) is not None),
+            "credit": float(_is_credit(text)),
             "dash": float(_DASH.search(text) is not None),
             "undated_rest": self._undated_rest(index),
             "dated": float(bool(self.scan.dates[index])),
@@ -243,22 +246,22 @@ class _Gathering:
 
     def _of_neighbours(self, index: int) -> Evidence:
         scan = self.scan
-        below = range(index + 1, min(self.count, index + 1 + _NEAR_BELOW))
-        above = range(max(0, index - _NEAR_ABOVE), index)
+        below = slice(index + 1, index + 1 + _NEAR_BELOW)
+        above = slice(max(0, index - _NEAR_ABOVE), index)
         return {
             "gap": float(scan.lines[index].gap),
             "gap_below": float(index + 1 < self.count and scan.lines[index + 1].gap),
-            "byline_below": _closeness(index, below, scan.bylines),
-            "person_below": _closeness(index, below, scan.people),
-            "date_below": _closeness(index, below, self.dated),
-            "date_above": _closeness(index, above, self.dated),
-            "byline_above": _closeness(index, above, self.signed),
-            "reading_time_below": float(any(self.timed[below.start : below.stop])),
+            "byline_below": _closeness(scan.bylines[below]),
+            "person_below": _closeness(scan.people[below]),
+            "date_below": _closeness(self.dated[below]),
+            "date_above": _closeness(self.dated[above][::-1]),
+            "byline_above": _closeness(self.signed[above][::-1]),
+            "reading_time_below": float(any(self.timed[below])),
             "label_above": float(index > 0 and (scan.labels[index - 1] or scan.sizes[index - 1] <= 2)),
-            "short_below": float(sum(self.short[below.start : below.stop])),
-            "short_above": float(sum(self.short[above.start : above.stop])),
-            "title_below": float(sum(self.titles[below.start : below.stop])),
-            "title_above": float(sum(self.titles[above.start : above.stop])),
+            "short_below": float(sum(self.short[below])),
+            "short_above": float(sum(self.short[above])),
+            "title_below": float(sum(self.titles[below])),
+            "title_above": float(sum(self.titles[above])),
             "deck_below": float(
                 index + 1 < self.count and 9 <= scan.sizes[index + 1] <= 60 and scan.sentences[index + 1]
             ),
@@ -275,37 +278,42 @@ class _Gathering:
         if not own:
             return {"told_own": float(len(own))}
         start = self.next_prose[index]
-        after, stems = self._words_after(start)
+        end = self._end_of_compared(start)
         first = self.own_words[start] if start < self.count else ()
         return {
-            "told": sum(word in after for word in own) / len(own),
-            "told_stems": sum(word[:6] in stems for word in own) / len(own),
+            "told": sum(_stands_within(self.places_of_words.get(word), start, end) for word in own) / len(own),
+            "told_stems": sum(_stands_within(self.places_of_stems.get(word[:6]), start, end) for word in own)
+            / len(own),
             "told_first": sum(word in first for word in own) / len(own),
             "told_own": float(min(len(own), 15)),
         }
 
-    def _words_after(self, start: int) -> tuple[set[str], set[str]]:
-        """Return the words of the prose from a line on, and their beginnings."""
-        known = self._prose_words.get(start)
-        if known is None:
-            found: set[str] = set()
-            stems: set[str] = set()
-            size = 0
-            for index in range(start, self.count):
-                if self.prose[index]:
-                    found.update(self.own_words[index])
-                    stems.update(self._stems_of(index))
-                    size += self.scan.sizes[index]
-                    if size > _COMPARED_WORDS:
-                        break
-            known = self._prose_words[start] = found, stems
-        return known
+    def _end_of_compared(self, start: int) -> int:
+        """Return where the lines end whose prose a line above `start` is compared with."""
+        if start not in self._ends:
+            end, size = start, 0
+            while end < self.count and size <= _COMPARED_WORDS:
+                size += self.scan.sizes[end] if self.prose[end] else 0
+                end += 1
+            self._ends[start] = end
+        return self._ends[start]
 
-    def _stems_of(self, index: int) -> set[str]:
-        """Return the beginnings of the words of a line, which is prose behind many others."""
-        if index not in self._stems:
-            self._stems[index] = {word[:6] for word in self.own_words[index]}
-        return self._stems[index]
+    @cached_property
+    def places_of_words(self) -> dict[str, list[int]]:
+        """The lines of prose that each of its words stands in, in order."""
+        places: dict[str, list[int]] = {}
+        for index in compress(range(self.count), self.prose):
+            for word in set(self.own_words[index]):
+                places.setdefault(word, []).append(index)
+        return places
+
+    @cached_property
+    def places_of_stems(self) -> dict[str, list[int]]:
+        """The lines of prose that words with each beginning stand in, in order."""
+        places: dict[str, list[list[int]]] = {}
+        for word, indexes in self.places_of_words.items():
+            places.setdefault(word[:6], []).append(indexes)
+        return {stem: of[0] if len(of) == 1 else sorted(set().union(*of)) for stem, of in places.items()}
 
     def _of_html(self, index: int) -> Evidence:
         hints = self.scan.lines[index].hints
@@ -389,7 +397,7 @@ class _Gathering:
     @cached_property
     def shared_keys(self) -> list[str]:
         """The letters and digits of the titles that the page hands on."""
-        return [_NO_LETTER.sub("", title).casefold() for title in self.scan.shared.titles]
+        return [letters_alone(title).casefold() for title in self.scan.shared.titles]
 
     @cached_property
     def slug(self) -> frozenset[str]:
@@ -405,7 +413,7 @@ class _Gathering:
     def host_keys(self) -> list[str]:
         """The name in the host that most links lead to, without dots and hyphens."""
         site, _ = most_frequent(self.scan.hosts)
-        name = _NO_LETTER.sub("", site.split(".")[0]).casefold()
+        name = letters_alone(site.split(".")[0]).casefold()
         return [name] if len(name) > 2 else []
 
     def _is_dense(self, index: int) -> bool:
@@ -451,6 +459,13 @@ def _add_places(gathered: Sequence[Evidence]) -> None:
         evidence["headings_to_come"] = float(min(6, sum(count for other, count in to_come.items() if other <= heading)))
 
 
+def _stands_within(places: Sequence[int] | None, start: int, end: int) -> bool:
+    """Tell whether one of some places, which rise, is in a range."""
+    if places is None or places[-1] < start:
+        return False
+    return places[bisect_left(places, start)] < end
+
+
 def _is_prose(scan: Scan, index: int) -> bool:
     line = scan.lines[index]
     if line.hints.linked > _MOST_LINKED or line.hints.alt:
@@ -475,17 +490,17 @@ def _is_front_page(target: str) -> bool:
     return parts.path.strip("/").count("/") == 0 and len(parts.path) < 5 and not parts.query
 
 
-def _closeness(index: int, others: range, marks: Sequence[bool]) -> float:
-    """Return how near the nearest marked line is, from 1 for the next one down to 0 for none."""
-    if True not in marks[others.start : others.stop]:
-        return 0.0
-    return 1 / min(abs(other - index) for other in others if marks[other])
+def _closeness(marks: Sequence[bool]) -> float:
+    """Return how near the nearest marked line is, of lines from the next one on: from 1 for that down to 0 for none."""
+    return 1 / (marks.index(True) + 1) if True in marks else 0.0
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether a line names who took a picture, as agencies and "Ann Lee/Herald" do."""
+    return _CREDIT.search(text.lower()) is not None or ("/" in text and _CREDIT_OF_TWO.search(text) is not None)
 
 
 def _is_in_capitals(text: str) -> bool:
-    """Tell whether four in five letters of a text are capitals."""
-    # Signs that are no letters may be capitals, too, so that most texts are told without looking at each.
-    capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
-    if capitals <= 0.8 * letters:
-        return False
-    return letters > 0 and sum(letter.isupper() for letter in text if letter.isalpha()) > 0.8 * letters
+    """Tell whether four in five letters of a text are capitals; signs that are no letters may be capitals, too."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)

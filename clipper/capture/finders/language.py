@@ -1,6 +1,7 @@
 """The language of a text, by its letters where one language has them, else by its most common small words."""
 
 import re
+from collections import defaultdict
 from functools import cache
 from itertools import compress, islice
 
@@ -8,7 +9,7 @@ from clipper.capture import vocabulary
 
 _SETS = vocabulary.languages()
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 600
+_ENOUGH, _PIECE = 600, 1_500
 _MOST_READ = 8_000
 # Kana stand only in Japanese, which has many Chinese characters beside them.
 _SCRIPTS = (
@@ -31,17 +32,19 @@ def language_of(text: str) -> tuple[str | None, float]:
     by_script = _by_script(text[:_MOST_READ]) if _OTHER_SCRIPT.search(text, 0, _MOST_READ) else None
     if by_script:
         return by_script, 0.97
-    found = [match.group() for match in islice(_WORD.finditer(text), _ENOUGH)]
-    hits: dict[str, float] = {}
+    found = _first_words(text)
+    if not found:
+        return None, 0.0
+    hits: defaultdict[str, float] = defaultdict(float)
     known = _by_word()
-    folded = [word.casefold() for word in found]
+    folded = " ".join(found).casefold().split(" ")
     # Which words are known at all is told at once, as most are not.
     for small, word in compress(zip(folded, found, strict=True), map(known.__contains__, folded)):
-        # A capital alone is an initial. What many languages share tells little.
+        # A capital alone is an initial.
         if len(word) > 1 or word.islower():
-            worth = _WORTH[len(known[small])]
-            for language in known[small]:
-                hits[language] = hits.get(language, 0.0) + worth
+            worth, languages = known[small]
+            for language in languages:
+                hits[language] += worth
     if not hits:
         return None, 0.0
     best, second = sorted([*hits, ""], key=lambda language: -hits.get(language, 0))[:2]
@@ -53,18 +56,31 @@ def language_of(text: str) -> tuple[str | None, float]:
     return best, min(0.98, 0.5 + 0.4 * lead + 0.03 * min(hits[best], 10))
 
 
+def _first_words(text: str) -> list[str]:
+    """Return as many words of a text as tell its language; pieces end at spaces, so that no word is cut."""
+    found: list[str] = []
+    start = 0
+    while start < len(text) and len(found) < _ENOUGH:
+        end = text.find(" ", start + _PIECE)
+        end = len(text) if end < 0 else end
+        found += _WORD.findall(text, start, end)
+        start = end
+    return found[:_ENOUGH]
+
+
 _WORTH = [0.0, 1.0, 0.7, 0.5, 0.4, *[0.3] * 40]
 # Danish and Norwegian share most of their small words.
 _NEIGHBOURS = frozenset({"da", "no"})
 
 
 @cache
-def _by_word() -> dict[str, tuple[str, ...]]:
+def _by_word() -> dict[str, tuple[float, tuple[str, ...]]]:
+    """Return the languages of each small word, and what it tells for each: what many of them share tells little."""
     words: dict[str, tuple[str, ...]] = {}
     for language, common in _SETS.items():
         for word in common:
             words[word] = (*words.get(word, ()), language)
-    return words
+    return {word: (_WORTH[len(languages)], languages) for word, languages in words.items()}
 
 
 def _by_script(text: str) -> str | None:

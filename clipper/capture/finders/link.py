@@ -27,7 +27,7 @@ _LONGEST_WORDS = 40
 def addresses_in(text: str) -> list[Span]:
     """Return the ranges of the web addresses in a text, without the punctuation that ends a sentence."""
     # Most lines have none, which every finder asks again.
-    if "://" not in text and "www." not in text.lower():
+    if "://" not in text and not (("w." in text or "W." in text) and "www." in text.lower()):
         return []
     found = []
     for match in _ADDRESS.finditer(text[:_LONGEST]):

@@ -39,10 +39,11 @@ def is_person(text: str) -> bool:
 @lru_cache(4096)
 def _is_short_person(text: str) -> bool:
     parts = without_generation(text).split()
-    if not 2 <= len(parts) <= 5:
+    # Most lines are told by their last word.
+    if not 2 <= len(parts) <= 5 or not _is_name_word(parts[-1]):
         return False
     others = [part for part in parts if not _is_name_word(part)]
-    if len(parts) - len(others) < 2 or not _is_name_word(parts[-1]) or any(map(str.isdigit, text)):
+    if len(parts) - len(others) < 2 or any(map(str.isdigit, text)):
         return False
     if any(part.casefold() not in _NAME_PARTICLES for part in others):
         return False

@@ -1,7 +1,7 @@
 """Who ran an article: a name beside the headline, the site that its links lead to, or a line of its own layout."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from clipper.capture.evidence import Evidence, Weights, company
@@ -186,10 +186,11 @@ def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) ->
 
 def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str]) -> Guess[str | None]:
     """Return the likeliest of all names by what speaks for them; none where that is too little."""
+    signed_by_staff = {byline.index} if byline and is_nobody(byline.line.text) else set()
     found = [
         one
         for one in candidates(scan, layout.index, layout.start, layout.end, reporters)
-        if not _is_credit(scan, one, byline)
+        if not _is_credit(scan, one, signed_by_staff)
     ]
     if not found:
         return guess(None, 0.0)
@@ -231,11 +232,11 @@ def _is_called(scan: Scan, one: Named) -> bool:
     return any(letters_of(text) == wanted for text in called) or sum(text.count(name) for text in scan.texts) >= _OFTEN
 
 
-def _is_credit(scan: Scan, one: Named, byline: Byline | None) -> bool:
+def _is_credit(scan: Scan, one: Named, staff: Set[int]) -> bool:
     """Tell whether a name stands nowhere but under pictures, which are often another's, or where staff signs."""
-    places = {mention.index for mention in one.mentions}
-    staff = {byline.index} if byline and is_nobody(byline.line.text) else set()
-    return not one.host and bool(places) and all(scan.captions[index] or index in staff for index in places)
+    if one.host or not one.mentions:
+        return False
+    return all(scan.captions[mention.index] or mention.index in staff for mention in one.mentions)
 
 
 def weights_for(scan: Scan) -> str:

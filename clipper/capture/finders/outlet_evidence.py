@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
@@ -39,6 +39,8 @@ _CITING_BEHIND = frozenset(vocabulary.words("citing_behind"))
 _RUN = re.compile(r"\w+")
 _BY_ITSELF = frozenset({"copyright", "logo", "own", "suffix", "home", "owned"})
 _SPELT_BY_ITSELF = 3
+_COMMON_WAYS = frozenset({"own", "piece", "named"})
+_PRESS_LETTERS = ("zeitung", "news", "blog", "magazin")
 _MOST = 70
 _HOSTS = 5
 _FOOT = 25
@@ -67,17 +69,11 @@ class Named(Struct):
         """The name by which the list of outlets knows it, else as the page has it most where it speaks of itself."""
         if self.known:
             return self.known.name
-        spellings = Counter(
-            {
-                mention.name: 0
-                for mention in self.mentions
-                if " " in mention.name and letters_of(mention.name) == self.key
-            }
-        )
-        for mention in self.mentions:
-            if mention.name in spellings:
-                spellings[mention.name] += 1 + _SPELT_BY_ITSELF * (mention.how in _BY_ITSELF)
-        return spellings.most_common(1)[0][0] if spellings else self.name
+        own = [mention for mention in self.mentions if " " in mention.name and letters_of(mention.name) == self.key]
+        worth: dict[str, int] = {}
+        for mention in own:
+            worth[mention.name] = worth.get(mention.name, 0) + 1 + _SPELT_BY_ITSELF * (mention.how in _BY_ITSELF)
+        return max(worth, key=worth.__getitem__, default=self.name)
 
 
 class Hosts(Struct):
@@ -178,8 +174,9 @@ def _named(scan: Scan) -> dict[str, Named]:
                 is_host = mention.how in _ADDRESSES or ("." in name and _TLD.search(name) is not None)
                 if len(letters) < 2 or letters in _NEVER or (is_host and _is_foreign(name.lower(), scan)):
                     continue
-                one = found.setdefault(letters, Named(letters, name))
-                one.mentions.append(mention)
+                if letters not in found:
+                    found[letters] = Named(letters, name)
+                found[letters].mentions.append(mention)
     for name, _ in scan.homes:
         if 2 <= len(name) <= 50 and name.count(" ") < 6:
             found.setdefault(letters_of(name), Named(letters_of(name), name))
@@ -286,53 +283,61 @@ class _Gather:
         )
         self._told: dict[int, tuple[bool, bool]] = {}
         self._title = scan.texts[headline] if headline is not None else ""
-        self._language = language_of(self._inside[:6000])[0]
         self._ways = ways_to(scan.links, self._title)
         self._shared = site_of(host_of(scan.shared.address or ""))
+        self._own_letters = [letters_of(site_of(host)) for host in own[:2]]
+        self._most_addressed = [letters for letters, _ in self._addresses.most_common(3)]
+
+    @cached_property
+    def _language(self) -> str | None:
+        return language_of(self._inside[:6000])[0]
 
     def evidence(self, one: Named) -> Evidence:
         """Return what speaks for and against a candidate."""
-        evidence: Evidence = {}
-        evidence.update(self._said(one))
-        evidence.update(self._placed(one))
-        evidence.update(self._worded(one))
-        evidence.update(self._hosted(one))
-        evidence.update(self._addressed(one))
-        return {name: value for name, value in evidence.items() if value}
+        told = {
+            **self._said(one),
+            **self._placed(one),
+            **self._worded(one),
+            **self._hosted(one),
+            **self._addressed(one),
+        }
+        return {name: value for name, value in told.items() if value}
 
-    def _said(self, one: Named) -> Iterator[tuple[str, float]]:
-        hows = Counter(mention.how for mention in one.mentions)
-        for how, count in hows.items():
-            yield how, float(min(count, 6))
-        yield "ways", float(len(hows.keys() - {"own", "piece", "named"}))
-        yield "mentions", float(min(len(one.mentions), 20))
+    def _said(self, one: Named) -> Evidence:
+        hows: dict[str, int] = {}
+        for mention in one.mentions:
+            hows[mention.how] = hows.get(mention.how, 0) + 1
         names = [one.name, *(alias for alias in one.aliases if alias not in one.name)]
         outside, inside = (sum(map(text.count, names)) for text in (self._outside, self._inside))
-        yield "outside", float(min(outside, 20))
-        yield "inside", float(min(inside, 10))
-        yield "times", float(min(outside + inside, 30))
-        yield "told_most", float(min(hows["told"] + hows["asked"], 4))
-        yield (
-            "dateline",
-            float(any(m.how == "credit" and m.place[0] < 3 and abs(m.index - self._start) < 4 for m in one.mentions)),
-        )
-        yield from self._addressing(one)
-        yield "spellings", float(len({mention.name for mention in one.mentions}))
+        credits = (m for m in one.mentions if m.how == "credit") if "credit" in hows else ()
+        return {
+            **{how: float(min(count, 6)) for how, count in hows.items()},
+            "ways": float(len(hows.keys() - _COMMON_WAYS)),
+            "mentions": float(min(len(one.mentions), 20)),
+            "outside": float(min(outside, 20)),
+            "inside": float(min(inside, 10)),
+            "times": float(min(outside + inside, 30)),
+            "told_most": float(min(hows.get("told", 0) + hows.get("asked", 0), 4)),
+            "dateline": float(any(m.place[0] < 3 and abs(m.index - self._start) < 4 for m in credits)),
+            **({} if self._scan.has_html else self._addressing(one)),
+            "spellings": float(len({mention.name for mention in one.mentions})),
+        }
 
-    def _addressing(self, one: Named) -> Iterator[tuple[str, float]]:
-        """Yield how often a name stands in a line that speaks to readers, or before a word made with it."""
-        if self._scan.has_html:
-            return
+    def _addressing(self, one: Named) -> Evidence:
+        """Return how often a name stands in a line that speaks to readers, or before a word made with it."""
         lines = {mention.index for mention in one.mentions}
         told = [self._to_readers(index) for index in lines]
-        yield "to_readers", float(min(sum(speaks for speaks, _ in told), 5))
-        yield "services", float(min(sum(offers for _, offers in told), 5))
-        after = [self._scan.texts[m.index][m.place[1] : m.place[1] + 2] for m in one.mentions if m.how == "named"]
-        yield "compound", float(min(sum(text[:1] in {"-", "+"} for text in after), 4))
-        yield "possessive", float(min(sum(text in _POSSESSIVES for text in after), 4))
-        yield "cited", float(min(sum(self._is_cited(m) for m in one.mentions if m.how == "named"), 4))
-        yield "behind_body", float(min(sum(index >= self._end for index in lines), 5))
-        yield "before_body", float(min(sum(index < self._start for index in lines), 5))
+        named = [mention for mention in one.mentions if mention.how == "named"]
+        after = [self._scan.texts[m.index][m.place[1] : m.place[1] + 2] for m in named]
+        return {
+            "to_readers": float(min(sum(speaks for speaks, _ in told), 5)),
+            "services": float(min(sum(offers for _, offers in told), 5)),
+            "compound": float(min(sum(text[:1] in {"-", "+"} for text in after), 4)),
+            "possessive": float(min(sum(text in _POSSESSIVES for text in after), 4)),
+            "cited": float(min(sum(map(self._is_cited, named)), 4)),
+            "behind_body": float(min(sum(index >= self._end for index in lines), 5)),
+            "before_body": float(min(sum(index < self._start for index in lines), 5)),
+        }
 
     def _is_cited(self, mention: Mention) -> bool:
         """Tell whether the words beside a name say that another one reports what it said."""
@@ -348,76 +353,81 @@ class _Gather:
             self._told[index] = not _READERS.isdisjoint(words), not _SERVICES.isdisjoint(words)
         return self._told[index]
 
-    def _placed(self, one: Named) -> Iterator[tuple[str, float]]:
+    def _placed(self, one: Named) -> Evidence:
         last = len(self._scan.lines)
         indices = [mention.index for mention in one.mentions]
         alone = [mention.index for mention in one.mentions if mention.how == "own"]
-        yield "lines", float(min(last, 300))
-        yield "first", float(min(min(indices, default=99), 99))
-        yield "at_top", float(any(index < 3 for index in alone))
-        yield "near_top", float(sum(index < _HEAD for index in indices))
-        yield "at_foot", float(min(sum(index >= last - _FOOT for index in indices), 5))
-        yield "alone_twice", float(len(set(alone)) > 1)
+        evidence = {
+            "lines": float(min(last, 300)),
+            "first": float(min(min(indices, default=99), 99)),
+            "at_top": float(bool(alone) and min(alone) < 3),
+            "near_top": float(sum(index < _HEAD for index in indices)),
+            "at_foot": float(min(sum(index >= last - _FOOT for index in indices), 5)),
+            "alone_twice": float(len(alone) > 1 and len(set(alone)) > 1),
+            "in_title": float(one.name in self._title),
+            "in_body_only": float(bool(indices) and self._start <= min(indices) and max(indices) < self._end),
+        }
         if self._headline is not None and indices:
             gap = min((index - self._headline for index in alone), key=abs, default=40)
-            yield "own_gap", float(max(-20, min(20, gap)))
-            yield "near_title", float(any(0 < index - self._headline <= _NEAR for index in indices))
-        yield "in_title", float(one.name in self._title)
-        yield "in_body_only", float(bool(indices) and all(self._start <= index < self._end for index in indices))
+            evidence["own_gap"] = float(max(-20, min(20, gap)))
+            evidence["near_title"] = float(any(0 < index - self._headline <= _NEAR for index in indices))
+        return evidence
 
-    def _worded(self, one: Named) -> Iterator[tuple[str, float]]:
-        parts = one.name.split()
-        yield "words", float(len(parts))
-        yield "length", float(len(one.name))
-        yield "upper", float(one.name.isupper())
-        yield "lower", float(one.name.islower())
-        yield "dotted", float(_TLD.search(one.name) is not None)
-        yield "digits", float(any(character.isdigit() for character in one.name))
-        yield (
-            "press",
-            float(has_press_word(one.name) or any(word in one.key for word in ("zeitung", "news", "blog", "magazin"))),
-        )
-        yield "person", float(is_person(one.name) and knows_first_name(one.name))
-        yield "reporter", float(one.key in self._reporters)
-        if one.known is not None:
-            yield "known", 1.0
-            yield "same_language", float(one.known.language == self._language)
-            yield (
-                "other_language",
-                float(one.known.language not in {None, self._language} and self._language is not None),
-            )
-            yield "no_domain", float(one.known.domain is None)
-            yield "bears_name", float(not self._scan.has_html and one.site_bears_name)
-            yield "known_word", float(one.known.is_word)
-            yield "agency", float(one.known.medium is Medium.NEWSWIRE)
-            yield "own_outlet", float(self._scan.lexicon.outlets.is_own(one.known.name))
+    def _worded(self, one: Named) -> Evidence:
+        name = one.name
+        return {
+            "words": float(len(name.split())),
+            "length": float(len(name)),
+            "upper": float(name.isupper()),
+            "lower": float(name.islower()),
+            "dotted": float("." in name and _TLD.search(name) is not None),
+            "digits": float(not name.isalpha() and any(map(str.isdigit, name))),
+            "press": float(has_press_word(name) or any(word in one.key for word in _PRESS_LETTERS)),
+            "person": float(is_person(name) and knows_first_name(name)),
+            "reporter": float(one.key in self._reporters),
+            **(self._listed(one, one.known) if one.known else {}),
+        }
 
-    def _hosted(self, one: Named) -> Iterator[tuple[str, float]]:
+    def _listed(self, one: Named, known: Outlet) -> Evidence:
+        """Return what the list of outlets says of a candidate that it has."""
+        return {
+            "known": 1.0,
+            "same_language": float(known.language == self._language),
+            "other_language": float(known.language not in {None, self._language} and self._language is not None),
+            "no_domain": float(known.domain is None),
+            "bears_name": float(not self._scan.has_html and one.site_bears_name),
+            "known_word": float(known.is_word),
+            "agency": float(known.medium is Medium.NEWSWIRE),
+            "own_outlet": float(self._scan.lexicon.outlets.is_own(known.name)),
+        }
+
+    def _hosted(self, one: Named) -> Evidence:
         if not self._scan.has_html:
-            return
-        yield "has_html", 1.0
-        yield "links", float(min(self._hosts.total, 100))
-        yield "no_hosts", float(not self._own)
-        yield "home_word", float(min(self._home[one.key], 5))
-        if one.host:
-            count = self._hosts.links[one.host]
-            yield "is_host", 1.0
-            yield "host_links", float(min(count, 60))
-            yield "host_share", count / max(1, self._hosts.total)
-            yield "host_rank", float(self._own.index(one.host)) if one.host in self._own else 5.0
-            yield (
-                "host_pictures",
-                float(
-                    min(sum(n for host, n in self._hosts.pictures.items() if site_of(host) == site_of(one.host)), 20)
-                ),
-            )
-            yield "is_site", float(site_of(one.host) == one.host)
-            site = sum(n for host, n in self._hosts.links.items() if site_of(host) == site_of(one.host))
-            yield "site_share", site / max(1, self._hosts.total)
-            yield "host_home", float(any(host == one.host for _, host in self._scan.homes))
-            yield from self._led_to(site_of(one.host))
-        else:
-            yield from self._alike(one, [letters_of(site_of(host)) for host in self._own[:2]], "host")
+            return {}
+        return {
+            "has_html": 1.0,
+            "links": float(min(self._hosts.total, 100)),
+            "no_hosts": float(not self._own),
+            "home_word": float(min(self._home.get(one.key, 0), 5)),
+            **(self._at_host(one.host) if one.host else self._alike(one, self._own_letters, "host")),
+        }
+
+    def _at_host(self, host: str) -> Evidence:
+        """Return how much of the page leads to a host and its site."""
+        count, own = self._hosts.links[host], site_of(host)
+        site = sum(n for other, n in self._hosts.links.items() if site_of(other) == own)
+        pictures = sum(n for other, n in self._hosts.pictures.items() if site_of(other) == own)
+        return {
+            "is_host": 1.0,
+            "host_links": float(min(count, 60)),
+            "host_share": count / max(1, self._hosts.total),
+            "host_rank": float(self._own.index(host)) if host in self._own else 5.0,
+            "host_pictures": float(min(pictures, 20)),
+            "is_site": float(own == host),
+            "site_share": site / max(1, self._hosts.total),
+            "host_home": float(any(other == host for _, other in self._scan.homes)),
+            **dict(self._led_to(own)),
+        }
 
     def _led_to(self, site: str) -> Iterator[tuple[str, float]]:
         """Yield how many links lead to the page itself and are the site's, or another's."""
@@ -428,33 +438,23 @@ class _Gather:
         yield "handed_on", float(self._shared == site)
         yield "handed_elsewhere", float(self._shared not in {"", site})
 
-    def _addressed(self, one: Named) -> Iterator[tuple[str, float]]:
-        yield "address", float(min(self._addresses[one.key], 9))
-        others = [letters for letters, _ in self._addresses.most_common(3) if letters != one.key]
-        yield "addresses", float(min(sum(self._addresses.values()), 20))
-        yield from self._alike(one, others, "address")
+    def _addressed(self, one: Named) -> Evidence:
+        others = [letters for letters in self._most_addressed if letters != one.key]
+        return {
+            "address": float(min(self._addresses.get(one.key, 0), 9)),
+            "addresses": float(min(self._addresses.total(), 20)),
+            **self._alike(one, others, "address"),
+        }
 
-    def _alike(self, one: Named, sites: Sequence[str], of: str) -> Iterator[tuple[str, float]]:
-        """Yield how much a name is like the letters of a site, the first one most of all."""
+    def _alike(self, one: Named, sites: Sequence[str], of: str) -> Evidence:
+        """Return how much a name is like the letters of a site, the first one most of all."""
+        evidence: Evidence = {}
         for rank, site in enumerate(sites):
             if len(site) < 2 or len(one.key) < 2:
                 continue
-            initials = "".join(part[0] for part in key(one.name) and one.name.casefold().split())
-            alike = (
-                1.0
-                if one.key == site
-                else 0.8
-                if site in one.key and len(site) > 2
-                else 0.7
-                if one.key in site and len(one.key) > 3
-                else 0.0
-            )
-            if not alike and len(site) > 3 and _is_drawn_from(site, one.key):
-                alike = 0.6
-            if not alike and len(initials) > 1 and initials == site:
-                alike = 0.75
-            if alike:
-                yield f"{of}_alike_{min(rank, 1)}", alike
+            if alike := _likeness(one, site):
+                evidence[f"{of}_alike_{min(rank, 1)}"] = alike
+        return evidence
 
     def compare(self, kept: Sequence[Named]) -> None:
         """Add how a candidate stands among the others."""
@@ -472,6 +472,20 @@ class _Gather:
         addresses = [one for one in kept if one.evidence.get("address")]
         for one in addresses:
             one.evidence["only_address"] = float(len(addresses) == 1)
+
+
+def _likeness(one: Named, site: str) -> float:
+    """Return how much a name is like the letters of a site: the same, part of one another, drawn from it, initials."""
+    if one.key == site:
+        return 1.0
+    if len(site) > 2 and site in one.key:
+        return 0.8
+    if len(one.key) > 3 and one.key in site:
+        return 0.7
+    if len(site) > 3 and _is_drawn_from(site, one.key):
+        return 0.6
+    initials = "".join(part[0] for part in one.name.casefold().split()) if key(one.name) else ""
+    return 0.75 if len(initials) > 1 and initials == site else 0.0
 
 
 def _is_drawn_from(site: str, letters: str) -> bool:

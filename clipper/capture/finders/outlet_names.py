@@ -84,7 +84,7 @@ def mentions_in(lines: Sequence[Line], index: int, outlets: Outlets | None) -> I
         yield from _addresses(text, index)
     if "@" in text:
         yield from (Mention(handle[1], "handle", index, handle.span(1)) for handle in _HANDLE.finditer(text))
-    if outlets:
+    if outlets and outlets.may_hold_any(text):
         for place in outlets.named_in(text):
             # "Le Courrier des Grèves" is not Le Courrier.
             if not _GOES_ON.match(text, place[1]):
@@ -131,16 +131,20 @@ def _patterned(text: str, index: int) -> Iterator[Mention]:
         bracketed = _BRACKETED.search(text)
         if bracketed:
             yield from _mention(text, index, "credit", bracketed.span(bracketed.lastgroup or "name"))
-    # "Join the conversation" asks readers to speak and names no outlet.
-    if len(folded) == len(text) and not _DISCUSSION.match(folded):
+    if len(folded) == len(text):
         yield from _beside_cues(text, folded, index)
 
 
 def _beside_cues(text: str, folded: str, index: int) -> Iterator[Mention]:
     # Most lines have no such word; that is told without asking where each of their words stands.
     words = _TOKEN.findall(folded)
+    if "-" not in folded and _CUES.isdisjoint(words):
+        return
     cues = [number for number, word in enumerate(words) if word in _CUES or ("-" in word and _ends_in_cue(word))]
     if _WEAK.issuperset(words[number] for number in cues) and _SPEAKING.isdisjoint(words):
+        return
+    # "Join the conversation" asks readers to speak and names no outlet.
+    if not cues or _DISCUSSION.match(folded):
         return
     tokens = [token.span() for token in _TOKEN.finditer(folded)]
     sequences = [match.span() for match in _SEQUENCE.finditer(text)]

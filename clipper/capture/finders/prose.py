@@ -1,7 +1,7 @@
 """What speaks for and against a line being text of the article: its words, the lines around it, its HTML."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import log1p
 
@@ -75,7 +75,27 @@ class Prose:
             "titles": [line.hints.heading in {1, 2} for line in scan.lines],
             "discussed": [_DISCUSSION.match(text) is not None for text in scan.texts],
         }
-        self.counts = [(f"{name}_until", f"{name}_between", _running(found)) for name, found in marks.items()]
+        self.columns: list[tuple[str, Sequence[float]]] = [*self._counted(marks), *self._windows()]
+
+    def _counted(self, marks: Mapping[str, Sequence[bool]]) -> Iterator[tuple[str, list[int]]]:
+        """Yield for each kind of mark how many lines have it from the start of the densest stretch to each line.
+
+        Then how many there are between the stretch and each line outside it. Both have their names in the evidence.
+        """
+        start, end, count = self.start, self.end, len(self.weights)
+        for name, found in marks.items():
+            counts = [0, *accumulate(map(int, found))]
+            yield f"{name}_until", [0] * start + [min(many - counts[start], 12) for many in counts[start:count]]
+            above = [min(counts[start] - many, 12) for many in counts[:start]]
+            below = [min(many - counts[end], 12) for many in counts[end:count]]
+            yield f"{name}_between", [*above, *([0] * (end - start)), *below]
+
+    def _windows(self) -> Iterator[tuple[str, list[float]]]:
+        """Yield how much prose is in so many lines above each line, and below it."""
+        sums, count = self.sums, len(self.weights)
+        for window, above, below in _WINDOW_NAMES:
+            yield above, [(sums[index] - sums[max(0, index - window)]) / window for index in range(count)]
+            yield below, [(sums[min(count, index + window)] - sums[index]) / window for index in range(1, count + 1)]
 
     def _weight(self, index: int) -> int:
         scan = self.scan
@@ -138,11 +158,6 @@ def _distances(weights: Sequence[int]) -> list[int]:
     return found
 
 
-def _running(marks: Iterable[bool]) -> list[int]:
-    """Return how many marks there are before each line, and in the end how many at all."""
-    return [0, *accumulate(map(int, marks))]
-
-
 def _around(element: Element | None) -> Element | None:
     """Return the inmost element around a piece of text that may hold several pieces."""
     return next(element.containers(1), element) if element else None
@@ -173,7 +188,8 @@ def _words(text: str, prose: Prose) -> Evidence:
     lowered = [word.lower() for word in words]
     count = len(words) or 1
     small = sum(map(str.islower, words))
-    large = len([word for word in words if word.isupper() and len(word) > 1]) if small < len(words) else 0
+    large = sum(map(str.isupper, words)) if small < len(words) else 0
+    large = len([word for word in words if word.isupper() and len(word) > 1]) if large else 0
     return {
         "length": log1p(len(text)),
         "sentences": min(len(_SENTENCES.findall(text[:1_500])), 6),
@@ -201,7 +217,7 @@ def _words(text: str, prose: Prose) -> Evidence:
 def _kind(scan: Scan, index: int) -> Evidence:
     """What a line is taken for, and whether the page says it more than once."""
     key, size = scan.keys[index], scan.sizes[index]
-    near = [scan.keys[other] for other in range(max(0, index - 2), min(len(scan.keys), index + 3)) if other != index]
+    near = scan.keys[max(0, index - 2) : index] + scan.keys[index + 1 : index + 3]
     dated = bool(scan.dates[index])
     return {
         "size": log1p(size),
@@ -241,14 +257,8 @@ def _place(prose: Prose, index: int) -> Evidence:
         "from_end": max(-30, min(30, prose.end - index)),
         "density": prose.gain / prose.total,
     }
-    first, last = sorted((index, prose.start if index < prose.start else prose.end if index >= prose.end else index))
-    begin = min(prose.start, index)
-    for until, between, counts in prose.counts:
-        evidence[until] = min(counts[index] - counts[begin], 12)
-        evidence[between] = min(counts[last] - counts[first], 12)
-    for window, above, below in _WINDOW_NAMES:
-        evidence[above] = (sums[index] - sums[max(0, index - window)]) / window
-        evidence[below] = (sums[min(count, index + 1 + window)] - sums[index + 1]) / window
+    for name, values in prose.columns:
+        evidence[name] = values[index]
     return evidence
 
 

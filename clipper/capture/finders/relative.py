@@ -36,6 +36,7 @@ _AFTER_PHRASE = re.compile(
     r"|(?:by|par|von)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _WEEKDAY_ALONE = re.compile(
     rf"(?:on |le |am )?(?P<word>[^\W\d_]{{2,14}}[.,]{{0,2}}),? (?:at |à |um |@ )?{CLOCK}$", re.IGNORECASE
 )
@@ -53,10 +54,12 @@ def relative_in(text: str, today: date, language: str | None = None) -> FoundDat
     """Return the first date that a short text tells from today, such as "3 days ago"; it is never sure."""
     if len(text) > LONGEST:
         return None
-    for code in _codes(text, language):
+    spans, phrases = _told(text)
+    order = _order()
+    for code in sorted(spans | phrases, key=lambda code: (code != language, order[code])):
         ways = _ways(code)
-        found = _ago(text, today, ways)
-        if found is None and (language in {None, code} or code == "en"):
+        found = _ago(text, today, ways) if code in spans else None
+        if found is None and code in phrases and (language in {None, code} or code == "en"):
             found = _phrase(text, today, ways)
         if found:
             return found
@@ -72,8 +75,7 @@ def day_told_by(text: str, today: date) -> FoundDate | None:
     if weekday is not None:
         day = today - timedelta(days=(today.weekday() - weekday) % 7)
         return FoundDate(day, 0, len(text), _SURE, Doubt.RELATIVE_DATE, day - timedelta(days=7))
-    wanted = _plain(told)
-    days = next((days for code in _codes(told, None) if (days := _ways(code).days.get(wanted)) is not None), None)
+    days = _days_by_phrase().get(_plain(told))
     return None if days is None else FoundDate(today - timedelta(days=days), 0, len(text), _SURE, Doubt.RELATIVE_DATE)
 
 
@@ -85,27 +87,53 @@ def day_alone(text: str, today: date) -> FoundDate | None:
     return found if found and not (text[: found.start] + text[found.end :]).strip(_AROUND_HEADING) else None
 
 
-def _codes(text: str, language: str | None) -> list[str]:
-    """Return the languages that a text has a word of, that of the page first."""
-    marks = _marks()
-    told = {code for word in _WORD.findall(fold(text)) for code in marks.get(word, ())}
-    if not text.isascii():
-        told |= set(_NO_SPACES)
-    return sorted(told, key=lambda code: (code != language, list(shipped()).index(code)))
+def _told(text: str) -> tuple[set[str], set[str]]:
+    """Return the languages of which a text has all words of a frame, and those of which it has the word of a phrase."""
+    words = frozenset(_WORD.findall(fold(text)))
+    spans: set[str] = set()
+    phrases: set[str] = set()
+    for word in words & _marks().keys():
+        for code, others, is_phrase in _marks()[word]:
+            if others <= words:
+                (phrases if is_phrase else spans).add(code)
+    without_spaces = () if text.isascii() else _NO_SPACES
+    return spans.union(without_spaces), phrases.union(without_spaces)
 
 
 @cache
-def _marks() -> dict[str, list[str]]:
-    """Return the languages of each word without which they tell no such date."""
-    found: dict[str, list[str]] = {}
-    for code, entry in shipped().items():
-        words = [word for frame in entry["ago"] for word in _WORD.findall(frame)[:1]]
-        words += [_WORD.findall(phrase)[0] for phrase in entry["phrases"]]
-        if "{}" in entry["ago"]:
-            words += [word for unit in _UNITS for word in entry[unit].split()]
-        for word in {fold(word) for word in words}:
-            found.setdefault(word, []).append(code)
+def _days_by_phrase() -> dict[str, int]:
+    """Return how many days back each whole phrase of any language is, by the first language that has it."""
+    found: dict[str, int] = {}
+    for code in shipped():
+        found = _ways(code).days | found
     return found
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {code: place for place, code in enumerate(shipped())}
+
+
+@cache
+def _marks() -> dict[str, list[tuple[str, frozenset[str], bool]]]:
+    """Return the languages of each word without which they tell no such date.
+
+    Each comes with the words that it needs beside it, and whether it is a phrase: "for" alone is a word of many
+    languages, "for 3 dage siden" Danish.
+    """
+    found: dict[str, list[tuple[str, frozenset[str], bool]]] = {}
+    for code, entry in shipped().items():
+        frames = [_folded_words(frame) for frame in entry["ago"] if _WORD.search(frame)]
+        units = [[fold(word)] for unit in _UNITS for word in entry[unit].split()] if "{}" in entry["ago"] else []
+        for first, *others in [*frames, *units]:
+            found.setdefault(first, []).append((code, frozenset(others), False))
+        for first in {_folded_words(phrase)[0] for phrase in entry["phrases"]}:
+            found.setdefault(first, []).append((code, frozenset(), True))
+    return found
+
+
+def _folded_words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def _ago(text: str, today: date, ways: _Ways) -> FoundDate | None:
@@ -135,7 +163,7 @@ def _phrase(text: str, today: date, ways: _Ways) -> FoundDate | None:
 
 
 def _weekday(text: str, today: date, language: str | None) -> FoundDate | None:
-    match = _WEEKDAY_ALONE.match(text)
+    match = _WEEKDAY_ALONE.match(text) if _DIGIT.search(text) else None
     weekday = weekday_of(match["word"], language) if match else None
     if match is None or weekday is None:
         return None

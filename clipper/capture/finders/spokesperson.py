@@ -1,7 +1,7 @@
 """Who of ours is in a clipping: named after "feat.", or known to the library and found in the text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -33,6 +33,8 @@ _DOING = re.compile(
     r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
     re.IGNORECASE,
 )
+_WORDS_OF_DOING = ("with", "avec", "feat", "interview", "entre", "quot", "cit", "comment", "mention")
+"""What of each of these is in a line that says so."""
 _DOOR = re.compile(r"\s*(?:\s[–—|·•-]|[,;|(])\s*")
 _DOOR_END = re.compile(r"\s*(?:\s[–—|·•-]\s|[;|()]|,\s|$)")
 _WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
@@ -52,7 +54,7 @@ class Feat(Struct, frozen=True):
     sure: bool = True
 
 
-def feat_in(text: str, known: frozenset[str]) -> Feat | None:
+def feat_in(text: str, known: Container[str]) -> Feat | None:
     """Return the "(feat. A and B)" of a line, with or without its parentheses."""
 
     def is_whole(name: str) -> bool:
@@ -67,8 +69,13 @@ def feat_in(text: str, known: frozenset[str]) -> Feat | None:
     return _bare(text, bare) if bare else None
 
 
-def doing_in(text: str, known: frozenset[str]) -> Feat | None:
+def doing_in(text: str, known: Container[str]) -> Feat | None:
     """Return the cell of a line that says what our people do in the piece, such as "– quotes A and B"."""
+
+    small = text.lower()
+    # Hardly a line has such a word, which is told in no time.
+    if not any(word in small for word in _WORDS_OF_DOING):
+        return None
 
     def is_whole(name: str) -> bool:
         return fold(name) in known

@@ -23,11 +23,12 @@ _WORDY = re.compile(r"[^\W_]")
 
 def tells_only_when(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but a day, or several: "CBC News · Posted: 3 days ago | Last Updated: May 3"."""
-    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST:
         return False
-    if text not in lexicon.only_when:
-        lexicon.only_when[text] = _tells_only_when(text, lexicon)
-    return lexicon.only_when[text]
+    known = lexicon.only_when.get(text)
+    if known is None:
+        known = lexicon.only_when[text] = any(map(str.isdigit, text)) and _tells_only_when(text, lexicon)
+    return known
 
 
 def _tells_only_when(text: str, lexicon: Lexicon) -> bool:

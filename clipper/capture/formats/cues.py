@@ -28,6 +28,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{4,16}>|\{\\[^{}]{0,60}\}")
 _ARROWS = re.compile(r"(?:>|&gt;){2,}\s*")
 _DASH = re.compile(r"[-–—]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+FEWEST_CUES = 3
+"""So many lines with times plain lines have at least that are a transcript."""
 _PARAGRAPH_WORDS = 80
 _MOST_WORDS = 160
 _SILENCE = 4
@@ -128,7 +130,7 @@ def is_timed(lines: Sequence[Line]) -> bool:
     sample = lines[:400]
     found = [(line, cue) for line in sample if (cue := _timed(line))]
     cues = [cue for _, cue in found]
-    if len(cues) < 3 or 6 * len(cues) < len(sample):
+    if len(cues) < FEWEST_CUES or 6 * len(cues) < len(sample):
         return False
     times = [cue.at for cue in cues]
     rises = sum(before <= after for before, after in pairwise(times))

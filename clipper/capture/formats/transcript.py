@@ -14,6 +14,7 @@ from clipper.capture.finders.language import language_of
 from clipper.capture.finders.spokesperson import found_in, interviewed_in, line_at
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.cues import (
+    FEWEST_CUES,
     TIMING,
     Paragraph,
     has_timings,
@@ -41,6 +42,8 @@ from clipper.model.values import replace
 _OPENERS = frozenset({"text", "docx", "rtf"})
 _ENDINGS = (".srt", ".vtt", ".sbv")
 _LEADING = 20_000
+_TIME = re.compile(r":(?<=\d:)\d\d")
+"""What every time has in it, led by its sign, which is looked for many times as fast as figures."""
 _STRONG = Element(None, "b", is_inline=True, strong=True)
 _PLAIN = Element(None, "span", is_inline=True)
 
@@ -52,7 +55,11 @@ def _recognises(opened: Opened) -> bool:
     text = opened.pasted.text
     if name.endswith(_ENDINGS) or text[:40].lstrip("\ufeff \r\n").startswith("WEBVTT"):
         return "-->" in text
-    lines = lines_between(clean(text[:_LEADING]), 0, _LEADING)
+    leading = clean(text[:_LEADING])
+    # Most pastes have hardly a time in them, which is told without cutting their lines.
+    if "-->" not in leading and len(_TIME.findall(leading)) < FEWEST_CUES:
+        return False
+    lines = lines_between(leading, 0, _LEADING)
     return has_timings(lines) or is_timed(lines)
 
 
