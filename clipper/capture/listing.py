@@ -39,6 +39,7 @@ _PROSE_WORDS = 25
 _CLOSES_PROSE = (".", "”", '"', "»")
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _LOOKED_AT = 400
+_HEADLINE_WORDS = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEW_OVER = 0.1
@@ -247,7 +248,7 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
 
 def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
-    is_marked = _lead_to_several_outlets(lines, lexicon)
+    is_marked = _lead_to_several_outlets(lines, lexicon) or _are_linked_headlines(lines)
     behind = [item for line in lines if (item := _linked_item(line, lexicon, is_marked))]
     below = [
         Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
@@ -310,6 +311,12 @@ def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:
     targets = {target for line in lines if _is_link(line) for _, target in line.hints.links}
     found = {known.name if (known := lexicon.outlets.publisher(target)) else None for target in targets}
     return len(found) > 1 and len(set(map(host_of, targets))) > 1
+
+
+def _are_linked_headlines(lines: Sequence[Line]) -> bool:
+    """Tell whether nearly all lines are items of a list and links of several words, as those of no menu are."""
+    sizes = [len(line.text.split()) for line in lines if line.hints.item and _is_link(line)]
+    return len(lines) - len(sizes) <= 1 < len(sizes) and sum(sizes) >= _HEADLINE_WORDS * len(sizes)
 
 
 def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
