@@ -33,6 +33,7 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
+_LONGEST_HEADING, _MOST_LINES = 60, 400
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _LEADING = (",", ";", ":")
@@ -54,8 +55,8 @@ class _Block(Struct):
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each block; none where these are not nearly all of the paste, or outlets are not told."""
-    parted = _parted(lines, lexicon)
-    others = sum(len(block) not in _HEIGHTS and not day_of_heading(block[0], lexicon, None) for block in parted)
+    parted = _parted(lines, lexicon) if len(lines) <= _MOST_LINES else []
+    others = sum(len(block) not in _HEIGHTS and not _may_be_heading(block, lexicon) for block in parted)
     if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
         return []
     blocks = [_block(block, lexicon) for block in parted]
@@ -66,6 +67,11 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return items if len(known) >= max(_FEWEST, len(items) / 2) and len(items) >= _FEWEST else []
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
+
+
+def _may_be_heading(block: Sequence[Line], lexicon: Lexicon) -> bool:
+    is_short = len(block) == 1 and len(block[0].text) <= _LONGEST_HEADING
+    return is_short and day_of_heading(block[0], lexicon, None) is not None
 
 
 def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
