@@ -28,6 +28,7 @@ from clipper.capture.list_walk import (
 )
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
 from clipper.capture.mention_pattern import Pattern
+from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.capture.short_days import short_days
@@ -371,12 +372,20 @@ def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
 
 
 def _with_own_quotes(items: list[Item]) -> list[Item]:
-    """Give a headline its quotation marks back where the list has no such style: then somebody is quoted."""
+    """Give a headline its quotation marks back where the list has no such style, and take them off where it has.
+
+    Where few headlines have them somebody is quoted.
+    """
     quoted = [(item, item.parts[0][1].quoted) for item in items if item.parts[0][1].quoted]
     if 2 * len(quoted) < len(items):
         for item, place in quoted:
             if place and not any(map(str.isalnum, item.title.text[: place[0]])):
                 item.headline = place
+    enclosed = [(item, unquoted(item.title.text, item.headline)) for item in items if item.headline]
+    enclosed = [(item, place) for item, place in enclosed if place != item.headline]
+    if len(enclosed) > 1 and 2 * (len(quoted) + len(enclosed)) >= len(items):
+        for item, place in enclosed:
+            item.headline = place
     return items
 
 
