@@ -2,14 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
 from clipper.model.draft import Span
-from clipper.model.values import replace
 
 if TYPE_CHECKING:
     from clipper.capture.elements import Element
@@ -23,9 +22,6 @@ MOST_LINES = 20_000
 _LINE = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_WRAPPED = range(48, 101)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 
 
 class Run(NamedTuple):
@@ -115,9 +111,8 @@ def _offsets(text: str, raw: str) -> list[int]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Cut cleaned text into its lines; hard-wrapped paragraphs, as in e-mail, become one line each."""
-    lines = list(islice(_cut(text, 0, ANALYSED), MOST_LINES))
-    return unwrapped(text, lines) if is_wrapped(lines) else lines
+    """Cut cleaned text into its lines, as far as they are looked at."""
+    return list(islice(_cut(text, 0, ANALYSED), MOST_LINES))
 
 
 def lines_between(text: str, start: int, end: int) -> list[Line]:
@@ -140,33 +135,6 @@ def _cut(text: str, start: int, end: int) -> Iterator[Line]:
             yield Line(first, first + len(raw), " ".join(raw.split()), raw, last is not None and number - last > 1)
             last = number
         place += len(written) + 1
-
-
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether paragraphs were broken into lines of one width: most go on in the next line with a small letter."""
-    pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
-    if len(pairs) < 4 or any(len(line.text) >= _WRAPPED.stop for line in lines):
-        return False
-    broken = [after for line, after in pairs if len(line.text) in _WRAPPED and not _TERMINAL.search(line.text)]
-    small = sum(after.text[0].islower() and not _ADDRESS.match(after.text) for after in broken)
-    return len(broken) >= 0.6 * len(pairs) and small >= 0.4 * len(broken)
-
-
-def unwrapped(text: str, lines: Iterable[Line]) -> list[Line]:
-    """Return the lines with those that go on after a hard wrap joined to one each."""
-    joined: list[Line] = []
-    last_length = 0
-    for line in lines:
-        if joined and not line.gap and last_length in _WRAPPED and not _ADDRESS.match(line.text):
-            joined[-1] = _join(text, joined[-1], line)
-        else:
-            joined.append(line)
-        last_length = len(line.text)
-    return joined
-
-
-def _join(text: str, first: Line, second: Line) -> Line:
-    return replace(first, end=second.end, text=f"{first.text} {second.text}", raw=text[first.start : second.end])
 
 
 def ends_sentence(text: str) -> bool:

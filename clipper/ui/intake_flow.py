@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
-_SINGLE = frozenset({"transcript"})
+_SINGLE = frozenset({"transcript", "post"})
 """Formats of one item: it is reviewed as a paste is."""
 _ENDINGS = (
     *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),

@@ -8,6 +8,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import lines_of
 from clipper.capture.markup import read_html
 from clipper.capture.scan import Scan
+from clipper.capture.wrapping import with_paragraphs
 from clipper.model.draft import Known, Pasted
 from clipper.model.text import clean
 
@@ -17,7 +18,8 @@ _NOBODY = Lexicon.of(Known(), TODAY)
 
 def scan_of(pasted: Pasted) -> Scan:
     """Return the lines of a paste that is one article, with what its HTML says about them."""
-    lines = lines_of(clean(pasted.text))
+    text = clean(pasted.text)
+    lines = with_paragraphs(text, lines_of(text))
     if not pasted.html:
         return Scan(lines, _NOBODY)
     page = read_html(pasted.html)

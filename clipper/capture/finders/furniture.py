@@ -37,6 +37,16 @@ _GREETING = re.compile(
     r"\s?[,!–—-]",
     re.IGNORECASE,
 )
+_LETTER = r"(?:e-?mail|newsletter|message|letter|it|online|version|courriel|infolettre|bulletin)"
+_ELSEWHERE = re.compile(
+    rf"(?:view|open|read|see)(?: this| the)?(?: {_LETTER})* (?:in|on) (?:your |a |the )?"
+    r"(?:(?:web ?)?(?:browser|page|site)|web)"
+    rf"|(?:view|read)(?: this {_LETTER})? online"
+    rf"|(?:voir|afficher|lire|ouvrir|consulter)(?: ce| cette| cet| le| la| l')? ?{_LETTER}?"
+    r" (?:dans|sur) (?:le |votre |un |une )?(?:navigateur|web|page web|site)"
+    rf"|(?:voir|lire|consulter)(?: la| ce| cette)?(?: {_LETTER})? en ligne|version (?:en ligne|web)"
+)
+"""How a newsletter leads to itself on the web; folded, so without accents."""
 _MENU_ENTRIES = 5
 _SHORT = 110
 _LONGEST_CAPTION = 600
@@ -83,6 +93,11 @@ def is_menu(text: str) -> bool:
 def is_greeting(text: str) -> bool:
     """Tell whether a line is what somebody wrote above a text that they sent on: "Hi team, saw this one"."""
     return _GREETING.match(text) is not None
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Tell whether a line is the link of a newsletter to itself on the web, which stands above its title."""
+    return len(text) <= _SHORT and _ELSEWHERE.fullmatch(_folded(text)) is not None
 
 
 def is_label(text: str) -> bool:

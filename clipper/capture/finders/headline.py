@@ -1,9 +1,10 @@
 """The headline of an article: which line of its page is it, and how sure that is."""
 
+import re
 from collections.abc import Hashable, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
-from clipper.capture.finders.furniture import is_greeting, is_menu
+from clipper.capture.finders.furniture import is_greeting, is_menu, leads_elsewhere
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
@@ -46,6 +47,9 @@ _CARRIED = (
 
 _NOTE_LINES = 2
 """So many lines at the top of a paste may be a note of who sent it on."""
+_NEAR_BELOW, _TITLE_WORDS, _REPEATED = 8, 3, 0.93
+_SITE = re.compile(r"\s+[|·•–—-]\s+\S.{1,60}")
+"""What the tab of a browser shows behind a headline."""
 _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
@@ -73,8 +77,22 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     if sure < _ENOUGH:
         likeliest: Guess[str | None] = guess(chosen.value, sure, chosen.spans)
         return None, guess(None, 0.0, (), None, [likeliest, *others][:_MOST_OTHERS])
+    repeated = _repeated_below(scan, chosen)
+    if repeated is not None:
+        again: str | None = scan.texts[repeated]
+        return repeated, guess(again, max(sure, _REPEATED), [scan.lines[repeated].span])
     value, spans = _with_rest(scan, chosen)
     return chosen.index, guess(value, sure, spans, _doubt(sure, others), others if sure < SURE else [])
+
+
+def _repeated_below(scan: Scan, chosen: Title) -> int | None:
+    """Return the line below a page's title, as its tab shows it, that says the same without the name of the site."""
+    for index in range(chosen.index + 1, min(chosen.index + _NEAR_BELOW, len(scan.texts))):
+        text = scan.texts[index]
+        rest = chosen.value[len(text) :] if chosen.value.startswith(text) and scan.sizes[index] >= _TITLE_WORDS else ""
+        if _SITE.fullmatch(rest):
+            return index
+    return None
 
 
 def _with_rest(scan: Scan, chosen: Title) -> tuple[str | None, Sequence[Span]]:
@@ -112,7 +130,7 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
     is_note = index < _NOTE_LINES and is_greeting(text)
     outlet = lexicon.outlets.find(text)
     is_outlet = outlet is not None and not outlet.is_word
-    return is_note or is_outlet or is_menu(text) or tells_only_when(text, lexicon)
+    return is_note or is_outlet or is_menu(text) or leads_elsewhere(text) or tells_only_when(text, lexicon)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -8,7 +8,7 @@ from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names import is_nobody, is_person
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -59,7 +59,7 @@ def _hosts(lines: Sequence[Line]) -> set[str]:
 def _may_be_outlet(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST or text[-1] in ".?!:," or not is_title(text) or is_byline(text):
         return False
-    return not (is_furniture(text) or is_label(text) or is_caption(text) or _is_dated(text, lexicon))
+    return not (is_furniture(text) or is_label(text) or is_caption(text) or is_nobody(text) or _is_dated(text, lexicon))
 
 
 def _is_dated(text: str, lexicon: Lexicon) -> bool:

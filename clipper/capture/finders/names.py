@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(
 _NOT_A_NAME = frozenset(vocabulary.words("no_name"))
 _STAFF = frozenset(vocabulary.words("staff"))
 _OF_STAFF = frozenset(vocabulary.words("of_staff"))
+_DESK = re.compile(r"(?:[^\W\d_][\w.’'-]{0,20} ){1,3}Bureau|[Bb]ureau d(?:e |u |es |[’'])[^\W\d_][\w’' -]{0,40}")
+"""Where a reporter works, as in "By Ann Lee, Ottawa Bureau"."""
 _LONGEST_PERSON = 50
 INVERTED = re.compile(rf"([^\W\d_][^,;\d]{{0,40}}),{NO_GENERATION}\s+([^\W\d_][^,;\d]{{0,40}})")
 """A name with the surname first: "Doe, Jane"."""
@@ -96,7 +98,9 @@ def split_names(text: str, start: int, end: int, is_whole: Callable[[str], bool]
 
 
 def is_nobody(name: str) -> bool:
-    """Tell whether a signature names no person and no organisation, only that somebody of the staff wrote."""
+    """Tell whether a signature names no person and no organisation, only that somebody of the staff or a desk wrote."""
+    if _DESK.fullmatch(name):
+        return True
     parts = words(name)
     return not _STAFF.isdisjoint(parts) and all(part in _STAFF or part in _OF_STAFF for part in parts)
 

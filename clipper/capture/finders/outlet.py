@@ -355,6 +355,7 @@ def _unknown_line(
         or len(line.text) > 70
         or line.text.endswith((".", "?"))
         or is_furniture(line.text)
+        or is_nobody(line.text)
         or _DAY_LABEL.fullmatch(line.text)
         or _JOB.search(line.text)
         or not key(line.text)

@@ -200,4 +200,6 @@ def _may_end_in_outlet(byline: Byline, lexicon: Lexicon) -> bool:
     names = [byline.line.text[slice(*place)] for place in byline.names]
     if len(names) != 2 or byline.line.text[byline.names[0][1] : byline.names[1][0]].strip() != ",":
         return False
+    if lexicon.is_nobody(names[1]):
+        return False
     return knows_first_name(names[0]) and not knows_first_name(names[1]) and fold(names[1]) not in lexicon.reporters

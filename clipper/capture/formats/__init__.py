@@ -18,7 +18,7 @@ from clipper.capture.formats.europresse import EUROPRESSE
 from clipper.capture.formats.factiva import FACTIVA
 from clipper.capture.formats.factiva_html import FACTIVA_HTML
 from clipper.capture.formats.feed import FEED, FEED_OPENER
-from clipper.capture.formats.google_alerts import GOOGLE_ALERTS
+from clipper.capture.formats.google_alerts import GOOGLE_ALERTS, PASTED_ALERTS
 from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.html_archive import HTML_ARCHIVE
 from clipper.capture.formats.lexis import LEXIS
@@ -28,6 +28,7 @@ from clipper.capture.formats.mht import MHT
 from clipper.capture.formats.nexis import NEXIS
 from clipper.capture.formats.outlook import MSG
 from clipper.capture.formats.pdf import PDF
+from clipper.capture.formats.post import POST
 from clipper.capture.formats.proquest import PROQUEST
 from clipper.capture.formats.ris import RIS
 from clipper.capture.formats.rtf import RTF
@@ -66,12 +67,13 @@ FORMATS: Sequence[Format] = (
     TRANSCRIPT,
     SPOKEN,
     GOOGLE_ALERTS,
+    POST,
     *table.FORMATS,
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
-_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN)
-"""The formats that are known by their text alone, so that they are recognised in a clipboard too."""
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN, PASTED_ALERTS, POST)
+"""The formats that are recognised in a clipboard too, most by their text alone."""
 
 _ARROW = "-->"
 _LEADING = 20_000
@@ -108,8 +110,8 @@ def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
     if FEED_OPENER.recognises(File("", pasted.text[:_LEADING].encode("utf-8", "replace"))):
         # The mark says how it is encoded, whatever the feed says of the file that it was copied from.
         return _read(FEED_OPENER.open(File("", pasted.text.encode("utf-8-sig", "replace"))), known, today)
-    format_ = _format_of(pasted)
-    opened = Opened("text", Pasted(pasted.text))
+    opened = Opened("text", pasted)
+    format_ = _format_of(opened)
     drafts, problems, remarks, _ = format_.read(opened, known, today) if format_ else Found(())
     if format_ and drafts:
         reading = Reading(clean(pasted.text), _by_own_names(drafts, known))
@@ -121,8 +123,8 @@ def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
     return FileReading("text", pasted, reading, (*problems, *_cut_off(reading)))
 
 
-def _format_of(pasted: Pasted) -> Format | None:
-    opened = Opened("text", Pasted(pasted.text))
+def _format_of(opened: Opened) -> Format | None:
+    pasted = opened.pasted
     found = next((format_ for format_ in _PASTED if format_.recognises(opened)), None)
     # A page may list the chapters of a broadcast with their times; its HTML says more of it than they do.
     is_page = found is TRANSCRIPT and bool(pasted.html) and _ARROW not in pasted.text[:_LEADING]

@@ -14,7 +14,8 @@ from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, page_starts, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
+from clipper.capture.lines import Line, lines_between
+from clipper.capture.wrapping import Wrapping, wrapping_of
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Problem, Span
 from clipper.model.languages import language_named
@@ -142,8 +143,10 @@ class _Reader:
         elif not self._is_closed:
             # Its number ends a document, as the search ends the file.
             self.problems.append(Problem(CUT_SHORT, self._place))
-        if is_wrapped([line for fields in self.documents for code in _BODY for line in fields.lines.get(code, [])]):
-            self._unwrap()
+        bodies = [line for fields in self.documents for code in _BODY for line in fields.lines.get(code, [])]
+        wrapping = wrapping_of(bodies)
+        if wrapping:
+            self._unwrap(wrapping)
 
     def _summary_start(self) -> int:
         """Return the index of the line where the search itself begins to be told."""
@@ -219,11 +222,11 @@ class _Reader:
             self.problems.append(Problem(UNREADABLE.format(first=_longest(stray)), self._place))
             self.left_out.append((stray[0].start, stray[-1].end))
 
-    def _unwrap(self) -> None:
+    def _unwrap(self, wrapping: Wrapping) -> None:
         for fields in self.documents:
             for code in _BODY:
                 if code in fields.lines:
-                    fields.lines[code] = unwrapped(self._text, fields.lines[code])
+                    fields.lines[code] = wrapping.unwrapped(self._text, fields.lines[code])
 
 
 FACTIVA = Format("factiva", holding(*_RECOGNISED), _read)

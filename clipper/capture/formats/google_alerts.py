@@ -1,7 +1,7 @@
 """Google Alerts: a mail that lists what was found, each item with its headline, outlet, link and some of its text.
 
 The mail says it as JSON for other programs and as HTML for people. What was forwarded has lost the JSON, and often the
-marks in the HTML too; then the lines below each link tell.
+marks in the HTML too; then the lines below each link tell. What was copied out of a mail may be its words alone.
 """
 
 import json
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +32,15 @@ from clipper.model.values import replace
 _SENDER = "googlealerts-noreply@google.com"
 _ALERTS = re.compile(r"google\.[a-z.]{2,6}(?:/|%2f)alerts", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script[^>]{0,200}application/json[^>]{0,200}>(\{[^<]*)</script>", re.IGNORECASE)
+_UPDATED = re.compile(r"^[^\n⋅]{4,60} ⋅ (?P<day>[^\n⋅]{0,30}\d{4}[^\n⋅]{0,6})$", re.MULTILINE)
+"""What stands above the items of an alert, in any language: how often it comes, and the day."""
+_FLAG = re.compile(r"flag as irrelevant|signaler comme", re.IGNORECASE)
+_FOOT = re.compile(
+    r"see (?:more )?results|afficher (?:plus de|d.autres) r|edit this alert|modifier cette alerte|you have received"
+    r"|vous (?:avez reçu|recevez)",
+    re.IGNORECASE,
+)
+_LEADING = 2_000
 _ADDRESS = re.compile(r"<?(https?://\S{10,2000}?)>?")
 _SEPARATOR = re.compile(r" [-–—|] ")
 _LONGEST_OUTLET = 60
@@ -41,7 +51,8 @@ _BOILERPLATE = re.compile(
     r"(?:flag as irrelevant|signaler comme|see (?:more )?results|afficher (?:plus de|d.autres) r|full coverage"
     r"|couverture compl|edit this alert|modifier cette alerte|unsubscribe|se désabonner|view all your alerts"
     r"|afficher toutes vos alertes|receive this alert|recevoir cette alerte|send feedback|envoyer des comm"
-    r"|facebook|twitter|google\b|=== |- - -|news$|web$|blogs?$|actualités$|you have received|vous avez reçu)",
+    r"|(?:facebook|twitter|google|google alerts?\b.*|google llc.*)$|=== |- - -|news$|web$|blogs?$|actualités$"
+    r"|you have received|vous avez reçu)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-z]{1,6}>")
@@ -62,10 +73,20 @@ def _recognises(opened: Opened) -> bool:
     return _SENDER in whole.lower() or ("google.com/url?" in whole and _ALERTS.search(whole) is not None)
 
 
+def _is_pasted(opened: Opened) -> bool:
+    """Tell whether a clipboard holds an alert: it says how often it comes, or its links are those of Google Alerts."""
+    text, html = opened.pasted.text[:_LEADING], opened.pasted.html or ""
+    if "⋅" in text and _UPDATED.search(text):
+        return True
+    return "google.com/url?" in html and _ALERTS.search(html) is not None
+
+
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text, html = clean(opened.pasted.text), opened.pasted.html or ""
     lexicon = Lexicon.of(known, today)
-    sent = next(dates_in(opened.details.get(details.SENT, ""), today), None)
+    head = _UPDATED.search(text[:_LEADING])
+    told = opened.details.get(details.SENT, "") or (head["day"] if head else "")
+    sent = next(dates_in(told, today), None)
     place = 0
     drafts: list[Draft] = []
     for item in _items(text, html):
@@ -76,6 +97,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
 
 
 GOOGLE_ALERTS = Format("google-alerts", _recognises, _read)
+PASTED_ALERTS = Format("google-alerts", _is_pasted, _read)
 
 
 # What the mail lists
@@ -87,6 +109,8 @@ def _items(text: str, html: str) -> list[_Item]:
     ways: tuple[Callable[[], Iterable[_Item]], ...] = (lambda: _of_marks(html), lambda: _of_blocks(html))
     shown = next((items for way in ways if html and (items := {item.url: item for item in way()})), {})
     shown = shown or {item.url: item for item in _of_text(text)}
+    if not (shown or told):
+        return list(_of_lines(text))
     merged = [_merged(item, told.get(url)) for url, item in shown.items()]
     return [*merged, *(item for url, item in told.items() if url not in shown)]
 
@@ -177,14 +201,44 @@ def _of_text(text: str) -> Iterator[_Item]:
         lines = [*lines, line] if line and not address and not _BOILERPLATE.match(line) else []
 
 
+def _of_lines(text: str) -> Iterator[_Item]:
+    """Yield the items of an alert that was copied as it is shown, without any address."""
+    head = _UPDATED.search(text[:_LEADING])
+    if head is None:
+        return
+    below = [line.strip() for line in text[head.end() :].split("\n")]
+    below = [line for line in takewhile(lambda line: not _FOOT.match(line), below) if line]
+    is_flagged = any(map(_FLAG.match, below))
+    lines: list[str] = []
+    for line in below:
+        lines += [line] * (not _BOILERPLATE.match(line))
+        # What flags an item as irrelevant stands below it; where it was not copied, an item ends with its teaser.
+        if _FLAG.match(line) if is_flagged else _is_whole(lines):
+            yield from _of_shown(lines)
+            lines = []
+    yield from _of_shown(lines)
+
+
+def _of_shown(lines: list[str]) -> Iterator[_Item]:
+    if len(lines) > 1 and _may_be_title(lines[0]):
+        yield _item_of("", lines[0], lines[1:])
+
+
+def _is_whole(lines: list[str]) -> bool:
+    """Tell whether lines are a headline, perhaps an outlet, and a teaser."""
+    return len(lines) > 1 and (len(lines) > 2 or not _may_be_outlet(lines[1]))
+
+
 def _may_be_title(text: str) -> bool:
     return len(text) >= _SHORTEST_HEADLINE and not _BOILERPLATE.match(text)
 
 
 def _item_of(url: str, title: str, below: list[str]) -> _Item:
-    if below and _may_be_outlet(below[0]):
-        return _Item(url, title, below[0], " ".join(below[1:]))
     headline, outlet = _split(title)
+    if below and _may_be_outlet(below[0]):
+        # The title of a page may end with its site, which the line below it says again.
+        is_repeated = key(outlet) == key(below[0])
+        return _Item(url, headline if is_repeated else title, below[0], " ".join(below[1:]))
     return _Item(url, headline, outlet, " ".join(below))
 
 
@@ -220,7 +274,7 @@ class _Drafter:
         self._text, self._place, self._lexicon, self._sent = text, place, lexicon, sent
 
     def draft(self, item: _Item) -> Draft:
-        known = self._lexicon.outlets.publisher(item.url)
+        known = self._lexicon.outlets.publisher(item.url) if item.url else None
         title = self._find(item.title, self._place)
         after = title[1] if title else self._place
         outlet = self._find(item.outlet, after)
@@ -232,7 +286,7 @@ class _Drafter:
             outlet=self._outlet(item, known.name if known else None, outlet),
             medium=guess((known.medium if known else None) or Medium.ONLINE, 0.9),
             published_on=guess(self._sent, 0.6 if self._sent else 0.0, (), Doubt.UNSURE),
-            url=guess(item.url, 0.97),
+            url=guess(item.url or None, 0.97 if item.url else 0.0),
             language=guess(*language_of(f"{item.title} {item.description}")),
             body=self._body(item.description, text),
             extent=(min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (after, after),
@@ -255,8 +309,8 @@ class _Drafter:
         if item.outlet:
             name: str | None = spelled.name if spelled else item.outlet
             return guess(name, 0.93 if spelled else 0.85, self._shown(place), None if spelled else Doubt.UNKNOWN_OUTLET)
-        site: str | None = host_of(item.url)
-        return guess(site, 0.6, (), Doubt.UNKNOWN_OUTLET)
+        site: str | None = host_of(item.url) if item.url else None
+        return guess(site, 0.6 if site else 0.0, (), Doubt.UNKNOWN_OUTLET)
 
     def _body(self, description: str, place: Span | None) -> Guess[str | None]:
         if not description:

@@ -14,7 +14,8 @@ from clipper.capture.formats.base import Format, Found, Opened, holding
 from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quoted, stretch
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
+from clipper.capture.lines import Line, lines_between
+from clipper.capture.wrapping import USUAL, Wrapping, wrapping_of
 from clipper.model.draft import Doubt, Known, Problem, Span
 from clipper.model.text import clean, fold
 
@@ -78,12 +79,12 @@ def _documents(
     text: str, lines: Sequence[Line], counts: Sequence[tuple[int, int, int]], today: date
 ) -> tuple[list[Record], list[Problem]]:
     """Return the documents that could be read, and a problem for each that could not."""
-    wrapped = is_wrapped(lines[:5_000]) or all(len(line.text) <= 100 for line in lines)
+    wrapping = wrapping_of(lines[:5_000]) or (USUAL if all(len(line.text) <= USUAL.most for line in lines) else None)
     records: list[Record] = []
     problems: list[Problem] = []
     for (_, place, _), (first, end) in zip(counts, _ranges(counts, len(lines)), strict=True):
         record = Record((lines[first].start, lines[end - 1].end), place)
-        if _read_into(record, text, lines[first + 1 : end], today, wrapped):
+        if _read_into(record, text, lines[first + 1 : end], today, wrapping):
             records.append(record)
         else:
             problems.append(Problem(_UNREADABLE.format(first=quoted(lines[min(first + 1, end - 1)].text)), place))
@@ -134,7 +135,7 @@ def _request(lines: Sequence[Line], counts: Sequence[tuple[int, int, int]]) -> l
     return [(lines[0].start, lines[counts[0][0] - 1].end)] if counts and counts[0][0] else []
 
 
-def _read_into(record: Record, text: str, lines: Sequence[Line], today: date, wrapped: bool) -> bool:
+def _read_into(record: Record, text: str, lines: Sequence[Line], today: date, wrapping: Wrapping | None) -> bool:
     """Read the lines below the one that counts a document; False where no date says where its head is."""
     day = next((index for index in range(min(_HEAD_LINES, len(lines))) if _is_day(lines[index].text, today)), None)
     if day is None:
@@ -151,7 +152,7 @@ def _read_into(record: Record, text: str, lines: Sequence[Line], today: date, wr
     start = next((place for place, block in enumerate(blocks) if _label(block[0], _HEAD) == ""), len(blocks))
     end = _foot(blocks, start)
     body = [line for block in blocks[start:end] for line in block]
-    record.body = parts_of_text(unwrapped(text, body) if wrapped else body)
+    record.body = parts_of_text(wrapping.unwrapped(text, body) if wrapping else body)
     for block in (*blocks[:start], *blocks[end:]):
         _take_label(record, text, block)
     return True

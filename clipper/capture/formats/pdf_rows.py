@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from clipper.capture.broken_words import BrokenWords, ends_broken
 from clipper.capture.formats.paragraphs import Paragraph, Run
 
 _LARGER = 1.15
@@ -19,9 +20,6 @@ _INDENT = 0.8
 _LETTER_WIDTH = 0.4
 _NEAR = 15
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
 class Piece(NamedTuple):
@@ -81,7 +79,7 @@ class Block(Struct):
     """Rows that make one paragraph; `heading` is its rank."""
 
     rows: list[Row]
-    words: "_Words"
+    words: BrokenWords
     heading: int = 0
 
     @property
@@ -97,35 +95,22 @@ class Block(Struct):
         return Paragraph(runs, heading=self.heading)
 
 
-def _append(runs: list[Run], more: list[Run], words: "_Words") -> None:
+def _append(runs: list[Run], more: list[Run], words: BrokenWords) -> None:
     if not runs:
         runs += more
         return
     last = runs[-1]
-    broken, after = _BROKEN.search(last.text), _FIRST_WORD.match(more[0].text)
-    if broken is None or after is None or not after[0][0].islower():
+    head = words.head(last.text, more[0].text)
+    if head is None:
         runs += [Run(" ", last.strong and more[0].strong), *more]
         return
-    if not words.is_compound(broken[1], after[0]):
-        runs[-1] = Run(last.text[:-1], last.strong, link=last.link)
+    runs[-1] = Run(head, last.strong, link=last.link)
     runs += more
-
-
-class _Words:
-    """The words that a text has within its rows, by which a hyphen at the end of one is told to be part of a word."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._known = {word.casefold() for row in rows for word in _WORD.findall(row.text)}
-
-    def is_compound(self, first: str, second: str) -> bool:
-        """Tell whether two parts of a word belong together with a hyphen."""
-        whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
-        return hyphened in self._known and whole not in self._known
 
 
 def joined_rows(rows: Sequence[Row]) -> list[Block]:
     """Return the paragraphs that some rows in reading order make."""
-    measures, words = _Measures(rows), _Words(rows)
+    measures, words = _Measures(rows), BrokenWords([row.text for row in rows])
     blocks: list[Block] = []
     for before, row in pairwise([None, *rows]):
         if before is not None and row is not None and measures.goes_on(before, row):
@@ -169,7 +154,7 @@ class _Measures:
             return self._goes_on_elsewhere(before, row)
         if before.bottom - row.bottom > _FAR * self._steps.get(row.size, 1.3 * row.size):
             return False
-        if _BROKEN.search(before.text) and row.text[0].islower():
+        if ends_broken(before.text) and row.text[0].islower():
             return True
         is_indented = row.left - before.left > _INDENT * row.size
         if is_indented and (_TERMINAL.search(before.text) or self._is_short(before, row)):
@@ -180,7 +165,7 @@ class _Measures:
         """A paragraph goes on in another column or page in the middle of a sentence."""
         if before.size > _LARGER * self._size or _TERMINAL.search(before.text):
             return False
-        return row.text[0].islower() or _BROKEN.search(before.text) is not None
+        return row.text[0].islower() or ends_broken(before.text)
 
     def _is_short(self, before: Row, row: Row) -> bool:
         """Tell whether a row was ended where it ends: the first word of the next one would have fitted in it."""

@@ -15,7 +15,8 @@ from clipper.capture.formats.pieces import leftovers, parts_of_text, piece, quot
 from clipper.capture.formats.record import CUT_SHORT, Record, drafts_of
 from clipper.capture.formats.stated import medium_of
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line, is_wrapped, lines_between, unwrapped
+from clipper.capture.lines import Line, lines_between
+from clipper.capture.wrapping import Wrapping, wrapping_of
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Problem, Span
 from clipper.model.languages import language_named
@@ -108,10 +109,10 @@ class _Documents(Struct):
 def _read(opened: Opened, known: Known, today: date) -> Found:
     text = clean(opened.pasted.text)
     lines = lines_between(text, 0, len(text))
-    wrapped = is_wrapped(lines[:_SAMPLE])
+    wrapping = wrapping_of(lines[:_SAMPLE])
     found = _Documents()
     for block in _blocks(lines):
-        _take(found, text, block, wrapped)
+        _take(found, text, block, wrapping)
     if found.records and lines and found.records[-1].extent[1] == lines[-1].end:
         # Behind the last document the service tells of itself, below one more rule.
         found.problems.append(Problem(CUT_SHORT, found.records[-1].place))
@@ -121,7 +122,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     return Found(drafts, (*problems, *rest), remarks)
 
 
-def _take(found: _Documents, text: str, block: Sequence[Line], wrapped: bool) -> None:
+def _take(found: _Documents, text: str, block: Sequence[Line], wrapping: Wrapping | None) -> None:
     """Take what stands between two rules: a document, or what the service put around the documents."""
     fields = _fields(text, block)
     if len({*fields} - {"", "other"}) < _FEWEST:
@@ -130,7 +131,7 @@ def _take(found: _Documents, text: str, block: Sequence[Line], wrapped: bool) ->
         return
     found.place += 1
     extent = block[0].start, block[-1].end
-    record = _record(text, fields, Record(extent, found.place, surname_first=True), wrapped)
+    record = _record(text, fields, Record(extent, found.place, surname_first=True), wrapping)
     if record.headline is None and record.day is None:
         found.problems.append(Problem(_UNREADABLE.format(first=quoted(block[0].text)), found.place))
         found.left_out.append(extent)
@@ -208,7 +209,7 @@ def _label(line: Line) -> str:
     return _LABELS.get(fold(match["name"]).replace("’", "'"), "") if match else ""
 
 
-def _record(text: str, fields: Mapping[str, Sequence[Line]], record: Record, wrapped: bool) -> Record:
+def _record(text: str, fields: Mapping[str, Sequence[Line]], record: Record, wrapping: Wrapping | None) -> Record:
     def taken(name: str) -> Line | None:
         return stretch(text, fields.get(name, ()))
 
@@ -221,7 +222,7 @@ def _record(text: str, fields: Mapping[str, Sequence[Line]], record: Record, wra
     record.medium = (medium_of(kind.text) if kind else None) or printed
     record.is_excerpt = not fields.get("body")
     body = fields.get("body") or fields.get("abstract") or ()
-    record.body = parts_of_text(unwrapped(text, body) if wrapped else body)
+    record.body = parts_of_text(wrapping.unwrapped(text, body) if wrapping else body)
     return record
 
 

@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clipper.model.draft import Doubt, Draft, FileReading
+from clipper.capture.formats import read_pasted
+from clipper.model.draft import Doubt, Draft, FileReading, Known, Pasted
 from tests.capture.formats.reading import read, sentences
 
 ITEMS = [
@@ -144,3 +147,78 @@ def test_an_alert_in_another_layout_is_read_and_told() -> None:
 def test_broken_data_cost_nothing(broken: str) -> None:
     script = f'<script type="application/json">{broken}</script>'
     assert len(alert(script + marks(ITEMS)).reading.drafts) == 2
+
+
+# Copied out of a mail
+
+
+def shown(items: list[Any], flag: str = "Flag as irrelevant", site: bool = False) -> str:
+    """Return the items as a mail shows them, the headline perhaps with the name of its site behind it."""
+    return "".join(
+        f"{title}{f' - {outlet}' * site}\n{outlet}\n{text}\n" + f"{flag}\n" * bool(flag)
+        for title, outlet, text, _ in items
+    )
+
+
+HEAD = 'Google\n"harbour season"\nDaily update ⋅ November 17, 2026\nNEWS\n'
+FOOT = (
+    "See more results | Edit this alert\nYou have received this email because you have subscribed to Google Alerts.\n"
+)
+TETE = "Google Alertes\nsaison des ports\nMise à jour quotidienne ⋅ 17 novembre 2026\nACTUALITÉS\n"
+PIED = "Afficher plus de résultats | Modifier cette alerte\nVous avez reçu cet e-mail, car vous êtes abonné.\n"
+
+
+def pasted(text: str, html: str | None = None) -> FileReading:
+    return read_pasted(Pasted(text, html), Known(), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize("site", [False, True])
+@pytest.mark.parametrize(
+    ("head", "flag", "foot"),
+    [
+        (HEAD, "Flag as irrelevant", FOOT),
+        (HEAD, "", ""),
+        (TETE, "Signaler comme non pertinent", PIED),
+        (TETE, "", PIED),
+    ],
+)
+def test_an_alert_that_was_copied_as_text_gives_each_of_its_items(head: str, flag: str, foot: str, site: bool) -> None:
+    reading = pasted(head + shown(ITEMS, flag, site) + foot)
+    assert reading.format == "google-alerts"
+    drafts = reading.reading.drafts
+    assert [values(draft) for draft in drafts] == [(title, outlet, words, None) for title, outlet, words, _ in ITEMS]
+    assert {(draft.published_on.value, draft.published_on.is_sure) for draft in drafts} == {(date(2026, 11, 17), False)}
+
+
+def test_an_alert_that_was_copied_with_its_html_keeps_its_links() -> None:
+    html = (
+        f"<div>Daily update ⋅ November 17, 2026</div>{lines(ITEMS)}<a href='https://www.google.com/alerts?x'>Edit</a>"
+    )
+    drafts = pasted(HEAD + shown(ITEMS) + FOOT, html).reading.drafts
+    assert [values(draft) for draft in drafts] == [(title, outlet, words, url) for title, outlet, words, url in ITEMS]
+
+
+def test_a_headline_may_begin_with_the_name_of_a_network() -> None:
+    items = [("Google pays for a harbour", "CBC News", "The town of Lorne says so.", ""), ITEMS[0]]
+    drafts = pasted(HEAD + shown(items)).reading.drafts
+    assert [draft.headline.value for draft in drafts] == [title for title, *_ in items]
+
+
+def test_an_article_with_a_dot_between_its_words_is_no_alert() -> None:
+    text = "Harbour waits for spring\nOdile Tanner ⋅ CBC News\n\nThe town of Lorne will not be dredged this year.\n"
+    assert pasted(text).format == "text"
+
+
+WORDS = st.lists(st.sampled_from(["harbour", "season", "ferry", "towns", "été", "who"]), min_size=3, max_size=9)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["CBC News", "Coastal Ledger"]), WORDS), min_size=1, max_size=5))
+def test_any_items_are_each_a_draft(found: list[tuple[list[str], str, list[str]]]) -> None:
+    items = [(" ".join(["The", *title]), outlet, f"{' '.join(text)} ...", "") for title, outlet, text in found]
+    drafts = pasted(HEAD + shown(items) + FOOT).reading.drafts
+    assert [values(draft)[:3] for draft in drafts] == [item[:3] for item in items]
+
+
+@given(st.text(alphabet="aB ⋅2.…\n-", max_size=200))
+def test_any_lines_below_the_head_of_an_alert_are_read(text: str) -> None:
+    assert pasted(HEAD + text).reading.text == HEAD + text

@@ -80,10 +80,15 @@ def test_words_that_were_broken_are_whole_again() -> None:
         "The long-term fund for the har-",
         "bour towns is new, and the long-",
         "term answer of the minis-",
-        "try is not.",
+        "try is not. Sixty-one boats with Marie-",
+        "Ève Roy, and vingt-",
+        "deux more, asked for it.",
     ]
     text = text_of([Text(line, 70, 700 - 12 * number) for number, line in enumerate(lines)])
-    assert text == "The long-term fund for the harbour towns is new, and the long-term answer of the ministry is not."
+    assert text == (
+        "The long-term fund for the harbour towns is new, and the long-term answer of the ministry is not. "
+        "Sixty-one boats with Marie-Ève Roy, and vingt-deux more, asked for it."
+    )
 
 
 def test_columns_are_read_one_after_the_other_however_the_file_goes_through_them() -> None:
