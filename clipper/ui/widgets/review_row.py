@@ -301,7 +301,6 @@ class Box(QWidget):
         row.setContentsMargins(margins[0], margins[1], margins[0], margins[1])
         row.addWidget(content)
         self.setFocusProxy(content)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         theme_signals().changed.connect(self.update)
         QApplication.instance().focusChanged.connect(self._draw_ring)  # type: ignore[union-attr]
 
