@@ -1,6 +1,6 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
@@ -535,10 +535,11 @@ class MainWindow(QMainWindow):
             self._load_organisation()
         if changes.tags or changes.everything:
             self.tag_pane.reload_tags()
+        saved = self.tag_pane.searches
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        followed = self._followed_by(changes)
+        followed = self._followed_by(changes, saved)
         if followed.parts == self._query.parts:
             self._ask()
         else:
@@ -550,8 +551,11 @@ class MainWindow(QMainWindow):
         self._tell(changes)
         self._quiet.start()
 
-    def _followed_by(self, changes: Changes) -> Query:
-        """Return what is searched for by the names that a step left; its undo and redo know what it was before."""
+    def _followed_by(self, changes: Changes, saved: Mapping[str, Query]) -> Query:
+        """Return what is searched for by the names that a step left; its undo and redo know what it was before.
+
+        Where they do not, since it was searched for later, it goes with the search that was `saved` so.
+        """
         before, step = self._query, changes.step
         if step is None:
             return before
@@ -561,9 +565,20 @@ class MainWindow(QMainWindow):
             if after.parts != before.parts:
                 self._followed[of_step] = (before, after)
             return after
-        old, new = self._followed.get(of_step, (before, before))
+        if step.verb not in ("undo", "redo"):
+            return before
+        old, new = self._followed.get(of_step, (None, None))
         asked, told = (new, old) if step.verb == "undo" else (old, new)
-        return told if step.verb in ("undo", "redo") and before.parts == asked.parts else before
+        if asked is not None and told is not None and before.parts == asked.parts:
+            return told
+        has_names = changes.tags or changes.people or changes.outlets or changes.messages
+        return self._as_saved(saved) if has_names else before
+
+    def _as_saved(self, saved: Mapping[str, Query]) -> Query:
+        """Return what is searched for as it is saved now, where it was `saved` otherwise."""
+        now = self.tag_pane.searches
+        kept = (now.get(name) for name, query in saved.items() if query.parts == self._query.parts)
+        return next((query for query in kept if query is not None), self._query)
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step

@@ -153,6 +153,33 @@ def test_the_present_search_follows_what_is_renamed_or_merged_as_saved_ones_do(
     qtbot.waitUntil(lambda: str(window.query) == after)
 
 
+def test_a_saved_search_that_was_opened_after_a_merge_goes_back_with_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    before, after = 'outlet:"Northern Wire" story', 'outlet:"The Tern" story'
+    library.edit(2, outlet="The Tern")
+    library.save_search(SavedSearch("Kept", before))
+    library.rename_outlet("Northern Wire", "The Tern")
+    qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == after)
+    window.search(Query.parse(after))
+    window.undo()
+    qtbot.waitUntil(lambda: str(window.query) == before)
+    assert str(window.list_pane.search_box.written()) == before
+    window.redo()
+    qtbot.waitUntil(lambda: str(window.query) == after)
+
+
+def test_undo_of_saving_a_search_leaves_what_is_searched_for(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.save_search(SavedSearch("Kept", "story"))
+    library.save_search(SavedSearch("Kept", "tag:ports"))
+    window.search(Query.parse("tag:ports"))
+    window.undo()
+    qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == "story")
+    assert str(window.query) == "tag:ports"
+
+
 def test_a_digit_puts_its_tag_on_all_that_are_selected_and_takes_it_off_again(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:

@@ -112,6 +112,7 @@ class TagPane(QWidget):
         self._letters: dict[str, str] = {}
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
+        self._searches: Mapping[str, Query] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
         self._build()
@@ -241,6 +242,11 @@ class TagPane(QWidget):
         """Read the saved searches again."""
         self._show_sections()
 
+    @property
+    def searches(self) -> Mapping[str, Query]:
+        """The saved searches that are shown, by their names."""
+        return self._searches
+
     def set_empty(self, empty: bool) -> None:
         """Show what an empty library has: sections without counts, and a sentence where names would gather."""
         was_empty, self._is_empty = self._is_empty, empty
@@ -313,6 +319,7 @@ class TagPane(QWidget):
         for key, title in titles.items():
             root.add(Node(Kind.SECTION, key, title, icon=_SECTION_ICONS[key]))
         searches = [] if self._is_empty else self._library.saved_searches()
+        self._searches = {saved.name: saved.query for saved in searches}
         if searches:
             group = root.add(Node(Kind.GROUP, Kind.SEARCH.value, self.tr("Saved searches")))
             for saved in searches:
