@@ -10,7 +10,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp
-from clipper.model.group import either_or, terms_in
+from clipper.model.group import Group, either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
 from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
@@ -614,20 +614,19 @@ NAMED = replace(FERRY, url="https://news.coastal.example/1", messages=("A minute
         "tone:positive OR tag:fer",
     ],
 )
-def test_a_last_name_may_count_as_a_beginning_while_it_is_typed(text: str) -> None:
+def test_names_may_count_as_beginnings(text: str) -> None:
     query = Query.parse(text)
-    begun = query.as_typed(names_too=True)
+    begun = query.begun()
     assert (query.matches(NAMED), begun.matches(NAMED)) == (False, True)
     assert Query.parse(str(begun)).parts == begun.parts
 
 
 @given(st.lists(typed | prefixed, max_size=4).map(" ".join))
-def test_what_is_typed_finds_as_a_beginning_all_that_it_finds_as_it_stands(text: str) -> None:
+def test_what_is_searched_for_finds_as_beginnings_all_that_it_finds_as_it_stands(text: str) -> None:
     query = Query.parse(text)
-    begun = query.as_typed(names_too=True)
+    begun = query.begun()
     assert Query.parse(str(begun)).parts == begun.parts
-    last = next(reversed(query.parts), None)
-    if isinstance(last, Term) and not last.negated:
+    if not any(isinstance(part, Group) for part in query.parts):
         assert begun.at(TODAY).matches(NAMED) >= query.at(TODAY).matches(NAMED)
 
 

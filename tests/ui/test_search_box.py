@@ -732,7 +732,7 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
         ('outlet:"harbour ga', 'outlet:"harbour ga*"'),
         ('outlet:"harbour gazette"', 'outlet:"harbour gazette"'),
         ("-reporter:oka", '-reporter:"oka*"'),
-        ("feat:xy", 'feat:"xy*"'),
+        ("feat:xy", "feat:xy"),
         ("tag:topic", "tag:topic"),
         ("tag:topic/", "tag:topic/*"),
         ("tag:board OR tag:arc", "tag:board OR tag:arc*"),
@@ -749,6 +749,42 @@ def test_what_is_a_name_stays_one_and_what_is_none_yet_counts_as_a_beginning(
     box.set_names(with_sites)
     type_in(box, typed)
     assert str(box.query()) == asked
+
+
+@pytest.mark.parametrize("ending", ["enter", "space"])
+@pytest.mark.parametrize(
+    ("typed", "chip", "asked"),
+    [
+        ("outlet:ga", "outlet ga*", 'outlet:"ga*"'),
+        ("-tag:arc", "not tag arc*", "-tag:arc*"),
+        ("outlet:gazette", "outlet gazette", "outlet:gazette"),
+        ("outlet:hg", "outlet hg", "outlet:hg"),
+        ("tag:arctic", "tag arctic", "tag:arctic"),
+        ("tag:nowhere", "tag nowhere", "tag:nowhere"),
+    ],
+)
+def test_what_is_shown_while_a_name_is_typed_is_searched_when_it_is_ended(
+    box: SearchBox, typed: str, chip: str, asked: str, ending: str
+) -> None:
+    box.set_names(lambda: replace(NAMES, outlet_aliases={"HG": "Harbour Gazette", "HGA": "Le Phare"}))
+    type_in(box, typed)
+    assert str(box.query()) == asked
+    if box.popup():
+        press(box, Qt.Key.Key_Escape)
+    if ending == "enter":
+        press(box, Qt.Key.Key_Return)
+    else:
+        type_in(box, " ")
+    assert (box.chip_texts(), str(box.query())) == ([chip], asked)
+
+
+def test_alternatives_stay_the_beginnings_that_they_are_shown_as(box: SearchBox) -> None:
+    type_in(box, "tag:board OR tag:arc")
+    press(box, Qt.Key.Key_Escape)
+    press(box, Qt.Key.Key_Return)
+    assert str(box.query()) == str(box.written()) == "tag:board OR tag:arc*"
+    type_in(box, " ice")
+    assert str(box.query()) == "tag:board OR tag:arc* ice*"
 
 
 def test_a_name_before_other_words_is_no_beginning(box: SearchBox) -> None:

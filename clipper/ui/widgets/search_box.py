@@ -36,6 +36,7 @@ from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     Token,
+    as_beginning,
     as_text,
     asks_for,
     empty_token,
@@ -173,7 +174,8 @@ class SearchBox(QWidget):
     def written(self) -> Query:
         """Return the search as it is written: its last word is whole, however far it is typed."""
         found = read_parts(self._text.text()).asked(is_alone=not self._facets)
-        return Query((*self._facets, *(one.part for one in found)))
+        names = self._names()
+        return Query((*self._facets, *(one.part for one in found))).changed(lambda term: as_beginning(term, names))
 
     def settled(self) -> Query:
         """Return what is searched for without the part that is being typed, whose place a completion takes."""
@@ -272,6 +274,8 @@ class SearchBox(QWidget):
         text, new_caret, terms = take_finished(self._text.text(), caret)
         if not terms:
             return
+        names = self._names()
+        terms = tuple(as_beginning(term, names) for term in terms)
         self._text.setText(text)
         self._text.setCursorPosition(Positions(text).to_qt(new_caret))
         self._taken = text[:new_caret], terms[-1]
@@ -304,7 +308,7 @@ class SearchBox(QWidget):
         self._has_undo = self._has_undo or not finished
         text, is_alone = self._text.text(), not self._facets
         if finished:
-            reading = read_whole(text, is_alone=is_alone)
+            reading = read_whole(text, self._names(), is_alone=is_alone)
         else:
             reading = read(text, self._caret(), self._names(), self._today(), is_alone=is_alone)
         # What was said stays while it holds: a sentence that came and went with each key would move the list.
