@@ -291,6 +291,13 @@ def test_what_is_wrong_at_enter_stays_said(box: SearchBox) -> None:
     assert said == ["“tag:” needs a value after the colon."]
 
 
+def test_a_space_behind_the_colon_of_a_field_is_said_at_once(box: SearchBox) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "tag: a")
+    assert said == ["There is a space behind “tag:”: write tag:a, without it."]
+
+
 def test_another_search_from_outside_takes_the_place_of_what_cannot_be_read(box: SearchBox) -> None:
     said: list[str] = []
     box.problemChanged.connect(said.append)
