@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.clippings import Ready, insert_many
@@ -381,6 +381,20 @@ def test_a_saved_search_for_what_does_not_hold_together_can_be_shown(
     all_found(qtbot, window, 3)
     window.search(Query.parse("harbour 2"))
     all_found(qtbot, window, 1)
+
+
+def test_tags_that_are_not_shown_for_several_are_counted_behind_those_that_are(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for number in range(30):
+        library.tag([1], f"topic {number}")
+    select_all(qtbot, window)
+    tags = window.detail_pane.several.tags
+    qtbot.waitUntil(lambda: len(tags.tags()) == 31)
+    more = [one for one in tags.findChildren(QLabel) if one.isVisible() and one.text() == "and 6 more"]
+    assert len(more) == 1
+    library.untag([1], "topic 29")
+    qtbot.waitUntil(lambda: more[0].text() == "and 5 more")
 
 
 def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: MainWindow, library: Library) -> None:
