@@ -41,6 +41,7 @@ from clipper.ui.links import open_link
 from clipper.ui.menu_pages import MenuPages
 from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.models.tag_tree import Kind
+from clipper.ui.own_keys import give_menu_key
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers(), self._selected_count)
         self._build_menus()
+        give_menu_key(self)
         self._connect()
         self._begin()
         quieten(self)

@@ -1,8 +1,8 @@
 """Keys as a widget reads them, also where they mean something else to the window, which has them for the clipping."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 
 def claims(event: QEvent, *keys: Qt.Key) -> bool:
@@ -17,6 +17,23 @@ def claims(event: QEvent, *keys: Qt.Key) -> bool:
 def held_with(event: QKeyEvent) -> Qt.KeyboardModifier:
     """Return the modifiers that are held with a key, whether or not it is of the keypad, as arrows on macOS are."""
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def give_menu_key(window: QWidget) -> None:
+    """Let Shift+F10 open the menu of what has the keyboard, as the menu key does, which many keyboards have not.
+
+    On Windows the system asks for it by itself; elsewhere nobody does.
+    """
+    QShortcut(QKeySequence("Shift+F10"), window).activated.connect(_ask_for_menu)
+
+
+def _ask_for_menu() -> None:
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        # A point of whole numbers or not, as the widget has it.
+        place = QPointF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()).toPoint()
+        menu = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, menu)
 
 
 class UndoOfWindow(QObject):

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.clippings import Ready, insert_many
@@ -308,6 +308,22 @@ def test_tags_that_are_used_once_are_chosen_in_the_menu(
     ports = tree.find(Kind.TAG, "ports")
     assert ports is not None
     assert window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent()) is on
+
+
+def test_shift_f10_opens_the_menu_of_what_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    tags = window.tag_pane._names
+    qtbot.waitUntil(lambda: tags.tree.find(Kind.TAG, "ports") is not None)
+    tags.setCurrentIndex(tags.tree.index_of(tags.tree.find(Kind.TAG, "ports")))
+    qtbot.waitUntil(lambda: window.list_pane.selected_count() == 1)
+    for view, entry in ((tags, "Only this"), (window.list_pane.view, "Key coverage")):
+        view.setFocus()
+        qtbot.waitUntil(view.hasFocus)
+        QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert any(entry in action.text() for action in menu.actions())
+        menu.close()
 
 
 def test_the_first_rows_stand_before_all_are_found_and_stay(
