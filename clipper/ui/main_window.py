@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self.list_pane.copyRequested.connect(self.verbs.cite)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.thrown.connect(self.verbs.delete)
+        self.tag_pane.allTagsRequested.connect(self.actions_["view.used_once"].trigger)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)

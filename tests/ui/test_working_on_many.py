@@ -23,7 +23,7 @@ from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Mark
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted, window_over
 
@@ -294,6 +294,26 @@ def test_a_tag_that_some_have_says_on_how_many_and_is_put_on_all_or_taken_off(
     qtbot.waitUntil(lambda: chip("press").accessibleName() == "Tag press, on 1 of 4")
     tags.remove("press")
     assert not any("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
+
+
+def test_the_pane_says_that_it_shows_only_tags_that_are_used_once_and_how_to_see_all(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.tag([1], "once")
+    window.activateWindow()
+    tree, action = window.tag_pane._names.tree, window.actions_["view.used_once"]
+    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "once") is not None)
+    show_all = window.tag_pane.findChild(LinkButton, "showAllTags")
+    assert not show_all.isVisible()
+    action.trigger()
+    assert show_all.isVisible()
+    show_all.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(show_all, Qt.Key.Key_Space)
+    assert not show_all.isVisible()
+    assert not action.isChecked()
+    ports = tree.find(Kind.TAG, "ports")
+    assert not window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent())
+    assert window.tag_pane.filter_box.hasFocus()
 
 
 @pytest.mark.parametrize("on", [True, False])
