@@ -395,6 +395,27 @@ def test_the_clipping_that_is_read_is_found_again_beyond_the_first_rows(
     assert window.list_pane.current_id() == ids[150]
 
 
+@pytest.mark.parametrize(("row", "kept"), [(2, True), (108, False)])
+def test_a_search_that_is_typed_shows_its_newest_at_the_top(
+    qtbot: QtBot, window: MainWindow, library: Library, row: int, *, kept: bool
+) -> None:
+    ids = many(library)
+    all_found(qtbot, window, 204)
+    window.list_pane.select(ids[row])
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "quay")
+    all_found(qtbot, window, 200)
+    assert window.list_pane.current_id() == ids[row if kept else 0]
+    assert window.list_pane.view.verticalScrollBar().value() == 0
+    # What was read when it is cleared again keeps its place, as one does that another part of the window searches for.
+    window.list_pane.select(ids[150])
+    QTest.keyClick(window.list_pane.search_box.focusProxy(), Qt.Key.Key_Escape)
+    all_found(qtbot, window, 204)
+    assert window.list_pane.current_id() == ids[150]
+    window.search(Query.parse("quay"))
+    all_found(qtbot, window, 200)
+    assert window.list_pane.current_id() == ids[150]
+
+
 def test_all_that_are_selected_among_the_first_rows_are_all_that_are_found(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
