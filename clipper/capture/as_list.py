@@ -1,6 +1,6 @@
 """A paste that a person calls a list of mentions: which of its lines are one, where nothing in them tells that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -21,26 +21,34 @@ def parts_beside(items: Iterable[Item], lines: Sequence[Line], lexicon: Lexicon)
     An address belongs to the line above it. A heading is a mention only where nothing else would be one.
     """
     taken = {line.start for item in items for line in (*item.lines, *item.blurb)}
-    blocks = [[line for line in block if line.start not in taken] for block in _blocks(lines)]
-    parts = [part for block in blocks if block for part in _parts(block, len(blocks), lexicon)]
+    is_spaced = any(line.gap for line in lines[1:])
+    parts = [part for block in _blocks(lines, taken) for part in _parts(block, lexicon, is_spaced=is_spaced)]
     told = [part for part in parts if not _is_heading(part, lexicon)]
     return told if told or taken else parts
 
 
-def _blocks(lines: Iterable[Line]) -> list[list[Line]]:
+def _blocks(lines: Iterable[Line], taken: Collection[int]) -> list[list[Line]]:
+    """Return the lines that are not taken, parted by empty lines and by those that are."""
     blocks: list[list[Line]] = []
+    is_apart = True
     for line in lines:
-        if blocks and not line.gap:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
+        if line.start in taken:
+            is_apart = True
+            continue
+        if line.gap or is_apart:
+            blocks.append([])
+        blocks[-1].append(line)
+        is_apart = False
     return blocks
 
 
-def _parts(block: Sequence[Line], blocks: int, lexicon: Lexicon) -> list[list[Line]]:
-    """Return a block as it is where it can be one mention, else its lines, each with the address below it."""
+def _parts(block: Sequence[Line], lexicon: Lexicon, *, is_spaced: bool) -> list[list[Line]]:
+    """Return a block as it is where it can be one mention, else its lines, each with the address below it.
+
+    Where no empty lines part a paste, no block of it is one.
+    """
     said = [line for line in block if not is_address(line)]
-    is_one = blocks > 1 and len(said) <= _TALLEST and sum(_is_mention(line, lexicon) for line in said) < 2
+    is_one = is_spaced and len(said) <= _TALLEST and sum(_is_mention(line, lexicon) for line in said) < 2
     if is_one and said:
         return [[*block]]
     parts: list[list[Line]] = []

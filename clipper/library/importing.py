@@ -341,15 +341,24 @@ class _Import:
         return self._original_ids[file]
 
     def _complete(self, file: int, known: Sequence[tuple[int, Candidate]]) -> None:
-        """Give what was in the library what it lacks and a page says, with the file that it came from."""
-        said = {id_: (one.ready.clipping, one.sure) for id_, one in reversed(known)}
-        given = filling.complete(self._work, said) if said else {}
-        for clipping_id, fields in given.items():
-            original_id = self._original_of(file)
-            if original_id is not None and original_id not in originals.ids_of(self._work.connection, clipping_id):
-                originals.link(self._work, clipping_id, [original_id])
-            self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
+        """Give what was in the library what it lacks and a page says, with the file that it came from.
+
+        Where several of a page are one that was there, each in turn gives what it still lacks.
+        """
+        left = known
+        while left:
+            said = dict(reversed(left))
+            left = [(id_, one) for id_, one in left if said[id_] is not one]
+            given = filling.complete(self._work, {id_: (one.ready.clipping, one.sure) for id_, one in said.items()})
+            for clipping_id, fields in given.items():
+                self._link(clipping_id, file)
+                self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
         self.near = frozenset(self.completed)
+
+    def _link(self, clipping_id: int, file: int) -> None:
+        original_id = self._original_of(file)
+        if original_id is not None and original_id not in originals.ids_of(self._work.connection, clipping_id):
+            originals.link(self._work, clipping_id, [original_id])
 
     def has_kept(self, file: int) -> bool:
         """Tell whether a file is in the library as the original of a clipping, by now or since it came before."""

@@ -6,7 +6,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from itertools import islice
 from unicodedata import normalize
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, quote_plus, unquote, urlsplit
 
 TOP_LEVEL = (
     "com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital|network"
@@ -19,7 +19,11 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECA
 _LONGEST = 10_000
 _ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
 """All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
+_NEVER_LEFT = re.compile("[^A-Za-z0-9/!$&'()*+,;=:@~._\x80-\U0010ffff-]|[\\s\ud800-\udfff]")
+"""What is always escaped: the same of ASCII, and spaces; what letters there are differs from one Python to the next."""
 _ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
+_LONGEST_LABEL = 63
+"""So many letters a part of a host has at most (RFC 1035); to read Punycode takes the square of their number."""
 
 
 def plain(url: str) -> str:
@@ -55,10 +59,20 @@ def site_and_page(url: str | None) -> tuple[str, str]:
         site = _in_letters(parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     except ValueError:
         return "", ""
-    # What is no letter, as bytes of another code on a command line, must not fail.
-    asked = urlencode(sorted(parse_qsl(parts.query)), errors="replace")
+    asked = _asked_in_one_way(parts.query)
     path = _escaped_in_one_way(parts.path.rstrip("/"))
     return site, f"{path}?{asked}" if asked else path
+
+
+def _asked_in_one_way(query: str) -> str:
+    """Return the parameters of a link in one order, with one way to escape them, and without those left empty.
+
+    One without "=" is kept: it is the number of an article, as in "story.php?1234".
+    """
+    pairs = (pair.partition("=") for pair in query.replace("+", " ").split("&"))
+    told = sorted((_unescaped(name), _unescaped(value)) for name, sign, value in pairs if value or not sign)
+    # What is no letter, as bytes of another code on a command line, must not fail.
+    return "&".join("=".join(quote_plus(one, errors="replace") for one in pair if one) for pair in told if any(pair))
 
 
 def _in_letters(host: str) -> str:
@@ -68,6 +82,8 @@ def _in_letters(host: str) -> str:
 
 
 def _label_in_letters(label: str) -> str:
+    if len(label) > _LONGEST_LABEL:
+        return label
     try:
         letters = normalize("NFC", label.removeprefix("xn--").encode("ascii").decode("punycode"))
     except UnicodeError:
@@ -98,8 +114,7 @@ def _unescaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    stays = (sign.isprintable() if sign > "\x7f" else not _ESCAPED_OR_TO_BE.match(sign) for sign in text)
-    return "".join(sign if one else quote(sign, errors="replace") for sign, one in zip(text, stays, strict=True))
+    return _NEVER_LEFT.sub(lambda sign: quote(sign[0], errors="replace"), text)
 
 
 def _step(url: str) -> str:

@@ -197,11 +197,18 @@ class _Reader:
         if match["bare"] is None:
             return match.end()
         token, is_field = match["bare"], (match["field"] or "").lower() in FIELDS
-        if not depth and not is_field and address_in(match[0].removeprefix("-")):
+        tail = len(token.rstrip(CLOSING))
+        # Where no more problems are told, the brackets of a token without a word are passed over at once.
+        is_told = not tail and len(self.problems) == _MOST_PROBLEMS
+        if not depth and (is_told or (not is_field and address_in(match[0].removeprefix("-")))):
             return match.end()
-        behind = [place for place in range(len(token.rstrip(CLOSING)), len(token)) if token[place] == ")"]
-        surplus = max(0, min(token.count(")") - token.count("("), len(behind)))
-        return match.start("bare") + behind[-surplus] if surplus else match.end()
+        behind, surplus = token.count(")", tail), token.count(")") - token.count("(")
+        if behind <= 0 or surplus <= 0:
+            return match.end()
+        end = token.index(")", tail)
+        for _ in range(behind - surplus):
+            end = token.index(")", end + 1)
+        return match.start("bare") + end
 
     def _bracket(self, start: int, negated: bool, depth: int) -> Iterator[_Operand]:
         self._place += 1 + negated

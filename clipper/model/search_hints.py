@@ -19,8 +19,9 @@ _JOINING = {
 """What people and other programs join words by, written as a word, and what does so here."""
 _LEFT_OUT = Sentence("“|” was left out: write OR in capitals between two words to find either.")
 
-_SIGN_INSIDE = re.compile(r"(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
-_STAR_BEHIND = re.compile(r"(?P<begun>\w+)\*(?!\w)")
+# A word is looked at from its beginning only: from each of its letters on it would take the square of their number.
+_SIGN_INSIDE = re.compile(r"(?<!\w)(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
+_STAR_BEHIND = re.compile(r"(?<!\w)(?P<begun>\w+)\*(?!\w)")
 _INSIDE = {
     "*": "“{word}” was searched for as “{words}”: * stands for more letters only at the end of a word, as in {begun}*.",
     "?": "“{word}” was searched for as “{words}”: ? stands for no letter; {begun}* finds all words that begin so.",

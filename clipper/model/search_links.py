@@ -80,10 +80,14 @@ def address_in(word: str) -> str | None:
 
 def _without_closing(word: str) -> str:
     """Return a word without what closes the sentence around it: brackets only where it does not open them."""
-    kept = word.rstrip(_BEHIND)
-    while kept.endswith(")") and kept.count(")") > kept.count("("):
-        kept = kept[:-1].rstrip(_BEHIND)
-    return kept
+    end = len(word.rstrip(_BEHIND))
+    surplus = word.count(")", 0, end) - word.count("(", 0, end)
+    while surplus > 0 and word[end - 1] == ")":
+        surplus -= 1
+        end -= 1
+        while end and word[end - 1] in _BEHIND:
+            end -= 1
+    return word[:end]
 
 
 def is_like_address(word: str) -> bool:

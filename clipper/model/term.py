@@ -475,11 +475,13 @@ def problem_of(name: str, value: str) -> Sentence | None:
     if name in CODES and canonical(name, value) not in CODES[name]:
         return Sentence(_NO_CODES.get(name, _NO_CODE), text=value, field=name, codes=", ".join(sorted(CODES[name])))
     if name in _DAYS and not (name == "due" and value.lower() == NONE):
-        if days := two_days(value):
-            return Sentence(_TWO_DAYS, text=value, one=f"{days[0]}", other=f"{days[1]}")
         try:
             _DAYS[name](value, _ANY_DAY)
         except WrongUsage:
+            days = two_days(value)
+            # Quarters and numbers of days are never written as either.
+            if days and not problem_of(name, f"{days[0]}"):
+                return Sentence(_TWO_DAYS, text=value, one=f"{days[0]}", other=f"{days[1]}")
             return Sentence(_NO_DAYS.get(name, _NO_DATE), text=value)
     if name in _READ and (name in _NEVER_NONE or value.lower() != NONE):
         try:

@@ -52,6 +52,13 @@ def test_a_block_of_mentions_comes_apart_below_its_heading() -> None:
     assert headlines(text) == ["Ferries wait", "La route du lac", "Another word of it"]
 
 
+def test_what_stands_above_and_below_a_mention_is_not_one() -> None:
+    text = "Rain on the roads\nCBC News: Ferries wait, November 3, 2026\nFog in the harbour\n\nAnother word of it"
+    drafts = listed(text)
+    assert [text[slice(*draft.extent)].count("\n") for draft in drafts] == [0, 0, 0, 0]
+    assert [draft.headline.value for draft in drafts][::2] == ["Rain on the roads", "Fog in the harbour"]
+
+
 def test_an_address_belongs_to_the_line_above_it() -> None:
     text = "Ferries wait for it\nhttps://a.example/1\nRoads\nhttps://b.example/2\nhttps://c.example/3"
     assert [draft.url.value for draft in listed(text)] == [

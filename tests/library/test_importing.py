@@ -349,6 +349,18 @@ def test_two_files_of_one_import_complete_each_other(library: Library) -> None:
     assert [one.source for one in library.originals(again)] == ["alerts.eml"]
 
 
+def test_each_row_that_is_one_mention_completes_it_though_the_rows_are_not_alike(library: Library) -> None:
+    whole = {"headline": "Permafrost roads buckle", "outlet": "Ledger", "published_on": date(2026, 11, 26)}
+    link = {"url": "https://ledger.example/1"}
+    (first,) = library.add([Accepted(draft(**whole, **link))], PASTE).ids
+    rows = draft(**link, reporters=("Ann Lee",)), draft(**whole, deck="It has a price")
+    for sheet in (a_file(*rows), a_file(*reversed(rows))):
+        assert set(bring(library, sheet).completed[first]) == {"reporters", "deck"}
+        after = library.get(first)
+        assert (after.reporters, after.deck) == (("Ann Lee",), "It has a price")
+        library.undo()
+
+
 def test_a_guess_to_look_at_fills_nothing_by_itself(library: Library) -> None:
     (first,) = bring(library, a_file(draft(1))).ids
     again = replace(draft(1), reporters=Guess(("Ann Lee",), 0.7), outlet=Guess("Ledger", 0.95))

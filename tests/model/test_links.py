@@ -1,5 +1,6 @@
 """Addresses out of their wrappers, without AMP and without what follows a reader around."""
 
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -228,6 +229,22 @@ def test_a_link_is_the_same_however_its_letters_are_written(same: tuple[str, ...
     assert len({url_key(url) for url in same}) == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("story.php?1234", "story.php?5678", False),
+        ("story.php?1234&lang=", "story.php?1234", True),
+        ("s?titre=%E9t%E9", "s?titre=%C3%A9t%c3%a9", True),
+        ("s?titre=%E9t%E9", "s?titre=%E8t%E8", False),
+        ("s?b=2&a=x+y", "s?a=x%20y&b=2", True),
+        ("s?a=b%26c", "s?a=b&c", False),
+    ],
+)
+def test_what_a_link_asks_for_is_read_in_one_way(one: str, other: str, is_same: bool) -> None:
+    keys = {url_key(f"https://a.example/{page}") for page in (one, other)}
+    assert len(keys) == (1 if is_same else 2)
+
+
 @pytest.mark.parametrize("sign", "/?#")
 def test_an_escaped_sign_that_would_end_a_name_is_not_that_sign(sign: str) -> None:
     escaped = f"https://a.example/a{quote(sign, safe='')}b"
@@ -236,7 +253,28 @@ def test_an_escaped_sign_that_would_end_a_name_is_not_that_sign(sign: str) -> No
 
 
 _PATHS = st.lists(
-    st.sampled_from(["%", "25", "%C3", "%c3%a9", "é", "e\u0301", "%2F", "%2f", "a", "/", " ", "%ff", "\u2028"])
+    st.sampled_from(
+        [
+            "%",
+            "25",
+            "%C3",
+            "%c3%a9",
+            "é",
+            "e\u0301",
+            "%2F",
+            "%2f",
+            "a",
+            "/",
+            " ",
+            "%ff",
+            "\u2028",
+            "?",
+            "&",
+            "=",
+            "+",
+            "%E9",
+        ]
+    )
 )
 
 
@@ -246,6 +284,17 @@ _PATHS = st.lists(
 def test_what_is_left_of_a_link_is_left_of_itself(path: str) -> None:
     key = url_key(f"https://a.example/{path}")
     assert key is None or url_key(f"https://{key}") == key
+
+
+@pytest.mark.parametrize("sign", ["\U0001f389", "\U0001fae8", "\U000e0fff", "\u200d"])
+def test_a_link_is_the_same_in_a_python_that_does_not_know_its_signs_yet(sign: str) -> None:
+    assert url_key(f"https://a.example/{quote(sign)}") == url_key(f"https://a.example/{sign}") == f"a.example/{sign}"
+
+
+def test_a_host_in_punycode_without_end_takes_no_time_to_speak_of():
+    started = process_time()
+    assert url_key(f"https://xn--{'b9' * 100_000}.example/1") == f"xn--{'b9' * 100_000}.example/1"
+    assert process_time() - started < 0.5
 
 
 @given(st.text("abcxn-éü1.", max_size=12))

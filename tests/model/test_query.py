@@ -1,6 +1,7 @@
 """The search language reads what people type, prints itself, and matches clippings."""
 
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -544,6 +545,12 @@ def test_a_date_that_may_be_two_days_is_told_with_both() -> None:
     assert Query.parse("due:3-4-2026").problems == ("“3-4-2026” may be two days: write 2026-04-03 or 2026-03-04.",)
 
 
+@pytest.mark.parametrize("name", ["quarter", "last"])
+def test_a_field_that_takes_no_days_does_not_ask_for_one_of_two(name: str) -> None:
+    [problem] = Query.parse(f"{name}:12/11/2026").problems
+    assert problem.startswith("“12/11/2026” is not a ")
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
@@ -1036,3 +1043,13 @@ def test_a_name_that_has_no_letters_is_found_by_all_of_it() -> None:
 def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None:
     assert name_holds(name, wanted)
     assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))
+
+
+_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000]
+
+
+@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened"])
+def test_a_long_text_is_read_in_the_time_of_its_length(text: str) -> None:
+    started = process_time()
+    assert Query.parse(text).remark is not None
+    assert process_time() - started < 1

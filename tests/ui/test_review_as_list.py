@@ -1,6 +1,7 @@
 """One clipping was recognised in a paste that held more: the lines that are not used, and reading it as a list."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -8,11 +9,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import read
 from clipper.library.library import Library
+from clipper.model.draft import Known, Pasted
 from clipper.model.query import Query
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
-from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
+from clipper.ui.dialogs.unused_lines import UnusedBar, UnusedLinesDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.widgets.paste_view import PasteView
 from tests.ui.reviewing import buttons, in_review, paste, press, told
@@ -128,6 +131,17 @@ def test_a_mention_is_made_of_any_piece_of_the_paste(qtbot: QtBot, window: MainW
 
     in_one(qtbot, window, AND_MORE, make)
     assert titles(library) == {"A rope is a promise", "The fog and what it hides"}
+
+
+def test_lines_of_a_piece_that_becomes_a_mention_are_used(qtbot: QtBot) -> None:
+    reading = read(Pasted(AND_MORE), Known(), date(2026, 11, 30))
+    bar = UnusedBar(reading)
+    qtbot.addWidget(bar)
+    start, end = (reading.text.index(piece) for piece in ("Subscribe", "The fog"))
+    bar.take([(start, end + 7)])
+    assert bar.text() == "1 line of the paste is not used"
+    bar.take([(start - 1, len(reading.text))])
+    assert not bar.is_needed
 
 
 def make_of(dialog: QWidget, piece: str) -> None:

@@ -51,8 +51,10 @@ class UnusedBar(RemarkBar):
         return bool(self._places)
 
     def take(self, places: Collection[Span]) -> None:
-        """Count lines no longer, of which mentions were made."""
-        self._places = [place for place in self._places if place not in places]
+        """Count lines no longer that stand within pieces of which mentions were made."""
+        self._places = [
+            (start, end) for start, end in self._places if not any(of <= start and end <= to for of, to in places)
+        ]
         self._tell()
         self.setVisible(self.is_needed)
 

@@ -13,9 +13,10 @@ def upgrade() -> None:
     """Make the keys of links anew that are no longer the same."""
     clippings = sa.table("clippings", sa.column("id"), sa.column("url"), sa.column("url_key"))
     bind = op.get_bind()
+    links = bind.execute(sa.select(clippings).where(clippings.c.url.is_not(None))).all()
     # Something else than a text, as only a damaged library has it, is the check's to name.
-    links = bind.execute(sa.select(clippings).where(sa.func.typeof(clippings.c.url) == "text")).all()
-    changed = [{"of": id_, "key": url_key(url)} for id_, url, key in links if url_key(url) != key]
+    keys = [(id_, url_key(url), old) for id_, url, old in links if isinstance(url, str)]
+    changed = [{"of": id_, "key": key} for id_, key, old in keys if key != old]
     if changed:
         new_key = clippings.update().where(clippings.c.id == sa.bindparam("of")).values(url_key=sa.bindparam("key"))
         bind.execute(new_key, changed)
