@@ -900,6 +900,7 @@ def test_ctrl_v_after_an_undo_that_empties_the_library_starts_a_clipping(
     window.actions_["clipping.paste"].trigger()
     qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
     window.list_pane.focus_list()
+    qtbot.waitUntil(window.actions_["edit.undo"].isEnabled)
     window.actions_["edit.undo"].trigger()
     qtbot.waitUntil(window.empty_state.isVisible)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
