@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from clipper.capture.cut import BY, Cut, is_title, people_of
+from clipper.capture.cut import BY, Cut, is_outlet, is_title, people_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import are_link_words
 from clipper.capture.finders.names import knows_first_name
@@ -23,6 +23,7 @@ from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_walk import day_of_heading, is_address
 from clipper.capture.mention import cut_meta, plain_cut, says_published, without_address, without_bullet
 from clipper.capture.mention_cells import without_byline, without_last_name
+from clipper.capture.mention_styles import marked_medium
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
 
@@ -33,6 +34,8 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
+_LONGEST_HEADING, _MOST_LINES = 60, 400
+_LABEL = re.compile(r"(?:source|outlet|publication|media|média|journal|via|in|dans)\s?:\s+", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _LEADING = (",", ";", ":")
@@ -54,8 +57,8 @@ class _Block(Struct):
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each block; none where these are not nearly all of the paste, or outlets are not told."""
-    parted = _parted(lines, lexicon)
-    others = sum(len(block) not in _HEIGHTS and not day_of_heading(block[0], lexicon, None) for block in parted)
+    parted = _parted(lines, lexicon) if len(lines) <= _MOST_LINES else []
+    others = sum(len(block) not in _HEIGHTS and not _may_be_heading(block, lexicon) for block in parted)
     if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
         return []
     blocks = [_block(block, lexicon) for block in parted]
@@ -66,6 +69,11 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return items if len(known) >= max(_FEWEST, len(items) / 2) and len(items) >= _FEWEST else []
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
+
+
+def _may_be_heading(block: Sequence[Line], lexicon: Lexicon) -> bool:
+    is_short = len(block) == 1 and len(block[0].text) <= _LONGEST_HEADING
+    return is_short and day_of_heading(block[0], lexicon, None) is not None
 
 
 def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
@@ -89,11 +97,7 @@ def _block(lines: Sequence[Line], lexicon: Lexicon) -> _Block:
     day = day_of_heading(lines[0], lexicon, None)
     block = _Block([], [], (lines[0], day) if day else None)
     for line in lines[1:] if day else lines:
-        cut = (
-            Cut()
-            if is_address(line) or are_link_words(line.text)
-            else cut_meta(line.text, lexicon, None, after_meta=True)
-        )
+        cut = _meta(line, lexicon)
         if cut is None:
             block.free.append(line)
         else:
@@ -102,6 +106,18 @@ def _block(lines: Sequence[Line], lexicon: Lexicon) -> _Block:
         block.free.append(title)
         block.meta = [(line, cut) for line, cut in block.meta if line is not title]
     return block
+
+
+def _meta(line: Line, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a line that only says who, where and when, or leads to the mention."""
+    if is_address(line) or are_link_words(line.text):
+        return Cut()
+    label, mark = _LABEL.match(line.text), marked_medium(line.text, 0, len(line.text))
+    outlet = trim(line.text, label.end() if label else 0, mark[0][0] if mark else len(line.text))
+    if (label or mark) and is_outlet(line.text, outlet, lexicon):
+        medium, is_stated = mark[1:] if mark else (None, True)
+        return Cut(outlet=outlet, outlet_known=True, medium=medium, medium_stated=is_stated)
+    return cut_meta(line.text, lexicon, None, after_meta=True)
 
 
 def _may_be_no_name(line: Line, cut: Cut) -> bool:

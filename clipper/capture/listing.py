@@ -28,6 +28,7 @@ from clipper.capture.list_walk import (
 )
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
 from clipper.capture.mention_pattern import Pattern
+from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.capture.short_days import short_days
@@ -39,6 +40,7 @@ _PROSE_WORDS = 25
 _CLOSES_PROSE = (".", "”", '"', "»")
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _LOOKED_AT = 400
+_HEADLINE_WORDS = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEW_OVER = 0.1
@@ -247,7 +249,7 @@ def _day_first(found: FoundDate | None) -> FoundDate | None:
 
 def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a web address behind or below it, where the paste is nearly nothing else."""
-    is_marked = _lead_to_several_outlets(lines, lexicon)
+    is_marked = _lead_to_several_outlets(lines, lexicon) or _are_linked_headlines(lines)
     behind = [item for line in lines if (item := _linked_item(line, lexicon, is_marked))]
     below = [
         Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
@@ -312,6 +314,12 @@ def _lead_to_several_outlets(lines: Iterable[Line], lexicon: Lexicon) -> bool:
     return len(found) > 1 and len(set(map(host_of, targets))) > 1
 
 
+def _are_linked_headlines(lines: Sequence[Line]) -> bool:
+    """Tell whether nearly all lines are items of a list and links of several words, as those of no menu are."""
+    sizes = [len(line.text.split()) for line in lines if line.hints.item and _is_link(line)]
+    return len(lines) - len(sizes) <= 1 < len(sizes) and sum(sizes) >= _HEADLINE_WORDS * len(sizes)
+
+
 def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     """Return the mention of a line that a web address ends; `is_marked` tells that a line of a page may be a link."""
     places = addresses_in(line.text)
@@ -364,12 +372,20 @@ def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
 
 
 def _with_own_quotes(items: list[Item]) -> list[Item]:
-    """Give a headline its quotation marks back where the list has no such style: then somebody is quoted."""
+    """Give a headline its quotation marks back where the list has no such style, and take them off where it has.
+
+    Where few headlines have them somebody is quoted.
+    """
     quoted = [(item, item.parts[0][1].quoted) for item in items if item.parts[0][1].quoted]
     if 2 * len(quoted) < len(items):
         for item, place in quoted:
             if place and not any(map(str.isalnum, item.title.text[: place[0]])):
                 item.headline = place
+    enclosed = [(item, unquoted(item.title.text, item.headline)) for item in items if item.headline]
+    enclosed = [(item, place) for item, place in enclosed if place != item.headline]
+    if len(enclosed) > 1 and 2 * (len(quoted) + len(enclosed)) >= len(items):
+        for item, place in enclosed:
+            item.headline = place
     return items
 
 

@@ -263,10 +263,24 @@ def _take_outlet(text: str, row: _Row, cell: Span, is_last: bool, lexicon: Lexic
 def _outlet_and_programme(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, Span] | None:
     """Return the two in "OUTLET, PROGRAMME", of which the programme need not be known; known pairs are left whole."""
     comma = _COMMA_ALONE.search(text, *cell)
-    if comma is None or is_outlet(text, cell, lexicon) or not is_outlet(text, (cell[0], comma.start()), lexicon):
+    if comma is None or is_outlet(text, cell, lexicon):
         return None
+    if not is_outlet(text, (cell[0], comma.start()), lexicon):
+        return _named_after_outlet(text, cell, comma, lexicon)
     programme = comma.end(), cell[1]
     return ((cell[0], comma.start()), programme) if is_title(text[slice(*programme)]) else None
+
+
+def _named_after_outlet(text: str, cell: Span, comma: re.Match[str], lexicon: Lexicon) -> tuple[Span, Span] | None:
+    """Return the two in "PROGRAMME, OUTLET" where the programme, which nobody knows, begins as its outlet does."""
+    programme, outlet = (cell[0], comma.start()), (comma.end(), cell[1])
+    first, station = (text[slice(*piece)].split()[:1] for piece in (programme, outlet))
+    known = lexicon.outlets.find(text[slice(*outlet)]) if first == station else None
+    if known is None or not is_title(text[slice(*programme)]):
+        return None
+    # Initials are those of a network, whose stations of a place are known by their sites alone.
+    is_station = (len(first[0]) > 1 and first[0].isupper()) or lexicon.outlets.has_programmes(known)
+    return (outlet, programme) if is_station else None
 
 
 def _has_outlet(text: str, cell: Span, lexicon: Lexicon) -> bool:

@@ -111,18 +111,20 @@ def _cell_at(line: Line, figures: re.Match[str]) -> _Cell | None:
     if led is None or ended is None or figures[0] in _NO_DAYS:
         return None
     place = (start if weekday is None else led.start("weekday")), figures.end()
-    opens, closes = "(" in led[0], ended[0].startswith(")")
-    if opens and not closes:
-        apart = place[0], ended.end()
-    elif led.start() == 0:
-        apart = 0, ended.end()
-    else:
-        apart = led.start(), figures.end() + (opens and closes)
+    apart = _with_marks(led, place, ended)
     # What is left of a line has to be found again in it, which other figures behind would hinder.
     is_within = apart[0] > 0 and apart[1] < len(text)
     if is_within and ("\t" in line.raw or text[apart[1] :].strip(_MARKS)[:1].isdigit()):
         return None
     return _Cell(line, int(figures["first"]), int(figures["second"]), weekday, place, apart)
+
+
+def _with_marks(led: re.Match[str], place: Span, ended: re.Match[str]) -> Span:
+    """Return the range of a cell with the marks that part it from the rest of its line; these stay where two do."""
+    opens, closes = "(" in led[0], ended[0].startswith(")")
+    if opens and not closes:
+        return place[0], ended.end()
+    return (0, ended.end()) if led.start() == 0 else (led.start(), place[1] + (opens and closes))
 
 
 def _is_alone(cell: _Cell) -> bool:

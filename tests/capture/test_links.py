@@ -184,6 +184,19 @@ def test_items_that_are_links_to_a_known_site_and_another_are_a_list() -> None:
     assert [(one.headline.value, one.url.value) for one in found] == rows
 
 
+@pytest.mark.parametrize("heading", ["", "<h2>In the news</h2>"])
+def test_items_that_are_headlines_and_links_to_one_site_are_a_list_and_a_menu_is_none(heading: str) -> None:
+    def page(*words: str) -> str:
+        items = (f'<li><a href="https://www.cbc.ca/news/{place}">{word}</a></li>' for place, word in enumerate(words))
+        return f"{heading}<ul>{''.join(items)}</ul>"
+
+    headlines = ("Ferry waits for the tide", "Fog holds the harbour again")
+    found = read(Pasted("", page(*headlines)), Known(), date(2026, 11, 30)).drafts
+    assert [(one.headline.value, one.outlet.value) for one in found] == [(one, "CBC News") for one in headlines]
+    menu = read(Pasted("", page("Top stories", "Local news", "Sports", "Arts today")), Known(), date(2026, 11, 30))
+    assert len(menu.drafts) == 1
+
+
 def test_the_name_of_a_reporter_does_not_lead_to_the_mention() -> None:
     html = (
         '<p>Ferry waits for the tide by <a href="https://x.example/people/7">Ines Marlow</a>, CBC News, May 3, 2019</p>'

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.capture.unused import unused_in
+from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Pasted
 
 Row = tuple[str, str, str, str]
@@ -183,6 +184,26 @@ def test_a_full_stop_behind_a_bullet_makes_no_text_of_a_mention(bullet: str) -> 
 def test_addresses_of_people_at_outlets_are_no_headlines() -> None:
     text = "Ann Lee\nCBC News\nann@cbc.example\n\nBo Roe\nLe Devoir\nbo@ledevoir.example"
     assert len(drafts(text)) == 1
+
+
+@pytest.mark.parametrize("style", ["Source: {}", "Média : {}", "{} (online)", "{}:"])
+def test_an_outlet_in_a_block_may_have_a_label_or_its_medium(style: str) -> None:
+    blocks = (f"{headline}\n{style.format(outlet)}" for headline, _, outlet, _ in ROWS)
+    if style == "{}:":
+        blocks = (f"{style.format(outlet)}\n{headline}" for headline, _, outlet, _ in ROWS)
+    found = drafts("\n\n".join(blocks))
+    assert list(map(told, found)) == wanted("", ROWS)
+    assert "(online)" not in style or {draft.medium.value for draft in found} == {Medium.ONLINE}
+
+
+@pytest.mark.parametrize("shape", ["« {headline} »\n{outlet}", "“{headline}”\npar {name}, {outlet}"])
+def test_quotation_marks_around_all_headlines_are_no_part_of_them(shape: str) -> None:
+    assert list(map(told, drafts(written(shape, ROWS)))) == wanted(shape, ROWS)
+
+
+def test_quotation_marks_around_one_headline_of_several_stay() -> None:
+    rows = [("“We wait for the tide”", *ROWS[0][1:]), *ROWS[1:]]
+    assert list(map(told, drafts(written(SHAPES[0], rows)))) == wanted(SHAPES[0], rows)
 
 
 def test_the_credits_of_a_short_article_are_no_block_of_a_list() -> None:

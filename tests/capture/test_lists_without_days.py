@@ -151,6 +151,22 @@ def test_a_name_that_is_not_common_is_a_reporter_of_a_paper_that_has_no_programm
         assert (draft.reporters.value, draft.programme.value) == (("Leyland Kordt",), None)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["{programme}, {outlet}, November 26, 2026 – {headline}", "{headline} – {programme}, {outlet}, November 26, 2026"],
+)
+def test_a_programme_that_nobody_knows_is_told_by_the_name_of_its_station(line: str) -> None:
+    show = {"programme": "CTV News at Five", "outlet": "CTV Winnipeg", "headline": "Ferry waits for the tide"}
+    (draft,) = drafts(line.format(**show))
+    assert draft.published_on.value == date(2026, 11, 26)
+    assert {"programme": draft.programme.value, "outlet": draft.outlet.value, "headline": draft.headline.value} == show
+
+
+def test_a_headline_that_begins_as_a_paper_is_no_programme_of_it() -> None:
+    (draft,) = drafts("Toronto Fog Holds the Harbour – Toronto Fog, Toronto Star, November 26, 2026")
+    assert draft.programme.value is None
+
+
 @pytest.mark.parametrize("programme", ["Edmonton AM", "Power Hour"])
 def test_what_follows_a_station_and_is_nobody_s_name_is_its_programme(programme: str) -> None:
     (draft,) = drafts(f"Ferry waits for the tide – CBC Radio, {programme}, November 26, 2026")

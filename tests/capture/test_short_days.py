@@ -153,6 +153,23 @@ def test_a_weekday_that_fits_tells_order_and_year(weekday: str) -> None:
         assert unused_in(found) == []
 
 
+PIECES = st.sampled_from(
+    ["26/11", "9/11", "3/4", "24/7", "11/26", "31/31", "(", ")", " ", " – ", ", ", ": ", "\n", "\n\n", "\t", "• ",
+     "lundi ", "le ", "La Presse", "CBC News", "Ferry waits for the tide", "Anne Tremblay", "https://www.cbc.ca/a/1/2"]
+)  # fmt: skip
+
+
+@given(text=st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip))
+def test_figures_among_anything_leave_what_was_pasted_where_it_is(text: str) -> None:
+    found = reading(text)
+    for draft in found.drafts:
+        if draft.headline.value and draft.headline.spans:
+            start, end = draft.headline.spans[0]
+            assert found.text[start:end].split() == draft.headline.value.split()
+        for start, end in draft.published_on.spans:
+            assert 0 <= start < end <= len(found.text)
+
+
 def test_such_figures_in_an_article_are_text() -> None:
     paragraph = "Le port attend la marée depuis lundi, 26/11, et personne ne peut dire pour combien de temps encore."
     found = reading(f"Le port attend\nPar Anne Tremblay\nLe Devoir\n\n{paragraph}\n\n26/11\n\n{paragraph}").drafts
