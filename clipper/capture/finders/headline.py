@@ -48,8 +48,8 @@ _CARRIED = (
 _NOTE_LINES = 2
 """So many lines at the top of a paste may be a note of who sent it on."""
 _NEAR_BELOW, _TITLE_WORDS, _REPEATED = 8, 3, 0.93
-_SITE = re.compile(r"\s+[|·•–—-]\s+\S.{1,60}")
-"""What the tab of a browser shows behind a headline."""
+_SITE = re.compile(r"\s+(?:(?P<bar>\|)|[·•–—-])\s+(?:\S.{0,40}\s[|·•–—-]\s+)?(?P<name>\S.{1,60}?)")
+"""What the tab of a browser shows behind a headline; a dash may as well be the headline's own."""
 _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
@@ -90,7 +90,8 @@ def _repeated_below(scan: Scan, chosen: Title) -> int | None:
     for index in range(chosen.index + 1, min(chosen.index + _NEAR_BELOW, len(scan.texts))):
         text = scan.texts[index]
         rest = chosen.value[len(text) :] if chosen.value.startswith(text) and scan.sizes[index] >= _TITLE_WORDS else ""
-        if _SITE.fullmatch(rest):
+        site = _SITE.fullmatch(rest)
+        if site and (site["bar"] or scan.lexicon.outlets.find(site["name"])):
             return index
     return None
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from clipper.capture.finders.almanac import shipped, weekday_of
 from clipper.capture.finders.date import CLOCK, FoundDate
-from clipper.model.draft import Doubt
+from clipper.model.draft import Doubt, Span
 from clipper.model.text import fold
 
 LONGEST = 120
@@ -17,6 +17,15 @@ LONGEST = 120
 
 _UNITS = {"minute": 1, "hour": 60, "day": 1440, "week": 7 * 1440}
 _HALF_A_DAY = 720
+_AGES = {
+    "s": 0, "sec": 0, "m": 1, "min": 1, "h": 60, "hr": 60, "d": 1440, "j": 1440,
+    **dict.fromkeys(("w", "wk", "sem"), 7 * 1440),
+}  # fmt: skip
+_AGE = re.compile(
+    rf"(?:^|[·•∙|])\s?(?P<told>(?P<number>\d{{1,2}})\s?(?P<unit>{'|'.join(sorted(_AGES, key=len, reverse=True))})\b\.?)"
+    r"(?=\s?(?:$|[·•∙|]))",
+    re.IGNORECASE,
+)
 _AROUND_HEADING = " \t:–—-*_•|=#,."
 _LONGEST_HEADING, _FULL_WEEKDAY, _LONGEST_ALONE = 20, 5, 30
 _SURE = 0.6
@@ -63,7 +72,19 @@ def relative_in(text: str, today: date, language: str | None = None) -> FoundDat
             found = _phrase(text, today, ways)
         if found:
             return found
-    return _weekday(text, today, language)
+    # Minutes between dots are how long it takes to read or hear it.
+    aged = age_in(text, today, 60) if "·" in text or "•" in text else None
+    return aged or _weekday(text, today, language)
+
+
+def age_in(text: str, today: date, least: int = 0) -> FoundDate | None:
+    """Return the day that an age between dots tells, as networks write it: "2d", "3 h", "1 sem."; it is never sure.
+
+    `least` is the smallest unit that counts, in minutes.
+    """
+    match = _AGE.search(text)
+    size = _AGES[match["unit"].lower()] if match else 0
+    return _back(int(match["number"]), size, today, match.span("told")) if match and size >= least else None
 
 
 def day_told_by(text: str, today: date) -> FoundDate | None:
@@ -142,14 +163,20 @@ def _ago(text: str, today: date, ways: _Ways) -> FoundDate | None:
         return None
     parts = {name[:-1]: value for name, value in match.groupdict().items() if value}
     number = int(parts["number"]) if parts.get("number", "").isdecimal() else 1
-    minutes = number * next(size for unit, size in _UNITS.items() if unit in parts)
+    return _back(number, next(size for unit, size in _UNITS.items() if unit in parts), today, match.span())
+
+
+def _back(number: int, size: int, today: date, place: Span) -> FoundDate | None:
+    """Return the day so many units of so many minutes ago."""
+    minutes = number * size
     days = minutes // 1440 if minutes >= 1440 else int(minutes > _HALF_A_DAY)
     if days > 3650:
         return None
     day = today - timedelta(days=days)
     # Hours may reach over midnight; a week is any day of it.
     other = today - timedelta(days=1 - days) if 60 <= minutes < 1440 else None
-    return FoundDate(day, *match.span(), 0.4 if "week" in parts else _SURE, Doubt.RELATIVE_DATE, other)
+    sure = 0.4 if size == _UNITS["week"] else _SURE
+    return FoundDate(day, *place, sure, Doubt.RELATIVE_DATE, other)
 
 
 def _phrase(text: str, today: date, ways: _Ways) -> FoundDate | None:

@@ -18,7 +18,7 @@ from clipper.capture.formats.europresse import EUROPRESSE
 from clipper.capture.formats.factiva import FACTIVA
 from clipper.capture.formats.factiva_html import FACTIVA_HTML
 from clipper.capture.formats.feed import FEED, FEED_OPENER
-from clipper.capture.formats.google_alerts import GOOGLE_ALERTS, PASTED_ALERTS
+from clipper.capture.formats.google_alerts import GOOGLE_ALERTS
 from clipper.capture.formats.html import opened_page
 from clipper.capture.formats.html_archive import HTML_ARCHIVE
 from clipper.capture.formats.lexis import LEXIS
@@ -72,7 +72,7 @@ FORMATS: Sequence[Format] = (
 )
 """The formats in the order in which they are asked; the strictest come first."""
 
-_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN, PASTED_ALERTS, POST)
+_PASTED: Sequence[Format] = (NEXIS, LEXIS, FACTIVA, PROQUEST, RIS, TRANSCRIPT, SPOKEN, GOOGLE_ALERTS, POST)
 """The formats that are recognised in a clipboard too, most by their text alone."""
 
 _ARROW = "-->"

@@ -67,14 +67,16 @@ class _Item(Struct, frozen=True):
 
 
 def _recognises(opened: Opened) -> bool:
+    if _is_shown(opened):
+        return True
     if details.BEGIN not in opened.details:
         return False
     whole = f"{opened.details.get(details.SENDER, '')}\n{opened.pasted.text}\n{opened.pasted.html or ''}"
     return _SENDER in whole.lower() or ("google.com/url?" in whole and _ALERTS.search(whole) is not None)
 
 
-def _is_pasted(opened: Opened) -> bool:
-    """Tell whether a clipboard holds an alert: it says how often it comes, or its links are those of Google Alerts."""
+def _is_shown(opened: Opened) -> bool:
+    """Tell whether a text is that of an alert as a mail shows it: it says how often it comes, or has its links."""
     text, html = opened.pasted.text[:_LEADING], opened.pasted.html or ""
     if "⋅" in text and _UPDATED.search(text):
         return True
@@ -97,7 +99,6 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
 
 
 GOOGLE_ALERTS = Format("google-alerts", _recognises, _read)
-PASTED_ALERTS = Format("google-alerts", _is_pasted, _read)
 
 
 # What the mail lists

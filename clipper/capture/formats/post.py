@@ -6,16 +6,16 @@ the counts and buttons below it. A post has no headline; its first words stand i
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 
 from msgspec import Struct, field
 
-from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
+from clipper.capture.finders.date import CLOCK, dates_in
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.names import is_agent, is_person
-from clipper.capture.finders.relative import relative_in
+from clipper.capture.finders.relative import age_in, relative_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.pieces import leftovers, parts_of_text
 from clipper.capture.guesses import date_guess, guess
@@ -35,18 +35,13 @@ _FEWEST_BELOW = 2
 
 _LATEST = date(9000, 1, 1)
 """Whether there is a day at all does not depend on today."""
-_DOT = r"[·•∙]"
+_DOT, _DOTS = r"[·•∙]", " ·•∙"
 _NUMBER = r"\d[\d., \u00a0]*[km]?"
 _ABOVE = re.compile(r"post|publication|conversation|thread|fil|feed post number \d+", re.IGNORECASE)
 _HANDLE = re.compile(
     r"(?P<name>[^@\n]{2,60}\s)?[\u202a\u2066]?@(?P<handle>\w[\w-]{0,29}(?:@[\w-]{1,60})?(?:\.[\w-]{2,40}){0,4})[\u202c\u2069]?"
     rf"(?:\s?{_DOT}\s?(?P<when>[^@\n]{{1,30}}))?"
 )
-_AGE = re.compile(rf"{_DOT}?\s?(?P<number>\d{{1,2}})\s?(?P<unit>[^\W\d_]{{1,3}})\.?\s?(?:{_DOT}.*)?", re.IGNORECASE)
-_DAYS = {
-    **dict.fromkeys(("s", "sec", "m", "min", "h", "hr"), 0), **dict.fromkeys(("d", "j"), 1),
-    **dict.fromkeys(("w", "wk", "sem"), 7),
-}  # fmt: skip
 _AGO = re.compile(
     rf"{_DOT}?\s?(?:\d{{1,2}} [^\W\d_]{{3,8}} ago|il y a \d{{1,2}} [^\W\d_]{{4,8}}|yesterday|hier)\b.{{0,40}}",
     re.IGNORECASE,
@@ -192,8 +187,8 @@ def _is_day(text: str) -> bool:
 
 
 def _is_old(text: str) -> bool:
-    age = _AGE.fullmatch(text)
-    return (age is not None and age["unit"].lower() in _DAYS) or _AGO.fullmatch(text) is not None
+    age = age_in(text, _LATEST)
+    return (age is not None and not text[: age.start].strip(_DOTS)) or _AGO.fullmatch(text) is not None
 
 
 def _is_below(text: str) -> bool:
@@ -274,27 +269,10 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _day(post: _Post, today: date) -> Guess[date | None]:
     for line in post.when:
-        found = next(dates_in(line.text, today), None) or _of_age(line.text, today) or relative_in(line.text, today)
+        found = next(dates_in(line.text, today), None) or age_in(line.text, today) or relative_in(line.text, today)
         if found:
             return date_guess(found, [line.place(found.start, found.end)])
     return guess(None, 0.0)
-
-
-def _of_age(text: str, today: date) -> FoundDate | None:
-    """Return the day of a post that is so old, as "2d" says; a week may be any day of it, hours reach over midnight."""
-    handle = _HANDLE.fullmatch(text)
-    start = handle.start("when") if handle and handle["when"] else 0
-    age = _AGE.fullmatch(text, start)
-    if age is None or age["unit"].lower() not in _DAYS:
-        return None
-    days, number = _DAYS[age["unit"].lower()], int(age["number"])
-    is_hours = age["unit"].lower() in {"h", "hr"}
-    back = int(number > 12) if is_hours else days * number
-    other = today - timedelta(days=1 - back) if is_hours else None
-    sure = 0.4 if days > 1 else 0.6
-    return FoundDate(
-        today - timedelta(days=back), *age.span("number")[:1], age.end("unit"), sure, Doubt.RELATIVE_DATE, other
-    )
 
 
 def _url(post: _Post, text: str, html: str) -> Guess[str | None]:
