@@ -25,6 +25,7 @@ from clipper.capture.listing import find_items, names_several_outlets
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
+from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.capture.wrapping import with_paragraphs
@@ -70,7 +71,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
         page = read_html(pasted.html)
         if not text.strip():
             text, is_cut = clean(text_of(page, pasted.html)), page.is_cut
-    lines = with_paragraphs(text, lines_of(text))
+    lines = with_paragraphs(text, without_quote_marks(lines_of(text)))
     if not lines:
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
