@@ -26,7 +26,7 @@ from clipper.capture.list_walk import (
     is_headline,
     outlet_alone,
 )
-from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
+from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_address, without_bullet
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
@@ -80,7 +80,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
-        return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
+        return _days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
     if _prose(lines):
         return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
@@ -369,6 +369,14 @@ def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
     if cut is None or cut.date is None or not cut.headline or line.text[slice(*cut.headline)].count(" ") < 2:
         return None
     return Item(line, cut.headline, [(line, cut)])
+
+
+def _without_addresses(items: list[Item]) -> list[Item]:
+    """Take the address that ends a headline off it, as what "HEADLINE <https://…>" leads to is told beside it."""
+    for item in items:
+        start, end = item.headline or (0, 0)
+        item.headline = item.headline and (start, start + without_address(item.title.text[start:end]))
+    return items
 
 
 def _with_own_quotes(items: list[Item]) -> list[Item]:
