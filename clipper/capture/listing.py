@@ -41,6 +41,8 @@ _CLOSES_PROSE = (".", "”", '"', "»")
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _LOOKED_AT = 400
 _HEADLINE_WORDS = 4
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_TALLEST_BLOCK = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEW_OVER = 0.1
@@ -145,7 +147,7 @@ def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) ->
     has_heading = is_called or any(day_of_heading(line, lexicon, None) for line in top)
     # An address below a mention is no line of its pattern, nor is a month above several.
     written = [line for line in lines if not (is_address(line) or names_a_month_or_year(line.text))]
-    return common_pattern(written, lexicon, has_heading, year_of_headings(lines))
+    return common_pattern(written, lexicon, has_heading, year_of_headings(lines), is_numbered=_are_numbered(lines))
 
 
 def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:
@@ -164,7 +166,16 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
     if 2 * sum(day > lexicon.today for day in days) > len(items):
         return False
     is_known = is_called or any(cut.outlet_known for item in items for _, cut in item.parts)
-    return is_known or _is_of_press(items, lines)
+    return is_known or _are_numbered(lines) or _is_of_press(items, lines)
+
+
+def _are_numbered(lines: Sequence[Line]) -> bool:
+    """Tell whether numbers that count from 1 part all lines into blocks of more than one line each."""
+    found = [(place, int(number[1])) for place, line in enumerate(lines) if (number := _NUMBER.match(line.text))]
+    places = [place for place, _ in found]
+    if len(found) < 2 or places[0] > _AT_THE_TOP or [number for _, number in found] != list(range(1, len(found) + 1)):
+        return False
+    return all(1 < after - place <= _TALLEST_BLOCK for place, after in pairwise([*places, len(lines)]))
 
 
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:

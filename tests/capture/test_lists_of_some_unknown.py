@@ -122,9 +122,9 @@ def test_words_of_a_headline_are_no_outlet_by_its_address() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "• CBC News: “{0}”, by Ines Marlow\n• Toronto Star: “{1}”, by Nora Verdun\n• The Slow Thaw: “{2}”, by Tom Lee\n",
-        "• CBC News : « {0} », par Inès Marlow\n• Le Devoir : « {1} », par Nora Roy\n• Le Lent Dégel : « {2} », par Luc Roy\n",
-        "1. CBC News: “{0}”, by Ines Marlow\n2. La Presse: “{1}”, by Nora Verdun\n3. The Slow Thaw: “{2}”, by Tom Lee\n",
+        "• CBC News: “{0}”, by Ines Marlow\n• Toronto Star: “{1}”, by Nora Roy\n• The Slow Thaw: “{2}”, by Tom Lee\n",
+        "• CBC News : « {0} », par Inès Roy\n• Le Devoir : « {1} », par Léo Roy\n• Le Dégel : « {2} », par Guy Roy\n",
+        "1. CBC News: “{0}”, by Ines Marlow\n2. La Presse: “{1}”, by Nora Roy\n3. The Slow Thaw: “{2}”, by Tom Lee\n",
     ],
 )
 def test_a_greeting_around_bullets_takes_no_mention_from_them(text: str):
