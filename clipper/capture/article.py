@@ -60,13 +60,15 @@ def read_article(scan: Scan) -> Draft:
     byline = beside_outlet(scene, signed, outlet.value)
     reporters = byline_guess(byline, lexicon)
     deck = _deck(scan, layout, byline)
-    parts = parts_of(lines, [line for line in _body_lines(scan, layout, deck, byline) if line != foot])
-    if headline.value is None and not parts and len(lines[0].text) <= _LONGEST_HEADLINE:
+    taken = [line for line in _body_lines(scan, layout, deck, byline) if line != foot]
+    if headline.value is None and not taken and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
-    body = _body(parts, lines)
-    language = _language(body, headline)
     headline, beside = _without_address(headline, lines, index)
     link = beside or _link(lines, start, end, head.get("url", ""), headline.value or "")
+    # An address in a line of its own is the article's, not what it says.
+    parts = parts_of(lines, [line for line in taken if lines[line].span not in link.spans])
+    body = _body(parts, lines)
+    language = _language(body, headline)
     around = Around(index, byline.index if byline else None, start, end)
     return Draft(
         headline=_without_feat(headline, lines, index, lexicon),

@@ -42,6 +42,7 @@ _SURE_OF_LANGUAGE = 0.7
 _MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
+_ENUMERATED = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s")
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
 _NOTHING = (
@@ -73,7 +74,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
-    drafts = tuple(by_own_names(with_link_day(draft, today), known) for draft in drafts)
+    drafts = tuple(by_own_names(with_link_day(_of_one(draft), today), known) for draft in drafts)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
@@ -143,6 +144,11 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
         return draft
     doubt = headline.doubt or doubt
     return replace(draft, headline=replace(headline, confidence=_MAYBE_OF_A_LIST, doubt=doubt))
+
+
+def _of_one(draft: Draft) -> Draft:
+    """Return a draft whose headline asks to be looked at where it begins as one of several in a list does."""
+    return _as_of_a_list(draft) if _ENUMERATED.match(draft.headline.value or "") else draft
 
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
