@@ -64,6 +64,20 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     return found
 
 
+def with_days_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Give the mentions of unknown outlets that lack a day the one that they have by the pattern of the known ones."""
+    lacking = [
+        item
+        for item in items
+        if item.is_in_one_line and not (item.day or any(cut.outlet_known or cut.date for _, cut in item.parts))
+    ]
+    patterns = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated] if lacking else []
+    for item in lacking:
+        cut = _alike(item.title, patterns, lexicon)
+        if cut and cut.headline:
+            item.headline, item.parts[0] = cut.headline, (item.title, cut)
+
+
 def _like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
     """Return the lines that have a bullet or number where all mentions have the same; all lines where they have none.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from clipper.capture.alike import cut_by_address, items_alike, patterns_of
+from clipper.capture.alike import cut_by_address, items_alike, patterns_of, with_days_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
@@ -91,6 +91,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
+    with_days_alike(items, lexicon)
     over = _over(items, lines) if items else []
     return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
 

@@ -237,8 +237,8 @@ def test_an_emoji_below_a_long_text_is_its_end() -> None:
 
 
 POLAR = (
-    "By Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down at Wren Bay on Friday and will not come back before "
-    "February, the council said.\n\nThe school keeps its doors open all day, and there are lamps along the path.\n"
+    "By Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down at Wren Bay on Friday and will not come back "
+    "before March, the council said.\n\nThe school keeps its doors open all day, and there are lamps along the path.\n"
 )
 
 
