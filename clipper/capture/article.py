@@ -292,7 +292,7 @@ def _without_address(
     if index is None or address is None or url is None or not written[: address.start()].strip():
         return headline, None
     shorter: str | None = written[: address.start()]
-    place = [lines[index].place(0, address.start())]
+    place = (lines[index].place(0, address.start()),)
     return replace(headline, value=shorter, spans=place), guess(url, 0.9, [lines[index].place(*address.span())])
 
 
