@@ -43,6 +43,11 @@ _MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _ENUMERATED = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s")
+_ORDINAL = re.compile(r"(?!1\.)\d+\.\s")
+_WITH_ORDINALS = frozenset(
+    {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "tr"}
+)
+"""Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
 _NOTHING = (
@@ -148,7 +153,9 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
 
 def _of_one(draft: Draft) -> Draft:
     """Return a draft whose headline asks to be looked at where it begins as one of several in a list does."""
-    return _as_of_a_list(draft) if _ENUMERATED.match(draft.headline.value or "") else draft
+    headline = draft.headline.value or ""
+    is_ordinal = draft.language.value in _WITH_ORDINALS and _ORDINAL.match(headline)
+    return _as_of_a_list(draft) if _ENUMERATED.match(headline) and not is_ordinal else draft
 
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:

@@ -258,6 +258,18 @@ def test_a_headline_that_begins_as_an_item_of_a_list_asks_for_a_look(headline: s
     assert draft.headline.is_sure is is_sure
 
 
+@pytest.mark.parametrize(("number", "is_sure"), [("15.", True), ("1.", False), ("15)", False)])
+def test_an_ordinal_is_no_number_of_a_list(number: str, is_sure: bool):
+    text = (
+        f"{number} Forum der Fischer im Norden\nVon Jens Alber\n20. November 2019\n\nDie Fischer haben sich am Freitag "
+        "in der Stadt getroffen und wollen im nächsten Jahr wieder kommen, sagte der Bürgermeister.\n\nDer Hafen war "
+        "voll, und niemand wusste, wo die Boote noch liegen sollten, wenn es kalt wird.\n"
+    )
+    (draft,) = read(Pasted(text), Known(), date(2020, 1, 10)).drafts
+    assert draft.headline.value == f"{number} Forum der Fischer im Norden"
+    assert draft.headline.is_sure is is_sure
+
+
 @pytest.mark.parametrize("before", ["", "Nobody minds the dark.\n\n"])
 def test_the_address_below_an_article_is_its_link_and_no_text(before: str):
     address = "https://www.cbc.ca/news/canada/north/polar-night-1.7000300"
