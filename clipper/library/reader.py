@@ -58,6 +58,7 @@ from clipper.model.codebook import CodeField
 from clipper.model.draft import Known
 from clipper.model.errors import NotFound
 from clipper.model.field_change import FieldChange
+from clipper.model.group import terms_in
 from clipper.model.issued_report import IssuedReport
 from clipper.model.outlet import Outlet
 from clipper.model.period import Period
@@ -86,6 +87,11 @@ _PUT_AWAY = {
     Term("deleted", "is"): Sentence("It lies in the wastebasket: with is:deleted beside it, it is found."),
 }
 """The terms that find what was put away, with what is said where only these find it."""
+_BEGUN = "Whole words are looked for: {begun} finds what begins so."
+
+
+def _begun_if(meant: Term, term: Term) -> Term:
+    return term.begun() if term == meant and not term.negated else term
 
 
 class Reader:
@@ -323,7 +329,19 @@ class Reader:
         """Return what to say where a query finds nothing: its remark, or that what has the link was put away."""
         ways = _PUT_AWAY if query.asks_for_page else {}
         told = (Remark(said, term) for term, said in ways.items() if self.count(query.with_term(term)))
-        return next(told, Remark(query.remark))
+        return next(told, None) or Remark(query.remark or self._begun_remark(query))
+
+    def _begun_remark(self, query: Query) -> str:
+        """Return what to say where only the beginnings of words or names are found; a single one, if it will do."""
+        if query.begun().parts == query.parts or not self._finds(query.begun()):
+            return ""
+        ways = ((term.begun(), query.changed(partial(_begun_if, term))) for term in terms_in(query.parts))
+        enough = (begun for begun, way in ways if way.parts != query.parts and self._finds(way))
+        return Sentence(_BEGUN, begun=str(next(enough, query.begun())))
+
+    def _finds(self, query: Query) -> bool:
+        hits = self.first(query, Sort.NEWEST, 1)
+        return hits is not None and len(hits) > 0
 
     def saved_counts(self) -> dict[str, int]:
         """Return how many clippings each saved search finds now; raises SearchInterrupted, also between two."""

@@ -74,12 +74,13 @@ class Query(Struct, frozen=True):
         """Return the query with each of its terms changed, those of alternatives too."""
         return replace(self, parts=mapped(self.parts, change))
 
-    def as_typed(self, *, names_too: bool = False) -> "Query":
-        """Return the query whose last word matches as a prefix, for results while it is being typed.
+    def as_typed(self) -> "Query":
+        """Return the query whose last word matches as a prefix, for results while it is being typed."""
+        return replace(self, parts=_as_typed(self.parts))
 
-        With `names_too` a last tag, name or site counts as the beginning of one, too.
-        """
-        return replace(self, parts=_as_typed(self.parts, names_too=names_too))
+    def begun(self) -> "Query":
+        """Return the query whose words, tags, names and sites are beginnings, but for those that must not be found."""
+        return self.changed(lambda term: term if term.negated else term.begun())
 
     def strict(self) -> "Query":
         """Return the query itself; raises WrongUsage with the first problem where a part could not be read."""
@@ -156,13 +157,13 @@ class Query(Struct, frozen=True):
         return all_hold(self.parts, clipping)
 
 
-def _as_typed(parts: tuple[Part, ...], *, names_too: bool) -> tuple[Part, ...]:
+def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if not parts:
         return parts
     *before, last = parts
     if isinstance(last, Term):
-        return (*before, last.begun() if last.is_text or names_too else last)
+        return (*before, last.begun() if last.is_text else last)
     if last.negated:
         return parts
     *others, alternative = last.alternatives
-    return (*before, replace(last, alternatives=(*others, _as_typed(alternative, names_too=names_too))))
+    return (*before, replace(last, alternatives=(*others, _as_typed(alternative))))

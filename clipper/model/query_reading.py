@@ -245,8 +245,7 @@ class _Reader:
             self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
             self._told_open += 1
         elif read.problem:
-            is_begun = field is not None and field.lower() in DATES and may_go_on(value)
-            self._say(match.start(), end, read.problem, is_open=not value or is_begun)
+            self._say_wrong(match, end, field, value, read.problem)
         elif quoted is not None and end == match.end("quoted"):
             self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
@@ -257,6 +256,21 @@ class _Reader:
         if not match["minus"]:
             self.doubtful.append(ReadPart(match.start(), end, read.term))
         return ()
+
+    def _say_wrong(self, match: re.Match[str], end: int, field: str | None, value: str, problem: Sentence) -> None:
+        """Say what is wrong with the value of a field; where there is none, what stands behind a space may be meant."""
+        apart = "" if value or match["quoted"] is not None else self._word_behind_space()
+        if apart:
+            self._say(match.start(), end, Sentence(_SPACE_BEFORE, field=str(field), value=apart))
+            return
+        is_begun = field is not None and field.lower() in DATES and may_go_on(value)
+        self._say(match.start(), end, problem, is_open=not value or is_begun)
+
+    def _word_behind_space(self) -> str:
+        follows = _VALUE_APART.match(self._text, self._place)
+        written = follows[1] if follows else ""
+        is_other = written == OR or written.startswith("-") or ":" in written
+        return written if words(written) and not is_other else ""
 
     def _with_rest_apart(self, name: str, value: str) -> str:
         """Return a value with what belongs to it behind spaces, where that can be nothing else, and pass over it.
@@ -313,6 +327,7 @@ _TOO_LONG = Sentence(
 )
 _NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
 _TOO_DEEP = Sentence("Brackets can be nested {most} deep at most; these were left out.", most=str(_DEEPEST))
+_SPACE_BEFORE = "There is a space behind “{field}:”: write {field}:{value}, without it."
 _OR_BETWEEN = Sentence("“OR” stands between two words or fields.")
 _WITHIN_BRACKETS = "Write the field within the brackets: ({field}:one OR {field}:other)."
 

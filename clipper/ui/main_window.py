@@ -1,6 +1,6 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from clipper.ui.links import open_link
 from clipper.ui.menu_pages import MenuPages
 from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.models.tag_tree import Kind
+from clipper.ui.own_keys import give_menu_key
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers(), self._selected_count)
         self._build_menus()
+        give_menu_key(self)
         self._connect()
         self._begin()
         quieten(self)
@@ -282,6 +284,7 @@ class MainWindow(QMainWindow):
         self.list_pane.copyRequested.connect(self.verbs.cite)
         self.tag_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
         self.tag_pane.thrown.connect(self.verbs.delete)
+        self.tag_pane.allTagsRequested.connect(self.actions_["view.used_once"].trigger)
         for flow in (self.intake, self.filling, self.attachments, self.coding, self.dashboard, self.verbs, self.checks):
             flow.told.connect(self.toast.show_done)
         self.coding.linkRequested.connect(self.open_link)
@@ -535,10 +538,11 @@ class MainWindow(QMainWindow):
             self._load_organisation()
         if changes.tags or changes.everything:
             self.tag_pane.reload_tags()
+        saved = self.tag_pane.searches
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        followed = self._followed_by(changes)
+        followed = self._followed_by(changes, saved)
         if followed.parts == self._query.parts:
             self._ask()
         else:
@@ -550,8 +554,11 @@ class MainWindow(QMainWindow):
         self._tell(changes)
         self._quiet.start()
 
-    def _followed_by(self, changes: Changes) -> Query:
-        """Return what is searched for by the names that a step left; its undo and redo know what it was before."""
+    def _followed_by(self, changes: Changes, saved: Mapping[str, Query]) -> Query:
+        """Return what is searched for by the names that a step left; its undo and redo know what it was before.
+
+        Where they do not, since it was searched for later, it goes with the search that was `saved` so.
+        """
         before, step = self._query, changes.step
         if step is None:
             return before
@@ -561,9 +568,20 @@ class MainWindow(QMainWindow):
             if after.parts != before.parts:
                 self._followed[of_step] = (before, after)
             return after
-        old, new = self._followed.get(of_step, (before, before))
+        if step.verb not in ("undo", "redo"):
+            return before
+        old, new = self._followed.get(of_step, (None, None))
         asked, told = (new, old) if step.verb == "undo" else (old, new)
-        return told if step.verb in ("undo", "redo") and before.parts == asked.parts else before
+        if asked is not None and told is not None and before.parts == asked.parts:
+            return told
+        has_names = changes.tags or changes.people or changes.outlets or changes.messages
+        return self._as_saved(saved) if has_names else before
+
+    def _as_saved(self, saved: Mapping[str, Query]) -> Query:
+        """Return what is searched for as it is saved now, where it was `saved` otherwise."""
+        now = self.tag_pane.searches
+        kept = (now.get(name) for name, query in saved.items() if query.parts == self._query.parts)
+        return next((query for query in kept if query is not None), self._query)
 
     def _tell(self, changes: Changes) -> None:
         step = changes.step

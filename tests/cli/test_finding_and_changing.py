@@ -87,6 +87,27 @@ def test_chinese_is_found_by_its_beginning(run: Run, tmp_path: Path) -> None:
         assert run("search", query, "--count").stdout == "1\n", query
 
 
+@pytest.mark.parametrize(
+    ("query", "begun"),
+    [
+        ("ferr", "ferr*"),
+        ("ferry outlet:coas", 'outlet:"coas*"'),
+        ("ferr outlet:coas", 'ferr* outlet:"coas*"'),
+        ("feat:ker OR outlet:nowhere", 'feat:"ker*"'),
+    ],
+)
+def test_what_would_be_found_as_a_beginning_is_told_where_nothing_is_found(run: Run, query: str, begun: str) -> None:
+    told = f"Whole words are looked for: {begun} finds what begins so."
+    assert run("search", query).stderr == f"No clipping matches. {told}\n"
+    assert run("search", query, "--count").stderr == f"{told}\n"
+    assert run("search", begun, "--count").stdout == "1\n"
+
+
+@pytest.mark.parametrize("query", ["nowher", "ferry outlet:nowhere", "ferry -outlet:coas -ferr*", '"ferr"'])
+def test_nothing_is_told_of_beginnings_that_find_nothing_either(run: Run, query: str) -> None:
+    assert run("search", query).stderr == "No clipping matches.\n"
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_searched(run: Run) -> None:
     done = run("search", "ferry tone:lovely", "--count")
     assert (done.returncode, done.stdout) == (0, "1\n")

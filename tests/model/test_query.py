@@ -11,7 +11,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp
-from clipper.model.group import either_or, terms_in
+from clipper.model.group import Group, either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
 from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
@@ -228,7 +228,13 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("tone:lovely", "“lovely” is not a tone. Try mixed, negative, neutral, none, positive."),
         ("after:soon", "“soon” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."),
         ("after:2017-13", "“2017-13” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."),
-        ("tag:", "“tag:” needs a value after the colon."),
+        ("tag: ", "There is a space behind “tag:”: write tag:ferry, without it."),
+        ("tag: -ice", "“tag:” needs a value after the colon."),
+        ("tag: outlet:gazette", "“tag:” needs a value after the colon."),
+        ("tag: OR ice", "“tag:” needs a value after the colon."),
+        ("tag: arctic", "There is a space behind “tag:”: write tag:arctic, without it."),
+        ("ice -outlet: Gazette north", "There is a space behind “outlet:”: write outlet:Gazette, without it."),
+        ("headline: Ferry", "There is a space behind “headline:”: write headline:Ferry, without it."),
         ('outlet:""', "“outlet:” needs a value after the colon."),
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
         ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11, any or none."),
@@ -621,20 +627,19 @@ NAMED = replace(FERRY, url="https://news.coastal.example/1", messages=("A minute
         "tone:positive OR tag:fer",
     ],
 )
-def test_a_last_name_may_count_as_a_beginning_while_it_is_typed(text: str) -> None:
+def test_names_may_count_as_beginnings(text: str) -> None:
     query = Query.parse(text)
-    begun = query.as_typed(names_too=True)
+    begun = query.begun()
     assert (query.matches(NAMED), begun.matches(NAMED)) == (False, True)
     assert Query.parse(str(begun)).parts == begun.parts
 
 
 @given(st.lists(typed | prefixed, max_size=4).map(" ".join))
-def test_what_is_typed_finds_as_a_beginning_all_that_it_finds_as_it_stands(text: str) -> None:
+def test_what_is_searched_for_finds_as_beginnings_all_that_it_finds_as_it_stands(text: str) -> None:
     query = Query.parse(text)
-    begun = query.as_typed(names_too=True)
+    begun = query.begun()
     assert Query.parse(str(begun)).parts == begun.parts
-    last = next(reversed(query.parts), None)
-    if isinstance(last, Term) and not last.negated:
+    if not any(isinstance(part, Group) for part in query.parts):
         assert begun.at(TODAY).matches(NAMED) >= query.at(TODAY).matches(NAMED)
 
 

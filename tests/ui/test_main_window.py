@@ -38,7 +38,7 @@ from clipper.ui.pane_frame import Width
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button
 from clipper.ui.widgets.labels import Label
-from tests.ui.conftest import TODAY, accepted, window_over
+from tests.ui.conftest import TODAY, Add, accepted, window_over
 
 Open = Callable[[], MainWindow]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -838,6 +838,32 @@ def test_a_caret_in_the_empty_field_of_the_name_takes_none_away_that_came_from_e
     qtbot.keyClick(profile.name, Qt.Key.Key_Tab)
     assert window.library.organisation().name == "Ostrander Institute"
     assert len(window.library.steps()) == 1
+
+
+def test_a_field_of_an_empty_library_leaves_undo_and_redo_to_the_window_until_something_is_typed(
+    qtbot: QtBot, open_window: Open, add: Add
+) -> None:
+    window = open_window()
+    name, control = window.empty_state.profile.name, Qt.KeyboardModifier.ControlModifier
+    add("Port first")
+    qtbot.waitUntil(lambda: not window.empty_state.isVisible())
+    window.undo()
+    qtbot.waitUntil(window.empty_state.isVisible)
+    window.activateWindow()
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
+    qtbot.waitUntil(window.actions_["edit.redo"].isEnabled)
+    qtbot.keyClicks(name, "Ostra")
+    qtbot.keyClick(name, Qt.Key.Key_Z, control)
+    assert name.text() == ""
+    qtbot.keyClick(name, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert name.text() == "Ostra"
+    qtbot.keyClick(name, Qt.Key.Key_Z, control)
+    assert len(window.library.search(Query())) == 0
+    name.setText("")
+    qtbot.keyClick(name, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(window.library.search(Query())) == 1)
+    qtbot.waitUntil(lambda: not window.empty_state.isVisible())
 
 
 def test_an_empty_library_asks_whose_it_is_and_ctrl_v_still_starts_a_clipping(qtbot: QtBot, open_window: Open) -> None:

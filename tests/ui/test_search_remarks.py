@@ -133,6 +133,16 @@ def test_a_sign_that_joins_elsewhere_is_explained_above_the_few_that_are_found(
     assert sentence not in told(window)
 
 
+def test_a_beginning_that_a_space_ended_is_told_where_nothing_is_found_any_more(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_in(window, "road")
+    qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [3])
+    type_in(window, "roa ")
+    sentence = "Whole words are looked for: roa* finds what begins so."
+    qtbot.waitUntil(lambda: any(sentence in one for one in told(window)))
+
+
 def test_nothing_is_offered_where_nothing_was_put_away(qtbot: QtBot, window: MainWindow) -> None:
     type_in(window, "https://coastal.example/other ")
     qtbot.waitUntil(lambda: any("link:coastal.example finds all" in sentence for sentence in told(window)))

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.clippings import Ready, insert_many
@@ -23,7 +23,7 @@ from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Mark
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
 from tests.ui.conftest import TODAY, accepted, window_over
 
@@ -153,6 +153,33 @@ def test_the_present_search_follows_what_is_renamed_or_merged_as_saved_ones_do(
     qtbot.waitUntil(lambda: str(window.query) == after)
 
 
+def test_a_saved_search_that_was_opened_after_a_merge_goes_back_with_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    before, after = 'outlet:"Northern Wire" story', 'outlet:"The Tern" story'
+    library.edit(2, outlet="The Tern")
+    library.save_search(SavedSearch("Kept", before))
+    library.rename_outlet("Northern Wire", "The Tern")
+    qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == after)
+    window.search(Query.parse(after))
+    window.undo()
+    qtbot.waitUntil(lambda: str(window.query) == before)
+    assert str(window.list_pane.search_box.written()) == before
+    window.redo()
+    qtbot.waitUntil(lambda: str(window.query) == after)
+
+
+def test_undo_of_saving_a_search_leaves_what_is_searched_for(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.save_search(SavedSearch("Kept", "story"))
+    library.save_search(SavedSearch("Kept", "tag:ports"))
+    window.search(Query.parse("tag:ports"))
+    window.undo()
+    qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == "story")
+    assert str(window.query) == "tag:ports"
+
+
 def test_a_digit_puts_its_tag_on_all_that_are_selected_and_takes_it_off_again(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
@@ -269,6 +296,26 @@ def test_a_tag_that_some_have_says_on_how_many_and_is_put_on_all_or_taken_off(
     assert not any("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
 
 
+def test_the_pane_says_that_it_shows_only_tags_that_are_used_once_and_how_to_see_all(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    library.tag([1], "once")
+    window.activateWindow()
+    tree, action = window.tag_pane._names.tree, window.actions_["view.used_once"]
+    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "once") is not None)
+    show_all = window.tag_pane.findChild(LinkButton, "showAllTags")
+    assert not show_all.isVisible()
+    action.trigger()
+    assert show_all.isVisible()
+    show_all.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(show_all, Qt.Key.Key_Space)
+    assert not show_all.isVisible()
+    assert not action.isChecked()
+    ports = tree.find(Kind.TAG, "ports")
+    assert not window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent())
+    assert window.tag_pane.filter_box.hasFocus()
+
+
 @pytest.mark.parametrize("on", [True, False])
 def test_tags_that_are_used_once_are_chosen_in_the_menu(
     qtbot: QtBot, window: MainWindow, library: Library, on: bool
@@ -281,6 +328,22 @@ def test_tags_that_are_used_once_are_chosen_in_the_menu(
     ports = tree.find(Kind.TAG, "ports")
     assert ports is not None
     assert window.tag_pane._names.isRowHidden(ports.row, tree.index_of(ports).parent()) is on
+
+
+def test_shift_f10_opens_the_menu_of_what_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    tags = window.tag_pane._names
+    qtbot.waitUntil(lambda: tags.tree.find(Kind.TAG, "ports") is not None)
+    tags.setCurrentIndex(tags.tree.index_of(tags.tree.find(Kind.TAG, "ports")))
+    qtbot.waitUntil(lambda: window.list_pane.selected_count() == 1)
+    for view, entry in ((tags, "Only this"), (window.list_pane.view, "Key coverage")):
+        view.setFocus()
+        qtbot.waitUntil(view.hasFocus)
+        QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert any(entry in action.text() for action in menu.actions())
+        menu.close()
 
 
 def test_the_first_rows_stand_before_all_are_found_and_stay(
@@ -332,6 +395,27 @@ def test_the_clipping_that_is_read_is_found_again_beyond_the_first_rows(
     assert window.list_pane.current_id() == ids[150]
 
 
+@pytest.mark.parametrize(("row", "kept"), [(2, True), (108, False)])
+def test_a_search_that_is_typed_shows_its_newest_at_the_top(
+    qtbot: QtBot, window: MainWindow, library: Library, row: int, *, kept: bool
+) -> None:
+    ids = many(library)
+    all_found(qtbot, window, 204)
+    window.list_pane.select(ids[row])
+    QTest.keyClicks(window.list_pane.search_box.focusProxy(), "quay")
+    all_found(qtbot, window, 200)
+    assert window.list_pane.current_id() == ids[row if kept else 0]
+    assert window.list_pane.view.verticalScrollBar().value() == 0
+    # What was read when it is cleared again keeps its place, as one does that another part of the window searches for.
+    window.list_pane.select(ids[150])
+    QTest.keyClick(window.list_pane.search_box.focusProxy(), Qt.Key.Key_Escape)
+    all_found(qtbot, window, 204)
+    assert window.list_pane.current_id() == ids[150]
+    window.search(Query.parse("quay"))
+    all_found(qtbot, window, 200)
+    assert window.list_pane.current_id() == ids[150]
+
+
 def test_all_that_are_selected_among_the_first_rows_are_all_that_are_found(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
@@ -354,6 +438,20 @@ def test_a_saved_search_for_what_does_not_hold_together_can_be_shown(
     all_found(qtbot, window, 3)
     window.search(Query.parse("harbour 2"))
     all_found(qtbot, window, 1)
+
+
+def test_tags_that_are_not_shown_for_several_are_counted_behind_those_that_are(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for number in range(30):
+        library.tag([1], f"topic {number}")
+    select_all(qtbot, window)
+    tags = window.detail_pane.several.tags
+    qtbot.waitUntil(lambda: len(tags.tags()) == 31)
+    more = [one for one in tags.findChildren(QLabel) if one.isVisible() and one.text() == "and 6 more"]
+    assert len(more) == 1
+    library.untag([1], "topic 29")
+    qtbot.waitUntil(lambda: more[0].text() == "and 5 more")
 
 
 def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: MainWindow, library: Library) -> None:

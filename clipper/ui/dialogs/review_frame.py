@@ -35,7 +35,7 @@ from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
-from clipper.ui.own_keys import held_with
+from clipper.ui.own_keys import give_menu_key, held_with
 from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -76,6 +76,7 @@ class ReviewFrame(QDialog):
         work: ReviewWork | None = None,
     ) -> None:
         super().__init__(parent)
+        give_menu_key(self)
         self._work = work
         self._before: dict[str, Any] = {}
         self._types_on_button = False

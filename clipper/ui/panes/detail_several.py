@@ -17,8 +17,6 @@ from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.tag_editor import TagEditor
 
-_MOST_TAGS = 24
-
 
 class SeveralPage(QWidget):
     """tagAdded(name), tagRemoved(name), toneChosen(Tone or None), prominenceChosen(Prominence or None),
@@ -133,7 +131,7 @@ class SeveralPage(QWidget):
         shared = [tag for tag, number in common.tags.items() if number == common.count]
         others = [tag for tag, number in common.tags.items() if number < common.count]
         share = self.tr("on {n} of {all}")
-        shares = {tag: share.format(n=f"{common.tags[tag]:,}", all=f"{common.count:,}") for tag in others[:_MOST_TAGS]}
+        shares = {tag: share.format(n=f"{common.tags[tag]:,}", all=f"{common.count:,}") for tag in others}
         self.tags.set_tags(shared, shares)
         various = self.tr("Various")
         self.tone.set_value(_one_of(common.tones, None))

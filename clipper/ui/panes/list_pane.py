@@ -92,6 +92,7 @@ class ListPane(QWidget):
         }
         self._shown: Query | None = None
         self._query = Query()
+        self._typed: Query | None = None
         self._build_menu: Callable[[QMenu], None] | None = None
         self.search_box = SearchBox(self, today=today)
         self.search_box.set_names(self.names)
@@ -231,8 +232,12 @@ class ListPane(QWidget):
         self.wastebasket.setVisible(self._query.asks("is", "deleted") and len(hits) > 0)
         self._hint_line.setVisible(self.hint.isVisibleTo(self) or self.wastebasket.isVisibleTo(self))
         self._turn_to(self.view if len(hits) else self._empty)
-        self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new)
-        if not hits.is_whole:
+        # Whoever types a search reads its newest ones; what is only changed or cleared keeps its place.
+        from_top = is_new and self._query is self._typed and bool(self._query.parts)
+        self.view.show_clippings(hits.ids, self._query, self.grouping(), is_new=is_new, from_top=from_top)
+        if from_top and self.selected_count() <= 1:
+            self._missed = None
+        elif not hits.is_whole:
             # Among the first rows it may only not be found yet.
             self._missed = current if current != self.current_id() else None
             self._stand_in = self.current_id()
@@ -388,7 +393,7 @@ class ListPane(QWidget):
             self.table.set_sort(self._sort)
 
     def _on_searched(self, query: Query) -> None:
-        self._query = query
+        self._query = self._typed = query
         self.queryChanged.emit(query)
 
     def _search_instead(self, query: Query) -> None:

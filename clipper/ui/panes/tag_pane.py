@@ -52,7 +52,7 @@ from clipper.ui.models.tag_tree import (
 from clipper.ui.patience import patiently
 from clipper.ui.settings import Settings, of_library
 from clipper.ui.theme import HUES, theme
-from clipper.ui.widgets.buttons import FLAT, Button
+from clipper.ui.widgets.buttons import FLAT, Button, LinkButton
 from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.tag_tree_view import TagTreeView, nested_name
 from clipper.ui.widgets.tone_disc import tone_word
@@ -87,7 +87,8 @@ class TagPane(QWidget):
 
     queryChanged(Query): a person narrowed or widened the search. failed(str): a change was refused, and why.
     aboutRequested(Kind, str): the page of an outlet or a person is wanted. emptyRequested(): what lies in the
-    wastebasket is to be forgotten. thrown(list): clippings were dropped on it.
+    wastebasket is to be forgotten. thrown(list): clippings were dropped on it. allTagsRequested(): not only those
+    that are used once.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -95,6 +96,7 @@ class TagPane(QWidget):
     aboutRequested = Signal(object, str)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
     thrown = Signal(list)
+    allTagsRequested = Signal()  # noqa: N815
 
     def __init__(self, library: Library, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,7 @@ class TagPane(QWidget):
         self._letters: dict[str, str] = {}
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
+        self._searches: Mapping[str, Query] = {}
         surface(self, "sidebar")
         self.setMinimumWidth(180)
         self._build()
@@ -145,6 +148,7 @@ class TagPane(QWidget):
         self._rest.setWordWrap(True)
         self._rest.setContentsMargins(14, 8, 14, 0)
         self._rest.hide()
+        self._once = self._make_used_once()
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
@@ -156,6 +160,22 @@ class TagPane(QWidget):
             view.setAcceptDrops(True)
         self._lay_out()
         self._show_sections()
+
+    def _make_used_once(self) -> QWidget:
+        """Say that tags are missing on purpose, with the way back."""
+        line = QWidget(self)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(14, 8, 14, 0)
+        column.setSpacing(0)
+        said = Label(self.tr("Only tags that are used once"), "ink2", sans(12))
+        said.setWordWrap(True)
+        column.addWidget(said)
+        show_all = LinkButton(self.tr("Show all tags"), line)
+        show_all.setObjectName("showAllTags")
+        show_all.clicked.connect(self.allTagsRequested)
+        column.addWidget(show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        line.hide()
+        return line
 
     def _make_filter(self) -> QLineEdit:
         box = QLineEdit(self)
@@ -187,6 +207,7 @@ class TagPane(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._missed)
         column.addWidget(self._rest)
+        column.addWidget(self._once)
         column.addSpacing(6)
         column.addWidget(self._names, 1000)
         # Takes the room of the names while these are hidden.
@@ -240,6 +261,11 @@ class TagPane(QWidget):
     def reload_searches(self) -> None:
         """Read the saved searches again."""
         self._show_sections()
+
+    @property
+    def searches(self) -> Mapping[str, Query]:
+        """The saved searches that are shown, by their names."""
+        return self._searches
 
     def set_empty(self, empty: bool) -> None:
         """Show what an empty library has: sections without counts, and a sentence where names would gather."""
@@ -313,6 +339,7 @@ class TagPane(QWidget):
         for key, title in titles.items():
             root.add(Node(Kind.SECTION, key, title, icon=_SECTION_ICONS[key]))
         searches = [] if self._is_empty else self._library.saved_searches()
+        self._searches = {saved.name: saved.query for saved in searches}
         if searches:
             group = root.add(Node(Kind.GROUP, Kind.SEARCH.value, self.tr("Saved searches")))
             for saved in searches:
@@ -467,6 +494,10 @@ class TagPane(QWidget):
     def show_used_once(self, on: bool) -> None:
         """Show of the tags only those that are on a single clipping of the library, or all again."""
         self._only_used_once = on
+        # Whoever leaves it by its button stays in the pane with the keyboard.
+        if not on and self._once.isAncestorOf(QApplication.focusWidget() or self):
+            self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._once.setVisible(on)
         self._filter()
 
     def _is_left_out(self, kind: Kind, name: str) -> bool:

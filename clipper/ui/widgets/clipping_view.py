@@ -117,13 +117,21 @@ class ClippingView(QTableView):
         return self._model
 
     def show_clippings(
-        self, ids: Sequence[int], query: Query, grouping: Grouping, *, is_new: bool, like: "ClippingView | None" = None
+        self,
+        ids: Sequence[int],
+        query: Query,
+        grouping: Grouping,
+        *,
+        is_new: bool,
+        from_top: bool = False,
+        like: "ClippingView | None" = None,
     ) -> None:
         """Show the hits of a search.
 
         Where the same search found others, scroll and selection stay, and what took the current one's place becomes
-        current; a new search begins at its top, with the current clipping kept when it is among the hits. `like` is a
-        view that showed them until now: what is selected there is selected here.
+        current; a new search keeps the current clipping when it is among the hits, and `from_top` only when it is in
+        sight at their top, where it begins then. `like` is a view that showed them until now: what is selected there is
+        selected here.
         """
         before = like or self
         current, row = before.current_id(), before.currentIndex().row()
@@ -140,12 +148,19 @@ class ClippingView(QTableView):
             place = next((one for one in left if one is not None), None)
         if place is None and ids:
             place = 0 if is_new or row < 0 else min(row, len(ids) - 1)
+        if from_top and place is not None and not before_ids:
+            place = self._in_sight_from_top(place)
         self._restore_selection(place, selected)
         self._replacing = False
         self._scroll_back(anchors)
         if not anchors and place is not None:
             self.scrollTo(self._model.index(place, 0))
         self._announce(current)
+
+    def _in_sight_from_top(self, place: int) -> int:
+        self.scrollToTop()
+        ends = self.visualRect(self._model.index(place, 0)).bottom()
+        return place if 0 <= ends < self.viewport().height() else 0
 
     def _announce(self, before: int | None) -> None:
         if self.current_id() != before:

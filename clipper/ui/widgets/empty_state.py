@@ -10,6 +10,7 @@ from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.fonts import sans, serif
 from clipper.ui.icons import paint_icon
+from clipper.ui.own_keys import UndoOfWindow
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
@@ -174,6 +175,7 @@ class _Profile(QWidget):
         field.setAccessibleName(title)
         field.setAccessibleDescription(hint)
         field.editingFinished.connect(self._tell)
+        UndoOfWindow(field)
         label = Label(title, "ink2", sans(12))
         label.setBuddy(field)
         self._grid.addWidget(label, 0, column)

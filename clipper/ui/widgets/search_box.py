@@ -4,8 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
@@ -20,10 +31,12 @@ from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
 from clipper.ui.widgets.search_completion import CompletionPopup
+from clipper.ui.widgets.search_history import Edit, SearchHistory, Written
 from clipper.ui.widgets.search_text import (
     Names,
     Suggestion,
     Token,
+    as_beginning,
     as_text,
     asks_for,
     empty_token,
@@ -132,9 +145,7 @@ class SearchBox(QWidget):
         self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
-        self._before = ""
-        self._cleared: tuple[tuple[Term, ...], str] | None = None
-        self._kept: tuple[Term, ...] = ()
+        self._history = SearchHistory()
         self._has_undo = True
         self._popup: CompletionPopup | None = None
         self._is_asked_for = False
@@ -146,7 +157,6 @@ class SearchBox(QWidget):
         self._text.setAccessibleName(self.tr("Search"))
         self._text.setToolTip(plain_tip(self.tr("Ctrl+Space offers fields, tags and names")))
         self._text.textEdited.connect(self._on_edited)
-        self._text.textChanged.connect(self._remember_text)
         self._text.cursorPositionChanged.connect(lambda _from, _to: self._pause.start())
         self._text.installEventFilter(self)
         self._clear = ClearButton(self)
@@ -164,7 +174,8 @@ class SearchBox(QWidget):
     def written(self) -> Query:
         """Return the search as it is written: its last word is whole, however far it is typed."""
         found = read_parts(self._text.text()).asked(is_alone=not self._facets)
-        return Query((*self._facets, *(one.part for one in found)))
+        names = self._names()
+        return Query((*self._facets, *(one.part for one in found))).changed(lambda term: as_beginning(term, names))
 
     def settled(self) -> Query:
         """Return what is searched for without the part that is being typed, whose place a completion takes."""
@@ -201,7 +212,8 @@ class SearchBox(QWidget):
         facets, words = split_query(query)
         if not asks_for(self._text.text(), words):
             self._text.setText(as_text(words))
-        self._facets, self._query, self._cleared = facets, query, None
+        self._facets, self._query = facets, query
+        self._history.begin(self._written())
         self._rebuild_chips()
         self._show_problems(())
 
@@ -215,28 +227,31 @@ class SearchBox(QWidget):
 
     def _clear_to(self, kept: tuple[Term, ...]) -> None:
         """Clear the words, and the facets but for those that are kept; Undo brings back all that was cleared by now."""
-        if not self._is_as_cleared():
-            self._cleared = self._facets, self._text.text()
-        self._kept = kept
-        # What the line itself remembers goes with it: its Undo would bring back the words without the chips.
         self._text.setText("")
         self._facets = kept
         self._rebuild_chips()
-        self._read()
+        self._read(Edit.CLEARING)
 
-    def _is_as_cleared(self) -> bool:
-        """Whether all is as it was left when it was cleared last."""
-        return self._cleared is not None and self._facets == self._kept and not self._text.text()
+    def undo(self) -> None:
+        """Write again what stood here before it was edited last, chips and words alike."""
+        self._write(self._history.back())
 
-    def _bring_back(self) -> bool:
-        """Search again for what was cleared last; False where something else is searched for by now."""
-        if self._cleared is None or not self._is_as_cleared():
-            return False
-        (self._facets, text), self._cleared = self._cleared, None
-        self._text.setText(text)
+    def redo(self) -> None:
+        """Write again what undo() took back."""
+        self._write(self._history.forth())
+
+    def _write(self, written: Written | None) -> None:
+        if written is None:
+            return
+        self._facets, self._taken = written.facets, None
+        self._text.setText(written.text)
+        self._text.setCursorPosition(written.caret)
+        self._close_popup()
         self._rebuild_chips()
         self._read()
-        return True
+
+    def _written(self) -> Written:
+        return Written(self._facets, self._text.text(), self._text.cursorPosition())
 
     # Reading
 
@@ -250,18 +265,17 @@ class SearchBox(QWidget):
         self._select_chip(None)
         self._give_chip_back()
         # A chip shows at once that an address is looked for among the links, not in the texts.
-        is_whole = is_pasted_address(self._before, text, self._caret())
+        is_whole = is_pasted_address(self._history.stands.text, text, self._caret())
         self._take_chips(None if is_whole else self._caret())
         self._read()
         self._offer()
-
-    def _remember_text(self) -> None:
-        self._before = self._text.text()
 
     def _take_chips(self, caret: int | None) -> None:
         text, new_caret, terms = take_finished(self._text.text(), caret)
         if not terms:
             return
+        names = self._names()
+        terms = tuple(as_beginning(term, names) for term in terms)
         self._text.setText(text)
         self._text.setCursorPosition(Positions(text).to_qt(new_caret))
         self._taken = text[:new_caret], terms[-1]
@@ -287,13 +301,14 @@ class SearchBox(QWidget):
         self._facets = query.terms
         self._rebuild_chips()
 
-    def _read(self, *, finished: bool = False) -> None:
+    def _read(self, edit: Edit | None = None, *, finished: bool = False) -> None:
         """Read the text anew and tell who listens, if it asks for something else now."""
+        self._history.note(self._written(), edit)
         # Enter finishes what stands there, and edits nothing.
         self._has_undo = self._has_undo or not finished
         text, is_alone = self._text.text(), not self._facets
         if finished:
-            reading = read_whole(text, is_alone=is_alone)
+            reading = read_whole(text, self._names(), is_alone=is_alone)
         else:
             reading = read(text, self._caret(), self._names(), self._today(), is_alone=is_alone)
         # What was said stays while it holds: a sentence that came and went with each key would move the list.
@@ -484,7 +499,23 @@ class SearchBox(QWidget):
             self._select_chip(None)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._on_focus(event.type() is QEvent.Type.FocusIn)
+        if isinstance(event, QContextMenuEvent):
+            self.menu().popup(event.globalPos())
+            return True
         return super().eventFilter(watched, event)
+
+    def menu(self) -> QMenu:
+        """Return the menu of the line, whose Undo and Redo are those of the box: its own know nothing of chips."""
+        menu = self._text.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ways = (("edit-undo", self.undo, self._history.has_past), ("edit-redo", self.redo, self._history.has_future))
+        for name, take, is_enabled in ways:
+            action = menu.findChild(QAction, name)
+            assert action is not None
+            action.triggered.disconnect()
+            action.triggered.connect(take)
+            action.setEnabled(is_enabled)
+        return menu
 
     def _on_focus(self, has_it: bool) -> None:
         if not has_it:
@@ -501,7 +532,11 @@ class SearchBox(QWidget):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._select_all()
             return True
-        if event.matches(QKeySequence.StandardKey.Undo) and self._bring_back():
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
             return True
         if self._has_all and self._on_key_for_all(event):
             return True

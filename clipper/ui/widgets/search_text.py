@@ -159,28 +159,49 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
-    of a letter. The last word matches as a prefix until a space ends it, and so does a last name that is none yet.
+    of a letter. The last word matches as a prefix until a space ends it; see as_beginning() for names.
     """
     typed = token_at(text, caret)
     is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
     is_beginning = typed is not None and is_unfinished and caret == len(text) and _begins_name(typed, names)
     if typed and is_unfinished and not is_beginning:
         text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
-    reading = _read(text, is_alone=is_alone and not is_unfinished, ends_in_name=is_beginning)
+    reading = _read(text, names, is_alone=is_alone and not is_unfinished)
     return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
 
 
-def read_whole(text: str, *, is_alone: bool = True) -> TypedText:
-    """Read a text at which nobody types: no part of it is left out."""
-    return _read(text, is_alone=is_alone, ends_in_name=False)
+def read_whole(text: str, names: Names | None = None, *, is_alone: bool = True) -> TypedText:
+    """Read a text at which nobody types: no part of it is left out. Without `names` all of them are whole."""
+    return _read(text, names or Names(), is_alone=is_alone)
 
 
-def _read(text: str, *, is_alone: bool, ends_in_name: bool) -> TypedText:
+def as_beginning(term: Term, names: Names) -> Term:
+    """Return a term as the beginning of tags, names or sites where it is no whole word of any, and some begin so.
+
+    What narrows the list while it is typed goes on to do so, however the typing ends.
+    """
+    begun = term.begun()
+    if begun == term or term.field not in _NAMES_OF or _is_name(term.field, term.value, names):
+        return term
+    return begun if _begins_some(begun, names) else term
+
+
+def _begins_some(begun: Term, names: Names) -> bool:
+    if begun.field == "tag":
+        return any(tag_holds(tag, begun.value) for tag in names.tags)
+    if begun.field == "link":
+        return any(map(SearchedLink.parse(begun.value).has_site, names.sites))
+    wanted = _spaced(begun.value.removesuffix("*")).rstrip()
+    field = str(begun.field)
+    return any(wanted in _spaced(name) for name in (*names.of(field), *names.aliases(field)))
+
+
+def _read(text: str, names: Names, *, is_alone: bool) -> TypedText:
     reading = read_parts(text)
     found = reading.asked(is_alone=is_alone)
-    query = Query(tuple(one.part for one in found))
+    query = Query(tuple(one.part for one in found)).changed(lambda term: as_beginning(term, names))
     ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    asked = query.as_typed(names_too=ends_in_name) if ends_in_word else query
+    asked = query.as_typed() if ends_in_word else query
     return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
 
 
@@ -271,15 +292,20 @@ def _is_whole(token: Token, names: Names) -> bool:
     """Whether the value says something as it stands: a code, a date, or a name of the library."""
     if token.field not in _NAMES_OF:
         return not Query.parse(token.text).problems
-    if token.field == "link":
-        return _is_whole_link(token.value, names)
-    wanted = _spaced(token.value)
-    if token.value == NONE:
+    return _is_name(token.field, token.value, names)
+
+
+def _is_name(field: str, value: str, names: Names) -> bool:
+    """Whether a value is a tag, a site, or whole words of a name of the library."""
+    if field == "link":
+        return _is_whole_link(value, names)
+    if value == NONE:
         return True
-    if token.field == "tag":
-        meant = tag_meant(token.value, names.tags)
+    if field == "tag":
+        meant = tag_meant(value, names.tags)
         return any(tag_holds(tag, meant) for tag in names.tags)
-    return any(wanted in _spaced(name) for name in names.of(token.field))
+    wanted = _spaced(value)
+    return any(wanted in _spaced(name) for name in (*names.of(field), *names.aliases(field)))
 
 
 def _begins_name(token: Token, names: Names) -> bool:

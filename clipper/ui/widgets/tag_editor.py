@@ -22,7 +22,7 @@ from clipper.ui.widgets.name_completions import NameCompletions, Offer, best
 
 _CROSS, _GAP = 12, 6
 _LONGEST = 100
-_MOST, _FEW = 60, 6
+_MOST, _MOST_PARTIAL, _FEW = 60, 24, 6
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -77,7 +77,8 @@ class TagEditor(QWidget):
         self._partial = partial or {}
         own = set(names)
         wanted = [*names, *(name for name in self._partial if name not in own)]
-        wanted, self._beyond = wanted[:_MOST], wanted[_MOST:]
+        most = min(_MOST, len(names) + _MOST_PARTIAL)
+        wanted, self._beyond = wanted[:most], wanted[most:]
         gone = [chip for chip in self._chips if chip.name not in wanted]
         shown = set(self.tags())
         with self._laid_out_once(len(wanted) - len(self._chips)):
