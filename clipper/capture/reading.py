@@ -22,6 +22,7 @@ from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
 from clipper.capture.links_alone import bare_link, links_alone
 from clipper.capture.listing import find_items, names_several_outlets
+from clipper.capture.mention import cut_mention, without_bullet
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
@@ -135,11 +136,26 @@ def _listed_part(lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
     link = bare_link(lines[0], lexicon) if len(lines) == 1 else None
     if link:
         return [link]
-    items = find_items(lines, lexicon)
+    items = find_items(lines, lexicon) or _called_mention(lines, lexicon)
     if items:
         return _mentions(items, lines, lexicon)
-    draft = _as_of_a_list(_read_part(lines, lexicon), Doubt.UNSURE)
+    draft = _as_of_a_list(_without_bullet(_read_part(lines, lexicon)), Doubt.UNSURE)
     return [draft if draft.url.value else replace(draft, url=link_of(lines, None))]
+
+
+def _called_mention(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the mention of a line that tells too little to be one unless a person says so."""
+    cut = cut_mention(lines[0].text, lexicon) if len(lines) == 1 else None
+    return [Item(lines[0], cut.headline, [(lines[0], cut)])] if cut and cut.headline else []
+
+
+def _without_bullet(draft: Draft) -> Draft:
+    value, spans = draft.headline.value, draft.headline.spans
+    bullet = without_bullet(value)[0] if value and len(spans) == 1 else 0
+    if not value or not bullet:
+        return draft
+    (start, end) = spans[0]
+    return replace(draft, headline=replace(draft.headline, value=value[bullet:], spans=((start + bullet, end),)))
 
 
 def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft:

@@ -34,13 +34,17 @@ def _told(side: Side) -> str:
 
 
 def imported_json(imported: "Imported") -> dict[str, Any]:
-    """Return what came of an import as JSON can hold it; `conflicts` are values that both sides changed."""
+    """Return what came of an import as JSON can hold it; `conflicts` are values that both sides changed.
+
+    What was there already and got something that it lacked is changed.
+    """
     exports = imported.exports
+    completed = len(imported.completed.keys() - set(imported.ids))
     return {
         "added": len(imported.ids) + (exports.added if exports else 0),
-        "changed": exports.changed if exports else 0,
+        "changed": completed + (exports.changed if exports else 0),
         "erased": exports.erased if exports else 0,
-        "unchanged": imported.known + (exports.unchanged if exports else 0),
+        "unchanged": imported.known - completed + (exports.unchanged if exports else 0),
         "ids": list(imported.ids),
         "conflicts": [_conflict(*one) for one in exports.settled] if exports else [],
         "left": list(exports.conflicts) if exports else [],

@@ -250,6 +250,8 @@ def test_what_the_names_leave_open_is_told_by_the_contents() -> None:
     [
         (["0", "1", "1", "0", "oui"], [2, 3, 5], []),
         (["x", "", "x", "yes", ""], [1, 3, 4], []),
+        (["oui", "non", "Oui", ""], [1, 3], []),
+        (["No", "Yes", "x", "No"], [2, 3], []),
         (
             ["0", "1", "0", "1", "maybe"],
             [2, 4],

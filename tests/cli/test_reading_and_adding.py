@@ -83,6 +83,18 @@ def test_a_text_that_was_not_kept_is_told_with_the_way_to_have_it(run: Run, ment
     assert "council meets again" in run("show", "1").stdout
 
 
+def test_what_an_import_gave_to_what_was_there_is_told_to_scripts_as_changed(run: Run, tmp_path: Path) -> None:
+    rows = [f"Permafrost road {n},https://www.cbc.ca/news/roads-1.{n}" for n in range(3)]
+    for name, header, body in (
+        ("alert.csv", "Headline,URL", rows[:2]),
+        ("reporters.csv", "Headline,URL,Reporter", [f"{rows[0]},Ivan Semeniuk", f"{rows[1]},", f"{rows[2]},Ann Ice"]),
+    ):
+        (tmp_path / name).write_text("\n".join([header, *body, ""]), encoding="utf-8")
+    run("import", tmp_path / "alert.csv")
+    told = json.loads(run("import", tmp_path / "reporters.csv", "--json").stdout)
+    assert (told["added"], told["changed"], told["unchanged"]) == (1, 1, 1)
+
+
 def test_what_is_there_gets_what_it_lacks_of_what_is_added_or_imported_again(run: Run, tmp_path: Path) -> None:
     said = "Permafrost roads could fail,https://www.cbc.ca/news/roads-1.7"
     for name, header, row in (

@@ -167,3 +167,10 @@ def test_a_column_of_short_titles_is_the_headline_where_nothing_else_is(run: Run
         "Desk,URL\n" + lines.replace("Roads turn soft", rows[0]).replace("Vans go on", rows[0]), encoding="utf-8"
     )
     assert "No column holds the headline" in run("import", file, "--dry-run").stderr
+
+
+def test_a_column_that_says_yes_and_no_in_words_tags_its_rows(run: Run, tmp_path: Path) -> None:
+    rows = "Date,Titre,Arctique\n2017-11-03,Le quai,oui\n2017-11-04,La rade,non\n2017-11-05,Le phare,\n"
+    (tmp_path / "notes.csv").write_text(rows, encoding="utf-8")
+    assert run("import", tmp_path / "notes.csv").stderr == ""
+    assert run("search", "state:new tag:topic/arctique", "--count").stdout == "1\n"

@@ -880,3 +880,52 @@ def test_an_empty_library_asks_whose_it_is_and_ctrl_v_still_starts_a_clipping(qt
     assert window.tag_pane.organisation.text() == "Ostrander Institute"
     library.undo()
     qtbot.waitUntil(lambda: profile.label.text() == "")
+
+
+TWO_LINES = "Quiet ports, Coast to Coast, October 26, 2026\nA rope is a promise, Harbour Gazette, October 21, 2026"
+
+
+def ctrl_v(qtbot: QtBot, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CTRL)
+
+
+def test_ctrl_v_after_an_undo_that_empties_the_library_starts_a_clipping(
+    qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    accept_all(monkeypatch)
+    QGuiApplication.clipboard().setText(ARTICLE)
+    window.actions_["clipping.paste"].trigger()
+    qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
+    window.list_pane.focus_list()
+    window.actions_["edit.undo"].trigger()
+    qtbot.waitUntil(window.empty_state.isVisible)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    ctrl_v(qtbot, ARTICLE)
+    qtbot.waitUntil(lambda: shown(window) == "Port first, ships later")
+    assert window.library.organisation().name == ""
+
+
+def test_a_paste_is_a_name_only_where_a_person_clicked_or_typed_in_its_field(
+    qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    pasted: list[str] = []
+    monkeypatch.setattr(window.intake, "take", lambda mime: pasted.append(mime.text()))
+    name, user_name = window.empty_state.profile.name, window.empty_state.profile.user_name
+    window.activateWindow()
+    name.setFocus(Qt.FocusReason.TabFocusReason)
+    ctrl_v(qtbot, "Ostrander Institute")
+    assert (name.text(), pasted.pop()) == ("", "Ostrander Institute")
+    user_name.setFocus(Qt.FocusReason.MouseFocusReason)
+    ctrl_v(qtbot, TWO_LINES)
+    assert (user_name.text(), pasted.pop()) == ("", TWO_LINES)
+    ctrl_v(qtbot, "Dana")
+    assert user_name.text() == "Dana"
+    name.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(name, "The ")
+    ctrl_v(qtbot, "Ostrander Institute")
+    assert name.text() == "The Ostrander Institute"
+    assert not pasted

@@ -117,6 +117,28 @@ def test_mentions_are_made_of_lines_that_one_clipping_does_not_use(
     assert titles(library) == set()
 
 
+@pytest.mark.parametrize(
+    ("line", "headline", "reporters"),
+    [
+        ("• Snow fences for the coast road", "Snow fences for the coast road", ()),
+        ("• « Des phoques plus maigres », par Rose Chiasson", "Des phoques plus maigres", ("Rose Chiasson",)),
+        ('3. Baffin Weekly: "Clinic reopens", by Sam Whit', 'Baffin Weekly: "Clinic reopens"', ("Sam Whit",)),
+    ],
+)
+def test_a_line_that_becomes_a_mention_is_read_as_one_of_a_list_and_asks_for_a_look(
+    qtbot: QtBot, window: MainWindow, line: str, headline: str, reporters: tuple[str, ...]
+) -> None:
+    def look(dialog: ReviewListDialog) -> None:
+        draft = dialog.fields().draft()
+        assert (draft.headline.value, draft.reporters.value) == (headline, reporters)
+        assert "headline" in dialog.fields().doubtful()
+
+    def make(dialog: ReviewDialog) -> None:
+        in_list(qtbot, lambda: choosing(qtbot, dialog, 0), look)
+
+    in_one(qtbot, window, f"{ONE}\n{line}\n", make)
+
+
 def test_a_mention_is_made_of_any_piece_of_the_paste(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     def keep_both(dialog: ReviewListDialog) -> None:
         assert dialog.fields().line("headline").text() == "The fog and what it hides"

@@ -1,9 +1,9 @@
 """Typing in a review that has just opened: it goes into the field that is asked for, and never presses a button."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -76,3 +76,69 @@ def test_a_space_alone_still_presses_the_button(qtbot: QtBot, window: MainWindow
 
     in_review(qtbot, paste(window, ONE), keep)
     qtbot.waitUntil(lambda: titles(library) == {"A rope is a promise"})
+
+
+def test_enter_adds_a_person_and_goes_on_to_the_next_one_before_it_keeps(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def add_two(dialog: ReviewFrame) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.fields().people.start()
+        write("Ingrid Halvorsen")
+        press(Qt.Key.Key_Return)
+        write("Ann Ice")
+        press(Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert [one.name for one in dialog.fields().people.value()] == ["Ingrid Halvorsen", "Ann Ice"]
+        press(Qt.Key.Key_Return)
+
+    in_review(qtbot, paste(window, ONE), add_two)
+    (kept,) = library.clippings(list(library.search(Query()).ids))
+    assert [one.name for one in kept.spokespeople] == ["Ingrid Halvorsen", "Ann Ice"]
+
+
+def test_escape_leaves_the_place_for_tags_and_only_then_the_review(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def look(dialog: ReviewFrame) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.fields().tag_editor.start()
+        press(Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert not isinstance(QApplication.focusWidget(), QLineEdit)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    in_review(qtbot, paste(window, ONE), look)
+    assert not titles(library)
+
+
+class _Drawn(QObject):
+    """Whether a widget was drawn anew."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.is_seen = False
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.is_seen = self.is_seen or event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_click_anywhere_in_the_box_of_tags_begins_one_and_its_ring_goes_with_the_keyboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    def click(dialog: ReviewFrame) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        editor = dialog.fields().tag_editor
+        box = editor.parentWidget()
+        QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=QPoint(editor.width() - 3, editor.height() // 2))
+        write("ports,")
+        assert editor.tags() == ("ports",)
+        qtbot.wait(0)
+        drawn = _Drawn(box)
+        dialog.fields().line("headline").edit()
+        qtbot.waitUntil(lambda: drawn.is_seen)
+
+    in_review(qtbot, paste(window, ONE), click)

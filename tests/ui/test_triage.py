@@ -257,3 +257,21 @@ def test_a_new_clipping_has_its_mark_for_eyes_and_ears(window: MainWindow) -> No
     assert isinstance(window.list_pane.view.delegate, ClippingDelegate)
     spoken = window.list_pane.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("New, Harbour story 0")
+
+
+def test_a_click_on_new_stays_there_so_that_the_next_key_decides_about_the_next_clipping(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pane = window.tag_pane._sections
+    node = pane.tree.find(Kind.SECTION, "new")
+    assert node is not None
+    place = pane.visualRect(pane.tree.index_of(node)).center()
+    with qtbot.waitSignal(window.tag_pane.queryChanged):
+        qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert str(window.query) == "state:new"
+    settled(qtbot, window)
+    window.list_pane.focus_list()
+    press(qtbot, "k")
+    press(qtbot, "r")
+    qtbot.waitUntil(lambda: state_of(window, 1) is State.REJECTED)
+    assert state_of(window, 0) is State.KEPT

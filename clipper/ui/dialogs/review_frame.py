@@ -133,7 +133,7 @@ class ReviewFrame(QDialog):
         place = trim(self.reading.text, *place, unwanted=" \t\n")
         line = self.reading.text[slice(*place)]
         with suppress(WrongUsage):
-            found = read(Pasted(line), self.around.known, self.around.today).drafts
+            found = read(Pasted(line), self.around.known, self.around.today, is_list="\n" not in line).drafts
             if len(found) == 1 and found[0].headline.value:
                 return replace(moved(found[0], place[0]), extent=place)
         return Draft(headline=Guess(clean_line(line), 0.4, (place,), Doubt.UNSURE), extent=place)
@@ -236,6 +236,8 @@ class ReviewFrame(QDialog):
     def _enter(self, watched: QObject, *, plain: bool) -> bool:
         if plain and not self._means_keep(watched):
             return False
+        if plain and self.fields().people.add_typed():
+            return True
         if isinstance(watched, QAbstractButton) and not watched.property("primary"):
             watched.click()
         elif self.fields().take_typed():
@@ -252,11 +254,11 @@ class ReviewFrame(QDialog):
         return not _is_text(watched)
 
     def _escape(self, watched: QObject) -> bool:
-        """Close, unless a field has something to restore first."""
+        """Close, unless a field has something to restore first, or is a place for tags that can be left."""
         field = watched.parent()
         if isinstance(field, InPlace) and (field.completions.isVisible() or field.is_changed()):
             return False
-        if isinstance(watched, QLineEdit) and watched.text():
+        if isinstance(watched, QLineEdit):
             return False
         self.reject()
         return True

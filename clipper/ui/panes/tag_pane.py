@@ -556,9 +556,10 @@ class TagPane(QWidget):
             self._only(node)
 
     def _only(self, node: Node) -> None:
-        """Show this alone; again, and it is chosen no more. Words and dates that were typed stay.
+        """Show this alone; again, and it is chosen no more, but for a section. Words and dates that were typed stay.
 
-        A saved search is shown just as it was saved.
+        A saved search is shown just as it was saved. A section is where one works: in *New* a key decides and moves
+        on, and who found all clippings there after another click would decide twice about one.
         """
         parts = parts_of(node)
         kept = tuple(other for other in self._query.parts if not is_from_pane(other))
@@ -568,7 +569,8 @@ class TagPane(QWidget):
         elif not parts:
             self._ask(Query(() if mark_of(node, self._query) is Mark.CHOSEN else kept))
         else:
-            self._ask(Query(kept if chosen == parts else (*kept, *parts)))
+            is_taken_back = chosen == parts and node.kind is not Kind.SECTION
+            self._ask(Query(kept if is_taken_back else (*kept, *parts)))
 
     def _also(self, node: Node) -> None:
         """Show this too; again, and it is taken back."""

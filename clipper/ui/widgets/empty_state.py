@@ -1,8 +1,8 @@
 """What an empty library shows: whose it is to be, three ways in, and that files can be dropped."""
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clipper.model.clipping import Organisation
@@ -169,7 +169,7 @@ class _Profile(QWidget):
 
     def _field(self, title: str, hint: str) -> QLineEdit:
         column = self._grid.count() // 2
-        field = QLineEdit(self)
+        field = _ProfileField(self)
         field.setFont(sans(13))
         field.setPlaceholderText(hint)
         field.setAccessibleName(title)
@@ -212,6 +212,36 @@ class _Profile(QWidget):
 
 def _typed(field: QLineEdit, before: str) -> str:
     return clean_line(field.text()) if field.isModified() else before
+
+
+class _ProfileField(QLineEdit):
+    """Leaves Ctrl+V to the window, which makes a clipping, until a person typed here, or clicked here to paste a name.
+
+    The keyboard comes here by itself as well, where an undo empties the library.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_clicked = False
+
+    def event(self, event: QEvent) -> bool:
+        """Take a paste only where it is meant for this field."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Paste) and not self._takes_paste()
+
+    def _takes_paste(self) -> bool:
+        is_line = len(QGuiApplication.clipboard().text().strip().splitlines()) == 1
+        return self.isModified() or (self._is_clicked and is_line)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Remember whether a person came by the mouse."""
+        super().focusInEvent(event)
+        self._is_clicked = event.reason() is Qt.FocusReason.MouseFocusReason
 
 
 class _Mark(QWidget):

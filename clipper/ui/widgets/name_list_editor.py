@@ -140,6 +140,13 @@ class SpokespeopleEditor(QWidget):
             field.show()
             field.put_back(text)
 
+    def add_typed(self) -> bool:
+        """Add another name that is being typed, and stay there for the next one; False where there is none."""
+        if not self._adder.is_editing() or self._adder.unfinished() is None:
+            return False
+        self._adder.completions.hide()
+        return self._adder.commit()
+
     def start(self) -> None:
         """Begin to type another name."""
         self._adder.show()

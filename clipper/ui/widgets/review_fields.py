@@ -118,6 +118,7 @@ class ReviewFields(QWidget):
         self._column.addWidget(line)
         self._column.addSpacing(5)
         self.tag_editor, self.note_edit = TagEditor(lambda: self._around.tags), _NoteEdit(note)
+        self.tag_editor.setCursor(Qt.CursorShape.IBeamCursor)
         tags = self._add_plain_row(self.tr("Tags"), Box(self.tag_editor, margins=(10, 4)))
         self._own = [line, tags, self._add_plain_row(self.tr("Note"), Box(self.note_edit, margins=(10, 6)))]
         self._column.addStretch(0 if self._draft.body.value else 1)

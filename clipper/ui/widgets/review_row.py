@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
@@ -292,7 +292,7 @@ class ReviewRow(QWidget):
 
 
 class Box(QWidget):
-    """A bordered box around an editor, with a ring while the focus is inside."""
+    """A bordered box around an editor, with a ring while the focus is inside; a click anywhere in it begins to edit."""
 
     def __init__(self, content: QWidget, *, margins: tuple[int, int] = (10, 5), fill: str = "field") -> None:
         super().__init__()
@@ -302,6 +302,16 @@ class Box(QWidget):
         row.addWidget(content)
         self.setFocusProxy(content)
         theme_signals().changed.connect(self.update)
+        QApplication.instance().focusChanged.connect(self._draw_ring)  # type: ignore[union-attr]
+
+    def _draw_ring(self, before: QWidget | None, now: QWidget | None) -> None:
+        if any(one is not None and self.isAncestorOf(one) for one in (before, now)):
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Put the caret into the editor, where that did not take the click itself."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the content, at least that of a field."""

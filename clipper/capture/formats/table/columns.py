@@ -157,7 +157,7 @@ def _names_people(cell: str) -> bool:
 
 
 def _is_of_marks(sample: Sequence[str]) -> bool:
-    """Tell whether a column marks rows, most of them with 0, 1 or x; a few may say it in a word, or say what is odd."""
+    """Tell whether a column marks rows, most of them with 0, 1, x, yes or no; a few may say what is odd."""
     if any(cell.isdecimal() and int(cell[:9]) > 1 for cell in sample):
         return False
     marked = _share(sample, lambda cell: key_of(cell) in hints("marks") or cell in values.TICKS)
