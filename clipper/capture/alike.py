@@ -15,6 +15,7 @@ from clipper.model.draft import Span
 from clipper.model.text import words
 
 _PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
+_BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
 _SIGNED = (" (", ")")
@@ -49,10 +50,12 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     """
     headings = {item.day[0].start: item.day for item in items if item.day}
     headings |= {line.start: (line, day) for line in over if (day := day_of_heading(line, lexicon, None))}
-    over = [line for line in over if line.start not in headings]
+    over = _like(items, [line for line in over if line.start not in headings])
     if len(over) > len(items):
         return []
-    patterns = [pattern for pattern, count in _patterns(items, lexicon).most_common() if count >= _fewest(pattern)]
+    is_marked = bool(over) and _mark(over[0]) != ""
+    found_patterns = _patterns(items, lexicon).most_common()
+    patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
     patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern)]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
     for item in found:
@@ -61,9 +64,41 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     return found
 
 
-def _fewest(pattern: Pattern) -> int:
-    """Return how many mentions have to share a pattern: a day of their own says more than marks do."""
-    return 1 if pattern.is_dated else 2
+def with_days_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Give the mentions of unknown outlets that lack a day the one that they have by the pattern of the known ones."""
+    lacking = [
+        item
+        for item in items
+        if item.is_in_one_line and not (item.day or any(cut.outlet_known or cut.date for _, cut in item.parts))
+    ]
+    patterns = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated] if lacking else []
+    for item in lacking:
+        cut = _alike(item.title, patterns, lexicon)
+        if cut and cut.headline:
+            item.headline, item.parts[0] = cut.headline, (item.title, cut)
+
+
+def _like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
+    """Return the lines that have a bullet or number where all mentions have the same; all lines where they have none.
+
+    A greeting above a list of bullets says nothing of what the bullets are.
+    """
+    marks = {_mark(item.title) for item in items}
+    return [line for line in over if _mark(line) in marks] if len(marks) == 1 and "" not in marks else list(over)
+
+
+def _mark(line: Line) -> str:
+    """Return the bullet of a line, of a number the sign behind it; empty where it has none."""
+    bullet = _BULLET.match(line.text)
+    return bullet[0].strip().lstrip("(0123456789") if bullet else ""
+
+
+def _fewest(pattern: Pattern, is_marked: bool) -> int:
+    """Return how many mentions have to share a pattern: a day of their own says more than marks do.
+
+    So does the reporter in a line with the same bullet.
+    """
+    return 1 if pattern.is_dated or (is_marked and Role.NAMES in pattern.roles) else 2
 
 
 def _signed(pattern: Pattern) -> Iterator[Pattern]:

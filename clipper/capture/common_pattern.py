@@ -33,6 +33,8 @@ _MENTIONS = 60
 _TRIED = 16
 """So many of the commonest guesses are tried; the others are those of single lines."""
 _FEWEST = 3
+_FEWEST_NUMBERED = (1, 2)
+"""Of how many numbered mentions a pattern is guessed at the least, and so many it has to fit."""
 _NEARLY_ALL = 0.8
 
 
@@ -54,12 +56,12 @@ class _Weight(Struct, frozen=True, order=True):
 
 
 def common_pattern(
-    lines: Sequence[Line], lexicon: Lexicon, has_heading: bool, year: int | None = None
+    lines: Sequence[Line], lexicon: Lexicon, has_heading: bool, year: int | None = None, *, is_numbered: bool = False
 ) -> Pattern | None:
     """Return the pattern that nearly all lines are written in, None where there is none.
 
     `has_heading` tells that a heading gives the day, so that mentions need not have one; `year` is taken for
-    dates without one.
+    dates without one. `is_numbered` tells that numbers part the mentions, so that two are enough.
     """
     looked_at = lines[: _MENTIONS * _TALLEST]
     others = min(_MOST_BEFORE, len(looked_at) // _FEWEST)
@@ -71,7 +73,7 @@ def common_pattern(
     for height in range(1, min(_TALLEST, len(looked_at)) + 1):
         # A pattern explains no more lines than there are in units with a day, where no heading gives that.
         fewest = 0 if has_heading and height == 1 else enough / height
-        found = _ways(looked_at, height, lexicon, has_heading, year, dated, fewest)
+        found = _ways(looked_at, height, lexicon, has_heading, year, dated, fewest, is_numbered)
         best = max([*filter(None, [best]), *found], key=itemgetter(0), default=None)
         # Where all lines stand together, or all apart, nothing taller can be better than what is all of them.
         if best and best[0].covered == len(looked_at) and len({line.gap for line in looked_at[1:]}) == 1:
@@ -95,7 +97,7 @@ def _dated(lines: Sequence[Line], lexicon: Lexicon, year: int | None, fewest: fl
 
 def _ways(
     lines: Sequence[Line], height: int, lexicon: Lexicon, has_heading: bool, year: int | None,
-    dated: Sequence[bool], fewest: float,
+    dated: Sequence[bool], fewest: float, is_numbered: bool,
 ) -> Iterator[tuple[_Weight, Pattern]]:  # fmt: skip
     """Yield the patterns of the lines cut into units of this height, from one of the first lines on.
 
@@ -108,25 +110,26 @@ def _ways(
             continue
         units = [Unit(lines[start : start + height], lexicon, year) for start in starts]
         apart = sum(unit.lines[0].gap and not any(line.gap for line in unit.lines[1:]) for unit in units)
-        for pattern, found in _shared(units, lexicon, has_heading):
+        for pattern, found in _shared(units, lexicon, has_heading, is_numbered):
             press = sum(has_press_word(outlet) for outlet in _outlets(found))
             marks = sum(map(len, pattern.gaps))
             yield _Weight(len(found) * height, apart, press, -height, first, marks), pattern
 
 
 def _shared(
-    units: Sequence[Unit], lexicon: Lexicon, has_heading: bool
+    units: Sequence[Unit], lexicon: Lexicon, has_heading: bool, is_numbered: bool
 ) -> Iterator[tuple[Pattern, list[tuple[Unit, Cut]]]]:
     """Yield the patterns that several units have, with those that it fits and what it makes of them."""
+    guessed, fitting = _FEWEST_NUMBERED if is_numbered else (_FEWEST, _FEWEST)
     tried = Counter(
         pattern for unit in units for pattern in dict.fromkeys(_guesses(unit)) if _is_whole(pattern, has_heading)
     )
     for pattern, count in tried.most_common(_TRIED):
-        if count < _FEWEST:
+        if count < guessed:
             return
         cuts = [(unit, cut) for unit in units if (cut := cut_alike(unit, pattern, lexicon))]
         found = [(unit, cut) for unit, cut in cuts if cut.outlet_known or is_title(_piece(unit, cut.outlet))]
-        if len(found) >= _FEWEST and _are_mentions(found):
+        if len(found) >= fitting and _are_mentions(found):
             yield pattern, found
 
 

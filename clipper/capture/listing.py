@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from clipper.capture.alike import cut_by_address, items_alike, patterns_of
+from clipper.capture.alike import cut_by_address, items_alike, patterns_of, with_days_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.cut import Cut
@@ -26,7 +26,7 @@ from clipper.capture.list_walk import (
     is_headline,
     outlet_alone,
 )
-from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_bullet
+from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_address, without_bullet
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
@@ -41,6 +41,8 @@ _CLOSES_PROSE = (".", "”", '"', "»")
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _LOOKED_AT = 400
 _HEADLINE_WORDS = 4
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_TALLEST_BLOCK = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEW_OVER = 0.1
@@ -80,7 +82,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
             items = Walk(lines, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
-        return _days_first(_with_own_quotes(_with_text(items, lines, lexicon)), lexicon.today)
+        return _days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
     if _prose(lines):
         return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
@@ -89,6 +91,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
+    with_days_alike(items, lexicon)
     over = _over(items, lines) if items else []
     return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
 
@@ -145,7 +148,7 @@ def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) ->
     has_heading = is_called or any(day_of_heading(line, lexicon, None) for line in top)
     # An address below a mention is no line of its pattern, nor is a month above several.
     written = [line for line in lines if not (is_address(line) or names_a_month_or_year(line.text))]
-    return common_pattern(written, lexicon, has_heading, year_of_headings(lines))
+    return common_pattern(written, lexicon, has_heading, year_of_headings(lines), is_numbered=_are_numbered(lines))
 
 
 def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:
@@ -164,7 +167,16 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
     if 2 * sum(day > lexicon.today for day in days) > len(items):
         return False
     is_known = is_called or any(cut.outlet_known for item in items for _, cut in item.parts)
-    return is_known or _is_of_press(items, lines)
+    return is_known or _are_numbered(lines) or _is_of_press(items, lines)
+
+
+def _are_numbered(lines: Sequence[Line]) -> bool:
+    """Tell whether numbers that count from 1 part all lines into blocks of more than one line each."""
+    found = [(place, int(number[1])) for place, line in enumerate(lines) if (number := _NUMBER.match(line.text))]
+    places = [place for place, _ in found]
+    if len(found) < 2 or places[0] > _AT_THE_TOP or [number for _, number in found] != list(range(1, len(found) + 1)):
+        return False
+    return all(1 < after - place <= _TALLEST_BLOCK for place, after in pairwise([*places, len(lines)]))
 
 
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
@@ -369,6 +381,14 @@ def _dated_item(line: Line, lexicon: Lexicon) -> Item | None:
     if cut is None or cut.date is None or not cut.headline or line.text[slice(*cut.headline)].count(" ") < 2:
         return None
     return Item(line, cut.headline, [(line, cut)])
+
+
+def _without_addresses(items: list[Item]) -> list[Item]:
+    """Take the address that ends a headline off it, as what "HEADLINE <https://…>" leads to is told beside it."""
+    for item in items:
+        start, end = item.headline or (0, 0)
+        item.headline = item.headline and (start, start + without_address(item.title.text[start:end]))
+    return items
 
 
 def _with_own_quotes(items: list[Item]) -> list[Item]:

@@ -74,9 +74,9 @@ _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 _SIGNED = re.compile(r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$")
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
+_PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
-    r"(?:,\s|\s\()(?:(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?|[A-F]\d{1,2}|écran\s\d{1,2})\)?"
-    r"(?=\s*[:,)–—]|\s-\s)"
+    rf"(?:,\s|\s\()(?:(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
 _CLOCK_CELL = re.compile(
@@ -86,6 +86,7 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_HEADLINE_SPACES = 2
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
 _CLOSING = " \t.)];,"
@@ -126,7 +127,21 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None or told == text:
         return cut
-    return replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+    cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
+    return _with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
+    """Return the cut of "OUTLET - PROGRAMME - DAY - TIME - HEADLINE" where the programme was taken for the headline."""
+    if not (cut.date and cut.headline and cut.outlet and cut.outlet_known) or cut.programme or cut.names:
+        return cut
+    name = trim(text, cut.headline[0], min(cut.headline[1], cut.date.start))
+    if not cut.outlet[1] <= name[0] < name[1] or not is_title(text[slice(*name)]):
+        return cut
+    behind = trim(text, cut.date.end, without_address(text))
+    if text[slice(*behind)].count(" ") < _HEADLINE_SPACES or people_of(text, behind, lexicon):
+        return cut
+    return replace(cut, headline=unquoted(text, behind), programme=name, feat=None, others=())
 
 
 def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
@@ -368,9 +383,10 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
     for found in dates:
         before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
-        # A hyphen before a figure leads to a time of day, or to the end of a span.
+        # A hyphen before a figure leads to a time of day, or to the end of a span, and one behind it to that end.
         ends = after[:1] in set("),;|–—:•·") or (after.startswith("- ") and not after[2:3].isdigit())
-        if before[-1:] in set(",;(|–—:•·") and ends:
+        begins = before[-1:] in set(",;(|–—:•·") or (before.endswith(" -") and not before[-3:-2].isdigit())
+        if begins and ends:
             return found
     return None
 

@@ -12,25 +12,25 @@ from clipper.capture.as_list import parts_beside
 from clipper.capture.chat import without_stamps
 from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
-from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.language import language_of
-from clipper.capture.finders.link import addresses_in, complete, link_of
+from clipper.capture.finders.link import link_of
 from clipper.capture.guesses import guess
 from clipper.capture.inline_marks import with_inline_marks
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
+from clipper.capture.links_alone import bare_link, links_alone
 from clipper.capture.listing import find_items, names_several_outlets
 from clipper.capture.mention import cut_mention, without_bullet
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
+from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.capture.wrapping import with_paragraphs
-from clipper.model.codes import Medium
-from clipper.model.draft import Doubt, Draft, Guess, Known, Pasted, Reading
+from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 from clipper.model.values import replace
@@ -43,12 +43,14 @@ _SURE_OF_LANGUAGE = 0.7
 _MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
+_ENUMERATED = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s")
+_ORDINAL = re.compile(r"(?!1\.)\d+\.\s")
+_WITH_ORDINALS = frozenset(
+    {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "tr"}
+)
+"""Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _MORE = re.compile(r"\S")
-_LONGEST_NOTE, _NOTE_WORDS, _TITLE_SPACES = 3, 20, 2
-_PIECES = re.compile(r"[,;:|(]\s*|\s+[–—-]\s+")
-_AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
-"""What may stand before and behind a bare link."""
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
 )
@@ -71,14 +73,14 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
         page = read_html(pasted.html)
         if not text.strip():
             text, is_cut = clean(text_of(page, pasted.html)), page.is_cut
-    lines = with_paragraphs(text, lines_of(text))
+    lines = with_paragraphs(text, without_quote_marks(lines_of(text)))
     if not lines:
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
-    drafts = tuple(by_own_names(with_link_day(draft, today), known) for draft in drafts)
+    drafts = tuple(by_own_names(with_link_day(_of_one(draft), today), known) for draft in drafts)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
@@ -101,9 +103,9 @@ def _cut_short(draft: Draft) -> Draft:
 
 
 def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon, whole: bool) -> tuple[Draft, ...]:
-    links = [_bare_link(line, lexicon) for line in lines]
-    if all(links) or _are_links_with_a_note(lines, links, lexicon):
-        return tuple(link for link in links if link)
+    links = links_alone(lines, lexicon)
+    if links:
+        return links
     scan = _scan(lines, lexicon, page)
     starts = [0] if whole else article_starts(scan)
     if len(starts) > 1:
@@ -131,7 +133,7 @@ def _listed(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
 
 def _listed_part(lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
     """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several."""
-    link = _bare_link(lines[0], lexicon) if len(lines) == 1 else None
+    link = bare_link(lines[0], lexicon) if len(lines) == 1 else None
     if link:
         return [link]
     items = find_items(lines, lexicon) or _called_mention(lines, lexicon)
@@ -165,6 +167,13 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
     return replace(draft, headline=replace(headline, confidence=_MAYBE_OF_A_LIST, doubt=doubt))
 
 
+def _of_one(draft: Draft) -> Draft:
+    """Return a draft whose headline asks to be looked at where it begins as one of several in a list does."""
+    headline = draft.headline.value or ""
+    is_ordinal = draft.language.value in _WITH_ORDINALS and _ORDINAL.match(headline)
+    return _as_of_a_list(draft) if _ENUMERATED.match(headline) and not is_ordinal else draft
+
+
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
     if page is None:
         return Scan(lines, lexicon)
@@ -184,47 +193,3 @@ def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> 
     from clipper.capture.formats.table import read_pasted_rows
 
     return read_pasted_rows(text, lines, known, today)
-
-
-def _are_links_with_a_note(lines: Sequence[Line], links: Sequence[Draft | None], lexicon: Lexicon) -> bool:
-    """Tell whether a paste is links one below another, with hardly more than a greeting around them.
-
-    Two links below the words of a mention, as to the page and its archived copy, are that mention's.
-    """
-    places = [index for index, link in enumerate(links) if link]
-    notes = [index for index, link in enumerate(links) if link is None]
-    if len(places) < 2 or places[-1] - places[0] >= len(places) or len(notes) > _LONGEST_NOTE:
-        return False
-    return not any(_says_something(lines, index, lexicon) for index in notes)
-
-
-def _says_something(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a line beside links is more than a note: it is long, has a day, link or outlet, or is a title."""
-    text, is_last = lines[index].text, index + 1 == len(lines)
-    if text.count(" ") >= _NOTE_WORDS or addresses_in(text) or any(dates_in(text, lexicon.today)):
-        return True
-    if any(lexicon.outlets.find(piece) for piece in _PIECES.split(text)):
-        return True
-    leads_at_once = not is_last and not lines[index + 1].gap
-    return leads_at_once and text.count(" ") >= _TITLE_SPACES and not text.endswith((":", ".", ",", "!"))
-
-
-def _bare_link(line: Line, lexicon: Lexicon) -> Draft | None:
-    """Return a draft that is only its address, for a line that holds nothing else but a bullet or brackets."""
-    places = addresses_in(line.text)
-    if len(places) != 1 or not _AROUND_LINK.fullmatch(line.text[: places[0][0]] + line.text[places[0][1] :]):
-        return None
-    url = complete(line.text[slice(*places[0])])
-    if url is None:
-        return None
-    outlets, host = lexicon.outlets, host_of(url)
-    known = outlets.publisher(url)
-    outlet: Guess[str | None] = guess(known.name if known else None, 0.93 if known else 0.0)
-    if not known and not outlets.is_platform(host):
-        outlet = guess(host, 0.5, [line.span], Doubt.UNKNOWN_OUTLET)
-    return Draft(
-        outlet=outlet,
-        medium=guess(Medium.SOCIAL if outlets.is_social(host) else Medium.ONLINE, 0.9),
-        url=guess(url, 0.97, [line.span]),
-        extent=line.span,
-    )

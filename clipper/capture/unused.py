@@ -7,6 +7,8 @@ from itertools import pairwise
 from clipper.capture.lines import written_lines
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
 
+_MARKS = " \t>"
+"""A line of nothing else is an empty one of quoted mail."""
 _HARDLY = 0.1
 """A smaller part of a line, such as the "me" of "Stand by me, says the minister", is not the line."""
 
@@ -42,7 +44,7 @@ def _places(text: str, spans: Iterable[Span]) -> list[Span]:
         while at < len(held) and held[at][0] < end:
             size += min(held[at][1], end) - max(held[at][0], start)
             at += 1
-        if size < _HARDLY * (end - start):
+        if size < _HARDLY * (end - start) and match[0].strip(_MARKS):
             line = match[0].strip()
             first = start + match[0].index(line)
             found.append((first, first + len(line)))

@@ -203,3 +203,64 @@ def test_the_name_of_a_reporter_does_not_lead_to_the_mention() -> None:
     )
     (draft,) = read(Pasted("", html), Known(), date(2026, 11, 30)).drafts
     assert (draft.reporters.value, draft.url.value) == (("Ines Marlow",), None)
+
+
+POLAR = "https://www.cbc.ca/news/canada/north/polar-night-1.7000300"
+NOON = "https://www.theguardian.com/world/2019/nov/04/darkness-noon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{polar} <{a}>\nCBC News, Nov. 3, 2019\n\n{noon} <{b}>\nThe Guardian, Nov. 4, 2019\n",
+        "• {polar} <{a}>, CBC News, Nov. 3, 2019\n• {noon} <{b}>, The Guardian, Nov. 4, 2019\n",
+        "1. {polar} <{a}> (CBC News, Nov. 3, 2019)\n2. {noon} <{b}> (The Guardian, Nov. 4, 2019)\n",
+        "• {polar} <{a}>\n• {noon} <{b}>\n",
+    ],
+)
+def test_an_address_in_angle_brackets_is_no_part_of_a_headline(text: str):
+    drafts = drafts_of(text.format(polar="Polar night begins", noon="Darkness at noon", a=POLAR, b=NOON))
+    assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in drafts] == [
+        ("Polar night begins", "CBC News", POLAR),
+        ("Darkness at noon", "The Guardian", NOON),
+    ]
+
+
+def test_the_address_behind_the_headline_of_an_article_is_its_link():
+    text = (
+        f"Polar night begins <{POLAR}>\nBy Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down on Friday.\n"
+    )
+    (draft,) = drafts_of(text + "\nIt will not come back to the harbour before the middle of February.\n")
+    assert (draft.headline.value, draft.url.value) == ("Polar night begins", POLAR)
+    ((start, end),) = draft.headline.spans
+    assert text[start:end] == "Polar night begins"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, did you see this? {link}\nInes\n",
+        "Hi team,\n\nWorth a look: {link}\n\nThanks,\nInes Marlow\nPress Officer, Wren Bay Harbour\n",
+        "Check this out {link}\n",
+        "Bonjour Luc, à lire : {link} Merci, Nadine\n",
+        "Bonjour,\n\nAvez-vous vu ça?\n\n{link}\n\nNadine\n",
+    ],
+)
+def test_a_note_with_a_link_is_that_link(text: str):
+    (draft,) = drafts_of(text.format(link=POLAR))
+    assert (draft.url.value, draft.outlet.value) == (POLAR, "CBC News")
+    assert (draft.headline.value, draft.reporters.value) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you see the northern lights? {link}\n",
+        "Hi,\n\nPolar night begins in the north\n{link}\n\nInes\n",
+        "Hi, see this.\n\nPolar night begins\nBy Ines Marlow, CBC News, January 3, 2020\n{link}\n",
+    ],
+)
+def test_a_headline_beside_a_link_is_kept(text: str):
+    (draft,) = drafts_of(text.format(link=POLAR))
+    assert draft.headline.value
+    assert draft.url.value == POLAR

@@ -311,3 +311,38 @@ def test_days_without_a_year_that_all_lie_in_the_last_weeks_are_sure() -> None:
 def test_brackets_within_a_headline_stay(headline: str, style: str) -> None:
     first, _ = drafts(f"{style.format(headline)}\nFog holds the harbour, Toronto Star, 2 May 2019")
     assert (first.headline.value, first.outlet.value) == (headline, "The Guardian")
+
+
+@pytest.mark.parametrize("mark", [" - ", " – ", ", "])
+@pytest.mark.parametrize("programme", ["Northbeat", "The National"])
+def test_a_broadcast_has_its_headline_behind_its_time(mark: str, programme: str):
+    rows = [
+        ("CBC North", programme, "Nov 25, 2019", "6:00 PM", "Thin ice in the sound"),
+        ("CTV", "Power Play", "Nov 26, 2019", "5:30 PM", "Panel on northern housing"),
+    ]
+    found = drafts("\n".join(map(mark.join, rows)))
+    assert [(told(draft)[0], told(draft)[3]) for draft in found] == [
+        ("Thin ice in the sound", "2019-11-25"),
+        ("Panel on northern housing", "2019-11-26"),
+    ]
+    assert [draft.coding.aired_at for draft in found] == ["18:00", "17:30"]
+
+
+@pytest.mark.parametrize("page", ["p. 3", "p. A4", "page 12", "pp. 3-4"])
+@pytest.mark.parametrize("outlet", ["The Slow Thaw", "Le Devoir"])
+def test_a_page_behind_the_day_takes_nothing_from_it(page: str, outlet: str):
+    text = f"“Ferry waits for the tide”, Ines Marlow, {outlet}, December 3, 2019, {page}\n"
+    found = drafts(text + "“Fog holds the harbour”, Tom Verdun, Toronto Star, November 28, 2019, p. 7\n")
+    assert [told(draft) for draft in found] == [
+        (FERRY[0], FERRY[1], outlet, FERRY[3]),
+        FOG,
+    ]
+
+
+def test_an_unknown_outlet_has_its_day_where_the_known_ones_of_its_list_have_it():
+    text = (
+        "Toronto Star (Nov 28): “Fog holds the harbour” by Tom Verdun\n"
+        "National Post (Nov 29): “Who pays for the quay” by Nora Lee\n"
+        "The Slow Thaw (Dec 3): “Ferry waits for the tide” by Ines Marlow\n"
+    )
+    assert told(drafts(text)[-1]) == (FERRY[0], FERRY[1], "The Slow Thaw", FERRY[3])

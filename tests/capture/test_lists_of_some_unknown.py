@@ -117,3 +117,26 @@ def test_words_of_a_headline_are_no_outlet_by_its_address() -> None:
     found = reading(text).drafts
     assert [draft.headline.value for draft in found] == ["Ferry - the long wait", "Fog: why it stays"]
     assert [draft.outlet.value for draft in found] == ["CTV News", "The Globe and Mail"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• CBC News: “{0}”, by Ines Marlow\n• Toronto Star: “{1}”, by Nora Roy\n• The Slow Thaw: “{2}”, by Tom Lee\n",
+        "• CBC News : « {0} », par Inès Roy\n• Le Devoir : « {1} », par Léo Roy\n• Le Dégel : « {2} », par Guy Roy\n",
+        "1. CBC News: “{0}”, by Ines Marlow\n2. La Presse: “{1}”, by Nora Roy\n3. The Slow Thaw: “{2}”, by Tom Lee\n",
+    ],
+)
+def test_a_greeting_around_bullets_takes_no_mention_from_them(text: str):
+    headlines = ["Ferry waits for the tide", "Fog comes back", "What the ditch knows"]
+    found = reading(f"Good morning all,\n\nHere is what ran:\n\n{text.format(*headlines)}\nHave a good day,\nMia\n")
+    assert [draft.headline.value for draft in found.drafts] == headlines
+    assert found.drafts[-1].outlet.doubt is Doubt.UNKNOWN_OUTLET
+
+
+def test_one_known_outlet_tells_a_signed_line_with_the_same_bullet():
+    found = reading("• Toronto Star: “Ferry waits”, by Ines Marlow\n• The Slow Thaw: “Clinic reopens”, by Tom Lee\n")
+    assert told(found) == [
+        ("Ferry waits", ("Ines Marlow",), "Toronto Star"),
+        ("Clinic reopens", ("Tom Lee",), "The Slow Thaw"),
+    ]

@@ -334,3 +334,45 @@ def test_all_mentions_may_be_of_one_paper(style: str) -> None:
     assert [told(draft) for draft in drafts] == [
         (headline, "Wren Bay Herald", date(2024, 5, day)) for day, headline in enumerate(headlines, 1)
     ]
+
+
+NUMBERED = (
+    ("Ferry ends season early", "Slow Thaw", "September 8, 2023", "Tom Lee"),
+    ("Snow fence a success", "Northern Lights", "November 6, 2023", "Ines Marlow"),
+    ("Curlers wait for ice", "High Country", "November 9, 2023", "Nora Verdun"),
+)
+
+
+@pytest.mark.parametrize("size", [2, 3])
+@pytest.mark.parametrize("known", [None, 0, 1])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{number}. {headline}\n   {outlet}, {day}, {name}\n",
+        "{number}) {headline}\n{outlet}, {day}, {name}\n\n",
+        "{number}. {headline}\n{name}, {outlet}, {day}\n",
+        "{number}. {headline}\n   {outlet} | {day}\n",
+        "{number}. {headline}\n   {outlet}, {day}\n   https://paper{number}.example/a\n",
+    ],
+)
+def test_numbers_part_mentions_of_two_lines(style: str, known: int | None, size: int) -> None:
+    rows = [
+        (headline, "CBC News" if place == known else outlet, day, name)
+        for place, (headline, outlet, day, name) in enumerate(NUMBERED[:size])
+    ]
+    text = "".join(
+        style.format(number=number, headline=headline, outlet=outlet, day=day, name=name)
+        for number, (headline, outlet, day, name) in enumerate(rows, 1)
+    )
+    drafts = read(Pasted(text), Known(), TODAY).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in drafts] == [row[:2] for row in rows]
+    assert all(draft.published_on.value for draft in drafts)
+    assert [draft.reporters.value for draft in drafts] == [(row[3],) if "{name}" in style else () for row in rows]
+
+
+def test_the_numbered_steps_of_a_text_are_no_mentions() -> None:
+    text = (
+        "How to close a cottage\n\n1. Drain the pipes\nDo it before the frost, say on October 9, 2023.\n"
+        "2. Empty the fridge\nLeave its door open, or you will know on May 1, 2024.\n"
+    )
+    assert len(read(Pasted(text), Known(), TODAY).drafts) == 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from clipper.capture import read
+from clipper.capture.unused import unused_in
 from clipper.model.draft import Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)
@@ -233,3 +234,47 @@ def test_an_emoji_below_a_long_text_is_its_end() -> None:
     paragraphs = [LONG, LONG, "👍"]
     draft = one("\n\n".join([HEADLINE, "By Ines Marlow", "March 3, 2026", *paragraphs]))
     assert draft.body.value == "\n\n".join(paragraphs)
+
+
+POLAR = (
+    "By Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down at Wren Bay on Friday and will not come back "
+    "before March, the council said.\n\nThe school keeps its doors open all day, and there are lamps along the path.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_sure"),
+    [
+        ("Polar night begins in the north", True),
+        ("10 things to do in the dark", True),
+        ("1. Polar night begins in the north", False),
+        ("2) Polar night begins in the north", False),
+        ("• Polar night begins in the north", False),
+        ("- Polar night begins in the north", False),
+    ],
+)
+def test_a_headline_that_begins_as_an_item_of_a_list_asks_for_a_look(headline: str, is_sure: bool):
+    (draft,) = read(Pasted(f"{headline}\n{POLAR}"), Known(), date(2020, 1, 10)).drafts
+    assert draft.headline.is_sure is is_sure
+
+
+@pytest.mark.parametrize(("number", "is_sure"), [("15.", True), ("1.", False), ("15)", False)])
+def test_an_ordinal_is_no_number_of_a_list(number: str, is_sure: bool):
+    text = (
+        f"{number} Forum der Fischer im Norden\nVon Jens Alber\n20. November 2019\n\nDie Fischer haben sich am Freitag "
+        "in der Stadt getroffen und wollen im nächsten Jahr wieder kommen, sagte der Bürgermeister.\n\nDer Hafen war "
+        "voll, und niemand wusste, wo die Boote noch liegen sollten, wenn es kalt wird.\n"
+    )
+    (draft,) = read(Pasted(text), Known(), date(2020, 1, 10)).drafts
+    assert draft.headline.value == f"{number} Forum der Fischer im Norden"
+    assert draft.headline.is_sure is is_sure
+
+
+@pytest.mark.parametrize("before", ["", "Nobody minds the dark.\n\n"])
+def test_the_address_below_an_article_is_its_link_and_no_text(before: str):
+    address = "https://www.cbc.ca/news/canada/north/polar-night-1.7000300"
+    text = f"Polar night begins in the north\n{POLAR}\n{before}{address}?utm_source=mail\n"
+    (draft,) = read(Pasted(text), Known(), date(2020, 1, 10)).drafts
+    assert draft.url.value == address
+    assert "https" not in str(draft.body.value)
+    assert unused_in(read(Pasted(text), Known(), date(2020, 1, 10))) == []
