@@ -26,8 +26,7 @@ _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
 _MARKS = " \t,;:–—|·•()*.-"
-_NO_DAYS = frozenset({"24/7"})
-_OF_ANOTHER_MEANING = frozenset({(9, 11), (1, 2), (2, 3), (3, 4)})
+_OF_ANOTHER_MEANING = frozenset({(24, 7), (9, 11), (1, 2), (2, 3), (3, 4)})
 """What is a day only among others."""
 _MONTHS = 12
 _LATE = timedelta(days=45)
@@ -108,7 +107,7 @@ def _cell_at(line: Line, figures: re.Match[str]) -> _Cell | None:
     named = _LED_BY_WEEKDAY.search(text, 0, start)
     weekday = weekday_of(named["weekday"]) if named else None
     led = _LED.search(text, 0, start) if named is None or weekday is None else named
-    if led is None or ended is None or figures[0] in _NO_DAYS:
+    if led is None or ended is None:
         return None
     place = (start if weekday is None else led.start("weekday")), figures.end()
     apart = _with_marks(led, place, ended)

@@ -89,7 +89,8 @@ def test_where_both_orders_are_possible_the_day_is_in_doubt(
 
 @given(days=st.lists(st.dates(date(2025, 12, 1), TODAY), min_size=2, max_size=2), day_first=st.booleans())
 def test_a_day_is_the_latest_of_its_name_that_is_past(days: list[date], day_first: bool) -> None:
-    assume(any(day.day > 12 for day in days))
+    # What 24/7 means alone is another thing.
+    assume(any(day.day > 12 and (day.day, day.month) != (24, 7) for day in days))
     figures = [f"{day.day}/{day.month}" if day_first else f"{day.month}/{day.day}" for day in days]
     found = reading(written(STYLES[0], FRENCH, figures)).drafts
     assert [draft.published_on.value for draft in found] == days

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from clipper.capture.formats import read_pasted
 from clipper.library.library import Library
@@ -145,13 +146,14 @@ def during(qtbot: QtBot, kind: type[QDialog], act: Callable[[Any], None]) -> Ite
         except BaseException as error:
             failures.append(error)
         finally:
-            if dialog.isVisible():
+            if isValid(dialog) and dialog.isVisible():
                 dialog.add = lambda _accepted: None
                 dialog.reject()
 
     QTimer.singleShot(20, look)
     yield
-    qtbot.waitUntil(lambda: bool(seen) and not seen[0].isVisible())
+    # Once it is left it may be gone for good.
+    qtbot.waitUntil(lambda: bool(seen) and not (isValid(seen[0]) and seen[0].isVisible()))
     if failures:
         raise failures[0]
 
