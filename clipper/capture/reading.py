@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 100_000
 _SURE_OF_LANGUAGE = 0.7
+_LONG_TEXT = 200
 _MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
@@ -114,7 +115,13 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     if items:
         return tuple(_mentions(items, lines, lexicon))
     draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)
-    return (_as_of_a_list(draft) if not whole and names_several_outlets(lines, lexicon) else draft,)
+    may_be_list = not whole and not _has_long_text(draft) and names_several_outlets(lines, lexicon)
+    return (_as_of_a_list(draft) if may_be_list else draft,)
+
+
+def _has_long_text(draft: Draft) -> bool:
+    """Tell whether a draft has a text of a length that lines of a list taken for one hardly come to."""
+    return len((draft.body.value or "").split()) >= _LONG_TEXT
 
 
 def _mentions(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:

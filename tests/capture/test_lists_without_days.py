@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.capture.unused import unused_in
-from clipper.model.draft import SURE, Draft, Known, Pasted
+from clipper.model.draft import SURE, Doubt, Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)
 ROWS = [
@@ -219,6 +219,19 @@ def test_a_headline_among_several_outlets_that_are_no_list_asks_for_a_look(text:
     (draft,) = drafts(text)
     assert draft.headline.value
     assert draft.headline.is_doubtful
+
+
+def test_other_outlets_on_the_page_of_a_long_article_put_no_doubt_on_its_headline() -> None:
+    prose = "\n\n".join(
+        f"The council of the harbour town met for the {number} time this winter, and heard that the ferry needs a new "
+        "engine before the ice is gone, which the port cannot pay for without help from the province or the islands."
+        for number in ("first", "second", "third", "fourth", "fifth", "sixth")
+    )
+    menu = "\n".join(f"Weather and tides of the {place}" for place in ("harbour", "bay", "strait", "sound") * 20)
+    below = f"Read also in\nToronto Star\nLe Devoir\n{menu}"
+    (draft,) = drafts(f"The ferry needs an engine\n\nBy Ann Lee\nNov 25, 2026\n\n{prose}\n\n{below}")
+    assert draft.headline.value == "The ferry needs an engine"
+    assert draft.headline.doubt is not Doubt.SEVERAL_HEADLINES
 
 
 @pytest.mark.parametrize("clock", [", 7:10 a.m. –", ", 07:10 –", ", 7 h 10 –", ", at 7:10 a.m. -", " 7:10 a.m.:", ""])
