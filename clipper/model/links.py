@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECA
 _LONGEST = 10_000
 _ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
 """All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
-_NEVER_LEFT = re.compile("[\x00-\x20\"#%<>?\\[\\\\\\]^`{|}\x7f\\s\ud800-\udfff]")
+_NEVER_LEFT = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f\\s\ud800-\udfff]')
 """What is always escaped: the same of ASCII, and spaces; what letters there are differs from one Python to the next."""
 _ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
 _LONGEST_LABEL = 63
