@@ -369,10 +369,10 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
     for index, known_id in added.known:
         draft = accepted[index].draft
         click.echo(f"Skipped, already in the library as {known_id}: {_called(draft)}", err=True)
-        if given := added.completed.get(known_id):
-            click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
         if told := _text_not_kept(draft.body.value, library.get(known_id)):
             click.echo(told, err=True)
+    for known_id, given in added.completed.items():
+        click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
 
 
 def _text_not_kept(text: str | None, known: "Clipping") -> str:

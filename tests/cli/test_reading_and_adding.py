@@ -115,6 +115,16 @@ def test_what_is_there_gets_what_it_lacks_of_what_is_added_or_imported_again(run
     assert "2026-11-26" not in run("show", "1", "--json").stdout
 
 
+def test_two_drafts_of_one_mention_are_told_once_what_they_gave(run: Run, tmp_path: Path) -> None:
+    link = "https://www.cbc.ca/news/roads-1.7"
+    (tmp_path / "alert.csv").write_text(f"Headline,URL\nPermafrost roads could fail,{link}\n", encoding="utf-8")
+    run("import", tmp_path / "alert.csv")
+    line = f"CBC News, November 26, 2026: Permafrost roads could fail, by Ann Lee, {link}\n"
+    added = run("add", "-", input=line * 2)
+    assert added.stderr.count("Skipped, already in the library as 1") == 2
+    assert added.stderr.count("1 was given what it lacked: reporters, date.") == 1
+
+
 def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: Path) -> None:
     run("add", mention)
     other = mention.read_text(encoding="utf-8").replace("Coastal Ledger", "Inland Gazette")
