@@ -124,7 +124,11 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
+    cut = (
+        _signed_in_brackets(told, lexicon, year, undated)
+        or _signed_behind_day(told, lexicon, year)
+        or _best_cut(told, lexicon, year, undated)
+    )
     if cut is None or told == text:
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
@@ -175,6 +179,24 @@ def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: 
     cut = _best_cut(text[: signed.start()], lexicon, year, undated)
     is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
     return replace(cut, names=(signed.span("name"),)) if cut and is_whole else None
+
+
+def _signed_behind_day(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of HEADLINE, OUTLET, DAY, by NAME; without a "by" the outlet has to be known."""
+    if not _DIGIT.search(text):
+        return None
+    end = without_address(text)
+    marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
+    for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
+        names = people_of(text, trim(text, start, end), lexicon)
+        before = trim(text, 0, start)[1]
+        if not names or not _date_at_an_end(text, 0, before, lexicon, year):
+            continue
+        cut = _best_cut(text[:before], lexicon, year, False)
+        is_told = cut and cut.date and cut.headline and cut.outlet and not (cut.names or cut.feat)
+        if cut and is_told and (cut.outlet_known or BY.match(text, start)):
+            return replace(cut, names=names)
+    return None
 
 
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
