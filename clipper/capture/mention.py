@@ -23,7 +23,7 @@ from clipper.capture.cut import (
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -86,6 +86,8 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
+_NEARLY = 0.2
 _HEADLINE_SPACES = 2
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
@@ -129,10 +131,25 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         or _signed_behind_day(told, lexicon, year)
         or _best_cut(told, lexicon, year, undated)
     )
-    if cut is None or told == text:
+    if cut is None:
+        return _on_unknown_station(told, clocks, lexicon, year) if clocks else None
+    if told == text:
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return _with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _on_unknown_station(text: str, clocks: tuple[Span, ...], lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of "STATION - DAY - TIME - HEADLINE" that nobody knows, as dashes and time tell."""
+    day = next(dates_in(text, lexicon.today, None, year), None)
+    if day is None or not text[: day.start].endswith((" - ", " – ", " — ")):
+        return None
+    station = trim(text, without_bullet(text)[0], day.start)
+    behind = trim(text, day.end, without_address(text))
+    is_between = any(day.end <= clock[0] and clock[1] <= behind[0] for clock in clocks)
+    if not is_between or not is_title(text[slice(*station)]) or text[slice(*behind)].count(" ") < _HEADLINE_SPACES:
+        return None
+    return Cut(unquoted(text, behind), outlet=station, date=day, times=clocks)
 
 
 def _with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
@@ -213,10 +230,21 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     if not cuts:
         return None
     cuts.sort(key=lambda cut: -cut.score)
+    cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, cuts[0], frame.mark)
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield the rival of a cut whose headline ends with "von NAME", as bylines do in German, and many headlines too."""
+    signed = _VON.search(text, *cut.headline) if cut.headline and not (cut.names or cut.feat) else None
+    if signed is None or cut.headline is None or signed.end() != cut.headline[1]:
+        return
+    names = people_of(text, signed.span("names"), lexicon)
+    if names and all(knows_first_name(text[slice(*name)]) for name in names):
+        yield replace(cut, headline=(cut.headline[0], signed.start()), names=names, score=cut.score - _NEARLY)
 
 
 def _has_trace(text: str) -> bool:
