@@ -225,7 +225,8 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     is_dated = bool(frame.found or frame.between)
     styled = _styled(blanked, frame.start, frame.end, is_dated, lexicon) if is_dated or has_known else []
     # A date within a line counts only in a line that is told by an outlet that is known.
-    between = frame.between if any(cut.outlet_known for cut in styled) else None
+    is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
+    between = frame.between if is_told else None
     cuts = [*styled, *_told_by_words(text, blanked, frame, lexicon, undated=undated)]
     if not cuts:
         return None
@@ -235,6 +236,14 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _is_in_brackets_behind_outlet(text: str, frame: _Frame, cuts: Iterable[Cut]) -> bool:
+    """Tell whether a line is OUTLET (DAY): HEADLINE, whoever knows the outlet."""
+    if frame.between is None or not text.startswith("):", frame.between.end):
+        return False
+    before = trim(text, frame.start, frame.between.start, " (")[1]
+    return any(cut.outlet == (frame.start, before) for cut in cuts)
 
 
 def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:

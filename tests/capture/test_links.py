@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from clipper.capture import read
+from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Known, Pasted
 
@@ -264,3 +265,15 @@ def test_a_headline_beside_a_link_is_kept(text: str):
     (draft,) = drafts_of(text.format(link=POLAR))
     assert draft.headline.value
     assert draft.url.value == POLAR
+
+
+@pytest.mark.parametrize("label", ["Link: ", "Lien : ", "URL: ", "Read more: ", ""])
+def test_a_label_before_the_address_of_a_mention_is_no_part_of_it(label: str) -> None:
+    address = "https://www.cbc.ca/news/north/{}-1.7000"
+    text = "\n\n".join(
+        f"{headline}\nCBC News, January {day}, 2020, Tim Vasko\n{label}{address.format(day)}"
+        for day, headline in ((3, "An institute opens its doors"), (4, "The snow fence is a success"))
+    )
+    found = read(Pasted(text), Known(), date(2020, 1, 10))
+    assert [draft.url.value for draft in found.drafts] == [address.format(3), address.format(4)]
+    assert unused_in(found) == []

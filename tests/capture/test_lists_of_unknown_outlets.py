@@ -402,3 +402,16 @@ def test_days_with_events_below_them_are_no_list_of_mentions() -> None:
     text = "November 23, 2026\nTown hall: Meeting on the roads\nLibrary: Reading hour for children\n"
     text += "November 24, 2026\nSwimming pool: Free swim for all\nArena: Public skating until nine\n"
     assert len(read(Pasted(text), Known(), date(2026, 11, 30)).drafts) == 1
+
+
+def test_a_day_in_brackets_behind_an_outlet_is_read_whoever_knows_it() -> None:
+    text = (
+        "Le Devoir (28 nov.) : « Le nord oublié » par Nadine Caron\n"
+        'CBC News (Nov 28): "Thaw cracks highway" by Joel Attagutsiak\n'
+        'The Harbour Ledger (Nov 29): "Boreal Institute opens its doors" by Tim Vasko'
+    )
+    drafts = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [draft.published_on.value for draft in drafts] == [date(2026, 11, day) for day in (28, 28, 29)]
+    assert drafts[2].outlet.value == "The Harbour Ledger"
+    (alone,) = read(Pasted(text.splitlines()[2]), Known(), date(2026, 11, 30)).drafts
+    assert alone.published_on.value == date(2026, 11, 29)

@@ -69,9 +69,11 @@ def _tells_where(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
 
 
 def _is_outlet(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but the name of a known outlet; a page whose HTML signs with it means it so."""
-    known = lexicon.outlets.find(line.text)
-    return known is not None and lexicon.outlets.spelling(line.text) == outlet and not line.hints.author
+    """Tell whether a line is nothing but the name of an outlet; a page whose HTML signs with it means it so."""
+    if line.hints.author or outlet is None:
+        return False
+    is_known = lexicon.outlets.find(line.text) is not None
+    return (lexicon.outlets.spelling(line.text) if is_known else line.text) == outlet
 
 
 def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], Span | None]:
