@@ -247,14 +247,14 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     try:
         pasted = Pasted(asked.get("text") or "", asked.get("html") or None)
-        reading = read_pasted(pasted, Known(), date.today()).reading
+        file = read_pasted(pasted, Known(), date.today())
     except ClipperError as error:
         return _no_answer(asked.get("id"), str(error))
-    return {"id": asked.get("id"), **_reading_json(reading)}
+    return {"id": asked.get("id"), **_reading_json(file.reading), "unused": _unused(file)}
 
 
 def _no_answer(id_: Any, problem: str) -> dict[str, Any]:
-    return {"id": id_, "text": "", "drafts": [], "problem": problem}
+    return {"id": id_, "text": "", "drafts": [], "unused": [], "problem": problem}
 
 
 def _reading_json(reading: Reading) -> dict[str, Any]:
