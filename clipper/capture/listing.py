@@ -13,6 +13,7 @@ from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, before_link_words
+from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -43,6 +44,7 @@ _LOOKED_AT = 400
 _HEADLINE_WORDS = 4
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
 _TALLEST_BLOCK = 4
+_LINES_OF_SHARED = 3
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
 _FEWEST_DAYS, _LONGEST_DAY = 2, 60
@@ -84,6 +86,8 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
     if is_list:
         items = _with_sourced(items, lines, lexicon)
         return _days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
+    if shared := _shared_link(lines, lexicon):
+        return shared
     if _prose(lines):
         return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
@@ -297,6 +301,22 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     items = sorted([*behind, *below], key=lambda item: item.title.start)
     is_alone = len(behind) == len(lines) == 1
     return items if is_alone or (len(items) >= 2 and 4 * others <= len(items) + 4) else []
+
+
+def _shared_link(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the page that a telephone shared: its title with the outlet, its address, perhaps how long ago it was."""
+    addresses = [line for line in lines[:_LINES_OF_SHARED] if is_address(line)]
+    if len(lines) > _LINES_OF_SHARED or len(addresses) != 1 or lines[0] is addresses[0]:
+        return []
+    title, *others = (line for line in lines if line is not addresses[0])
+    days = [(line, Cut(date=told)) for line in others if (told := day_alone(line.text, lexicon.today))]
+    address = addresses[0].text[slice(*addresses_in(addresses[0].text)[0])]
+    cut = cut_by_address(title.text, (0, len(title.text)), address, lexicon) if len(days) == len(others) else None
+    if cut is None or cut.outlet is None or cut.headline is None:
+        return []
+    known = lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
+    cut = replace(cut, headline=unquoted(title.text, cut.headline), outlet_known=known)
+    return [Item(title, cut.headline, [(title, cut), (addresses[0], Cut()), *days])]
 
 
 def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:

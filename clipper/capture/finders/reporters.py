@@ -6,6 +6,7 @@ from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
+from clipper.capture.finders.furniture import is_release_label, leads_to_contact
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -17,6 +18,7 @@ from clipper.model.text import fold
 _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _BESIDE = 3
+_BELOW_LABEL = 2
 _KNOWN = 3.0
 """What each of its people whom the library knows adds to the sum of a reading that leaves nobody beside them out.
 
@@ -38,6 +40,7 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
     if stated is not None:
         return stated
     found = [one for one in signatures(scene) if not _tells_where(one.line, outlet, scene.scan.lexicon)]
+    found = [one for one in found if not _is_of_release(scene, one)]
     if not found:
         return None
     sums, best, chance = _choose(scene, found)
@@ -61,6 +64,17 @@ def beside_outlet(scene: Scene, byline: Byline | None, outlet: str | None) -> By
     if scan.is_short and scan.lexicon.is_agency(outlet):
         return byline
     return find_byline(scene, outlet)
+
+
+def _is_of_release(scene: Scene, one: Signed) -> bool:
+    """Tell whether a line says that it is a press release, or whom to call about it, as what leads to it says.
+
+    Above a text only what ends with a colon leads to the line below it: menus have such words, too.
+    """
+    above = scene.scan.texts[max(0, one.index - _BELOW_LABEL) : one.index]
+    label, mark, _ = one.line.text.partition(":")
+    is_led = any(leads_to_contact(text) and (text.endswith(":") or one.index >= scene.end) for text in above)
+    return is_led or (bool(mark) and leads_to_contact(label)) or is_release_label(one.line.text)
 
 
 def _tells_where(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
