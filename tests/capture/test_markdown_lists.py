@@ -93,6 +93,18 @@ def test_links_in_a_sentence_to_somebody_are_a_mention_each() -> None:
     assert told(named) == (None, "CBC News", THAW)
 
 
+@pytest.mark.parametrize("before", ["This week: ", "and ", "- On roads: "])
+def test_the_words_of_a_link_within_a_mention_are_its_headline(before: str) -> None:
+    text = (
+        f"{before}[Caribou crossing reopens]({FERRY}) (Yukon News, Nov. 24, 2026) by Colm Dacey\n"
+        f"{before}[Thaw cracks highway]({THAW}) (CBC News, Nov. 25, 2026) by Ann Lee\n"
+    )
+    assert list(map(told, reading_of(text).drafts)) == [
+        ("Caribou crossing reopens", "Yukon News", FERRY),
+        ("Thaw cracks highway", "CBC News", THAW),
+    ]
+
+
 def test_links_in_a_text_leave_it_one_piece() -> None:
     sentence = "Officials said that the bill for the road rose again this year, more than anyone had thought it would."
     text = f"The road was closed [last year]({THAW}) after storms. {sentence} {sentence} It is [two million]({FERRY})."

@@ -36,7 +36,7 @@ _SCRIPT = re.compile(r"<script[^>]{0,200}application/json[^>]{0,200}>(\{[^<]*)</
 _UPDATED = re.compile(r"^[^\n⋅·]{4,60} [⋅·] (?P<day>[^\n⋅·]{0,30}\d{4}[^\n⋅·]{0,6})$", re.MULTILINE)
 """What stands above the items of an alert, in any language: how often it comes, and the day."""
 _NAMED = re.compile(r"\s*(?:google alert|alertes? google)", re.IGNORECASE)
-_FLAG = re.compile(r"flag as irrelevant|signaler comme", re.IGNORECASE)
+_FLAG = re.compile(r"(?:(?:facebook|twitter|x) )*(?:flag as irrelevant|signaler comme)", re.IGNORECASE)
 _FOOT = re.compile(
     r"see (?:more )?results|afficher (?:plus de|d.autres) r|edit this alert|modifier cette alerte|you have received"
     r"|vous (?:avez reçu|recevez)",
@@ -50,7 +50,8 @@ _MOST_WORDS = 8
 _SHORTEST_HEADLINE = 12
 _LINES_BELOW = 3
 _BOILERPLATE = re.compile(
-    r"(?:flag as irrelevant|signaler comme|see (?:more )?results|afficher (?:plus de|d.autres) r|full coverage"
+    r"(?:(?:(?:facebook|twitter|x) )*(?:flag as irrelevant|signaler comme)"
+    r"|see (?:more )?results|afficher (?:plus de|d.autres) r|full coverage"
     r"|couverture compl|edit this alert|modifier cette alerte|unsubscribe|se désabonner|view all your alerts"
     r"|afficher toutes vos alertes|receive this alert|recevoir cette alerte|send feedback|envoyer des comm"
     r"|(?:facebook|twitter|google|google alerts?\b.*|google llc.*)$|=== |- - -|news$|web$|blogs?$|actualités$"

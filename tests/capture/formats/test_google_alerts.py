@@ -240,7 +240,7 @@ Flag as irrelevant
 Sea ice at record low · what it means for ports
 CBC News
 An expert of the institute said that ports ...
-Flag as irrelevant
+Facebook Twitter Flag as irrelevant
 See more results
 """
     drafts = read_pasted(Pasted(text), Known(), date(2026, 11, 30)).reading.drafts
