@@ -11,6 +11,7 @@ from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
@@ -86,8 +87,10 @@ def _is_outlet(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but the name of an outlet; a page whose HTML signs with it means it so."""
     if line.hints.author or outlet is None:
         return False
-    is_known = lexicon.outlets.find(line.text) is not None
-    return (lexicon.outlets.spelling(line.text) if is_known else line.text) == outlet
+    if lexicon.outlets.find(line.text) is not None:
+        return lexicon.outlets.spelling(line.text) == outlet
+    # A paper that nobody knows; the name of a site may be all that signs its pieces.
+    return line.text == outlet and " " in outlet and has_press_word(outlet)
 
 
 def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], Span | None]:
