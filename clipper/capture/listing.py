@@ -168,14 +168,22 @@ def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) ->
 def _headings_of_days(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
     """Return the lines that are nothing but a day, where they part the lines of a paste; none where it has one only."""
     lines = [line for line in lines[:_LOOKED_AT] if not is_address(line)]
-    short = ((place, line) for place, line in enumerate(lines) if len(line.text) <= _LONGEST_DAY)
-    places = [place for place, line in short if day_of_heading(line, lexicon, None)]
+    # Most pastes have no such line near their top, which is told before all others are looked at.
+    if not any(_is_day(line, lexicon) for line in lines[: _AT_THE_TOP + 1]):
+        return []
+    places = [place for place, line in enumerate(lines) if _is_day(line, lexicon)]
     if len(places) < _FEWEST_DAYS or places[0] > _AT_THE_TOP:
         return []
     heights = [after - place for place, after in pairwise([*places, len(lines)])]
     # A day below each headline is rather that of its mention.
     are_below = places[0] > 0 and all(height <= _FEWEST_DAYS for height in heights)
     return [] if are_below or min(heights) == 1 else [lines[place] for place in places]
+
+
+def _is_day(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a short line gives the day of what stands below it in figures."""
+    may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
+    return may_be and day_of_heading(line, lexicon, None) is not None
 
 
 def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:

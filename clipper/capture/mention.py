@@ -88,6 +88,8 @@ _CLOCK_CELL = re.compile(
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
 _NEARLY = 0.2
+"""So much worse a reading is than the one beside which it is offered."""
+_SHORTEST_NAME = 4
 _HEADLINE_SPACES = 2
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
@@ -200,7 +202,7 @@ def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: 
 
 def _signed_behind_day(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
     """Return the cut of HEADLINE, OUTLET, DAY, by NAME; without a "by" the outlet has to be known."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or _DIGIT.search(text, len(text) - _SHORTEST_NAME):
         return None
     end = without_address(text)
     marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
