@@ -346,3 +346,18 @@ def test_an_unknown_outlet_has_its_day_where_the_known_ones_of_its_list_have_it(
         "The Slow Thaw (Dec 3): “Ferry waits for the tide” by Ines Marlow\n"
     )
     assert told(drafts(text)[-1]) == (FERRY[0], FERRY[1], "The Slow Thaw", FERRY[3])
+
+
+def test_mentions_between_the_menus_of_a_page_are_found() -> None:
+    menu = "\n".join(["Home", "News", "Our work", "CBC News", "About us", "Give", "Team", "Contact", "Events", "Shop"])
+    mentions = (
+        "Ferry waits for the tide by Ines Marlow, The Globe and Mail, December 3, 2019\n"
+        "Fog holds the harbour by Tom Verdun, Toronto Star, November 28, 2019"
+    )
+    assert [*map(told, drafts(f"{menu}\n{mentions}\n{menu}"))] == [FERRY, FOG]
+    led = f"{menu}\nThe Globe and Mail\nFerry waits for the tide, December 3, 2019\n{menu}\nToronto Star"
+    found = drafts(f"{led}\nFog holds the harbour, November 28, 2019")
+    assert [(draft.outlet.value, draft.headline.value) for draft in found] == [
+        ("The Globe and Mail", "Ferry waits for the tide"),
+        ("Toronto Star", "Fog holds the harbour"),
+    ]
