@@ -18,7 +18,7 @@ from clipper.capture.finders.foot import find_foot
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
-from clipper.capture.finders.link import ANGLED, addresses_in, complete
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.outlet import find_outlet
 from clipper.capture.finders.passage import Passage, begins_with_emoji, find_passage
 from clipper.capture.finders.reporters import beside_outlet, byline_guess, find_byline
@@ -62,8 +62,7 @@ def read_article(scan: Scan) -> Draft:
     taken = [line for line in _body_lines(scan, layout, deck, byline) if line != foot]
     if headline.value is None and not taken and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
-    headline, beside = _without_address(headline, lines, index)
-    link = beside or address_of(scan, (start, end), index, headline.value or "")
+    link = address_of(scan, (start, end), index, headline.value or "")
     # An address in a line of its own is the article's, not what it says.
     parts = parts_of(lines, [line for line in taken if lines[line].span not in link.spans])
     body = _body(parts, lines)
@@ -279,20 +278,6 @@ def _without_feat(
     if not shorter:
         return headline
     return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter))], headline.doubt)
-
-
-def _without_address(
-    headline: Guess[str | None], lines: Sequence[Line], index: int | None
-) -> tuple[Guess[str | None], Guess[str | None] | None]:
-    """Return a headline without the "<https://…>" that mail programs write behind a link in plain text, and that."""
-    written = headline.value or ""
-    address = ANGLED.search(written) if index is not None and written == lines[index].text else None
-    url = complete(address["address"]) if address else None
-    if index is None or address is None or url is None or not written[: address.start()].strip():
-        return headline, None
-    shorter: str | None = written[: address.start()]
-    place = (lines[index].place(0, address.start()),)
-    return replace(headline, value=shorter, spans=place), guess(url, 0.9, [lines[index].place(*address.span())])
 
 
 def _day(scan: Scan, found: Guess[date | None], title: str) -> Guess[date | None]:

@@ -12,7 +12,7 @@ PAGE = "https://ferry.example/2026/11/the-tide-waits-for-no-ferry"
 EMBED = "https://video.example/embed/2859910"
 HEADLINE = "The tide waits for no ferry"
 TEXT = "".join(
-    f"<p>The harbour of island {number} has waited for its boat since Friday, and nobody has said when it will come.</p>"
+    f"<p>The harbour of island {number} has waited for its boat since Friday, and nobody has said why.</p>"
     for number in range(6)
 )
 
