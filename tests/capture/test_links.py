@@ -231,6 +231,21 @@ def test_an_address_in_angle_brackets_is_no_part_of_a_headline(text: str):
     ]
 
 
+@pytest.mark.parametrize("label", ["Link: ", "URL: ", "Lien : ", "Read more: ", "Source – ", ""])
+@pytest.mark.parametrize("mention", ["{}\n{}, {}\n{}{}\n", "{}, {}, {}\n{}{}\n", "{}\n{}\n{}\n{}{}\n\n"])
+def test_an_address_below_a_mention_is_its_link_whatever_it_is_called(mention: str, label: str):
+    rows = [
+        ("Polar night begins", "CBC News", "Nov. 3, 2019", label, POLAR),
+        ("Darkness at noon", "The Guardian", "Nov. 4, 2019", label, NOON),
+    ]
+    reading = read(Pasted("\n".join(mention.format(*row) for row in rows)), Known(), date(2020, 1, 10))
+    assert [(draft.headline.value, draft.url.value) for draft in reading.drafts] == [
+        ("Polar night begins", POLAR),
+        ("Darkness at noon", NOON),
+    ]
+    assert unused_in(reading) == []
+
+
 def test_the_address_behind_the_headline_of_an_article_is_its_link():
     text = (
         f"Polar night begins <{POLAR}>\nBy Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down on Friday.\n"
