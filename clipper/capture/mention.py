@@ -23,7 +23,6 @@ from clipper.capture.cut import (
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -72,7 +71,11 @@ _PUBLISHED = re.compile(
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
-_SIGNED = re.compile(r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$")
+_SIGNED = re.compile(
+    r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$|(?:[,;]|\s[–—|-])\s(?:by|par)\s(?P<behind>[^(),;\d]{4,80})$",
+    re.IGNORECASE,
+)
+"""Who wrote a mention, behind all that it says."""
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
@@ -124,7 +127,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = _signed_in_brackets(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
+    cut = _signed_behind(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None or told == text:
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
@@ -167,14 +170,15 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
-    """Return the cut of a line that is told whole before the brackets that name who wrote it."""
-    signed = _SIGNED.search(text) if text.rstrip().endswith(")") else None
-    if signed is None or not is_person(signed["name"]):
+def _signed_behind(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a line that is told whole before the words, perhaps in brackets, that name who wrote it."""
+    signed = _SIGNED.search(text)
+    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon) if signed else ()
+    if signed is None or not names:
         return None
     cut = _best_cut(text[: signed.start()], lexicon, year, undated)
     is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
-    return replace(cut, names=(signed.span("name"),)) if cut and is_whole else None
+    return replace(cut, names=names) if cut and is_whole else None
 
 
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
