@@ -361,7 +361,7 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
     if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    is_heading = day and (len(line.text.lstrip("#* ")) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
     return day if is_heading else None
 
 

@@ -92,6 +92,8 @@ _CLOCK_CELL = re.compile(
 _HEADLINE_SPACES = 2
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
+_LAST_PLACE = re.compile(r"(?:[,;|•·(–—]|\s-)\s?(?P<told>(?:(?!\s-\s)[^,;|•·()–—]){3,40}?)[\s.)]*$")
+_LONGEST_PLACE = 50
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
@@ -118,7 +120,9 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (_has_trace(text) or (undated and _may_say_more(text, lexicon))):
+    if len(text) > LONGEST or not (
+        _has_trace(text) or (undated and _may_say_more(text, lexicon)) or _counted_back(text, lexicon)
+    ):
         return None
     text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
@@ -154,7 +158,7 @@ def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
     """
     if any(sign in text for sign in _OF_CELLS) or addresses_in(text) or lexicon.outlets.may_hold_any(text):
         return False
-    if BY.search(text) or any(dates_in(text, lexicon.today, None, year)):
+    if BY.search(text) or any(_dates_of(text, lexicon, year)):
         return False
     return feat_in(text, lexicon.spokespeople) is None and doing_in(text, lexicon.spokespeople) is None
 
@@ -220,7 +224,7 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     whole = without_address(text)
     end, timecode = _without_timecode(text, whole)
     known = lexicon.spokespeople
-    dates = list(dates_in(text[:whole], lexicon.today, None, year))
+    dates = _dates_of(text[:whole], lexicon, year)
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
@@ -237,6 +241,23 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
     mark = marked_medium(text, start, end)
     return _Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _dates_of(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
+    """Return the dates of a line; one without any may end with what counts back from the day of the paste."""
+    dates = list(dates_in(text, lexicon.today, None, year))
+    back = None if dates else _counted_back(text, lexicon)
+    return [*dates, back] if back else dates
+
+
+def _counted_back(text: str, lexicon: Lexicon) -> FoundDate | None:
+    """Return the day in the last place of a line that may name a known outlet, as in "HEADLINE, OUTLET, 3 days ago"."""
+    place = _LAST_PLACE.search(text, max(0, len(text) - _LONGEST_PLACE))
+    told = day_alone(place["told"], lexicon.today) if place else None
+    if place is None or told is None or not lexicon.outlets.may_hold_any(text):
+        return None
+    start = place.start("told")
+    return replace(told, start=start + told.start, end=start + told.end)
 
 
 def _is_headline_behind_day(text: str, feat: Feat, dates: Iterable[FoundDate]) -> bool:
