@@ -33,12 +33,20 @@ def drafts_of(text: str, html: str | None = None) -> tuple[Draft, ...]:
         ("https://coastal-ledger.example/ferry", "coastal-ledger.example", Medium.ONLINE, Doubt.UNKNOWN_OUTLET),
         ("https://x.com/ferry/status/1?s=20", None, Medium.SOCIAL, None),
         ("https://youtu.be/abc", None, Medium.ONLINE, None),
+        ("ici.radio-canada.ca/nouvelle/1/traversier", "Radio-Canada", Medium.ONLINE, None),
+        ("youtu.be/abc", None, Medium.ONLINE, None),
     ],
 )
 def test_a_bare_link_is_a_clipping_of_its_site(link: str, outlet: str | None, medium: Medium, doubt: Doubt | None):
     (draft,) = drafts_of(link)
     assert (draft.outlet.value, draft.medium.value, draft.outlet.doubt) == (outlet, medium, doubt)
     assert draft.body.value is None
+
+
+@pytest.mark.parametrize("text", ["and/or", "Radio-Canada/CBC", "v1.2/beta", "cbc.ca", "notes.draft/ferry"])
+def test_what_only_looks_like_an_address_is_none(text: str):
+    (draft,) = drafts_of(text)
+    assert (draft.headline.value, draft.url.value) == (text, None)
 
 
 def test_several_bare_links_are_as_many_clippings_without_their_tracking():
