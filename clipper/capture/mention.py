@@ -90,6 +90,7 @@ _CLOCK_CELL = re.compile(
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _HEADLINE_SPACES = 2
+_MOST_BYLINES = 6
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
 _LAST_PLACE = re.compile(r"(?:[,;|•·(–—]|\s-)\s?(?P<told>(?:(?!\s-\s)[^,;|•·()–—]){3,40}?)[\s.)]*$")
@@ -177,10 +178,12 @@ def _blank(found: re.Match[str]) -> str:
 def _signed_behind(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     """Return the cut of a line that is told whole before the words, perhaps in brackets, that name who wrote it."""
     signed = _SIGNED.search(text)
-    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon) if signed else ()
-    if signed is None or not names:
+    told = text[: signed.start()] if signed else ""
+    # The whole line is cut once more where this comes to nothing.
+    if signed is None or not (lexicon.outlets.may_hold_any(told) and any(_dates_of(told, lexicon, year))):
         return None
-    cut = _best_cut(text[: signed.start()], lexicon, year, undated)
+    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon)
+    cut = _best_cut(told, lexicon, year, undated) if names else None
     is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
     return replace(cut, names=names) if cut and is_whole else None
 
@@ -451,8 +454,11 @@ def _with_tail(text: str, cut: Cut, tail: Span, lexicon: Lexicon) -> Iterator[Cu
 
 
 def _with_byline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield the cuts at each "by" of a range that names may follow; also the range as a headline without one."""
-    for order, by in enumerate(BY.finditer(text, start, end)):
+    """Yield the cuts at each "by" of a range that names may follow; also the range as a headline without one.
+
+    Of very many the last ones are looked at: a headline has its own before them.
+    """
+    for order, by in list(enumerate(BY.finditer(text, start, end)))[-_MOST_BYLINES:]:
         headline = trim(text, start, by.start(), " ,;–—-|·•\t")
         for cut in _names_and_outlet(text, by.end(), end, lexicon):
             score = cut.score + 0.2 * order

@@ -70,6 +70,12 @@ def test_the_days_of_a_list_may_count_back_from_the_day_of_the_paste(style: str)
     assert {draft.published_on.doubt for draft in found} == {Doubt.RELATIVE_DATE}
 
 
+def test_the_last_by_of_a_line_full_of_them_names_the_reporter():
+    headline = "Day by day" + ", by the lake" * 20
+    (draft,) = drafts(f"{headline} by Ines Marlow, The Globe and Mail, December 3, 2019")
+    assert told(draft) == (headline, *FERRY[1:])
+
+
 def test_two_may_sign_behind_the_day_of_a_mention():
     (draft,) = drafts("Ferry waits for the tide, The Globe and Mail, December 3, 2019, by Ines Marlow and Tom Verdun")
     assert told(draft) == (FERRY[0], ("Ines Marlow", "Tom Verdun"), *FERRY[2:])
