@@ -32,7 +32,7 @@ _FRONT = re.compile(
 )
 
 _LICENCE = (
-    "Europresse lets its subscribers read these articles for themselves and for a time; "
+    "Europresse lets its subscribers read these articles for themselves and for a time, "
     "so their rights are “denied”. Change that in the menu of a clipping where you were allowed more."
 )
 _READ_ONLY = Coding(rights=Rights.DENIED)
