@@ -199,7 +199,8 @@ def _are_numbered(lines: Sequence[Line]) -> bool:
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or _names_papers(items, 1):
         return True
-    addresses = [line.text for item in items for line in item.lines if is_address(line)]
+    below = [line for item in items for line in item.lines if is_address(line)]
+    addresses = [line.text[slice(*place)] for line in below for place in addresses_in(line.text)]
     links = [*addresses, *(link for item in items for line in item.lines for _, link in line.hints.links)]
     return 2 * len(links) >= len(items) and len(set(map(host_of, links))) > 1
 

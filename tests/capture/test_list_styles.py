@@ -42,10 +42,43 @@ FOG = ("Fog holds the harbour", ("Tom Verdun",), "Toronto Star", "2019-11-28")
         "“Fog holds the harbour” by Tom Verdun in Toronto Star on November 28, 2019",
         "Ferry waits for the tide, Ines Marlow, The Globe and Mail, 03/12/2019\n"
         "Fog holds the harbour, Tom Verdun, Toronto Star, 28/11/2019",
+        "Ferry waits for the tide, The Globe and Mail, December 3, 2019, by Ines Marlow\n"
+        "Fog holds the harbour, Toronto Star, November 28, 2019, by Tom Verdun",
+        "Ferry waits for the tide – The Globe and Mail – 3 December 2019 – by Ines Marlow\n"
+        "Fog holds the harbour – Toronto Star – 28 November 2019 – by Tom Verdun",
     ],
 )
 def test_a_list_is_read_in_many_styles(text):
     assert [told(draft) for draft in drafts(text)] == [FERRY, FOG]
+
+
+@pytest.mark.parametrize(
+    "style", ["{}, {}, {}", "{} – {} – {}", "{} - {} - {}", "{} ({}, {})", "{} | {} | {}", "• {} · {} · {}"]
+)
+def test_the_days_of_a_list_may_count_back_from_the_day_of_the_paste(style: str):
+    rows = [
+        ("Ferry waits for the tide", "The Globe and Mail", "3 days ago"),
+        ("Fog holds the harbour", "Toronto Star", "yesterday"),
+        ("Le quai reste fermé", "Le Devoir", "il y a 2 jours"),
+    ]
+    found = drafts("\n".join(style.format(*row) for row in rows))
+    assert [told(draft) for draft in found] == [
+        ("Ferry waits for the tide", (), "The Globe and Mail", "2020-01-07"),
+        ("Fog holds the harbour", (), "Toronto Star", "2020-01-09"),
+        ("Le quai reste fermé", (), "Le Devoir", "2020-01-08"),
+    ]
+    assert {draft.published_on.doubt for draft in found} == {Doubt.RELATIVE_DATE}
+
+
+def test_the_last_by_of_a_line_full_of_them_names_the_reporter():
+    headline = "Day by day" + ", by the lake" * 20
+    (draft,) = drafts(f"{headline} by Ines Marlow, The Globe and Mail, December 3, 2019")
+    assert told(draft) == (headline, *FERRY[1:])
+
+
+def test_two_may_sign_behind_the_day_of_a_mention():
+    (draft,) = drafts("Ferry waits for the tide, The Globe and Mail, December 3, 2019, by Ines Marlow and Tom Verdun")
+    assert told(draft) == (FERRY[0], ("Ines Marlow", "Tom Verdun"), *FERRY[2:])
 
 
 def test_a_name_before_the_outlet_without_by_is_a_doubt():
