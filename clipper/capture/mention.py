@@ -256,8 +256,10 @@ def _dates_of(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
 def _counted_back(text: str, lexicon: Lexicon) -> FoundDate | None:
     """Return the day in the last place of a line that may name a known outlet, as in "HEADLINE, OUTLET, 3 days ago"."""
     place = _LAST_PLACE.search(text, max(0, len(text) - _LONGEST_PLACE))
-    told = day_alone(place["told"], lexicon.today) if place else None
-    if place is None or told is None or not lexicon.outlets.may_hold_any(text):
+    if place is None or not lexicon.outlets.may_hold_any(text):
+        return None
+    told = day_alone(place["told"], lexicon.today)
+    if told is None:
         return None
     start = place.start("told")
     return replace(told, start=start + told.start, end=start + told.end)
