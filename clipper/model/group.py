@@ -41,6 +41,14 @@ Part = Term | Group
 """What a search is made of."""
 
 
+def side_by_side(parts: Sequence[Part], text: str = "") -> str:
+    """Return how parts that must all hold print before a text, so that each reads back as it is."""
+    for part in reversed(parts):
+        printed = part.before(text) if isinstance(part, Term) else str(part)
+        text = " ".join(filter(None, (printed, text.lstrip())))
+    return text
+
+
 def terms_in(parts: Iterable[Part]) -> Iterator[Term]:
     """Yield the terms of parts, however deep."""
     for part in parts:
@@ -116,5 +124,5 @@ def _opened(alternative: tuple[Part, ...]) -> tuple[tuple[Part, ...], ...]:
 
 
 def _printed(alternative: tuple[Part, ...], *, is_alone: bool) -> str:
-    printed = " ".join(map(str, alternative))
+    printed = side_by_side(alternative)
     return printed if is_alone or len(alternative) == 1 else f"({printed})"

@@ -12,7 +12,7 @@ from msgspec import Struct
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
-from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
+from clipper.model.group import Group, Part, all_hold, asked_for, mapped, side_by_side, terms_in
 from clipper.model.query_reading import read_parts
 from clipper.model.search_hints import hint_on
 from clipper.model.search_links import SearchedLink, is_like_address
@@ -50,7 +50,7 @@ class Query(Struct, frozen=True):
         return cls(tuple(one.part for one in read.asked()), problems, read.left_out)
 
     def __str__(self) -> str:
-        return " ".join(map(str, self.parts))
+        return side_by_side(self.parts)
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -20,6 +20,7 @@ from clipper.model.term import (
     CODES,
     DATES,
     FIELDS,
+    MOST_WORDS_MORE,
     NAMES,
     NEEDLESS,
     NO_WORD,
@@ -53,8 +54,6 @@ _BEGINNING = re.compile(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
-_MOST_WORDS_MORE = 3
-"""So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
 _VALUE_APART = re.compile(r'\s+([^\s()"]+)')
 
 
@@ -289,7 +288,9 @@ class _Reader:
     def _with_days_apart(self, name: str, value: str) -> str:
         """Return a value with all behind it that names days together with it, as in "on:12 November 2026"."""
         ways = [(value, self._place)]
-        while len(ways) <= _MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+        while len(ways) <= MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+            if follows[1].startswith("-"):
+                break
             ways.append((f"{ways[-1][0]} {follows[1]}".strip(), follows.end()))
         readable = [way for way in ways if not problem_of(name, way[0])]
         value, self._place = readable[-1] if readable else ways[0]

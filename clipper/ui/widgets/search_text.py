@@ -17,7 +17,8 @@ from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.search_day_words import MONTHS, begun_days
+from clipper.model.search_day_words import WEEKDAYS, begun_days, rest_begun
+from clipper.model.search_days import is_of_no_year
 from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import (
     ALIASED,
@@ -38,7 +39,8 @@ from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
-from clipper.ui.dates import write_month
+from clipper.ui.dates import write_date, write_month
+from clipper.ui.widgets.search_dates import months_in_words
 
 _TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -62,6 +64,7 @@ _RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (re.compile(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
 )
 """How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
+_WORD_BEHIND = re.compile(r"\s([^\W\d_]*)")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 _FIELDS_AT_ONCE = 13
@@ -249,13 +252,17 @@ def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> b
 
 
 def _begins_rest(text: str, token: Token) -> bool:
-    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "on:May 2026"."""
-    return _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
+    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "last:30 days"."""
+    is_rest = _takes(text[: token.end], DATES)
+    return not is_rest and _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
 
 
 def _may_be_rest(text: str, behind: str) -> bool:
     """Whether what stands behind a text may become the rest of the value that it ends with."""
-    return any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS)
+    if any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS):
+        return True
+    word = _WORD_BEHIND.fullmatch(behind)
+    return word is not None and any(_takes(f"{text} {rest}", DATES) for rest in rest_begun(word[1]))
 
 
 def _takes(text: str, fields: Collection[str]) -> bool:
@@ -446,16 +453,21 @@ def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggest
             section_name(name),
             term.value,
             (0, len(begun)) if term.value.startswith(begun) else (0, 0),
-            offered.get(term.value) or _month_meant(term, today),
+            offered.get(term.value) or days_meant(term, today),
             term,
         )
         for term in terms[:_PER_FIELD]
     ]
 
 
-def _month_meant(term: Term, today: date) -> str:
-    """The month that one of no year means for a field today."""
-    return write_month(term.at(today).days.first) if term.value in MONTHS else ""
+def days_meant(term: Term, today: date) -> str:
+    """Return in words what days without a year, or a day of the week, mean for a field today; "" for any others."""
+    if not (is_of_no_year(term.value) or term.value.removeprefix("last-") in WEEKDAYS):
+        return ""
+    days = term.at(today).days
+    if days.first == days.last:
+        return write_date(days.first, short=True)
+    return write_month(days.first) if days.is_month else months_in_words(days)
 
 
 def _days_offered(name: str, today: date) -> dict[str, str]:
