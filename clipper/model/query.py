@@ -74,9 +74,12 @@ class Query(Struct, frozen=True):
         """Return the query with each of its terms changed, those of alternatives too."""
         return replace(self, parts=mapped(self.parts, change))
 
-    def as_typed(self) -> "Query":
-        """Return the query whose last word matches as a prefix, for results while it is being typed."""
-        return replace(self, parts=_as_typed(self.parts))
+    def as_typed(self, *, in_quotes: bool = False) -> "Query":
+        """Return the query whose last word matches as a prefix, for results while it is being typed.
+
+        That of a phrase does while its quotation marks are open.
+        """
+        return replace(self, parts=_as_typed(self.parts, in_quotes))
 
     def begun(self) -> "Query":
         """Return the query whose words, tags, names and sites are beginnings, but for those that must not be found."""
@@ -157,13 +160,13 @@ class Query(Struct, frozen=True):
         return all_hold(self.parts, clipping)
 
 
-def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _as_typed(parts: tuple[Part, ...], in_quotes: bool) -> tuple[Part, ...]:
     if not parts:
         return parts
     *before, last = parts
     if isinstance(last, Term):
-        return (*before, last.begun() if last.is_text else last)
+        return (*before, last.begun(in_quotes=in_quotes) if last.is_text else last)
     if last.negated:
         return parts
     *others, alternative = last.alternatives
-    return (*before, replace(last, alternatives=(*others, _as_typed(alternative))))
+    return (*before, replace(last, alternatives=(*others, _as_typed(alternative, in_quotes))))

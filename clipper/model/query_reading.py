@@ -30,6 +30,7 @@ from clipper.model.term import (
     Term,
     canonical,
     is_bare,
+    is_begun_code,
     problem_of,
 )
 from clipper.model.text import words
@@ -45,7 +46,7 @@ _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = re.compile(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?!\S))?)?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
 _DASH = re.compile(r"(?<=\s)-(?=\s|$)")
@@ -80,13 +81,15 @@ class ReadPart(Struct, frozen=True):
 class ReadText(Struct, frozen=True):
     """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong.
 
-    `left_out` are signs that other programs join words by, and that are no words here.
+    `left_out` are signs that other programs join words by, and that are no words here. `ends_in_quotes` tells that a
+    quotation mark is still to be closed.
     """
 
     parts: list[ReadPart]
     doubtful: list[ReadPart]
     problems: list[ReadProblem]
     left_out: tuple[str, ...] = ()
+    ends_in_quotes: bool = False
 
     def asked(self, *, is_alone: bool = True) -> list[ReadPart]:
         """Return what to search for; of a text that stands alone, and says nothing else, the doubtful words."""
@@ -100,7 +103,7 @@ def read_parts(text: str) -> ReadText:
     if not (parts or reader.doubtful or reader.problems or _BEGINNING.fullmatch(text)):
         reader.say_nothing_to_find()
     problems = sorted(reader.problems, key=lambda problem: problem.start)
-    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)))
+    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)), reader.ends_in_quotes)
 
 
 class _Operand(Struct):
@@ -119,6 +122,7 @@ class _Reader:
         self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
         self.left_out: set[str] = set()
+        self.ends_in_quotes = False
 
     def sequence(self, depth: int) -> list[ReadPart]:
         """Read up to the bracket that closes this depth, or to the end."""
@@ -232,13 +236,8 @@ class _Reader:
             self._say(match.start(), len(self._text), _TOO_LONG)
             self._place = len(self._text)
             return None
-        quoted, field = match["quoted"], match["field"]
-        value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
-        if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
-            field, value = value[:-1], ""
-        if field is not None and quoted is None:
-            apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
-            value = apart(field.lower(), value)
+        quoted = match["quoted"]
+        field, value = self._field_and_value(match, end)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
             self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
@@ -246,15 +245,30 @@ class _Reader:
         elif read.problem:
             self._say_wrong(match, end, field, value, read.problem)
         elif quoted is not None and end == match.end("quoted"):
+            self.ends_in_quotes = True
             self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
             return () if read.problem else None
         self._terms += 1
+        term = read.term.begun(in_quotes=True) if match["star"] else read.term
         if not read.is_doubtful:
-            return (replace(read.term, negated=read.term.negated != bool(match["minus"])),)
+            return (replace(term, negated=term.negated != bool(match["minus"])),)
         if not match["minus"]:
-            self.doubtful.append(ReadPart(match.start(), end, read.term))
+            self.doubtful.append(ReadPart(match.start(), end, term))
         return ()
+
+    def _field_and_value(self, match: re.Match[str], end: int) -> tuple[str | None, str]:
+        """Return the field of a token and its value, with what belongs to that behind spaces."""
+        quoted, field = match["quoted"], match["field"]
+        if quoted is not None:
+            return field, quoted.replace('""', '"')
+        value = self._text[match.start("bare") : end]
+        if field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
+            field, value = value[:-1], ""
+        if field is None:
+            return None, value
+        apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
+        return field, apart(field.lower(), value)
 
     def _say_wrong(self, match: re.Match[str], end: int, field: str | None, value: str, problem: Sentence) -> None:
         """Say what is wrong with the value of a field; where there is none, what stands behind a space may be meant."""
@@ -279,7 +293,7 @@ class _Reader:
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_open = name in (*CODES, "lang", "link") and problem_of(name, value)
+            is_open = name in (*CODES, "lang", "link") and (problem_of(name, value) or is_begun_code(name, value))
             if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()

@@ -162,10 +162,13 @@ class Term(Struct, frozen=True):
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
         return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
-    def begun(self) -> "Term":
-        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is."""
+    def begun(self, *, in_quotes: bool = False) -> "Term":
+        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is.
+
+        The last word of a phrase is one only while its quotation marks are open.
+        """
         if self.is_text:
-            return self if self.phrase else replace(self, prefix=True)
+            return self if self.phrase and not in_quotes else replace(self, prefix=True)
         is_one = self.field in (*NAMES, "tag") or (self.field == "link" and not SearchedLink.parse(self.value).page)
         is_whole = self.value == NONE or self.value.startswith(WHOLE) or self.value.endswith("*")
         return replace(self, value=f"{self.value}*") if is_one and not is_whole else self
@@ -483,8 +486,19 @@ def canonical(name: str, value: str) -> str:
     if name == "lang" and caseless != NONE:
         return read_language(caseless)
     if name in CODES:
-        caseless = re.sub(r"[\s-]+", "_", caseless)
+        caseless = _code_meant(name, re.sub(r"[\s-]+", "_", caseless))
     return _SAME.get((name, caseless), caseless)
+
+
+def is_begun_code(name: str, value: str) -> bool:
+    """Tell whether a value of a field tells one of its codes by the beginning of it, and may go on."""
+    return name in CODES and canonical(name, value) in CODES[name] and value.lower() not in CODES[name]
+
+
+def _code_meant(name: str, begun: str) -> str:
+    """Return the code that begins so, where no other one does; short beginnings and all else stay as they are."""
+    found = [code for code in CODES[name] if code.startswith(begun)]
+    return found[0] if len(found) == 1 and len(begun) >= _LEAST_OF_CODE else begun
 
 
 def _printed(name: str, text: str) -> str:
@@ -540,6 +554,8 @@ _READ: dict[str, Callable[[str], object]] = {
 """How the values of further fields are read, which raises WrongUsage with a Sentence on what is wrong."""
 
 _NEVER_NONE = ("id", "link")
+_LEAST_OF_CODE = 3
+"""So many letters of a code tell it, where no other one begins so."""
 _NO_CODE = "“{text}” is not a {field}. Try {codes}."
 _NO_CODES = dict.fromkeys(("is", "has", "rights"), "“{text}” is not something that {field}: asks for. Try {codes}.")
 _ANY_DAY = date(2000, 1, 1)

@@ -339,10 +339,11 @@ _addresses = st.sampled_from(("{}", "<{}>", "[The story]({})")).flatmap(
     lambda way: st.sampled_from((*URLS[:-1], "www.coastal.example/1")).map(way.format)
 ) | st.sampled_from(("coastal.example/1", "ttps://coastal.example/1", "//news.coastal.example/a?id=1", "and/or"))
 _phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
+_begun_phrases = _phrases.map(lambda phrase: f'{phrase[:-2]}"*')
 _terms = st.builds(
     "{}{}".format,
     st.sampled_from(("", "", "-")),
-    st.sampled_from(WORDS) | _phrases | _prefixes | _fields | _addresses,
+    st.sampled_from(WORDS) | _phrases | _begun_phrases | _prefixes | _fields | _addresses,
 )
 
 _between = st.sampled_from((" ", " ", " OR "))

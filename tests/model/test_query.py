@@ -593,6 +593,39 @@ def test_what_names_no_days_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tone:neg ferry", "tone:negative ferry"),
+        ("-tone: NEU", "-tone:neutral"),
+        ("relation:about us ferry", "relation:about_us ferry"),
+        ("relation:abo ferry", "relation:about_us ferry"),
+        ("state:rej is:star has:high", "state:rejected is:starred has:highlight"),
+        ("tone:ne ferry", "ferry"),
+        ("medium:p ferry", "ferry"),
+    ],
+)
+def test_a_code_is_told_by_its_beginning_where_no_other_one_begins_so(text: str, read: str) -> None:
+    assert str(Query.parse(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ('"ferry to port gan"*', True),
+        ('"ferry to port ans"*', False),
+        ('headline:"paie le trav"*', True),
+        ('-"port gan"*', False),
+        ('reporter:"petra lind"*', True),
+    ],
+)
+def test_a_star_right_behind_quotation_marks_lets_their_last_word_go_on(text: str, holds: bool) -> None:
+    query = Query.parse(text)
+    assert query.problems == ()
+    assert Query.parse(str(query)) == query
+    assert query.matches(FERRY) is holds
+
+
+@pytest.mark.parametrize(
     ("parts", "printed"),
     [
         ((Term("november", "on"), Term("2017")), 'on:"november" 2017'),

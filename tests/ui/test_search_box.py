@@ -746,7 +746,18 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
         ("(tag:board outlet:ph", 'tag:board outlet:"ph*"'),
         ("tag:none", "tag:none"),
         ("headline:ic", "headline:ic*"),
-        ("tone:pos", ""),
+        ("tone:pos", "tone:positive"),
+        ("tone:ne", "tone:neutral OR tone:negative"),
+        ("ice -tone:ne", "ice -(tone:neutral OR tone:negative)"),
+        ("ice OR is:d", "ice OR is:deleted"),
+        ("(ice medium:r", "ice medium:radio"),
+        ("rights:lovely", "lovely*"),
+        ("lang:fren", "lang:fr"),
+        ('"thin ic', '"thin ic"*'),
+        ('ship headline:"thin ic', 'ship headline:"thin ic"*'),
+        ('ship OR "thin ic', 'ship OR "thin ic"*'),
+        ('"thin ice ', '"thin ice"'),
+        ('"thin ic"', '"thin ic"'),
         ("link:nowhere", "link:nowhere"),
     ],
 )
@@ -756,6 +767,11 @@ def test_what_is_a_name_stays_one_and_what_is_none_yet_counts_as_a_beginning(
     box.set_names(with_sites)
     type_in(box, typed)
     assert str(box.query()) == asked
+
+
+def test_a_tone_that_is_told_by_its_beginning_is_a_chip_of_the_whole_one(box: SearchBox) -> None:
+    type_in(box, "tone:neg ")
+    assert box.chip_texts() == ["tone negative"]
 
 
 @pytest.mark.parametrize("ending", ["enter", "space"])

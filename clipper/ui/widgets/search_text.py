@@ -23,6 +23,7 @@ from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import (
     ALIASED,
     ANY,
+    CODES,
     DATES,
     FIELDS,
     NAMES,
@@ -162,13 +163,15 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
-    of a letter. The last word matches as a prefix until a space ends it; see as_beginning() for names.
+    of a letter. The last word matches as a prefix until a space ends it, the beginning of codes as any of these; see
+    as_beginning() for names.
     """
     typed = token_at(text, caret)
     is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
     is_beginning = typed is not None and is_unfinished and caret == len(text) and _begins_name(typed, names)
     if typed and is_unfinished and not is_beginning:
-        text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
+        begun = _codes_begun(typed) if caret == len(text) else ""
+        text = f"{text[: typed.start]}{begun or ' ' * len(typed.text)}{text[typed.end :]}"
     reading = _read(text, names, is_alone=is_alone and not is_unfinished)
     return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
 
@@ -203,9 +206,17 @@ def _read(text: str, names: Names, *, is_alone: bool) -> TypedText:
     reading = read_parts(text)
     found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found)).changed(lambda term: as_beginning(term, names))
-    ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    asked = query.as_typed() if ends_in_word else query
+    ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith((")", " "))
+    asked = query.as_typed(in_quotes=reading.ends_in_quotes) if ends_in_word else query
     return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
+
+
+def _codes_begun(token: Token) -> str:
+    """Return a search for all codes of a field that begin as a part of a text does; "" where it names no such field."""
+    if token.field not in (*CODES, "lang") or not token.value.strip():
+        return ""
+    terms = [Term(code, token.field) for code in _places_of_codes(token.field, token.value.strip())]
+    return f"{'-' * token.negated}({Group.of(*((term,) for term in terms))})" if terms else ""
 
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
@@ -428,18 +439,22 @@ def _word_start(name: str, wanted: str) -> tuple[int, int] | None:
 
 
 def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
-    labels = code_words(name)
-    found = [code for code in labels if code.startswith(value.casefold())]
-    places = dict.fromkeys(found, (0, len(value)))
-    if name == "lang":
-        called = (code for code in labels if any(word.startswith(fold(value)) for word in names_of(code)))
-        places = dict.fromkeys(called, (0, 0)) | places
+    labels, places = code_words(name), _places_of_codes(name, value)
     offered = [
         Suggestion(section_name(name), code, places[code], label, Term(code, name, negated))
         for code, label in labels.items()
         if code in places
     ]
     return offered[:_PER_FIELD]
+
+
+def _places_of_codes(name: str, value: str) -> dict[str, tuple[int, int]]:
+    """Return the codes of a field that begin so, or are called so, each with what of it is typed."""
+    labels = code_words(name)
+    places = {code: (0, len(value)) for code in labels if code.startswith(value.casefold())}
+    if name != "lang":
+        return places
+    return {code: (0, 0) for code in labels if any(word.startswith(fold(value)) for word in names_of(code))} | places
 
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
