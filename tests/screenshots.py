@@ -275,6 +275,19 @@ def stories(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def folded(save: Callable[[QWidget], None]) -> None:
+    """The tag pane with two sections folded, the keyboard on the heading of another one."""
+    with sample_window() as window:
+        view = window.tag_pane._names
+        for node in view.tree.root.children:
+            view.set_open(node, node.key not in (Kind.TAG, Kind.PERSON))
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        view.setCurrentIndex(view.tree.index_of(view.tree.root.children[2]))
+        settle()
+        save(window)
+
+
 def note(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.library.set_note(
@@ -1240,6 +1253,7 @@ STATES = {
     "table": table,
     "table-due": table_due,
     "table-columns": table_columns,
+    "folded": folded,
     "stories": stories,
     "note": note,
     "highlights": highlights,
