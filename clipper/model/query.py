@@ -137,6 +137,11 @@ class Query(Struct, frozen=True):
         """Whether somebody asks for a clipping by the link of its page: it may be there, and put away."""
         return bool(self._pages)
 
+    def pages_alone(self) -> "Query":
+        """Return the query for nothing but the pages whose links it asks for."""
+        links = (term for term in self.terms if term.field == "link" and not term.negated)
+        return Query(tuple(link for link in links if SearchedLink.parse(link.value).page))
+
     @property
     def _pages(self) -> list[SearchedLink]:
         links = (SearchedLink.parse(term.value) for term in asked_for(self.parts) if term.field == "link")

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
 from clipper.model.search_day_words import may_go_on
-from clipper.model.search_hints import EITHER
+from clipper.model.search_hints import EITHER, NO_LETTERS, is_picture
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
 from clipper.model.sentence import Sentence
 from clipper.model.term import (
@@ -147,7 +147,7 @@ class _Reader:
         told = self._text.strip()
         shown = told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
         start = self._text.index(told)
-        self._say(start, start + len(told), Sentence(_NO_LETTERS, text=shown))
+        self._say(start, start + len(told), Sentence(NO_LETTERS, text=shown))
 
     def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
         """Yield operands, and the place of each OR."""
@@ -164,9 +164,9 @@ class _Reader:
             if written in NEEDLESS:
                 self._say(start, end, NEEDLESS[written], is_open=end == len(self._text))
                 continue
-            if written in EITHER:
-                self.left_out.add(written)
             parts = self._term(match, end)
+            if written in EITHER or (parts is None and is_picture(written)):
+                self.left_out.add(written[:_LONGEST_SHOWN])
             if parts is not None:
                 yield _Operand(start, self._place, parts)
 
@@ -340,7 +340,6 @@ _CALLED = {
 _TOO_LONG = Sentence(
     "A search can have {most} words and fields; the rest of this one was left out.", most=str(_MOST_TERMS)
 )
-_NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
 _TOO_DEEP = Sentence("Brackets can be nested {most} deep at most; these were left out.", most=str(_DEEPEST))
 _SPACE_BEFORE = "There is a space behind “{field}:”: write {field}:{value}, without it."
 _OR_BETWEEN = Sentence("“OR” stands between two words or fields.")

@@ -131,7 +131,11 @@ class TagRowDelegate(QStyledItemDelegate):
     def _paint_count(self, painter: QPainter, rest: QRect, node: Node) -> int:
         """Draw the count and return where the name has to end."""
         if node is self.drop_target:
-            text = self.tr("add {count}").format(count=self.dropped_count) if self.dropped_count else self.tr("nest")
+            text = (
+                self.tr("add {count}").format(count=f"{self.dropped_count:,}")
+                if self.dropped_count
+                else self.tr("nest")
+            )
         elif node.count is None or not self.shows_counts:
             return rest.right()
         else:
