@@ -137,6 +137,14 @@ def empty(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def empty_made(save: Callable[[QWidget], None]) -> None:
+    """A library that was made for a path that may be a slip."""
+    with TemporaryDirectory() as folder, window_over(Library.open(Path(folder) / "new.clipper"), folder) as window:
+        window.empty_state.tell_made("/home/dana/Documents/Media mentions/lirbary.clipper")
+        settle()
+        save(window)
+
+
 def main(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.search(Query.parse("tag:topic/arctic"))
@@ -1253,6 +1261,7 @@ STATES = {
     "table": table,
     "table-due": table_due,
     "table-columns": table_columns,
+    "empty_made": empty_made,
     "folded": folded,
     "stories": stories,
     "note": note,
