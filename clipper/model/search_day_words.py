@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
@@ -82,6 +83,8 @@ _LEAST_OF_NAME = 3
 _LEAP_YEAR = 2000
 
 
+# A key in the search box asks for the same days a dozen times.
+@lru_cache(maxsize=1_000)
 def printed_days(text: str) -> str | None:
     """Return days as a search prints them: "2017-12-29" for "29.12.2017", "last-month" for "le mois dernier".
 
