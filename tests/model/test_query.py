@@ -372,7 +372,8 @@ def test_a_language_goes_by_its_names_and_codes(written: str, code: str) -> None
 @given(st.sampled_from([*CODES, *DATES, "lang", "story", "reach", "id"]), st.text(st.characters(codec="utf-8")))
 def test_a_value_of_a_closed_field_is_read_or_told_to_be_none(field: str, value: str) -> None:
     query = Query.parse(f'{field}:"{value.replace(chr(34), chr(34) * 2)}"')
-    assert bool(query.problems) is not any(term.field == field for term in query.terms)
+    # "on:*" asks for what is dated.
+    assert bool(query.problems) is not any(term.field in (field, "is") for term in query.terms)
 
 
 @pytest.mark.parametrize("text", ["foo:bar", "ice -x foo:bar", "Re:budget", "mailto:x@y.example"])
@@ -634,6 +635,8 @@ def test_a_star_right_behind_quotation_marks_lets_their_last_word_go_on(text: st
         ((Term("100", "reach"), Term("000"), Term("ferry")), 'reach:"100" 000 ferry'),
         ((Term("november", "on"), Term("2017", negated=True)), 'on:"november" -2017'),
         ((Term("november", "on"), Group.of((Term("12"),), (Term("ice"),))), 'on:"november" 12 OR ice'),
+        ((Group.of((Term("ice"),), (Term("november", "on"),)), Term("12")), 'ice OR on:"november" 12'),
+        ((Group(((Term("november", "on"),), (Term("ice"),)), negated=True), Term("12")), "-(on:november OR ice) 12"),
     ],
 )
 def test_days_print_apart_from_words_behind_them_that_would_be_theirs(parts: tuple[Part, ...], printed: str) -> None:
