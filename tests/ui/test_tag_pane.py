@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -84,6 +92,14 @@ def test_names_have_the_counts_of_the_whole_library_at_first(pane: TagPane) -> N
     assert node(pane, Kind.SECTION, "untagged").count == 1
     assert node(pane, Kind.SECTION, "undated").count == 4
     assert node(pane, Kind.SECTION, "all").mark is Mark.CHOSEN
+
+
+def test_the_menu_of_a_row_shows_the_keys_of_its_three_ways(pane: TagPane) -> None:
+    titles = [action.text() for action in pane.menu_for(node(pane, Kind.TAG, "board")).actions()]
+    told = dict(title.split("\t") for title in titles[:3])
+    assert list(told) == ["Only this", "Also this", "Not this"]
+    native = QKeySequence.SequenceFormat.NativeText
+    assert list(told.values()) == [QKeySequence(key).toString(native) for key in ("Return", "Ctrl+Return", "Alt+Space")]
 
 
 def test_a_click_shows_only_this(qtbot: QtBot, pane: TagPane) -> None:

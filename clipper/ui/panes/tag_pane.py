@@ -654,10 +654,10 @@ class TagPane(QWidget):
         menu = QMenu(self)
         if node.kind is Kind.GROUP:
             return self._fill_heading_menu(menu, node)
-        menu.addAction(self.tr("Only this"), lambda: self._only(node))
+        menu.addAction(_with_key(self.tr("Only this"), "Return"), lambda: self._only(node))
         if parts_of(node):
-            menu.addAction(self.tr("Also this"), lambda: self._also(node))
-            menu.addAction(self.tr("Not this"), lambda: self._not(node))
+            menu.addAction(_with_key(self.tr("Also this"), "Ctrl+Return"), lambda: self._also(node))
+            menu.addAction(_with_key(self.tr("Not this"), "Alt+Space"), lambda: self._not(node))
         if (node.kind, node.key) == (Kind.SECTION, "deleted"):
             menu.addSeparator()
             menu.addAction(self.tr("Empty the wastebasket…"), self.emptyRequested.emit)
