@@ -1,4 +1,4 @@
-"""The marks that plain text writes as Markdown and chats do: stars of emphasis, links with an address in brackets.
+"""The marks of plain text: stars of emphasis and links as Markdown, chats and mail programs write them.
 
 They are read as such, so that no value keeps them.
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.elements import Element
-from clipper.capture.lines import Hints, Line, Run
+from clipper.capture.finders.link import complete
+from clipper.capture.lines import TARGET, Hints, Line, Run
 from clipper.model.values import replace
 
 _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
@@ -27,6 +28,34 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
     return [_unstarred(_unlinked(line)) if "\t" not in line.raw else line for line in lines]
+
+
+def without_targets(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without the "<https://…>" that mail programs write behind the words of a link, which leads there.
+
+    A text has the words of its links only; an address alone in its line is none of these.
+    """
+    return [_without_targets(line) if "<" in line.text else line for line in lines]
+
+
+def _without_targets(line: Line) -> Line:
+    kept: list[str] = []
+    links = list(line.hints.links)
+    position = 0
+    for target in TARGET.finditer(line.text):
+        words = line.text[position : target.start()].rstrip()
+        if not words:
+            return line
+        address = complete(target["address"])
+        kept.append(words)
+        links += [(words.strip(), address)] if address else []
+        position = target.end()
+    if not kept:
+        return line
+    # A target at the end is no part of the line, so that the place of a headline is that of its words.
+    raw = line.raw if line.text[position:] else line.raw[: line.raw.rindex("<")].rstrip()
+    text, hints = "".join([*kept, line.text[position:]]), replace(line.hints, links=tuple(links))
+    return replace(line, end=line.start + len(raw), text=text, raw=raw, hints=hints)
 
 
 def _unlinked(line: Line) -> Line:

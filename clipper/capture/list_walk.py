@@ -8,7 +8,7 @@ from functools import cache
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, dates_in, nearest_to
-from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.link import addresses_in, are_link_words
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.relative import day_told_by
 from clipper.capture.finders.spokesperson import feat_in
@@ -361,7 +361,7 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
     if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    is_heading = day and (len(line.text.lstrip("#* ")) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
     return day if is_heading else None
 
 
@@ -377,8 +377,12 @@ def _names_the_day(text: str, day: FoundDate) -> bool:
 
 
 def is_address(line: Line) -> bool:
-    """Tell whether a line is nothing but a web address."""
-    return addresses_in(line.text) == [(0, len(line.text))]
+    """Tell whether a line is nothing but a web address, perhaps called one as in "Link: https://…"."""
+    places = addresses_in(line.text)
+    if len(places) != 1 or places[0][1] != len(line.text):
+        return False
+    called = line.text[: places[0][0]].strip()
+    return not called or are_link_words(called)
 
 
 def is_headline(text: str) -> bool:
