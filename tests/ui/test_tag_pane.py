@@ -25,6 +25,7 @@ from clipper.model.codes import State, Tone
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
+from clipper.model.values import replace
 from clipper.ui import step_texts
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import mime_data
@@ -878,7 +879,19 @@ def test_a_click_on_a_heading_folds_its_section_and_keeps_its_count(qtbot: QtBot
     coded.grab()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert "arctic" in shown_names(coded)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert "arctic" not in shown_names(coded)
     assert asked == []
+
+
+def test_the_filter_finds_the_section_of_thousands_of_names_by_its_heading(qtbot: QtBot, coded: TagPane) -> None:
+    facets = coded._facets
+    names = {f"Wire {number}": 1 for number in range(900)}
+    coded.set_facets(replace(facets, outlets=names))
+    coded.filter_box.setText("outlets")
+    assert len([name for name in shown_names(coded) if name.startswith("Wire")]) == 400
+    coded.filter_box.setText("wire 89")
+    assert "Wire 899" in shown_names(coded)
 
 
 def test_left_and_right_and_enter_fold_the_section_of_a_heading(qtbot: QtBot, coded: TagPane) -> None:

@@ -187,6 +187,9 @@ class TagTreeView(QTreeView):
         node = self._tree.node(index)
         self._pressed = place if node.kind is Kind.TAG else None
         is_heading = index.isValid() and node.kind is Kind.GROUP and event.button() is Qt.MouseButton.LeftButton
+        if is_heading:
+            # The keys go on from what was clicked.
+            self.setCurrentIndex(index)
         if is_heading or (node.kind in NESTED and self._on_arrow(node, place)):
             self.set_open(node, not self.is_open(node))
             event.accept()
