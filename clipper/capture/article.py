@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from clipper.capture.finders.address import address_of, speaks_of
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene
@@ -18,7 +18,7 @@ from clipper.capture.finders.foot import find_foot
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.headline import find_headline
 from clipper.capture.finders.language import language_of
-from clipper.capture.finders.link import ANGLED, addresses_in, complete
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.outlet import find_outlet
 from clipper.capture.finders.passage import Passage, begins_with_emoji, find_passage
 from clipper.capture.finders.reporters import beside_outlet, byline_guess, find_byline
@@ -36,7 +36,7 @@ from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess
 from clipper.model.markup import sentences
-from clipper.model.text import fold, words
+from clipper.model.text import fold
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 300
@@ -44,14 +44,13 @@ _LONG_ENOUGH = 60
 _SEVERAL = 3
 _QUOTES = " \"'”’»)]"
 _HEAD_LINES = 8
-_FOOT_LINES = 3
 _FEW_WORDS = 4
 """So many words say something without a full stop; fewer are rather a label or a name."""
 
 
 def read_article(scan: Scan) -> Draft:
     """Return the draft of an article."""
-    lines, lexicon, head = scan.lines, scan.lexicon, scan.head
+    lines, lexicon = scan.lines, scan.lexicon
     layout = layout_of(scan)
     start, end, index, headline = layout.start, layout.end, layout.index, layout.headline
     scene = Scene(scan, index, start, end)
@@ -63,8 +62,7 @@ def read_article(scan: Scan) -> Draft:
     taken = [line for line in _body_lines(scan, layout, deck, byline) if line != foot]
     if headline.value is None and not taken and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
-    headline, beside = _without_address(headline, lines, index)
-    link = beside or _link(lines, start, end, head.get("url", ""), headline.value or "")
+    link = address_of(scan, (start, end), index, headline.value or "")
     # An address in a line of its own is the article's, not what it says.
     parts = parts_of(lines, [line for line in taken if lines[line].span not in link.spans])
     body = _body(parts, lines)
@@ -282,20 +280,6 @@ def _without_feat(
     return guess(shorter, headline.confidence, [lines[index].place(0, len(shorter))], headline.doubt)
 
 
-def _without_address(
-    headline: Guess[str | None], lines: Sequence[Line], index: int | None
-) -> tuple[Guess[str | None], Guess[str | None] | None]:
-    """Return a headline without the "<https://…>" that mail programs write behind a link in plain text, and that."""
-    written = headline.value or ""
-    address = ANGLED.search(written) if index is not None and written == lines[index].text else None
-    url = complete(address["address"]) if address else None
-    if index is None or address is None or url is None or not written[: address.start()].strip():
-        return headline, None
-    shorter: str | None = written[: address.start()]
-    place = (lines[index].place(0, address.start()),)
-    return replace(headline, value=shorter, spans=place), guess(url, 0.9, [lines[index].place(*address.span())])
-
-
 def _day(scan: Scan, found: Guess[date | None], title: str) -> Guess[date | None]:
     """The head of a saved page knows the day where its text does not tell, or tells it from the day it was saved.
 
@@ -305,7 +289,7 @@ def _day(scan: Scan, found: Guess[date | None], title: str) -> Guess[date | None
     stated = next(dates_in(head.get("published", "")[:40], today), None)
     if stated is None or found.is_sure:
         shared = scan.shared.address or ""
-        return agreed_with(found, head.get("url") or (shared if _speaks_of(shared, title) else ""), today)
+        return agreed_with(found, head.get("url") or (shared if speaks_of(shared, title) else ""), today)
     return guess(stated.day, 0.93, found.spans if found.value == stated.day else ())
 
 
@@ -355,27 +339,6 @@ def _spokespeople(
 def _lines_of(byline: Byline | None, lines: Sequence[Line], headline: int | None) -> list[Line]:
     near = lines[headline : headline + 4] if headline is not None else lines[:4]
     return [*([byline.line] if byline else []), *near]
-
-
-def _link(lines: Sequence[Line], start: int, end: int, canonical: str, title: str) -> Guess[str | None]:
-    """Return the address in a line of its own around the article or at the page's foot, or behind "URL:"."""
-    for line in [*lines[:start], *lines[end : end + 5]]:
-        places = addresses_in(line.text)
-        if len(places) == 1 and len(line.text) - (places[0][1] - places[0][0]) <= 14:
-            url = complete(line.text[slice(*places[0])])
-            if url:
-                return guess(url, 0.85, [line.place(*places[0])])
-    for line in lines[-_FOOT_LINES:]:
-        url = complete(line.text) if addresses_in(line.text) == [(0, len(line.text))] else None
-        if url and _speaks_of(url, title):
-            return guess(url, 0.85, [line.span])
-    stated = complete(canonical) if "://" in canonical else None
-    return guess(stated, 0.95 if stated else 0.0)
-
-
-def _speaks_of(url: str, title: str) -> bool:
-    """Tell whether an address has a word of the headline, as that of an article has and that of a menu has not."""
-    return any(len(word) > 3 and word in words(title) for word in words(urlsplit(url).path))
 
 
 def _site(hosts: Sequence[str], link: Guess[str | None]) -> tuple[str, float]:

@@ -4,7 +4,6 @@ A finder proposes candidates and says what speaks for and against each; the weig
 fits, turn that into the probability that it is right. What a piece of evidence means is said where it is gathered.
 """
 
-import ast
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -116,21 +115,19 @@ def _names_in(tree: Any) -> set[str]:
 def _leaves_of(trees: Sequence[Any], asked: Sequence[str]) -> Callable[..., tuple[float, ...]]:
     """Return one function for all trees: walking them as data took most of the time of reading a page."""
     arguments = {name: f"value_{place}" for place, name in enumerate(asked)}
-    leaves = ast.Tuple([_expression(tree, arguments) for tree in trees], ast.Load())
-    args = [ast.arg(argument) for argument in arguments.values()]
-    rest = ast.arg("unasked")
-    values = ast.arguments(posonlyargs=[], args=args, vararg=rest, kwonlyargs=[], kw_defaults=[], defaults=[])
-    code = compile(ast.fix_missing_locations(ast.Expression(ast.Lambda(values, leaves))), "<trees>", "eval")
-    function: Callable[..., tuple[float, ...]] = eval(code)  # noqa: S307  made of numbers alone
+    leaves = "".join(f"{_source(tree, arguments)}," for tree in trees)
+    source = f"lambda {', '.join([*arguments.values(), '*unasked'])}: ({leaves})"
+    # Python reads a source in half the time that it takes to make a tree of syntax.
+    function: Callable[..., tuple[float, ...]] = eval(compile(source, "<trees>", "eval"))  # noqa: S307  numbers alone
     return function
 
 
-def _expression(tree: Any, arguments: Mapping[str, str]) -> ast.expr:
+def _source(tree: Any, arguments: Mapping[str, str]) -> str:
     if not isinstance(tree, list):
-        return ast.Constant(float(tree))
+        return repr(float(tree))
     name, threshold, below, above = tree
-    test = ast.Compare(ast.Name(arguments[name], ast.Load()), [ast.LtE()], [ast.Constant(float(threshold))])
-    return ast.IfExp(test, _expression(below, arguments), _expression(above, arguments))
+    test = f"{arguments[name]} <= {float(threshold)!r}"
+    return f"({_source(below, arguments)} if {test} else {_source(above, arguments)})"
 
 
 def _on_curve(curve: Sequence[tuple[float, float]], sum_: float) -> float:

@@ -1,4 +1,4 @@
-"""The marks that plain text writes as Markdown and chats do: headings, stars of emphasis, links with an address.
+"""The marks of plain text: headings, stars of emphasis and links as Markdown, chats and mail programs write them.
 
 They are read as such, so that no value keeps them.
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.elements import Element
-from clipper.capture.lines import Line, Run
+from clipper.capture.finders.link import complete
+from clipper.capture.lines import TARGET, Line, Run
 from clipper.model.values import replace
 
 _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
@@ -41,6 +42,34 @@ def _without_heading_mark(line: Line) -> Line:
     start, text = line.start + heading.end(), " ".join(words.split())
     hints = replace(line.hints, heading=len(heading["level"]))
     return replace(line, start=start, end=start + len(words), text=text, raw=words, hints=hints)
+
+
+def without_targets(lines: Sequence[Line]) -> list[Line]:
+    """Return lines without the "<https://…>" that mail programs write behind the words of a link, which leads there.
+
+    A text has the words of its links only; an address alone in its line is none of these.
+    """
+    return [_without_targets(line) if "<" in line.text else line for line in lines]
+
+
+def _without_targets(line: Line) -> Line:
+    kept: list[str] = []
+    links = list(line.hints.links)
+    position = 0
+    for target in TARGET.finditer(line.text):
+        words = line.text[position : target.start()].rstrip()
+        if not words:
+            return line
+        address = complete(target["address"])
+        kept.append(words)
+        links += [(words.strip(), address)] if address else []
+        position = target.end()
+    if not kept:
+        return line
+    # A target at the end is no part of the line, so that the place of a headline is that of its words.
+    raw = line.raw if line.text[position:] else line.raw[: line.raw.rindex("<")].rstrip()
+    text, hints = "".join([*kept, line.text[position:]]), replace(line.hints, links=tuple(links))
+    return replace(line, end=line.start + len(raw), text=text, raw=raw, hints=hints)
 
 
 def _unlinked(line: Line) -> Line:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 ANALYSED = 600_000
 """Code points of a paste that are looked at; the rest stays in the text, unread."""
 
-MOST_LINES = 20_000
+MOST_LINES = 12_000
 """Lines of a paste that are looked at."""
 
 _LINE = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)\]]*$")
+TARGET = re.compile(r"<(?P<address>(?:https?://|www\.)[^\s<>]{3,2000})>", re.IGNORECASE)
+"""Where a link leads, as mail programs write it behind its words in plain text."""
 
 
 class Run(NamedTuple):
@@ -59,8 +61,8 @@ NO_HINTS = Hints()
 class Line(Struct, frozen=True):
     """One line that holds something: `text` with single spaces, `raw` as in the cleaned text from `start` to `end`.
 
-    What `text` leaves out of `raw` besides spaces are marks such as the stars of emphasis. `gap` tells that empty space
-    stands before it. `vote` is a second opinion on whether it is part of the article.
+    What `text` leaves out of `raw` besides spaces are marks such as the stars of emphasis, and the targets of links.
+    `gap` tells that empty space stands before it. `vote` is a second opinion on whether it is part of the article.
     """
 
     start: int
@@ -99,15 +101,33 @@ class Line(Struct, frozen=True):
 
 
 def _offsets(text: str, raw: str) -> list[int]:
-    """Return for each code point of the text its position in the raw line."""
-    offsets: list[int] = []
+    """Return for each code point of the text its position in the raw line, from which the targets of links were cut."""
+    kept = [place for start, end in _between_targets(raw) for place in range(start, end)]
+    return _placed(text, raw, kept) or _placed(text, raw, range(len(raw)))
+
+
+def _between_targets(raw: str) -> Iterator[Span]:
     position = 0
+    for target in TARGET.finditer(raw):
+        yield position, target.start()
+        position = target.end()
+    yield position, len(raw)
+
+
+def _placed(text: str, raw: str, places: Iterable[int]) -> list[int]:
+    """Return the first of the places that hold the text in order; none where they do not hold all of it."""
+    offsets: list[int] = []
+    left = iter(places)
     for character in text:
-        while raw[position] != character and not (character == " " and raw[position].isspace()):
-            position += 1
-        offsets.append(position)
-        position += 1
+        place = next((one for one in left if _is_same(raw[one], character)), None)
+        if place is None:
+            return []
+        offsets.append(place)
     return offsets
+
+
+def _is_same(written: str, character: str) -> bool:
+    return written == character or (character == " " and written.isspace())
 
 
 def lines_of(text: str) -> list[Line]:

@@ -21,6 +21,7 @@ _NAMED_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[
 _PIECES = re.compile(r"[,;:|(]\s*|\s+[–—-]\s+")
 _AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
 """What may stand before and behind a bare link."""
+_WITHOUT_SCHEME = re.compile(r"(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,20}/[^\s<>\"“”«»]{2,2000}", re.IGNORECASE)
 _SENT_ON = re.compile(
     r"(?:(?:did|have) you (?:see|seen|read) (?:this|that|it|these)|worth (?:a|the) (?:read|look)|(?:take|have) a look"
     r"|check (?:this|it) out|fyi|for your (?:information|attention)|please (?:see|read)|saw this"
@@ -120,10 +121,18 @@ def _says_something(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool
 
 def bare_link(line: Line, lexicon: Lexicon) -> Draft | None:
     """Return a draft that is only its address, for a line that holds nothing else but a bullet or brackets."""
-    places = addresses_in(line.text)
+    places = addresses_in(line.text) or _address_of_known(line.text, lexicon)
     if len(places) != 1 or not _AROUND_LINK.fullmatch(line.text[: places[0][0]] + line.text[places[0][1] :]):
         return None
     return _draft_of(line, places[0], lexicon)
+
+
+def _address_of_known(text: str, lexicon: Lexicon) -> list[Span]:
+    """Return the whole of a text that is the address of a known site without its "https://"."""
+    is_address = _WITHOUT_SCHEME.fullmatch(text) is not None
+    host = host_of(f"https://{text}") if is_address else ""
+    is_known = host and (lexicon.outlets.publisher(f"https://{text}") or lexicon.outlets.is_platform(host))
+    return [(0, len(text))] if is_known else []
 
 
 def _draft_of(line: Line, place: Span, lexicon: Lexicon) -> Draft | None:

@@ -361,7 +361,7 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
     if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (len(line.text) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    is_heading = day and (len(line.text.lstrip("#* ")) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
     return day if is_heading else None
 
 
@@ -377,12 +377,12 @@ def _names_the_day(text: str, day: FoundDate) -> bool:
 
 
 def is_address(line: Line) -> bool:
-    """Tell whether a line is nothing but a web address, perhaps behind a label such as "Link:"."""
+    """Tell whether a line is nothing but a web address, perhaps called one as in "Link: https://…"."""
     places = addresses_in(line.text)
     if len(places) != 1 or places[0][1] != len(line.text):
         return False
-    label = line.text[: places[0][0]].rstrip()
-    return not label or (label.endswith(":") and are_link_words(label))
+    called = line.text[: places[0][0]].strip()
+    return not called or are_link_words(called)
 
 
 def is_headline(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from clipper.capture.alike import cut_by_address, items_alike, patterns_of, with_days_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
@@ -54,6 +54,8 @@ _SOME_OVER = 0.25
 _FEWEST_OF_PRESS = 0.25
 _STRONG = 2.0
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
+_FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
+_MENU, _BESIDE_MENU, _ENTRY_WORDS = 8, 2, 3
 _LATE, _SEVERAL = timedelta(days=45), 3
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -70,19 +72,19 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
 
 def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
-    cuts = Cuts(lexicon)
-    readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
+    cuts, walked = Cuts(lexicon), _without_menus(lines)
+    readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
     is_list = _is_list(items, lines)
     if not (is_list and _is_told(items, lines, lexicon)):
         common = _common_pattern(lines, lexicon, is_called)
-        alike = Walk(lines, lexicon, cuts, leads, [common], called=is_called).items() if common else []
+        alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
         if _is_list_alike(alike, lines, lexicon, is_called):
             items, is_list = alike, True
         elif blocks := _blocks(lines, lexicon, len(items) if is_list else 0):
             items, is_list = blocks, True
         elif is_list and (patterns := patterns_of(items, lexicon)):
-            items = Walk(lines, lexicon, cuts, leads, patterns).items()
+            items = Walk(walked, lexicon, cuts, leads, patterns).items()
     if is_list:
         items = _with_sourced(items, lines, lexicon)
         return _days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
@@ -92,6 +94,21 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
         return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
     return dated or _linked_lines(lines, lexicon) or _sourced_lines(lines, lexicon)
+
+
+def _without_menus(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without the inside of menus: of many in a row that are a few words and no figure."""
+    kept: list[Line] = []
+    for is_entry, run in groupby(lines, _may_be_entry):
+        found = list(run)
+        kept += [*found[:_BESIDE_MENU], *found[-_BESIDE_MENU:]] if is_entry and len(found) >= _MENU else found
+    return kept
+
+
+def _may_be_entry(line: Line) -> bool:
+    # Where words have no spaces between them, none can be counted by these.
+    is_short = line.text.count(" ") < _ENTRY_WORDS and line.text[0] < _FIRST_WITHOUT_SPACES
+    return is_short and _FIGURE.search(line.text) is None
 
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -219,7 +236,8 @@ def _are_numbered(lines: Sequence[Line]) -> bool:
 def _is_of_press(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     if any(announces_review(line.text) for line in lines[:_AT_THE_TOP]) or _names_papers(items, 1):
         return True
-    addresses = [line.text for item in items for line in item.lines if is_address(line)]
+    below = [line for item in items for line in item.lines if is_address(line)]
+    addresses = [line.text[slice(*place)] for line in below for place in addresses_in(line.text)]
     links = [*addresses, *(link for item in items for line in item.lines for _, link in line.hints.links)]
     return 2 * len(links) >= len(items) and len(set(map(host_of, links))) > 1
 

@@ -23,7 +23,7 @@ from clipper.capture.cut import (
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -72,7 +72,11 @@ _PUBLISHED = re.compile(
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
-_SIGNED = re.compile(r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$")
+_SIGNED = re.compile(
+    r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$|(?:[,;]|\s[–—|-])\s(?:by|par)\s(?P<behind>[^(),;\d]{4,80})$",
+    re.IGNORECASE,
+)
+"""Who wrote a mention, behind all that it says."""
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
@@ -91,8 +95,11 @@ _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
 _SHORTEST_NAME = 4
 _HEADLINE_SPACES = 2
+_MOST_BYLINES = 6
 _AROUND = " ,;–—-|·•:\t"
 _OF_CELLS = "([\t"
+_LAST_PLACE = re.compile(r"(?:[,;|•·(–—]|\s-)\s?(?P<told>(?:(?!\s-\s)[^,;|•·()–—]){3,40}?)[\s.)]*$")
+_LONGEST_PLACE = 50
 _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
@@ -119,7 +126,9 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (_has_trace(text) or (undated and _may_say_more(text, lexicon))):
+    if len(text) > LONGEST or not (
+        _has_trace(text) or (undated and _may_say_more(text, lexicon)) or _counted_back(text, lexicon)
+    ):
         return None
     text = plain_quotes(plain_brackets(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
@@ -129,7 +138,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     if _tells_nothing(told, lexicon, year):
         return None
     cut = (
-        _signed_in_brackets(told, lexicon, year, undated)
+        _signed_behind(told, lexicon, year, undated)
         or _signed_behind_day(told, lexicon, year)
         or _best_cut(told, lexicon, year, undated)
     )
@@ -174,7 +183,7 @@ def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
     """
     if any(sign in text for sign in _OF_CELLS) or addresses_in(text) or lexicon.outlets.may_hold_any(text):
         return False
-    if BY.search(text) or any(dates_in(text, lexicon.today, None, year)):
+    if BY.search(text) or any(_dates_of(text, lexicon, year)):
         return False
     return feat_in(text, lexicon.spokespeople) is None and doing_in(text, lexicon.spokespeople) is None
 
@@ -190,14 +199,17 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _signed_in_brackets(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
-    """Return the cut of a line that is told whole before the brackets that name who wrote it."""
-    signed = _SIGNED.search(text) if text.rstrip().endswith(")") else None
-    if signed is None or not is_person(signed["name"]):
+def _signed_behind(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a line that is told whole before the words, perhaps in brackets, that name who wrote it."""
+    signed = _SIGNED.search(text)
+    told = text[: signed.start()] if signed else ""
+    # The whole line is cut once more where this comes to nothing.
+    if signed is None or not (lexicon.outlets.may_hold_any(told) and any(_dates_of(told, lexicon, year))):
         return None
-    cut = _best_cut(text[: signed.start()], lexicon, year, undated)
+    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon)
+    cut = _best_cut(told, lexicon, year, undated) if names else None
     is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
-    return replace(cut, names=(signed.span("name"),)) if cut and is_whole else None
+    return replace(cut, names=names) if cut and is_whole else None
 
 
 def _signed_behind_day(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
@@ -277,7 +289,7 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     whole = without_address(text)
     end, timecode = _without_timecode(text, whole)
     known = lexicon.spokespeople
-    dates = list(dates_in(text[:whole], lexicon.today, None, year))
+    dates = _dates_of(text[:whole], lexicon, year)
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = _without_timecode(text, last.start if last and last.end >= end else end)
@@ -294,6 +306,25 @@ def _frame_of(text: str, lexicon: Lexicon, year: int | None) -> _Frame:
     feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
     mark = marked_medium(text, start, end)
     return _Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _dates_of(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
+    """Return the dates of a line; one without any may end with what counts back from the day of the paste."""
+    dates = list(dates_in(text, lexicon.today, None, year))
+    back = None if dates else _counted_back(text, lexicon)
+    return [*dates, back] if back else dates
+
+
+def _counted_back(text: str, lexicon: Lexicon) -> FoundDate | None:
+    """Return the day in the last place of a line that may name a known outlet, as in "HEADLINE, OUTLET, 3 days ago"."""
+    place = _LAST_PLACE.search(text, max(0, len(text) - _LONGEST_PLACE))
+    if place is None or not lexicon.outlets.may_hold_any(text):
+        return None
+    told = day_alone(place["told"], lexicon.today)
+    if told is None:
+        return None
+    start = place.start("told")
+    return replace(told, start=start + told.start, end=start + told.end)
 
 
 def _is_headline_behind_day(text: str, feat: Feat, dates: Iterable[FoundDate]) -> bool:
@@ -487,8 +518,11 @@ def _with_tail(text: str, cut: Cut, tail: Span, lexicon: Lexicon) -> Iterator[Cu
 
 
 def _with_byline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield the cuts at each "by" of a range that names may follow; also the range as a headline without one."""
-    for order, by in enumerate(BY.finditer(text, start, end)):
+    """Yield the cuts at each "by" of a range that names may follow; also the range as a headline without one.
+
+    Of very many the last ones are looked at: a headline has its own before them.
+    """
+    for order, by in list(enumerate(BY.finditer(text, start, end)))[-_MOST_BYLINES:]:
         headline = trim(text, start, by.start(), " ,;–—-|·•\t")
         for cut in _names_and_outlet(text, by.end(), end, lexicon):
             score = cut.score + 0.2 * order

@@ -15,7 +15,7 @@ from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import link_of
 from clipper.capture.guesses import guess
-from clipper.capture.inline_marks import with_inline_marks
+from clipper.capture.inline_marks import with_inline_marks, without_targets
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
@@ -185,14 +185,14 @@ def _of_one(draft: Draft) -> Draft:
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
     if page is None:
-        return Scan(lines, lexicon)
+        return Scan(without_targets(lines), lexicon)
     return Scan(lines, lexicon, page.hosts, page.head, page.links, page.homes, page.pictures)
 
 
 def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:
     """Read one of several articles: only its own links tell where it was published."""
     hosts = [host_of(target) for line in lines for _, target in line.hints.links]
-    return read_article(Scan(lines, lexicon, [host for host in hosts if host]))
+    return read_article(Scan(without_targets(lines), lexicon, [host for host in hosts if host]))
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import FoundDate, dates_in
-from clipper.capture.finders.furniture import ends_article, is_caption, is_furniture, is_label
+from clipper.capture.finders.furniture import ends_article, is_caption, is_furniture, is_label, is_spaced_menu
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.speakers import turns_in
 from clipper.capture.lexicon import Lexicon
@@ -95,7 +95,7 @@ class Scan:
     @cached_property
     def furniture(self) -> list[bool]:
         """Whether a line is one that every page has and no article."""
-        return [is_furniture(text) for text in self.texts]
+        return [is_furniture(line.text) or is_spaced_menu(line.raw) for line in self.lines]
 
     @cached_property
     def labels(self) -> list[bool]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from clipper.capture.lines import written_lines
+from clipper.capture.lines import TARGET, written_lines
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
 
 _MARKS = " \t>"
@@ -44,7 +44,9 @@ def _places(text: str, spans: Iterable[Span]) -> list[Span]:
         while at < len(held) and held[at][0] < end:
             size += min(held[at][1], end) - max(held[at][0], start)
             at += 1
-        if size < _HARDLY * (end - start) and match[0].strip(_MARKS):
+        # Where a link leads is often longer than its words, and goes with them.
+        words = TARGET.sub("", match[0]).strip() or match[0]
+        if size < _HARDLY * len(words) and match[0].strip(_MARKS):
             line = match[0].strip()
             first = start + match[0].index(line)
             found.append((first, first + len(line)))

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -14,8 +16,8 @@ from clipper.model.errors import EnvironmentProblem
 
 Answer = TypeVar("Answer")
 
-# A process takes as long to start as a dozen pages to read.
-_ALONE = 20
+_ALONE = {"fork": 2, "spawn": 20}
+"""So many lines are answered by this process alone: a spawned one takes as long to start as a dozen pages to read."""
 _MOST_PROCESSES = 4
 _AHEAD = 8
 _ENDED = "A process that Clipper had started was ended from outside. The lines before this one were answered."
@@ -28,14 +30,17 @@ def answer_all(answer: Callable[[bytes], Answer], lines: Iterable[bytes], tell: 
     was ended.
     """
     coming = iter(lines)
-    for line in islice(coming, _ALONE):
+    start = _way_to_start()
+    for line in islice(coming, _ALONE[start]):
         tell(answer(line))
     for line in coming:
-        _answer_abreast(answer, chain([line], coming), tell)
+        _answer_abreast(answer, chain([line], coming), tell, start)
 
 
-def _answer_abreast(answer: Callable[[bytes], Answer], lines: Iterator[bytes], tell: Callable[[Answer], None]) -> None:
-    processes = _processes()
+def _answer_abreast(
+    answer: Callable[[bytes], Answer], lines: Iterator[bytes], tell: Callable[[Answer], None], start: str
+) -> None:
+    processes = _processes(start)
     if processes is None:
         for line in lines:
             tell(answer(line))
@@ -59,12 +64,19 @@ def _tell(tell: Callable[[Answer], None], coming: Future[Answer]) -> None:
     tell(found)
 
 
-def _processes() -> ProcessPoolExecutor | None:
-    """Return the processes that answer, each started when it is needed; None where there can be none beside ours."""
+def _way_to_start() -> str:
+    """Return how processes start: as copies of ours, which has read all that it needs, where that is safe.
+
+    What another thread holds at that moment would stay held in the copy, as would what macOS keeps for a process.
+    """
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+def _processes(start: str) -> ProcessPoolExecutor | None:
+    """Return the processes that answer; None where there can be none beside ours."""
     count = min(os.cpu_count() or 1, _MOST_PROCESSES)
     try:
-        # Spawned, never forked: what another thread holds at that moment would stay held in the copy.
-        return ProcessPoolExecutor(count, get_context("spawn"), _leave_interrupts) if count > 1 else None
+        return ProcessPoolExecutor(count, get_context(start), _leave_interrupts) if count > 1 else None
     except (OSError, ImportError, NotImplementedError):  # a system without shared locks
         return None
 

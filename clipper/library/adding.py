@@ -237,5 +237,6 @@ def from_draft(accepted: Accepted) -> Clipping:
         raise WrongUsage("A clipping needs a headline, a link or a text. Nothing was added.")
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, (*coding.tags, *accepted.tags))}
     note = cleaning.text("note", accepted.note or coding.note)
-    values |= {"tone": coding.tone, "prominence": coding.prominence, **_times_and_note(coding, note)}
+    codes = {"tone": coding.tone, "prominence": coding.prominence, "rights": coding.rights}
+    values |= codes | _times_and_note(coding, note)
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()))

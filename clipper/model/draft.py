@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct, field
 
 from clipper.model.clipping import Spokesperson
-from clipper.model.codes import Medium, Prominence, State, Tone
+from clipper.model.codes import Medium, Prominence, Rights, State, Tone
 from clipper.model.sheet import Preset, SheetFile
 
 Value = TypeVar("Value")
@@ -72,6 +72,7 @@ class Coding(Struct, frozen=True):
     """What somebody said of a mention in the file that it comes from: no reading of a text guesses this.
 
     `aired_at` and `timecode` are as in a clipping; a note that says nothing but such a time is not kept beside it.
+    `rights` are those that the terms of a service leave, where it has some of its own.
     """
 
     tags: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class Coding(Struct, frozen=True):
     note: str | None = None
     aired_at: str | None = None
     timecode: int | None = None
+    rights: Rights | None = None
 
 
 class Draft(Struct, frozen=True):

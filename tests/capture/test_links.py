@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from clipper.capture import read
+from clipper.capture.inline_marks import with_inline_marks, without_targets
+from clipper.capture.lines import lines_of
 from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Known, Pasted
@@ -29,12 +33,20 @@ def drafts_of(text: str, html: str | None = None) -> tuple[Draft, ...]:
         ("https://coastal-ledger.example/ferry", "coastal-ledger.example", Medium.ONLINE, Doubt.UNKNOWN_OUTLET),
         ("https://x.com/ferry/status/1?s=20", None, Medium.SOCIAL, None),
         ("https://youtu.be/abc", None, Medium.ONLINE, None),
+        ("ici.radio-canada.ca/nouvelle/1/traversier", "Radio-Canada", Medium.ONLINE, None),
+        ("youtu.be/abc", None, Medium.ONLINE, None),
     ],
 )
 def test_a_bare_link_is_a_clipping_of_its_site(link: str, outlet: str | None, medium: Medium, doubt: Doubt | None):
     (draft,) = drafts_of(link)
     assert (draft.outlet.value, draft.medium.value, draft.outlet.doubt) == (outlet, medium, doubt)
     assert draft.body.value is None
+
+
+@pytest.mark.parametrize("text", ["and/or", "Radio-Canada/CBC", "v1.2/beta", "cbc.ca", "notes.draft/ferry"])
+def test_what_only_looks_like_an_address_is_none(text: str):
+    (draft,) = drafts_of(text)
+    assert (draft.headline.value, draft.url.value) == (text, None)
 
 
 def test_several_bare_links_are_as_many_clippings_without_their_tracking():
@@ -227,6 +239,21 @@ def test_an_address_in_angle_brackets_is_no_part_of_a_headline(text: str):
     ]
 
 
+@pytest.mark.parametrize("label", ["Link: ", "URL: ", "Lien : ", "Read more: ", "Source – ", ""])
+@pytest.mark.parametrize("mention", ["{}\n{}, {}\n{}{}\n", "{}, {}, {}\n{}{}\n", "{}\n{}\n{}\n{}{}\n\n"])
+def test_an_address_below_a_mention_is_its_link_whatever_it_is_called(mention: str, label: str):
+    rows = [
+        ("Polar night begins", "CBC News", "Nov. 3, 2019", label, POLAR),
+        ("Darkness at noon", "The Guardian", "Nov. 4, 2019", label, NOON),
+    ]
+    reading = read(Pasted("\n".join(mention.format(*row) for row in rows)), Known(), date(2020, 1, 10))
+    assert [(draft.headline.value, draft.url.value) for draft in reading.drafts] == [
+        ("Polar night begins", POLAR),
+        ("Darkness at noon", NOON),
+    ]
+    assert unused_in(reading) == []
+
+
 def test_the_address_behind_the_headline_of_an_article_is_its_link():
     text = (
         f"Polar night begins <{POLAR}>\nBy Ines Marlow\nCBC News, November 20, 2019\n\nThe sun went down on Friday.\n"
@@ -235,6 +262,41 @@ def test_the_address_behind_the_headline_of_an_article_is_its_link():
     assert (draft.headline.value, draft.url.value) == ("Polar night begins", POLAR)
     ((start, end),) = draft.headline.spans
     assert text[start:end] == "Polar night begins"
+
+
+def test_a_mail_s_links_lead_there_and_are_no_words_of_its_text():
+    safe = "https://can01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.cbc.ca%2Fnews%2F{}&data=05%7C01&reserved=0"
+    text = (
+        f"FYI, see below.\n\nPolar night begins at the harbour <{safe.format('polar-night')}>\nBy Ines Marlow\n\n"
+        f"The sun went down<{safe.format('sun')}> on Friday, "
+        f"said Otto Brandt <{safe.format('otto')}>, who keeps the light.\n\n"
+        "It will not come back to the harbour before the middle of February, he said.\n"
+    )
+    reading = read(Pasted(text), Known(), date(2020, 1, 10))
+    (draft,) = reading.drafts
+    assert unused_in(reading) == ["FYI, see below."]
+    assert draft.headline.value == "Polar night begins at the harbour"
+    assert (draft.url.value, draft.deck.value) == ("https://www.cbc.ca/news/polar-night", None)
+    assert draft.body.value == (
+        "The sun went down on Friday, said Otto Brandt, who keeps the light.\n\n"
+        "It will not come back to the harbour before the middle of February, he said."
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "b ", "<https://b.a/ab>", "<www.ab*a*>", "*", "[", "](https://a.b/<c)", "<", ">", ",", " "]
+        )
+    )
+)
+def test_every_value_of_any_line_stands_where_it_is_said_to(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assume(text.strip())
+    for line in without_targets(with_inline_marks(lines_of(text))):
+        for number, character in enumerate(line.text):
+            start, end = line.place(number, number + 1)
+            assert text[start:end] == character or (text[start:end].isspace() and character == " ")
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,43 @@ FOG = ("Fog holds the harbour", ("Tom Verdun",), "Toronto Star", "2019-11-28")
         "“Fog holds the harbour” by Tom Verdun in Toronto Star on November 28, 2019",
         "Ferry waits for the tide, Ines Marlow, The Globe and Mail, 03/12/2019\n"
         "Fog holds the harbour, Tom Verdun, Toronto Star, 28/11/2019",
+        "Ferry waits for the tide, The Globe and Mail, December 3, 2019, by Ines Marlow\n"
+        "Fog holds the harbour, Toronto Star, November 28, 2019, by Tom Verdun",
+        "Ferry waits for the tide – The Globe and Mail – 3 December 2019 – by Ines Marlow\n"
+        "Fog holds the harbour – Toronto Star – 28 November 2019 – by Tom Verdun",
     ],
 )
 def test_a_list_is_read_in_many_styles(text):
     assert [told(draft) for draft in drafts(text)] == [FERRY, FOG]
+
+
+@pytest.mark.parametrize(
+    "style", ["{}, {}, {}", "{} – {} – {}", "{} - {} - {}", "{} ({}, {})", "{} | {} | {}", "• {} · {} · {}"]
+)
+def test_the_days_of_a_list_may_count_back_from_the_day_of_the_paste(style: str):
+    rows = [
+        ("Ferry waits for the tide", "The Globe and Mail", "3 days ago"),
+        ("Fog holds the harbour", "Toronto Star", "yesterday"),
+        ("Le quai reste fermé", "Le Devoir", "il y a 2 jours"),
+    ]
+    found = drafts("\n".join(style.format(*row) for row in rows))
+    assert [told(draft) for draft in found] == [
+        ("Ferry waits for the tide", (), "The Globe and Mail", "2020-01-07"),
+        ("Fog holds the harbour", (), "Toronto Star", "2020-01-09"),
+        ("Le quai reste fermé", (), "Le Devoir", "2020-01-08"),
+    ]
+    assert {draft.published_on.doubt for draft in found} == {Doubt.RELATIVE_DATE}
+
+
+def test_the_last_by_of_a_line_full_of_them_names_the_reporter():
+    headline = "Day by day" + ", by the lake" * 20
+    (draft,) = drafts(f"{headline} by Ines Marlow, The Globe and Mail, December 3, 2019")
+    assert told(draft) == (headline, *FERRY[1:])
+
+
+def test_two_may_sign_behind_the_day_of_a_mention():
+    (draft,) = drafts("Ferry waits for the tide, The Globe and Mail, December 3, 2019, by Ines Marlow and Tom Verdun")
+    assert told(draft) == (FERRY[0], ("Ines Marlow", "Tom Verdun"), *FERRY[2:])
 
 
 def test_a_name_before_the_outlet_without_by_is_a_doubt():
@@ -346,3 +379,18 @@ def test_an_unknown_outlet_has_its_day_where_the_known_ones_of_its_list_have_it(
         "The Slow Thaw (Dec 3): “Ferry waits for the tide” by Ines Marlow\n"
     )
     assert told(drafts(text)[-1]) == (FERRY[0], FERRY[1], "The Slow Thaw", FERRY[3])
+
+
+def test_mentions_between_the_menus_of_a_page_are_found() -> None:
+    menu = "\n".join(["Home", "News", "Our work", "CBC News", "About us", "Give", "Team", "Contact", "Events", "Shop"])
+    mentions = (
+        "Ferry waits for the tide by Ines Marlow, The Globe and Mail, December 3, 2019\n"
+        "Fog holds the harbour by Tom Verdun, Toronto Star, November 28, 2019"
+    )
+    assert [*map(told, drafts(f"{menu}\n{mentions}\n{menu}"))] == [FERRY, FOG]
+    led = f"{menu}\nThe Globe and Mail\nFerry waits for the tide, December 3, 2019\n{menu}\nToronto Star"
+    found = drafts(f"{led}\nFog holds the harbour, November 28, 2019")
+    assert [(draft.outlet.value, draft.headline.value) for draft in found] == [
+        ("The Globe and Mail", "Ferry waits for the tide"),
+        ("Toronto Star", "Fog holds the harbour"),
+    ]

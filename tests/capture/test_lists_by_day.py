@@ -296,3 +296,22 @@ def test_a_late_day_whose_weekday_fits_needs_no_year(heading: str, day: date, is
 def test_a_weekday_that_fits_tells_no_year_in_a_list_of_older_days() -> None:
     text = "Monday, November 23\nCBC News: Ferry waits for the tide\nTuesday, June 9\nToronto Star: Fog stays here"
     assert not any(draft.published_on.is_sure for draft in drafts(text))
+
+
+@pytest.mark.parametrize("heading", ["## {}", "# {}", "**{}**", "### {}:", "{}"])
+@pytest.mark.parametrize("written_days", [("2026-11-24", "2026-11-25"), ("November 24, 2026", "November 25, 2026")])
+def test_a_day_that_is_marked_as_a_heading_is_that_of_the_lines_below(
+    heading: str, written_days: tuple[str, str]
+) -> None:
+    first, second = (heading.format(day) for day in written_days)
+    text = (
+        f"{first}\n- [Fog holds the harbour](https://fog.example/b) – Toronto Star\n"
+        f"- [Tide waits](https://fog.example/c) – CBC News\n"
+        f"{second}\n- [Ferry waits for the tide](https://fog.example/a) – CBC News\n"
+    )
+    found = [(draft.headline.value, draft.outlet.value, draft.published_on.value) for draft in drafts(text)]
+    assert found == [
+        ("Fog holds the harbour", "Toronto Star", date(2026, 11, 24)),
+        ("Tide waits", "CBC News", date(2026, 11, 24)),
+        ("Ferry waits for the tide", "CBC News", date(2026, 11, 25)),
+    ]

@@ -386,6 +386,14 @@ def test_who_sent_an_article_on_and_a_menu_in_one_line_are_no_headline() -> None
         assert one(f"{above}{article}").headline.value == "Ferry waits for the tide again"
 
 
+@pytest.mark.parametrize("gap", ["   ", "\t"])
+def test_a_masthead_with_its_menu_behind_gaps_is_no_headline(gap: str) -> None:
+    head = gap.join(["The Prairie Telegraph", "Sections", "Search", "Sign in", "Subscribe"])
+    above = f"{head}\n\nHome › Ferries\n\nFerry waits for the tide again\n\nWinter takes two boats, a study finds."
+    draft = one(f"{above}\n\nBy Ines Marlow\n\n{PARAGRAPHS}")
+    assert draft.headline.value == "Ferry waits for the tide again"
+
+
 WORD = """\
 tidewrack
 PRONUNCIATION:

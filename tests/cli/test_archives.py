@@ -96,3 +96,14 @@ def test_progress_is_told_and_a_cancelled_import_leaves_nothing(tmp_path: Path) 
         seen.clear()
         import_files(library, readings, lambda *call: seen.append(call))
         assert seen[-1] == (6, 6)
+
+
+@pytest.mark.parametrize("name", ["europresse.html", "eureka.html"])
+def test_what_a_licence_lets_its_subscribers_only_read_is_denied_until_somebody_says_otherwise(
+    run: Run, name: str
+) -> None:
+    run("import", FILES / name)
+    all_of_it = run("search", "state:new", "--count").stdout
+    assert run("search", "rights:denied state:new", "--count").stdout == all_of_it
+    run("import", NEXIS)
+    assert run("search", "rights:denied state:new", "--count").stdout == all_of_it

@@ -61,6 +61,8 @@ _ELSEWHERE = re.compile(
 )
 """How a newsletter leads to itself on the web; folded, so without accents."""
 _MENU_ENTRIES = 5
+_SPACED_ENTRIES = 3
+_GAP = re.compile(r"\t\s*|\s{2,}")
 _SHORT = 110
 _LONGEST_LABEL = 60
 _LONGEST_CAPTION = 600
@@ -112,6 +114,18 @@ def is_menu(text: str) -> bool:
     if len(entries) < _MENU_ENTRIES or not all(entry[:1].isupper() and entry.isalpha() for entry in entries):
         return False
     return 2 * sum(_WHOLE.fullmatch(_folded(one)) is not None or is_label(one) for one in entries) >= len(entries)
+
+
+def is_spaced_menu(raw: str) -> bool:
+    """Tell whether a line as it was pasted is the entries of a menu with wide gaps between them."""
+    if len(raw) > _SHORT or not _GAP.search(raw):
+        return False
+    entries = _GAP.split(raw.strip())
+    return len(entries) >= _SPACED_ENTRIES and 2 * sum(map(_is_entry, entries)) >= len(entries)
+
+
+def _is_entry(text: str) -> bool:
+    return is_label(text) or is_furniture(text)
 
 
 def is_greeting(text: str) -> bool:

@@ -11,6 +11,7 @@ from operator import itemgetter
 from urllib.parse import urlsplit
 
 from clipper.capture.evidence import Candidate, Evidence
+from clipper.capture.finders.furniture import is_spaced_menu
 from clipper.capture.outlets import most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.text import kinds_of_signs, letters_alone, words
@@ -116,6 +117,7 @@ class _Gathering:
             or text.startswith(("http://", "https://", "www."))
             or len(scan.keys[index]) < _FEWEST_LETTERS
             or scan.lines[index].hints.alt
+            or is_spaced_menu(scan.lines[index].raw)
         ):
             return False
         if self.before[index] > 0.7 * self.mass and index > 12:

@@ -20,8 +20,6 @@ _LINK_WORDS = re.compile(_WORDS, re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s?{_WORDS}\s?[)\]]$", re.IGNORECASE)
 _AROUND_WORDS = " ,;:–—|·-(["
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
-ANGLED = re.compile(r"\s*<(?P<address>(?:https?://|www\.)[^\s<>]{3,2000})>$", re.IGNORECASE)
-"""An address behind the words that lead to it, as mail programs write a link in plain text."""
 _LONGEST = 10_000
 _LONGEST_WORDS = 40
 

@@ -41,9 +41,10 @@ _BY_ITSELF = frozenset({"copyright", "logo", "own", "suffix", "home", "owned"})
 _SPELT_BY_ITSELF = 3
 _COMMON_WAYS = frozenset({"own", "piece", "named"})
 _PRESS_LETTERS = ("zeitung", "news", "blog", "magazin")
-_MOST = 70
+_MOST = 25
 _HOSTS = 5
 _FOOT = 25
+_TELLS_LANGUAGE = 2_500
 _HEAD = 6
 _NEAR = 4
 
@@ -290,7 +291,7 @@ class _Gather:
 
     @cached_property
     def _language(self) -> str | None:
-        return language_of(self._inside[:6000])[0]
+        return language_of(self._inside[:_TELLS_LANGUAGE])[0]
 
     def evidence(self, one: Named) -> Evidence:
         """Return what speaks for and against a candidate."""

@@ -61,7 +61,7 @@ class Prose:
         self.below = _distances(self.weights[::-1])[::-1]
         long = sorted(filter(None, self.weights), reverse=True)
         self.usual = long[len(long) // 3] if long else _LONG_PROSE
-        language, _ = language_of(" ".join(text for text in scan.texts if len(text) > 60)[:6_000])
+        language, _ = language_of(" ".join(text for text in scan.texts if len(text) > 60)[:2_500])
         self.common = _LANGUAGES.get(language or "", frozenset())
         self.around = [_around(line.hints.element) for line in scan.lines]
         self.container = self._container()

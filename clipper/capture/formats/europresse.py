@@ -16,8 +16,8 @@ from clipper.capture.formats.signed import signed
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.model.codes import Medium
-from clipper.model.draft import Draft, Known, Problem, Span
+from clipper.model.codes import Medium, Rights
+from clipper.model.draft import Coding, Draft, Known, Problem, Span
 from clipper.model.text import clean, fold
 from clipper.model.values import replace
 
@@ -32,9 +32,11 @@ _FRONT = re.compile(
 )
 
 _LICENCE = (
-    "Europresse lets its subscribers read these articles for themselves and for a time; "
-    "what else may be done with them is yours to check before they are shared or published."
+    "Europresse lets its subscribers read these articles for themselves and for a time, "
+    "so their rights are “denied”. Change that in the menu of a clipping where you were allowed more."
 )
+_READ_ONLY = Coding(rights=Rights.DENIED)
+"""Its certificate allows personal, temporary viewing."""
 _UNREADABLE = "It names no outlet or has no headline, so it was left out, “{first}”."
 
 
@@ -74,7 +76,7 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     if records and is_cut(opened):
         problems.append(Problem(CUT_SHORT, records[-1].place))
     drafts, problems = drafts_of(records, lexicon, problems, opened.progress)
-    drafts = tuple(map(_dated, drafts, days))
+    drafts = tuple(replace(draft, coding=_READ_ONLY) for draft in map(_dated, drafts, days))
     taken = [*left_out, *(record.extent for record in records)]
     rest, remarks = leftovers(text, taken, _front(records))
     return Found(drafts, (*problems, *rest), (_LICENCE, *remarks))

@@ -40,7 +40,9 @@ _ON_AIR = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
 
 def _recognises(opened: Opened) -> bool:
     text = opened.pasted.text[:_LEADING]
-    if len(_TURN.findall(text)) < _FEWEST_TURNS:
+    # Of an article a few lines begin so, which is told without cutting its lines.
+    fewest = max(_FEWEST_TURNS, (sum(map(bool, text.splitlines())) - _TALLEST_HEAD) / (2 * _LONGEST_TURN))
+    if text.count(":") < fewest or len(_TURN.findall(text)) < fewest:
         return False
     lines = with_inline_marks(lines_between(clean(text), 0, _LEADING))
     return _parted(lines, Lexicon.of(Known(), date.min)) is not None

@@ -5,8 +5,8 @@ from tests.capture.formats.reading import sentences
 
 NEW, OLD = "europresse.html", "eureka.html"
 LICENCE = (
-    "Europresse lets its subscribers read these articles for themselves and for a time; "
-    "what else may be done with them is yours to check before they are shared or published."
+    "Europresse lets its subscribers read these articles for themselves and for a time, "
+    "so their rights are “denied”. Change that in the menu of a clipping where you were allowed more."
 )
 DRAFTS = [
     {
