@@ -99,10 +99,22 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     An agency behind a name says for whom the reporter writes, not where the piece was published.
     """
     *people, last = first.names
+    if alone := _before_outlet(first.line.text, last, lexicon):
+        return (*people, alone), None
     outlet = lexicon.outlets.find(first.values[-1]) if people else None
     if outlet is None or fold(first.values[-1]) in lexicon.reporters:
         return first.names, None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
+
+
+def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> Span | None:
+    """Return the person whom a known outlet of several words follows without a mark, as in "Ann Lee Toronto Star"."""
+    name = text[slice(*place)]
+    if fold(name) in lexicon.reporters:
+        return None
+    ends = [space for space, sign in enumerate(name) if sign.isspace()][1:-1]
+    end = next((end for end in ends if is_person(name[:end]) and lexicon.outlets.find(name[end:].strip())), None)
+    return (place[0], place[0] + end) if end else None
 
 
 def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequence[float], best: int) -> Evidence:
