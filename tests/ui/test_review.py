@@ -447,6 +447,18 @@ def test_the_time_of_a_broadcast_is_seen_before_it_is_kept_and_can_be_left_out(
     assert (clipping.timecode, clipping.note) == (4080 if kept else None, None)
 
 
+def test_who_empties_the_note_of_a_row_of_a_sheet_leaves_its_air_time(open_review: Open, library: Library) -> None:
+    rows = "Date\tHeadline\tStation\tMedia Type\tAir Time\tNotes\n"
+    rows += "2026-11-03\tWho pays\tHarbour TV\tTV\t7:40 ET\tAsk for the tape\n"
+    reading = read(Pasted(rows + rows.split("\n")[1].replace("Who", "Nobody")), library.known(), date(2026, 11, 18))
+    dialog = open_review(replace(reading, drafts=reading.drafts[:1]))
+    dialog.fields().note_edit.setPlainText("")
+    dialog.keep()
+    assert dialog.result_ is not None
+    (id_,) = library.add([dialog.result_], Pasted(rows)).ids
+    assert (library.get(id_).aired_at, library.get(id_).note) == ("07:40 America/Toronto", None)
+
+
 # Taking pieces of the paste by hand
 
 

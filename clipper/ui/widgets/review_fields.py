@@ -18,6 +18,7 @@ from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
 from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.errors import WrongUsage
+from clipper.model.medium_fields import tells_times
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.code_words import medium_words
@@ -374,7 +375,8 @@ class ReviewFields(QWidget):
         changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
         coding = replace(self._draft.coding, note=None)
-        if self._draft.coding.note and not self.note_edit.toPlainText().strip():
+        told = self._draft.coding.note
+        if told and tells_times(told) and not self.note_edit.toPlainText().strip():
             # The times of a broadcast were there to be read; whoever took them out does not want them kept.
             coding = replace(coding, aired_at=None, timecode=None)
         return replace(self._draft, **changed, coding=coding)
