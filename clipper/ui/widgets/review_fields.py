@@ -43,7 +43,7 @@ from clipper.ui.widgets.review_row import (
     ReviewRow,
     label_width,
 )
-from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, reason
+from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, offer, reason
 from clipper.ui.widgets.tag_editor import TagEditor
 
 _LEAST_WIDTH = 400
@@ -216,11 +216,11 @@ class ReviewFields(QWidget):
         return {
             "headline": self.tr("Not in the paste. Write a headline"),
             "url": self.tr("Not in the paste. Paste the address here"),
-            "published_on": self.tr("Not in the paste. Write a date such as 17 Nov 2026"),
+            "published_on": self.tr("Not found in the paste. Write a date such as 17 Nov 2026"),
             "body": self.tr("A list holds no text. You can paste it here")
             if self._is_listed
             else self.tr("Not in the paste. You can paste it here"),
-        }.get(name, self.tr("Not in the paste"))
+        }.get(name, self.tr("Not found in the paste"))
 
     def _reader(self, name: str) -> Callable[[str], Any]:
         if name == "published_on":
@@ -252,9 +252,12 @@ class ReviewFields(QWidget):
         for name, row in self._rows.items():
             guess = getattr(self._draft, name)
             row.set_sign(DOUBTFUL if name in doubtful else SURE if guess.value else self._missing_sign(name))
+            texts = [choice_text(name, one) for one in choices(name, guess)]
             if name in doubtful:
-                row.set_doubt(reason(name, guess), [choice_text(name, one) for one in choices(name, guess)])
+                row.set_doubt(reason(name, guess), texts)
                 row.mark_alternative(0)
+            elif texts and not guess.value:
+                row.set_doubt(offer(len(texts)), texts)
 
     def _missing_sign(self, name: str) -> str:
         return PLAIN if name in _OPTIONAL else MISSING
@@ -297,7 +300,8 @@ class ReviewFields(QWidget):
         """Take a reading of the field in turn, or of the first doubtful one."""
         name = self.field_in_turn()
         if name is None or not self._rows[name].alternatives:
-            name = next((name for name in doubtful_fields(self._draft) if self._rows[name].alternatives), None)
+            order = [*doubtful_fields(self._draft), *self._rows]
+            name = next((name for name in order if self._rows[name].alternatives), None)
         if name is not None:
             self.choose(name, index)
 
