@@ -3,7 +3,8 @@
 The paste is kept as a further original of the clipping, whatever of it was used.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -161,19 +162,14 @@ def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) 
         if _has_its_headline(kept, said) and any(given.values()):
             lacking[kept.id] = {name: value for name, value in given.items() if value}
     edited = history.edited(work.connection, lacking) if lacking else {}
-    given_to: dict[int, tuple[str, ...]] = {}
-    for clipping_id, values in lacking.items():
-        given = {name: value for name, value in values.items() if name not in edited.get(clipping_id, ())}
-        if given:
-            editing.edit(work, clipping_id, _spelt_as_known(work.connection, given, ()))
-            given_to[clipping_id] = tuple(given)
+    left = {id_: [name for name in said if name not in edited.get(id_, ())] for id_, said in lacking.items()}
+    given_to = {id_: tuple(names) for id_, names in left.items() if names}
+    values = {id_: {name: lacking[id_][name] for name in names} for id_, names in given_to.items()}
+    editing.edit_many(work, _all_spelt_as_known(work.connection, values))
     if given_to:
         # What comes next in the step has to find them by their new link or text.
         with_text = {id_ for id_, fields in given_to.items() if "body" in fields}
         clippings.write_following(work.connection, sorted(given_to), with_text)
-    # The step is about all of the mentions, not about the one that was edited last.
-    for part in ("field", "headline"):
-        work.detail.pop(part, None)
     return given_to
 
 
@@ -214,21 +210,39 @@ def _clipping(connection: Connection, clipping_id: int) -> Clipping:
 
 def _spelt_as_known(connection: Connection, given: dict[str, Any], taken: Collection[str]) -> dict[str, Any]:
     """Spell names as the library does: only a person who chose one may spell it anew, for all its clippings."""
-    spelt = dict(given)
-    if spelt.get("outlet") and "outlet" not in taken:
-        spelt["outlet"] = _known(connection, OutletRow, [spelt["outlet"]])[0]
-    if spelt.get("reporters") and "reporters" not in taken:
-        spelt["reporters"] = tuple(_known(connection, PersonRow, spelt["reporters"]))
-    if spelt.get("spokespeople") and "spokespeople" not in taken:
-        people = spelt["spokespeople"]
-        named = _known(connection, PersonRow, [one.name for one in people])
-        spelt["spokespeople"] = tuple(replace(one, name=name) for one, name in zip(people, named, strict=True))
-    return spelt
+    spelt = _all_spelt_as_known(connection, {0: {name: given[name] for name in given if name not in taken}})
+    return {**given, **spelt[0]}
 
 
-def _known(connection: Connection, register: type[OutletRow] | type[PersonRow], names: Sequence[str]) -> list[str]:
+def _all_spelt_as_known(connection: Connection, given: Mapping[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Spell the names in what many clippings are given as the library does, else as the first of them."""
+    outlets = _spelling(connection, OutletRow, (said["outlet"] for said in given.values() if said.get("outlet")))
+    people = _spelling(connection, PersonRow, chain.from_iterable(map(_people_in, given.values())))
+
+    def spelt(name: str, value: Any) -> Any:
+        if name == "outlet":
+            return outlets(value) if value else value
+        if name == "reporters":
+            return tuple(map(people, value))
+        return tuple(replace(one, name=people(one.name)) for one in value) if name == "spokespeople" else value
+
+    return {id_: {name: spelt(name, value) for name, value in said.items()} for id_, said in given.items()}
+
+
+def _people_in(said: Mapping[str, Any]) -> Iterator[str]:
+    yield from said.get("reporters", ())
+    yield from (one.name for one in said.get("spokespeople", ()))
+
+
+def _spelling(
+    connection: Connection, register: type[OutletRow] | type[PersonRow], names: Iterable[str]
+) -> Callable[[str], str]:
+    """Return how a register spells some names; one that is not there is spelt as it comes first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
     found = select(register.folded, register.name).where(
-        register.folded.in_(text_set(map(fold, names))), register.withdrawn == false()
+        register.folded.in_(text_set(first)), register.withdrawn == false()
     )
-    known = dict(connection.execute(found).all())
-    return [known.get(fold(name), name) for name in names]
+    known = first | dict(connection.execute(found).all()) if first else first
+    return lambda name: known[fold(name)]

@@ -336,6 +336,48 @@ def test_a_mention_that_is_there_gets_what_it_lacks_whatever_that_is(
     assert library.get(first) == before
 
 
+def test_many_get_what_they_lack_in_as_few_changes_as_a_few(library: Library) -> None:
+    def changes_of_completing(numbers: range) -> int:
+        ids = bring(library, a_file(*map(draft, numbers))).ids
+        said = [
+            draft(
+                headline=f"Harbour story {number}",
+                url=f"https://ledger.example/{number}",
+                outlet=f"Ledger {number % 2}",
+                reporters=(f"Ann {number % 3}", "Bo Roe"),
+                published_on=date(2026, 11, number % 25 + 1),
+            )
+            for number in numbers
+        ]
+        imported = bring(library, a_file(*said, name="more.eml"))
+        assert imported.completed == dict.fromkeys(ids, ("reporters", "outlet", "published_on"))
+        completed = library.clippings(ids)
+        assert [one.outlet for one in completed] == [f"Ledger {number % 2}" for number in numbers]
+        assert [one.reporters for one in completed] == [(f"Ann {number % 3}", "Bo Roe") for number in numbers]
+        assert all([one.source for one in library.originals(id_)] == ["alerts.eml", "more.eml"] for id_ in ids)
+        assert imported.changes.step is not None
+        with closing(sqlite3.connect(library.path)) as connection:
+            [(count_,)] = connection.execute(
+                "SELECT count(*) FROM deltas WHERE step_id = ?", [imported.changes.step.id]
+            ).fetchall()
+        library.undo()
+        assert {(one.outlet, one.reporters) for one in library.clippings(ids)} == {(None, ())}
+        library.redo()
+        assert library.clippings(ids) == completed
+        return int(count_)
+
+    assert changes_of_completing(range(6)) >= changes_of_completing(range(100, 160))
+
+
+def test_a_new_name_that_many_are_given_is_spelt_as_it_comes_first(library: Library) -> None:
+    ids = bring(library, a_file(draft(1), draft(2))).ids
+    said = ({"headline": f"Harbour story {number}", "url": f"https://ledger.example/{number}"} for number in (1, 2))
+    names = (("Élise Roy", "The Ledger"), ("ELISE ROY", "THE LEDGER"))
+    again = [draft(**one, reporters=(name,), outlet=outlet) for one, (name, outlet) in zip(said, names, strict=True)]
+    bring(library, a_file(*again))
+    assert {(one.outlet, one.reporters) for one in library.clippings(ids)} == {("The Ledger", ("Élise Roy",))}
+
+
 def test_two_files_of_one_import_complete_each_other(library: Library) -> None:
     alert, sheet = draft(1), replace(draft(1), reporters=Guess(("Ivan Semeniuk",), 0.95))
     imported = bring(library, a_file(alert), a_file(sheet, name="sheet.csv"))
