@@ -1,4 +1,4 @@
-"""An outlet nobody knows yet, alone in a line near the byline: the page's foot, address or menu confirms its name."""
+"""An outlet nobody knows yet, in a line near the byline: the page's foot, its address or the day beside it tells."""
 
 import re
 from collections.abc import Sequence
@@ -8,19 +8,28 @@ from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_nobody, is_person
+from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.outlets import host_of, key
+from clipper.capture.outlets import has_press_word, host_of, key
 from clipper.model.draft import Doubt, Guess
 
 _PUBLISHED = re.compile(
     r"(?:first )?(?:published|posted|updated|last updated|publi[ée]e?|mise? (?:à jour|en ligne)|modifié)\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r".*\b(?:releases?|advisory|advisories|briefings?|reports?|reviews?|revue|updates?|bulletins?|statements?|digest"
+    r"|newsletter|communiqué)",
+    re.IGNORECASE,
+)
+"""A kind of piece, such as "Press Release", which has its day beside it as well."""
+_PARTS = re.compile(r"[:/|·•]")
+_AROUND = " ,;·•|/–—-()"
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
 _LONGEST = 60
+_DATED = 0.7
 _FOOT = 60
 _NEAR = 12
 
@@ -43,7 +52,28 @@ def find_masthead(
         is_somebody = is_person(lines[index].text) and not _ARTICLE.match(lines[index].text)
         if not best.value and not is_somebody and _is_between(lines, index, byline, lexicon):
             best = guess(name, 0.75, [lines[index].span], Doubt.UNKNOWN_OUTLET)
-    return best
+    return best if best.value else _beside_day(lines[first : min(body, first + _NEAR)], lexicon)
+
+
+def _beside_day(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
+    """Return the first name, as papers have it, that shares a line with the day and nothing else."""
+    for line in lines:
+        days = [*dates_in(line.text, lexicon.today)] if len(line.text) <= 2 * _LONGEST else []
+        if len(days) != 1:
+            continue
+        before, after = line.text[: days[0].start].strip(_AROUND), line.text[days[0].end :].strip(_AROUND)
+        name: str | None = before or after
+        if name and not (before and after) and _is_named_as_papers(name, lexicon):
+            start = line.text.index(name, 0 if before else days[0].end)
+            return guess(name, _DATED, [line.place(start, start + len(name))], Doubt.UNKNOWN_OUTLET)
+    return guess(None, 0.0)
+
+
+def _is_named_as_papers(name: str, lexicon: Lexicon) -> bool:
+    if " " not in name or not has_press_word(name) or not _may_be_outlet(name, lexicon):
+        return False
+    is_otherwise = knows_first_name(name) or lexicon.outlets.find(name) is not None
+    return not (is_otherwise or _KIND.fullmatch(name) or _PUBLISHED.match(name) or _PARTS.search(name))
 
 
 def _hosts(lines: Sequence[Line]) -> set[str]:
