@@ -3,6 +3,7 @@
 The paste is kept as a further original of the clipping, whatever of it was used.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -25,6 +26,10 @@ from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
+_TELLING_LENGTH = 4
+"""Shorter words are articles and the like, which any two headlines share."""
+_ARTICLE_NUMBER = re.compile(r"\d{5}")
+"""Sites number their articles, while the page of a column has a name."""
 
 
 class Filled(Struct, frozen=True):
@@ -153,13 +158,13 @@ def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) 
 
     `wanted` has for the id of a clipping what the mention says of it, and which fields of that are sure. What was
     edited once is left alone: what a person took out, maybe since nobody may keep it, must not come back with each
-    import. Nothing comes of what has another headline.
+    import. Nothing comes of what has another headline, unless that is another one of the same page.
     """
     lacking: dict[int, dict[str, Any]] = {}
     for kept in clippings.load(work.connection, list(wanted)):
         said, sure = wanted[kept.id]
         given = {name: getattr(said, name) for name in DRAFT_FIELDS if name in sure and not getattr(kept, name)}
-        if _has_its_headline(kept, said) and any(given.values()):
+        if (_has_its_headline(kept, said) or _is_one_page(kept, said)) and any(given.values()):
             lacking[kept.id] = {name: value for name, value in given.items() if value}
     edited = history.edited(work.connection, lacking) if lacking else {}
     left = {id_: [name for name in said if name not in edited.get(id_, ())] for id_, said in lacking.items()}
@@ -183,6 +188,25 @@ def _has_its_headline(kept: Clipping, other: Clipping) -> bool:
     if not (kept.headline and other.headline):
         return True
     return near_headlines(kept.headline, other.headline, kept.outlet)
+
+
+def _is_one_page(kept: Clipping, other: Clipping) -> bool:
+    """Tell whether two mentions with one link are of one article, whose headline was changed.
+
+    A page that is written anew every day, such as a newsletter's, keeps its link too.
+    """
+    link = url_key(kept.url)
+    if link is None or link != url_key(other.url):
+        return False
+    if kept.published_on and other.published_on and kept.published_on != other.published_on:
+        return False
+    page = link.partition("/")[2]
+    own, others, linked = map(_telling_words, (kept.headline, other.headline, page))
+    return bool(_ARTICLE_NUMBER.search(page) or own & others or (own & linked and others & linked))
+
+
+def _telling_words(text: str | None) -> set[str]:
+    return {word for word in words(text or "") if len(word) >= _TELLING_LENGTH}
 
 
 def fill_from(

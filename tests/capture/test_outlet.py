@@ -305,3 +305,33 @@ def test_a_word_above_the_headline_is_no_outlet_though_the_library_has_one_of_th
     pasted = Pasted(TOP.replace("The Ottawa Lantern", "Science") + TEXT)
     (draft,) = read(pasted, Known(outlets=("Science",)), date(2026, 11, 29)).drafts
     assert draft.outlet.value is None
+
+
+NEWS = (
+    "The ferry at Dawson made its last crossing on Sunday, and crews pulled it out on Monday as the ice came early.\n"
+    "The road will open when the ice is thick enough to bear a truck, officials said, and that may take a month.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["The Harbour Ledger", "Kluane Courier", "La Gazette des Îles"])
+def test_a_paper_that_nobody_knows_is_told_by_its_line_above_the_day(name: str) -> None:
+    text = f"Ferry ends season after a long autumn\n{name}\nNovember 2, 2026\n{NEWS}"
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert (draft.outlet.value, draft.outlet.doubt) == (name, Doubt.UNKNOWN_OUTLET)
+    assert draft.reporters.value == ()
+
+
+def test_a_paper_that_nobody_knows_may_stand_above_its_page() -> None:
+    text = (
+        "The Harbour Ledger\nYour weekly voice of the coast\nHome\nNews\nSports\n"
+        f"Ferry ends season after a long autumn\nBy Ann Marsh\nNovember 2, 2026\n{NEWS}"
+    )
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert (draft.outlet.value, draft.outlet.doubt) == ("The Harbour Ledger", Doubt.UNKNOWN_OUTLET)
+    assert draft.reporters.value == ("Ann Marsh",)
+
+
+def test_a_name_between_headline_and_day_is_no_paper() -> None:
+    text = f"Ferry ends season after a long autumn\nEmily Post\nNovember 2, 2026\n{NEWS}"
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert (draft.outlet.value, draft.reporters.value) == (None, ("Emily Post",))

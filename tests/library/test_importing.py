@@ -289,6 +289,36 @@ def test_what_is_there_or_is_of_another_piece_is_not_filled_in(
     assert len(library.steps()) == 1
 
 
+@pytest.mark.parametrize(
+    ("headline", "page"),
+    [
+        ("Thaw cracks highway near Inuvik", "news/north/thaw"),
+        ("Inuvik cut off for a week", "news/north/1.70001"),
+        ("Inuvik cut off as road buckles", "2026/11/highway-cut-at-inuvik"),
+    ],
+)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_article_whose_headline_was_changed_gets_what_it_lacks(
+    library: Library, headline: str, page: str, by_hand: bool
+) -> None:
+    link = {"url": f"https://www.ledger.example/{page}"}
+    (first,) = bring(library, a_file(draft(headline="Thaw cracks highway", outlet="Ledger", **link))).ids
+    changed = draft(headline=headline, outlet="Ledger", published_on=date(2026, 11, 19), reporters=("Ann Lee",), **link)
+    if by_hand:
+        completed = library.add([Accepted(changed)], PASTE).completed
+    else:
+        completed = bring(library, a_file(changed)).completed
+    assert completed == {first: ("reporters", "published_on")}
+    kept = library.get(first)
+    assert (kept.headline, kept.published_on, kept.reporters) == (
+        "Thaw cracks highway",
+        date(2026, 11, 19),
+        ("Ann Lee",),
+    )
+    another_day = draft(headline=headline, deck="A deck", published_on=date(2026, 11, 20), **link)
+    assert not bring(library, a_file(another_day)).completed
+
+
 def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library: Library) -> None:
     file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
     (first,) = bring(library, file).ids

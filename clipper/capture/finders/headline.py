@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
-from clipper.capture.finders.furniture import is_greeting, is_menu, leads_elsewhere
+from clipper.capture.finders.furniture import is_greeting, is_menu, is_release_label, leads_elsewhere
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
@@ -131,7 +131,14 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
     is_note = index < _NOTE_LINES and is_greeting(text)
     outlet = lexicon.outlets.find(text)
     is_outlet = outlet is not None and not outlet.is_word
-    return is_note or is_outlet or is_menu(text) or leads_elsewhere(text) or tells_only_when(text, lexicon)
+    return (
+        is_note
+        or is_outlet
+        or is_release_label(text)
+        or is_menu(text)
+        or leads_elsewhere(text)
+        or tells_only_when(text, lexicon)
+    )
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:
