@@ -79,6 +79,7 @@ def test_what_is_too_doubtful_to_be_filled_in_is_offered_and_not_called_absent(o
     assert "The paste held no link. No outlet was sure enough." in heads
     assert (outlet.sign, outlet.reason) == (MISSING, "Not sure enough to be filled in. Is it this one?")
     assert outlet.alternatives == ["New outlet “The Prairie Telegraph”"]
+    assert dialog.fields().line("outlet")._invitation == "Choose below, or write it"
     dialog.fields().line("outlet").setFocus()
     press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert outlet.sign == SURE

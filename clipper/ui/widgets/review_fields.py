@@ -213,6 +213,8 @@ class ReviewFields(QWidget):
             self._openers[name].hide()
 
     def _invitation(self, name: str) -> str:
+        if choices(name, getattr(self._draft, name)):
+            return self.tr("Choose below, or write it")
         return {
             "headline": self.tr("Not in the paste. Write a headline"),
             "url": self.tr("Not in the paste. Paste the address here"),
