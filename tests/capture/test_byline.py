@@ -219,3 +219,13 @@ def test_a_menu_above_a_byline_leads_to_nobody() -> None:
     )
     (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
     assert draft.reporters.value == ("Caroline Dufour",)
+
+
+def test_tags_staff_and_the_word_before_the_day_are_no_paper_that_nobody_knows() -> None:
+    for line in ("Blog, Food, Environment, Magazine", "WBPN Staff Report by WBPN Staff Report"):
+        found = draft_of(f"The ferry waits for the tide\n{line}\nNovember 3, 2019\n\n{PROSE}")
+        assert found.outlet.value is None
+    found = draft_of(
+        f"Die Fähre wartet auf die Flut\nvon Anna Marlow, Online-Redaktion Veröffentlicht: 3.11.2019\n\n{PROSE}"
+    )
+    assert found.outlet.value is None

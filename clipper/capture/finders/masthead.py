@@ -29,6 +29,8 @@ _KIND = re.compile(
 _PARTS = re.compile(r"[:/|·•]")
 _AROUND = " ,;·•|/–—-()"
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
+_NO_PAPER = re.compile(r"[,;:|]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
+"""What stands in a row of tags, or in a line of who wrote a piece."""
 _LONGEST = 60
 _FOOT = 60
 _NEAR = 12
@@ -95,7 +97,7 @@ def _at_the_top(lines: Sequence[Line], first: int, lexicon: Lexicon) -> Guess[st
 def _is_unknown_paper(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a text is a name as papers have it, and nobody's; what is known is told by more than its name."""
     is_named = " " in text and is_title(text) and has_press_word(text) and not knows_first_name(text)
-    return is_named and lexicon.outlets.find(text) is None
+    return is_named and _NO_PAPER.search(text) is None and lexicon.outlets.find(text) is None
 
 
 def _is_above_day(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
