@@ -26,10 +26,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """A kind of piece, such as "Press Release", which has its day beside it as well."""
-_PARTS = re.compile(r"[:/|·•]")
 _AROUND = " ,;·•|/–—-()"
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
-_NO_PAPER = re.compile(r"[,;:|]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
+_NO_PAPER = re.compile(r"[,;:|/·•]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
 """What stands in a row of tags, or in a line of who wrote a piece."""
 _LONGEST = 60
 _FOOT = 60
@@ -82,7 +81,7 @@ def _beside_day(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
 def _is_named_as_papers(name: str, lexicon: Lexicon) -> bool:
     if not _is_unknown_paper(name, lexicon) or not _may_be_outlet(name, lexicon):
         return False
-    return not (_KIND.fullmatch(name) or _PUBLISHED.match(name) or _PARTS.search(name))
+    return not (_KIND.fullmatch(name) or _PUBLISHED.match(name))
 
 
 def _at_the_top(lines: Sequence[Line], first: int, lexicon: Lexicon) -> Guess[str | None]:
