@@ -624,6 +624,13 @@ def fill(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.fill", save)
 
 
+def fill_other(save: Callable[[QWidget], None]) -> None:
+    """Another article, pasted into a clipping."""
+    with sample_window() as window:
+        QGuiApplication.clipboard().setText((PASTES / "article.txt").read_text(encoding="utf-8"))
+        shoot_dialog(window, "clipping.fill", save)
+
+
 def fetched(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         page = File("page.html", f"<article>{_paragraphs()}</article>".encode())
@@ -1293,6 +1300,7 @@ STATES = {
     "uniting-many": lambda save: uniting(save, count=40, row=9),
     "uniting-narrow": lambda save: uniting(save, QSize(900, 600), row=3),
     "fill": fill,
+    "fill-other": fill_other,
     "fetched": fetched,
     "inbox": inbox,
     "inbox-done": inbox_done,

@@ -27,6 +27,7 @@ from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
+_TELLING_FIELDS = ("headline", "outlet", "published_on")
 _TELLING_LENGTH = 4
 """Shorter words are articles and the like, which any two headlines share."""
 _ARTICLE_NUMBER = re.compile(r"\d{5}")
@@ -118,6 +119,18 @@ def holds_all_of(text: str | None, other: str | None) -> bool:
     own, of_other = f" {' '.join(words(text))} ", f" {' '.join(words(other))}"
     end = "" if other.rstrip(_BEHIND).endswith(_CUT) else " "
     return len(of_other) + 1 < len(own) and bool(of_other.strip()) and f"{of_other}{end}" in own
+
+
+def contradicted(clipping: Clipping, draft: Draft) -> tuple[str, ...]:
+    """Return which of headline, outlet and date speak for a draft being of another article than a clipping; or none.
+
+    One of them alone may be of a new version or of another edition, but for a headline that is sure.
+    """
+    if _is_of(clipping, draft) or holds_all_of(draft.body.value, clipping.body):
+        return ()
+    telling = [one for one in compare(clipping, draft) if one.kept and one.standing is Standing.DIFFERS]
+    found = tuple(one.field for one in telling if one.field in _TELLING_FIELDS)
+    return found if len(found) > 1 or (found == ("headline",) and not draft.headline.is_doubtful) else ()
 
 
 def needs_choice(clipping: Clipping, draft: Draft) -> bool:

@@ -115,8 +115,10 @@ class FillingFlow(QObject):
         work = filling_work(clipping, PASTED, left)
         self._keeper.begin_review(work.name, replace(file, sheet=None))
         draft = draft_for(clipping, file.reading)
-        FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window, add, work)
+        asked = FillDialog.ask(clipping, draft, file.pasted.source, self._library, self._window, add, work)
         self._keeper.end_review(work.name)
+        if asked.is_apart:
+            self._intake.review(file)
         if work.given_up:
             self.givenUp.emit(partial(self.review, clipping, file, work.given_up[-1]))
 

@@ -24,7 +24,7 @@ from clipper.ui.dialogs.import_summary import ImportSummary
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
 from tests.ui.conftest import Add, window_over
-from tests.ui.reviewing import in_review, paste, told
+from tests.ui.reviewing import buttons, in_review, paste, told
 
 TEXT = (
     "The ferry that links the two shores waited four hours for the tide on Monday, and nobody on board complained.\n\n"
@@ -118,6 +118,37 @@ def test_what_the_clipping_says_already_is_replaced_only_where_a_person_chooses_
     in_dialog(replace_text)
     paste_into(window, other)
     qtbot.waitUntil(lambda: window.library.get(1).body == other)
+
+
+OTHER = (
+    "Otter census finds eleven in the harbour\nBy Jim Tsang\nTimes Colonist\nNovember 28, 2026\n\n"
+    "Eleven otters live in the harbour, said the people who counted them from a rowing boat on Friday.\n\n"
+    "The census takes place each November, and nobody had expected more than two of them this year.\n"
+)
+
+
+def test_what_seems_to_be_another_article_is_told_and_becomes_a_clipping_of_its_own_by_enter(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    told_in_dialog: list[str] = []
+
+    def read_and_enter(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        told_in_dialog.append(dialog.warning.text())
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    in_dialog(read_and_enter)
+    in_review(qtbot, lambda: paste_into(window, OTHER), lambda review: QTest.keyClick(review, Qt.Key.Key_Escape))
+    (sentence,) = told_in_dialog
+    assert sentence == "This seems to be another article: the headline, the outlet and the date differ."
+    assert (window.library.get(1).body, window.library.get(1).reporters) == (None, ())
+
+
+def test_what_seems_to_be_another_article_is_added_by_who_wants_it(qtbot: QtBot, window: MainWindow) -> None:
+    in_dialog(lambda dialog: buttons(dialog)["Add anyway"].click())
+    paste_into(window, OTHER)
+    qtbot.waitUntil(lambda: window.library.get(1).body is not None)
+    assert window.library.get(1).headline == "Ferry waits for the tide"
 
 
 def test_cancelling_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from clipper.library.filling import compare, holds_all_of
+from clipper.library.filling import compare, contradicted, holds_all_of
 from clipper.library.library import Library
 from clipper.library.merging import Compared, Standing
 from clipper.library.unfinished import Name
@@ -21,12 +21,13 @@ from clipper.model.values import replace
 from clipper.ui.dates import write_date
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
+from clipper.ui.icons import pixmap
 from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
 from clipper.ui.widgets.comparison import Comparison
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import WrappedLabel, dialog_title, hairline, surface
-from clipper.ui.widgets.pair_texts import fill_sentence, kept_line, shown_fields
+from clipper.ui.widgets.pair_texts import fill_sentence, kept_line, other_article_sentence, shown_fields
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
@@ -40,10 +41,11 @@ class Filling(Struct, frozen=True):
 
 
 class FillDialog(QDialog):
-    """`filling` is what a person lets in, None while they did not.
+    """`filling` is what a person lets in, None while they did not; `is_apart` where they want a clipping of its own.
 
-    It is added while the dialog is open, so that nothing is lost where the library refuses it. `work` is under what the
-    choices are kept meanwhile, and how far they had come before.
+    Enter does the latter where the paste seems to be of another article. What is let in is added while the dialog is
+    open, so that nothing is lost where the library refuses it. `work` is under what the choices are kept meanwhile, and
+    how far they had come before.
     """
 
     def __init__(
@@ -58,8 +60,10 @@ class FillDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.filling: Filling | None = None
+        self.is_apart = False
         self._add_to, self._work = add, work
         self._draft, self._compared = draft, compare(clipping, draft)
+        self._contradicted = contradicted(clipping, draft)
         self._is_text_longer = holds_all_of(draft.body.value, clipping.body)
         self.setWindowTitle(self.tr("Paste into this clipping"))
         surface(self, "reader")
@@ -77,7 +81,7 @@ class FillDialog(QDialog):
         self.comparison.changed.connect(self._say)
         self._lay_out()
         self._say()
-        self._add.setFocus()
+        self._likely.setFocus()
 
     @classmethod
     def ask(
@@ -89,11 +93,11 @@ class FillDialog(QDialog):
         parent: QWidget,
         add: Callable[[Filling], object],
         work: ReviewWork,
-    ) -> Filling | None:
-        """Let a person choose what a draft replaces in a clipping, and add it; None when they cancel."""
+    ) -> "FillDialog":
+        """Let a person choose what a draft replaces in a clipping, and add it; the dialog tells what came of it."""
         dialog = cls(clipping, draft, source, library, parent, add, work)
         ask(dialog)
-        return dialog.filling
+        return dialog
 
     def _lay_out(self) -> None:
         head, row = bar(self, HEAD)
@@ -110,21 +114,48 @@ class FillDialog(QDialog):
         foot, line = bar(self, FOOT)
         cancel = Button(self.tr("Cancel"), PLAIN)
         cancel.clicked.connect(self.reject)
-        self._add = Button(self.tr("Add"), PRIMARY, key="↵")
+        self._add = Button(self.tr("Add anyway") if self._contradicted else self.tr("Add"), PLAIN)
         self._add.clicked.connect(self._accept)
+        verbs = [self._add]
+        if self._contradicted:
+            verbs.append(Button(self.tr("As a new clipping"), PLAIN))
+            verbs[-1].clicked.connect(self._take_apart)
+        self._likely = verbs[-1]
+        self._likely.set_kind(PRIMARY)
+        self._likely.set_key("↵")
         self.problem = WrappedLabel("negative")
         self.problem.hide()
         line.addWidget(cancel)
         line.addWidget(self.problem, 1)
         line.addStretch()
-        line.addWidget(self._add)
+        for button in verbs:
+            line.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
-        for part in (head, hairline(self), ScrolledPage(page), hairline(self), foot):
-            whole.addWidget(part)
-        whole.setStretch(2, 1)
-        for one, following in pairwise([*self.comparison.tab_stops(), cancel, self._add]):
+        whole.addWidget(head)
+        whole.addWidget(hairline(self))
+        if self._contradicted:
+            whole.addWidget(self._warning())
+            whole.addWidget(hairline(self))
+        whole.addWidget(ScrolledPage(page), 1)
+        whole.addWidget(hairline(self))
+        whole.addWidget(foot)
+        for one, following in pairwise([*self.comparison.tab_stops(), cancel, *verbs]):
             QWidget.setTabOrder(one, following)
+
+    def _warning(self) -> QWidget:
+        strip = QWidget(self)
+        surface(strip, "banner")
+        sign = QLabel()
+        sign.setPixmap(pixmap("triangle-alert", "warn"))
+        self.warning = WrappedLabel("warn", parent=strip)
+        self.warning.show_text(other_article_sentence(self._contradicted))
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(8)
+        row.addWidget(sign)
+        row.addWidget(self.warning, 1)
+        return strip
 
     def _fills(self, one: Compared) -> bool:
         """Whether the pasted value is chosen at first: where there is none yet, or a text that goes on in the paste."""
@@ -151,6 +182,10 @@ class FillDialog(QDialog):
         self.filling = filling
         self.accept()
 
+    def _take_apart(self) -> None:
+        self.is_apart = True
+        self.accept()
+
     def reject(self) -> None:
         """Close; what somebody chose so far can be brought back."""
         if self._work and (self._work.left or self.comparison.taken() != self._before):
@@ -166,8 +201,9 @@ class FillDialog(QDialog):
         return {work.name: {"count": 1, **work.more, **self._state()}} if work else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter adds, also from a value."""
+        """Enter presses the button that has the keyboard, and does what is likeliest from a value."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._add.click()
+            focus = self.focusWidget()
+            (focus if isinstance(focus, Button) else self._likely).click()
         else:
             super().keyPressEvent(event)

@@ -126,6 +126,14 @@ def fill_sentence(compared: Sequence[Compared], taken: Collection[str], *, is_te
     return " ".join(parts) or _say("Nothing is added but the paste itself, which is kept with the clipping.")
 
 
+def other_article_sentence(contradicted: Sequence[str]) -> str:
+    """Return the warning that what was pasted seems to be another article than the clipping, and what says so."""
+    one = _say("This seems to be another article: {things} differs.")
+    many = _say("This seems to be another article: {things} differ.")
+    things = listed([_field_words()[field] for field in contradicted])
+    return (one if len(contradicted) == 1 else many).format(things=things)
+
+
 def _field_words() -> dict[str, str]:
     return {
         "headline": _say("the headline"),
