@@ -137,6 +137,15 @@ def empty(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def empty_view(save: Callable[[QWidget], None]) -> None:
+    """A view of the left pane in which nothing is yet."""
+    with sample_window() as window:
+        window.library.set_starred(list(window.library.search(Query()).ids), starred=False)
+        window.search(Query.parse("is:starred"))
+        settle()
+        save(window)
+
+
 def empty_made(save: Callable[[QWidget], None]) -> None:
     """A library that was made for a path that may be a slip."""
     with TemporaryDirectory() as folder, window_over(Library.open(Path(folder) / "new.clipper"), folder) as window:
@@ -1269,6 +1278,7 @@ STATES = {
     "table-due": table_due,
     "table-columns": table_columns,
     "empty_made": empty_made,
+    "empty-view": empty_view,
     "folded": folded,
     "stories": stories,
     "note": note,

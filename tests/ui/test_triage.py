@@ -15,10 +15,11 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.ui.main_window import MainWindow
-from clipper.ui.models.tag_tree import Kind
+from clipper.ui.models.tag_tree import SECTION_TERMS, Kind
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate
 from tests.ui.conftest import TODAY, window_over
+from tests.ui.reviewing import told
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -177,6 +178,31 @@ def test_a_search_after_undo_selects_nothing_else(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: len(titles(window)) == 6)
     settled(qtbot, window)
     assert window.list_pane.selected_count() == 1
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence"),
+    [
+        ("starred", "No key coverage yet."),
+        ("open", "Nothing to follow up."),
+        ("overdue", "Nothing is overdue."),
+        ("untagged", "Every clipping has a tag."),
+        ("undated", "Every clipping has a date."),
+        ("deferred", "Nothing is deferred."),
+        ("rejected", "Nothing was rejected."),
+        ("deleted", "The wastebasket is empty."),
+    ],
+)
+def test_each_view_of_the_left_pane_says_in_plain_words_that_it_is_empty(
+    qtbot: QtBot, window: MainWindow, section: str, sentence: str
+) -> None:
+    for clipping in list(window.library.search(Query()).ids):
+        window.library.tag([clipping], "harbour")
+    window.search(Query((SECTION_TERMS[section],)))
+    qtbot.waitUntil(lambda: titles(window) == [])
+    empty = window.list_pane._empty
+    assert empty.sentence() == sentence
+    assert "Show all clippings" in told(empty)
 
 
 def test_the_last_one_leaves_a_friendly_page_and_undo_works_from_there(qtbot: QtBot, window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from clipper.model.query import Query
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
+from clipper.ui.models.tag_tree import SECTION_TERMS
 from clipper.ui.search_counts import SearchCounts
 from clipper.ui.sentences import in_words
 from clipper.ui.settings import Settings
@@ -514,19 +515,33 @@ class _Empty(QWidget):
         """What an empty section of the library says, and what would come there; nothing for any other search."""
         if not query.parts:
             return self.tr("No clipping yet."), ""
-        if len(query.parts) > 1:
-            return "", ""
-        if query.asks("state", "new"):
-            return self.tr("You have seen all that is new."), self.tr(
-                "What you import waits here until you look at it."
-            )
-        if query.asks("state", "deferred"):
-            return self.tr("Nothing is deferred."), self.tr("D puts a clipping off until you come back to it here.")
-        if query.asks("state", "rejected"):
-            return self.tr("Nothing was rejected."), self.tr("R rejects a clipping, and no import offers it again.")
-        if query.asks("is", "deleted"):
-            return self.tr("The wastebasket is empty."), ""
-        return "", ""
+        section = next((key for key, term in SECTION_TERMS.items() if query.parts == (term,)), "")
+        return {
+            "new": (
+                self.tr("You have seen all that is new."),
+                self.tr("What you import waits here until you look at it."),
+            ),
+            "starred": (self.tr("No key coverage yet."), self.tr("S marks a clipping as key coverage.")),
+            "open": (self.tr("Nothing to follow up."), self.tr("F adds a correction or follow-up to a clipping.")),
+            "overdue": (self.tr("Nothing is overdue."), self.tr("What is not followed up by its day stands here.")),
+            "untagged": (self.tr("Every clipping has a tag."), self.tr("What has none stands here, and T adds one.")),
+            "undated": (
+                self.tr("Every clipping has a date."),
+                self.tr("What has none stands here until you give it one."),
+            ),
+            "deferred": (
+                self.tr("Nothing is deferred."),
+                self.tr("D puts a clipping off until you come back to it here."),
+            ),
+            "rejected": (
+                self.tr("Nothing was rejected."),
+                self.tr("R rejects a clipping, and no import offers it again."),
+            ),
+            "deleted": (
+                self.tr("The wastebasket is empty."),
+                self.tr("What you delete waits here, and can be restored."),
+            ),
+        }.get(section, ("", ""))
 
     def sentence(self) -> str:
         """Return what is said."""
