@@ -254,7 +254,8 @@ def offered(library: "Library", file: FileReading) -> Offered:
     if not rejected or len(rejected) == len(drafts):
         return Offered(file)
     left = tuple(draft for place, draft in enumerate(drafts) if place not in rejected)
-    return Offered(replace(file, reading=replace(file.reading, drafts=left)), len(rejected))
+    remembered = tuple(drafts[place] for place in sorted(rejected))
+    return Offered(replace(file, reading=replace(file.reading, drafts=left, rejected=remembered)), len(rejected))
 
 
 def alike(connection: Connection, mention: Mention) -> Iterator[Found]:

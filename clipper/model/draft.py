@@ -118,12 +118,14 @@ FIELD_WORDS = {name: name for name in DRAFT_FIELDS} | {"published_on": "date", "
 class Reading(Struct, frozen=True):
     """What capture understood of one paste: the cleaned text that all spans point into, and the drafts.
 
-    `unread` counts the characters at the end of a very long text that were not looked at.
+    `unread` counts the characters at the end of a very long text that were not looked at. `rejected` are drafts that
+    nobody is asked about, since they were rejected before.
     """
 
     text: str
     drafts: tuple[Draft, ...]
     unread: int = 0
+    rejected: tuple[Draft, ...] = ()
 
 
 class Pasted(Struct, frozen=True):

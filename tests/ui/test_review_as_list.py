@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Known, Pasted
+from clipper.model.codes import State
+from clipper.model.draft import Accepted, Known, Pasted
 from clipper.model.query import Query
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
@@ -64,8 +65,9 @@ def in_list(qtbot: QtBot, open_it: Callable[[], object], act: Callable[[ReviewLi
     in_review(qtbot, open_it, begin, ReviewListDialog)
 
 
-def choosing(qtbot: QtBot, dialog: ReviewDialog, *rows: int) -> None:
-    """Show the lines that are not used, and make mentions of some."""
+def choosing(qtbot: QtBot, dialog: QWidget, *rows: int, verb: str = "Make") -> list[str]:
+    """Show the lines that are not used, and make mentions of some; returns what the lines say."""
+    lines_said: list[str] = []
 
     def choose() -> None:
         lines = QApplication.activeModalWidget()
@@ -73,12 +75,14 @@ def choosing(qtbot: QtBot, dialog: ReviewDialog, *rows: int) -> None:
             QTimer.singleShot(20, choose)
             return
         shown = lines.findChild(QListWidget)
+        lines_said.extend(shown.item(row).text() for row in range(shown.count()))
         for row in rows:
             shown.item(row).setSelected(True)
-        next(button for words, button in buttons(lines).items() if words.startswith("Make")).click()
+        next(button for words, button in buttons(lines).items() if words.startswith(verb)).click()
 
     QTimer.singleShot(20, choose)
     qtbot.mouseClick(next(one for name, one in buttons(dialog).items() if name == "Show"), Qt.MouseButton.LeftButton)
+    return lines_said
 
 
 @pytest.mark.parametrize(("text", "count"), [(AND_MORE, 2), (ARTICLE, 1)], ids=["a mention", "an article"])
@@ -164,6 +168,32 @@ def test_lines_of_a_piece_that_becomes_a_mention_are_used(qtbot: QtBot) -> None:
     assert bar.text() == "1 line of the paste is not used"
     bar.take([(start - 1, len(reading.text))])
     assert not bar.is_needed
+
+
+def test_a_mention_of_a_list_that_was_rejected_before_is_told_and_can_be_brought_back(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    first, second, third = (
+        f"{title}, Toronto Star by Sam Whit, October 2{day}, 2018"
+        for day, title in enumerate(("A rope is a promise", "Quiet ports", "Three ways to read the tide"))
+    )
+    (draft,) = read(Pasted(second), library.known(), date(2026, 11, 30)).drafts
+    library.add([Accepted(draft, state=State.REJECTED)], Pasted(second))
+
+    def bring_back(dialog: ReviewListDialog) -> None:
+        assert "Review 2 mentions" in told(dialog)
+        assert "1 mention was rejected before, 1 line is not used" in told(dialog)
+        lines = choosing(qtbot, dialog, 0, verb="Review it again")
+        assert lines == [f"Rejected before: {second}", "Subscribe to our letter"]
+        assert dialog.fields().line("headline").text() == "Quiet ports"
+        assert "You rejected this before. Keeping brings it back" in told(dialog)
+        assert "1 line of the paste is not used" in told(dialog)
+        for _mention in range(3):
+            dialog.keep()
+
+    in_list(qtbot, paste(window, f"{first}\n{second}\n{third}\nSubscribe to our letter\n"), bring_back)
+    qtbot.waitUntil(lambda: not window.aside.is_busy)
+    assert titles(library) == {"A rope is a promise", "Quiet ports", "Three ways to read the tide"}
 
 
 def make_of(dialog: QWidget, piece: str) -> None:

@@ -129,7 +129,13 @@ class ReviewFrame(QDialog):
         return f"{write_date(now.date())}, {write_moment(now, now)}"
 
     def draft_of_line(self, place: Span) -> Draft:
-        """Return what a line is read as by itself; where that is no mention, all of it is the headline."""
+        """Return what a line is read as by itself; where that is no mention, all of it is the headline.
+
+        What was rejected before is as it was read.
+        """
+        known = next((draft for draft in self.reading.rejected if draft.extent == place), None)
+        if known is not None:
+            return known
         place = trim(self.reading.text, *place, unwanted=" \t\n")
         line = self.reading.text[slice(*place)]
         with suppress(WrongUsage):

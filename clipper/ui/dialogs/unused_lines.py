@@ -1,4 +1,4 @@
-"""The lines of a paste that became no part of any mention, of which a person can make mentions."""
+"""What of a paste became no mention, since it reads as none or was rejected before; a person can review it too."""
 
 from collections.abc import Collection, Sequence
 
@@ -28,9 +28,9 @@ _ROW = 28
 
 
 class UnusedBar(RemarkBar):
-    """Says how many lines of a paste no draft uses, and shows them; it is hidden where there are none.
+    """Says how many lines of a paste no draft uses and how many mentions of it were rejected before, and shows them.
 
-    `taken` are places of lines that mentions were made of already.
+    It is hidden where there are none. `taken` are places of lines that mentions were made of already.
     mentionsWanted(list): the places of lines of which a person wants to make mentions.
     """
 
@@ -39,7 +39,9 @@ class UnusedBar(RemarkBar):
     def __init__(self, reading: Reading, taken: Collection[Span] = (), parent: QWidget | None = None) -> None:
         super().__init__("file-text", "", "ink2", parent)
         self._text = reading.text
-        self._places = [place for place in unused_places(reading) if place not in taken]
+        self._rejected = {draft.extent for draft in reading.rejected} - set(taken)
+        unused = [place for place in unused_places(reading) if place not in taken]
+        self._places = sorted([*_outside(unused, self._rejected), *self._rejected])
         self.showRequested.connect(self._show_lines)
         self._tell()
         if not self.is_needed:
@@ -52,34 +54,53 @@ class UnusedBar(RemarkBar):
 
     def take(self, places: Collection[Span]) -> None:
         """Count lines no longer that stand within pieces of which mentions were made."""
-        self._places = [
-            (start, end) for start, end in self._places if not any(of <= start and end <= to for of, to in places)
-        ]
+        self._places = _outside(self._places, places)
         self._tell()
         self.setVisible(self.is_needed)
 
     def _tell(self) -> None:
-        one, many = self.tr("1 line of the paste is not used"), self.tr("{n} lines of the paste are not used")
-        self.say((one if len(self._places) == 1 else many).format(n=f"{len(self._places):,}"))
+        rejected = len(self._rejected.intersection(self._places))
+        unused = len(self._places) - rejected
+        one, many = self.tr("1 mention was rejected before"), self.tr("{n} mentions were rejected before")
+        before = (one if rejected == 1 else many).format(n=f"{rejected:,}")
+        if rejected and unused:
+            one, many = self.tr("{before}, 1 line is not used"), self.tr("{before}, {n} lines are not used")
+        else:
+            one, many = self.tr("1 line of the paste is not used"), self.tr("{n} lines of the paste are not used")
+        self.say((one if unused == 1 else many).format(n=f"{unused:,}", before=before) if unused else before)
 
     def _show_lines(self) -> None:
-        dialog = UnusedLinesDialog([self._text[slice(*place)] for place in self._places], self.window())
+        lines = [self._text[slice(*place)] for place in self._places]
+        rejected = {row for row, place in enumerate(self._places) if place in self._rejected}
+        dialog = UnusedLinesDialog(lines, self.window(), rejected)
         if ask(dialog):
             self.mentionsWanted.emit([self._places[row] for row in dialog.chosen])
 
 
-class UnusedLinesDialog(QDialog):
-    """`chosen` are the places, from 0, of the lines that a person wants as mentions, when they accepted."""
+def _outside(places: Sequence[Span], pieces: Collection[Span]) -> list[Span]:
+    return [(start, end) for start, end in places if not any(of <= start and end <= to for of, to in pieces)]
 
-    def __init__(self, lines: Sequence[str], parent: QWidget | None = None) -> None:
+
+class UnusedLinesDialog(QDialog):
+    """`chosen` are the places, from 0, of the lines that a person wants as mentions, when they accepted.
+
+    `rejected` are the places of those that are mentions which were rejected before.
+    """
+
+    def __init__(
+        self, lines: Sequence[str], parent: QWidget | None = None, rejected: Collection[int] = frozenset()
+    ) -> None:
         super().__init__(parent)
+        self._rejected = frozenset(rejected)
         self.chosen: list[int] = []
         self.setWindowTitle(self.tr("Lines that are not used"))
         surface(self, "reader")
         self.resize(620, 420)
         self._list = QListWidget()
-        for line in lines[:_SHOWN_LINES]:
-            item = QListWidgetItem(line[:_SHOWN_LINE], self._list)
+        before = self.tr("Rejected before: {mention}")
+        for row, line in enumerate(lines[:_SHOWN_LINES]):
+            words = before.format(mention=" ".join(line.split())) if row in self._rejected else line
+            item = QListWidgetItem(words[:_SHOWN_LINE], self._list)
             item.setSizeHint(QSize(0, round(_ROW * scale())))
         self._list.setUniformItemSizes(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -112,8 +133,11 @@ class UnusedLinesDialog(QDialog):
         self._on_selection()
 
     def _on_selection(self) -> None:
-        count = len(self._list.selectedIndexes())
+        rows = {index.row() for index in self._list.selectedIndexes()}
+        count = len(rows)
         one, many = self.tr("Make a mention of it"), self.tr("Make {n} mentions of them").format(n=f"{count:,}")
+        if rows and rows <= self._rejected:
+            one, many = self.tr("Review it again"), self.tr("Review them again")
         self._make.setText(many if count > 1 else one)
         self._make.setEnabled(count > 0)
         self._make.updateGeometry()
