@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,8 @@ from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
+from clipper.ui.widgets.in_place import InPlace
+from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
 from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
@@ -127,6 +130,20 @@ def test_a_featured_name_that_the_text_lacks_is_to_be_checked(open_review: Open)
     assert row.sign == DOUBTFUL
     assert row.reason == "The text does not name Sam Whit."
     assert row.alternatives == ["Sam Whit, role unknown", "None of these"]
+
+
+@pytest.mark.parametrize("width", [1280, 720])
+def test_the_frames_of_names_and_roles_stand_apart_while_the_next_name_is_typed(open_review: Open, width: int) -> None:
+    dialog = open_review()
+    dialog.resize(width, 800)
+    people = dialog.fields().people
+    people.set_value((Spokesperson("Ada Lenz"), Spokesperson("Marie-Ève Thibodeau-Vandersteen of the Outer Isles")))
+    people.start()
+    QApplication.processEvents()
+    frames = [one.geometry() for one in people.findChildren(InPlace) if one.isVisible()]
+    frames += [one.geometry() for one in people.findChildren(InPlaceChoice) if one.isVisible()]
+    assert len(frames) == 5
+    assert not [(one, other) for one, other in combinations(frames, 2) if one.intersects(other)]
 
 
 @pytest.mark.parametrize("word", ["Fellow", "Spokesperson", "Porte-parole et experts", "Spokesperson " * 9])

@@ -80,7 +80,7 @@ class SpokespeopleEditor(QWidget):
         self._known, self._label = known, label
         self._people: tuple[Spokesperson, ...] = ()
         self._rows: list[_Person] = []
-        self._flow = FlowLayout(self, gap=-4, line_gap=0)
+        self._flow = FlowLayout(self, gap=2, line_gap=2)
         self._lead = Label(lead, "ink2", parent=self)
         self._lead.setContentsMargins(PAD_X, 0, 0, 0)
         self._flow.addWidget(self._lead)
@@ -200,7 +200,7 @@ class _Person:
 
     def __init__(self, field: NameListEditor, parent: SpokespeopleEditor) -> None:
         self.field = field
-        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=2, parent=parent)
+        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=4, parent=parent)
 
     def show_person(self, person: Spokesperson) -> None:
         self.field.set_value((person.name,))
