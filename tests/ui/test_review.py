@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QTextCursor
+from PySide6.QtGui import QColor, QFontMetrics, QTextCursor, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -267,7 +267,7 @@ def test_every_field_can_be_corrected(open_review: Open) -> None:
     assert draft.headline.value == "Another headline"
     assert draft.reporters.value == ("Maya Okafor", "Jo Tan")
     assert draft.spokespeople.value == (Spokesperson("Ingrid Halvorsen", Role.INTERVIEWED),)
-    assert draft.outlet == Guess("Le Phare", 1.0)
+    assert (draft.outlet.value, draft.outlet.confidence) == ("Le Phare", 1.0)
     assert draft.url.value == "https://phare.example/2026/ferries"
     assert draft.body.value == BODY.replace("December", "January")
     assert (accepted.tags, accepted.note) == (("topic/ferries",), "Ask for the *bill*.")
@@ -553,6 +553,41 @@ def test_a_line_of_the_paste_becomes_a_paragraph_where_it_stood(open_review: Ope
     )
     use(dialog, "The ferry waits", "Add to the text")
     assert (dialog.fields().draft().body.value or "").startswith("The ferry waits\n\nThe ferry did not leave")
+
+
+def fill_of(dialog: ReviewDialog, piece: str) -> QColor | None:
+    """Return the colour behind a piece of the paste."""
+    paste = dialog.findChild(PasteView)
+    assert paste is not None
+    cursor = paste.document().find(piece)
+    form = cursor.charFormat()
+    return form.background().color() if form.hasProperty(QTextFormat.Property.BackgroundBrush) else None
+
+
+def test_the_colours_in_the_paste_follow_what_a_person_uses_for_a_field(open_review: Open) -> None:
+    dialog = open_review(missed())
+    blue, violet = theme().hue("blue").fill, theme().hue("violet").fill
+    pieces = "Sign up for our letter", "The ferry waits", "Maya Okafor"
+    assert [fill_of(dialog, piece) for piece in pieces] == [blue, None, None]
+    assert "3 lines of the paste are not used" in told(dialog)
+    use(dialog, "The ferry waits", "Use as headline")
+    use(dialog, "By Maya Okafor", "Use as reporter")
+    assert [fill_of(dialog, piece) for piece in pieces] == [None, blue, violet]
+    # What was the headline is not used any more.
+    assert "2 lines of the paste are not used" in told(dialog)
+    use(dialog, "Sign up for our letter", "Use as deck")
+    use(dialog, "Sign up for our letter", "Use as headline")
+    assert [fill_of(dialog, piece) for piece in pieces] == [blue, None, violet]
+
+
+def test_the_colour_of_a_value_stays_while_its_slip_is_corrected_and_goes_with_it(open_review: Open) -> None:
+    dialog = open_review(missed())
+    line = dialog.fields().line("headline")
+    for text, colour in (("Sign up for this letter", theme().hue("blue").fill), ("", None)):
+        line.edit()
+        line.set_text(text)
+        line.commit()
+        assert fill_of(dialog, "Sign up for our letter") == colour
 
 
 def test_a_piece_of_the_paste_becomes_a_field(open_review: Open) -> None:

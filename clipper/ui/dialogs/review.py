@@ -74,7 +74,7 @@ class ReviewDialog(ReviewFrame):
         self._fields = ReviewFields(self._draft, reading, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
         self._paste = PasteView(holds_mentions=self.may_hold_several)
-        self._paste.useRequested.connect(self._fields.use)
+        self._paste.useRequested.connect(self._use)
         self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._notice = Sentence()
         self._check = Label("", "warn", sans(13, 600))
@@ -82,6 +82,7 @@ class ReviewDialog(ReviewFrame):
         self._fill_head()
         self._fill_body()
         self._fill_foot()
+        self._fields.settled.connect(lambda: self._paste.mark(self._fields.draft()))
         self._on_settled()
         QTimer.singleShot(0, self, self.begin)
 
@@ -192,6 +193,11 @@ class ReviewDialog(ReviewFrame):
         """Go to the first field to write or to look at, or to the button that keeps."""
         if not self._fields.focus_first():
             self._keep.setFocus()
+
+    def _use(self, name: str, span: Span) -> None:
+        """Take a piece of the paste for a field; its lines are used now."""
+        self._fields.use(name, span)
+        self._unused.look_at(replace(self.reading, drafts=(self._fields.draft(),)))
 
     def _on_settled(self) -> None:
         """Say what is still to check, and whether the library has the mention as it stands now."""

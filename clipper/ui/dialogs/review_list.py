@@ -244,6 +244,7 @@ class ReviewListDialog(ReviewFrame):
 
     def _on_settled(self) -> None:
         self._store()
+        self._paste.mark(self.mention().draft)
         self._look_up(self.mention())
         self._ask_again(self.mention())
         self._compare_among_themselves()

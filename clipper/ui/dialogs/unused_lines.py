@@ -40,12 +40,21 @@ class UnusedBar(RemarkBar):
         super().__init__("file-text", "", "ink2", parent)
         self._text = reading.text
         self._rejected = {draft.extent for draft in reading.rejected} - set(taken)
-        unused = [place for place in unused_places(reading) if place not in taken]
-        self._places = sorted([*_outside(unused, self._rejected), *self._rejected])
+        self._places = self._found(reading, taken)
         self.showRequested.connect(self._show_lines)
         self._tell()
         if not self.is_needed:
             self.hide()
+
+    def _found(self, reading: Reading, taken: Collection[Span] = ()) -> list[Span]:
+        unused = [place for place in unused_places(reading) if place not in taken]
+        return sorted([*_outside(unused, self._rejected), *self._rejected])
+
+    def look_at(self, reading: Reading) -> None:
+        """Count the lines that are not used anew, as drafts are now."""
+        self._places = self._found(reading)
+        self._tell()
+        self.setVisible(self.is_needed)
 
     @property
     def is_needed(self) -> bool:

@@ -143,6 +143,20 @@ class PasteView(QTextEdit):
     def show_draft(self, part: Excerpt, draft: Draft) -> None:
         """Show a part of the paste with the values of a draft marked in it."""
         self._part = part
+        self._find_marks(draft)
+        self.setPlainText(part.text)
+        self._set_margins()
+        self._set_lines()
+        self._dress()
+
+    def mark(self, draft: Draft) -> None:
+        """Mark the values of the draft as it stands now, where it was read again or corrected."""
+        self._find_marks(draft)
+        self._dress()
+        self.viewport().update()
+
+    def _find_marks(self, draft: Draft) -> None:
+        part = self._part
         place = _placer(part)
         self._marks = _Marks(body=place(_joined(part, draft.body.spans)))
         for name in FIELD_HUES:
@@ -152,10 +166,6 @@ class PasteView(QTextEdit):
         self._headings = frozenset(
             line[3:].strip() for line in (draft.body.value or "").split("\n") if line[:2] == "##"
         )
-        self.setPlainText(part.text)
-        self._set_margins()
-        self._set_lines()
-        self._dress()
 
     def set_field(self, name: str | None) -> None:
         """Underline what the field in turn was read from, and dot its other candidates."""

@@ -128,9 +128,13 @@ class BodyEditor(QWidget):
         self._edit.set_source(_beginning(body) if self._is_cut and body else body or "")
         self._caption.setVisible(body is not None)
         self._amount.setText(self._amount_of(body or ""))
-        self._rest.set_text(self._note(left_out))
+        self.tell_left_out(left_out)
         self._inset.setContentsMargins(*((_TEXT, 0, 0, 0) if body is not None else (10, 4, 10, 3)))
         self._set_height(body is not None)
+
+    def tell_left_out(self, count: int) -> None:
+        """Say how many lines of the paste are left out."""
+        self._rest.set_text(self._note(count))
 
     def value(self) -> str | None:
         """Return the text as it stands."""

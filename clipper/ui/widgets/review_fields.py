@@ -1,6 +1,6 @@
 """The fields of one draft, as a person checks and corrects them before it is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -82,8 +82,10 @@ class ReviewFields(QWidget):
         note: str | None = None,
     ) -> None:
         super().__init__(parent)
-        self._draft, self._text, self._around, self._is_listed = draft, reading.text, around, is_listed
+        self._draft, self._reading, self._around, self._is_listed = draft, reading, around, is_listed
+        self._text = reading.text
         self._touched: set[str] = set()
+        self._used: dict[str, tuple[Span, ...]] = {}
         self._rows: dict[str, ReviewRow] = {}
         # What an organisation calls its people may be longer than there is room for.
         names = label_width([*map(self._label_of, CHECKED), self.tr("Tags"), self.tr("Note")])
@@ -94,7 +96,7 @@ class ReviewFields(QWidget):
         self._column.setSpacing(6)
         self._build(note or draft.coding.note)
         self.tag_editor.set_tags(tags)
-        self._fill(reading)
+        self._fill()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the height that the fields have at their width: Qt's own would be that of the narrowest."""
@@ -242,14 +244,13 @@ class ReviewFields(QWidget):
 
     # Filling
 
-    def _fill(self, reading: Reading) -> None:
+    def _fill(self) -> None:
         for name in self._lines:
             self._lines[name].reset(getattr(self._draft, name).value)
         self.people.reset(self._draft.spokespeople.value)
         self.medium.set_value(self._draft.medium.value)
         self.medium.setVisible(not self._is_listed or self._draft.medium.value is not None)
-        left_out = 0 if self._is_listed else len(unused_lines(looked_at(reading), draft_spans(self._draft)))
-        self.body.show_body(self._draft.body.value, left_out)
+        self.body.show_body(self._draft.body.value, self._left_out(self._draft))
         doubtful = doubtful_fields(self._draft)
         for name, row in self._rows.items():
             guess = getattr(self._draft, name)
@@ -260,6 +261,9 @@ class ReviewFields(QWidget):
                 row.mark_alternative(0)
             elif texts and not guess.value:
                 row.set_doubt(offer(len(texts)), texts)
+
+    def _left_out(self, draft: Draft) -> int:
+        return 0 if self._is_listed else len(unused_lines(looked_at(self._reading), draft_spans(draft)))
 
     def _missing_sign(self, name: str) -> str:
         return PLAIN if name in _OPTIONAL else MISSING
@@ -279,11 +283,21 @@ class ReviewFields(QWidget):
 
     def use(self, name: str, span: Span) -> None:
         """Take a piece of the paste for a field, as if a person had typed it; texts and reporters are added."""
+        before = dict(self._used)
+        added = self._spans_of(name) if name in ("reporters", "body") else ()
+        self._used = {one: tuple(_outside(spans, [span])) for one, spans in before.items()}
+        self._used[name] = *added, span
+        if not self._take(name, span):
+            self._used = before
+        self.body.tell_left_out(self._left_out(self.draft()))
+
+    def _take(self, name: str, span: Span) -> bool:
+        """Write a piece of the paste into a field; False where that cannot be read."""
         text = self._text[slice(*span)]
         if name == "body":
             before = max((end for _, end in self._draft.body.spans if end <= span[0]), default=None)
             self.body.add(text, after=None if before is None else self._last_line(before))
-            return
+            return True
         line = self._lines[name]
         self._open_row(name)
         written = clean_line(text)
@@ -292,7 +306,7 @@ class ReviewFields(QWidget):
             written = "; ".join(filter(None, [line.text().rstrip(" ;"), *names]))
         line.edit()
         line.set_text(written)
-        line.commit()
+        return line.commit()
 
     def _last_line(self, end: int) -> str:
         """Return the line of the paste that ends at a place."""
@@ -313,6 +327,7 @@ class ReviewFields(QWidget):
         return clean_line(self._text[start:end])
 
     def _set(self, name: str, value: Any) -> None:
+        self._used.pop(name, None)
         if name == "spokespeople":
             self.people.reset(value)
         else:
@@ -378,7 +393,8 @@ class ReviewFields(QWidget):
     def draft(self) -> Draft:
         """Return the draft as it stands now; what a person changed or chose is certain, and the note is theirs."""
         medium = self.medium.value()
-        changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
+        final = {name: self._final(name, self._value(name)) for name in CHECKED}
+        changed: dict[str, Any] = {name: self._placed(name, guess) for name, guess in final.items()}
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
         coding = replace(self._draft.coding, note=None)
         told = self._draft.coding.note
@@ -417,8 +433,22 @@ class ReviewFields(QWidget):
         guess: Guess[Any] = getattr(self._draft, name)
         if value == guess.value and name not in self._touched:
             return guess
-        read = next((one for one in (guess, *guess.alternatives) if one.value == value), Guess(value))
+        # What somebody wrote over a reading still stands for the same piece of the paste.
+        typed = Guess(value, spans=guess.spans if value else ())
+        read = next((one for one in (guess, *guess.alternatives) if one.value == value), typed)
         return replace(read, confidence=1.0, doubt=None, alternatives=())
+
+    def _spans_of(self, name: str) -> tuple[Span, ...]:
+        return self._used.get(name) or self._final(name, self._value(name)).spans
+
+    def _placed(self, name: str, guess: Guess[Any]) -> Guess[Any]:
+        """Return a value with the pieces of the paste that it has now: what was used for one is no other's any more."""
+        if name in self._used:
+            return replace(guess, spans=self._used[name] if guess.value else ())
+        if name == "body":
+            return guess
+        taken = [span for spans in self._used.values() for span in spans]
+        return replace(guess, spans=tuple(_outside(guess.spans, taken))) if taken else guess
 
 
 class _NoteEdit(QPlainTextEdit):
@@ -441,6 +471,18 @@ class _NoteEdit(QPlainTextEdit):
     def _fit(self) -> None:
         lines = min(5, max(1, self.document().lineCount()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+
+
+def _outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of some spans lies outside of others."""
+    for start, end in spans:
+        for first, last in sorted(taken):
+            if start < last and first < end:
+                if start < first:
+                    yield start, first
+                start = max(start, last)
+        if start < end:
+            yield start, end
 
 
 def _listed_order() -> tuple[str, ...]:
