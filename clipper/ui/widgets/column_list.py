@@ -29,6 +29,7 @@ from clipper.ui.theme import theme
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.paste_view import FIELD_HUES
 from clipper.ui.widgets.row_list import RowList
+from clipper.ui.widgets.typed_menu import TypedMenu
 
 _ROW, _LEFT, _RIGHT, _GAP = 44, 20, 12, 12
 _LEAST_CHOICE, _CHOICE_SHARE = 150, 0.42
@@ -171,7 +172,7 @@ class ColumnList(RowList):
     def menu_for(self, row: int) -> QMenu:
         """Return the menu of what a column may become."""
         column = self._columns.columns()[row]
-        menu = QMenu(self)
+        menu = TypedMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, row, None, column)
         for group in _GROUPS:

@@ -11,6 +11,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.in_place import PAD_X, PAD_Y, dashed
+from clipper.ui.widgets.typed_menu import TypedMenu
 
 _ARROW, _RADIUS = 12, 6
 Options = Sequence[tuple[Hashable, str]]
@@ -80,7 +81,7 @@ class InPlaceChoice(QAbstractButton):
 
     def menu(self) -> QMenu:
         """Return a menu of the values, the present one ticked."""
-        menu = QMenu(self)
+        menu = TypedMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for value, word in self._words:
