@@ -576,7 +576,7 @@ def likely_duplicates(save: Callable[[QWidget], None]) -> None:
         library.delete(library.add([accepted], pasted).ids)
         library.delete(library.add([Accepted(copy)], pasted).ids)
         library.restore(range(found.clipping.id, found.clipping.id + 3))
-        shoot_dialog(window, "clipping.duplicates", save)
+        shoot_dialog(window, "file.duplicates", save)
 
 
 def uniting(save: Callable[[QWidget], None], size: QSize | None = None, *, count: int = 3, row: int = 0) -> None:

@@ -141,9 +141,10 @@ class ActionSpec(Struct, frozen=True):
 _WRITE = {"tags", "highlight", "tone", "prominence", "relation", "state"}
 _WRITES = {
     *("file.import", "file.import_names", "file.organisation", "file.house_style", "file.messages", "file.codebook"),
+    "file.duplicates",
     *("edit.undo", "edit.redo", "edit.save_search", "clipping.paste", "clipping.fill", "clipping.star", "clipping.tag"),
     *("clipping.note", "clipping.follow_up", "clipping.attach", "clipping.code", "clipping.highlight"),
-    *("clipping.quote", "clipping.publish", "clipping.fetch", "clipping.duplicates", "clipping.group"),
+    *("clipping.quote", "clipping.publish", "clipping.fetch", "clipping.group"),
     *("clipping.leave_story", "clipping.merge", "clipping.delete", "clipping.restore", "clipping.purge"),
     "clipping.empty_wastebasket",
 }
@@ -162,6 +163,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("file.backup", "Back up to a file…", "", "File"),
     _("file.backups", "Backups…", "", "File"),
     _("file.check", "Check the library…", "", "File"),
+    _("file.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "File", "git-merge", clippings),
     _("file.organisation", "Organisation…", "", "File", "settings", gap=True),
     _("file.house_style", "House style…", "", "File"),
     _("file.messages", "Key messages…", "", "File"),
@@ -219,7 +221,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _("clipping.group", "Group as a story", "G", "Clipping/Story", "layers", several, gap=True),
     _("clipping.leave_story", "Take out of the story", "", "Clipping/Story", "", in_story),
     _("clipping.merge", "Merge into one", "", "Clipping/Story", "git-merge", mergeable, gap=True),
-    _("clipping.duplicates", "Likely duplicates…", "Ctrl+Shift+D", "Clipping/Story", "git-merge", clippings),
     _("clipping.delete", "Move to the wastebasket", "Del", "Clipping", "trash-2", kept_selection, gap=True),
     _("clipping.restore", "Restore from the wastebasket", "Shift+Del", "Clipping/Wastebasket", "", thrown_selection),
     _("clipping.purge", "Delete for good…", "Del", "Clipping/Wastebasket", "", thrown_selection),

@@ -511,8 +511,9 @@ def in_dialog(kind: type[QWidget], do: Callable[[Any], None], done: list[bool]) 
 def test_the_menu_finds_duplicates_aside_and_shows_the_chosen_one(qtbot: QtBot, window: MainWindow) -> None:
     done: list[bool] = []
     in_dialog(LikelyDuplicatesDialog, lambda dialog: dialog.open_first(), done)
-    assert window.actions_["clipping.duplicates"].shortcut().toString() == "Ctrl+Shift+D"
-    window.actions_["clipping.duplicates"].trigger()
+    assert window.actions_["file.duplicates"] in window.menus["File"].actions()
+    assert window.actions_["file.duplicates"].shortcut().toString() == "Ctrl+Shift+D"
+    window.actions_["file.duplicates"].trigger()
     qtbot.waitUntil(lambda: bool(done))
     qtbot.waitUntil(lambda: window.list_pane.current_id() == 1)
 
@@ -520,7 +521,7 @@ def test_the_menu_finds_duplicates_aside_and_shows_the_chosen_one(qtbot: QtBot, 
 def test_finding_duplicates_can_be_cancelled(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     shown_: list[object] = []
     monkeypatch.setattr(LikelyDuplicatesDialog, "ask", lambda *_: shown_.append(True))
-    window.actions_["clipping.duplicates"].trigger()
+    window.actions_["file.duplicates"].trigger()
     window.aside.cancel()
     qtbot.waitUntil(lambda: not window.aside.is_busy)
     assert shown_ == []
