@@ -9,6 +9,11 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _META = re.compile(rb"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _HTML = re.compile(r"[\s\ufeff]*(?:<!doctype html|<html|<head|<body|<meta|<article|<div|<p[ >]|<!--)", re.IGNORECASE)
 _LEADING = 4_096
+WRONG = "\ufffd"
+MOST_WRONG = 4
+"""One letter in so many may be wrong."""
+_ODD = re.compile(r"[\ufffdƒˆŽ˜¸¤¦¬¯¶¹]|[À-ÖØ-öø-ÿ]{3}|[^\W\d_][¡¢¥¨±²³µ·¼½¾¿‡†‰][^\W\d_]")
+"""What Windows-1252 makes of letters of other encodings, and no western language writes."""
 
 
 def from_bytes(data: bytes, source: str | None) -> Pasted:
@@ -28,16 +33,32 @@ def from_bytes(data: bytes, source: str | None) -> Pasted:
 
 def decode(data: bytes) -> str:
     """Return bytes as text: UTF-8, UTF-16, what a page says of itself, else Windows-1252; any bytes give some."""
+    return _decoded(data)[0]
+
+
+def is_misread(data: bytes) -> bool:
+    """Tell whether how the bytes of a text are coded had to be guessed, and some of its letters look wrong."""
+    text, is_sure = _decoded(data)
+    return not is_sure and _ODD.search(text) is not None
+
+
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """Return bytes as text, and whether nothing had to be guessed or replaced."""
     for mark, marked in _BOMS:
         if data.startswith(mark):
-            return data.decode(marked, "replace")
+            text = data.decode(marked, "replace")
+            return text, WRONG not in text
     for encoding in (_without_mark(data), "utf-8", _declared(data)):
         if encoding is not None:
             try:
-                return data.decode(encoding)
+                return data.decode(encoding), True
             except (UnicodeError, LookupError):
                 continue
-    return data.decode("cp1252", "replace")
+    # One wrong byte is no reason to read all other letters wrong; a wrong one for each letter is.
+    text = data.decode("utf-8", "replace")
+    if text.count(WRONG) * MOST_WRONG < sum(letter > "\x7f" for letter in text):
+        return text, False
+    return data.decode("cp1252", "replace"), False
 
 
 def _without_mark(data: bytes) -> str | None:

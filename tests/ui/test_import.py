@@ -202,6 +202,47 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_imported(
     assert [problem.file for problem in summaries[0].problems] == ["empty.txt"]
 
 
+FRENCH = (
+    "La marée découvre à Kamouraska une épave oubliée\n\nPar Hélène Thibodeau\n\nNorthern Wire\n18 November 2026\n\n"
+)
+FRENCH += "Où l'on croyait ne trouver que des galets, la mer a laissé une coque entière, dit-on là-bas. " * 3
+RUSSIAN = "Солёная вода в колодцах\n\nСоль пришла в колодцы посёлка, и никто не знает, откуда она взялась там осенью.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "is_told"),
+    [
+        (FRENCH.encode("mac_roman"), True),
+        (RUSSIAN.encode("cp1251"), True),
+        (FRENCH.encode("utf-8").replace("é".encode(), b"\xff", 1), True),
+        (FRENCH.encode("cp1252"), False),
+        (FRENCH.encode("utf-16"), False),
+        (RUSSIAN.encode("utf-8"), False),
+    ],
+    ids=["Mac Roman", "cp1251", "a wrong byte", "cp1252", "UTF-16", "UTF-8"],
+)
+def test_letters_that_had_to_be_guessed_and_look_wrong_are_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, summaries: list[Imported], data: bytes, is_told: bool
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes(data)
+    (tmp_path / "other.txt").write_text(article(1), encoding="utf-8")
+    drop(window, file, tmp_path / "other.txt")
+    qtbot.waitUntil(lambda: bool(summaries))
+    told = [problem.sentence for one in summaries[0].problems for problem in [one.problem]]
+    assert any("how its letters are coded" in sentence for sentence in told) is is_told
+
+
+def test_one_wrong_byte_spoils_no_other_letter(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, reviewed: list[Reading]
+) -> None:
+    file = tmp_path / "article.txt"
+    file.write_bytes(FRENCH.encode() + b"Fin\xff\n")
+    drop(window, file)
+    qtbot.waitUntil(lambda: bool(reviewed))
+    assert reviewed[0].drafts[0].headline.value == "La marée découvre à Kamouraska une épave oubliée"
+
+
 def test_a_file_that_alone_cannot_be_read_is_refused_in_a_sentence(
     qtbot: QtBot, window: MainWindow, write: Write, summaries: list[Imported]
 ) -> None:

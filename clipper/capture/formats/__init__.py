@@ -35,7 +35,7 @@ from clipper.capture.formats.rtf import RTF
 from clipper.capture.formats.spoken import SPOKEN
 from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.own_names import by_own_names
-from clipper.capture.paste import from_bytes
+from clipper.capture.paste import from_bytes, is_misread
 from clipper.capture.reading import read
 from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
@@ -86,6 +86,12 @@ _TOO_LONG = (
     "The text is longer than what is read of one: its last {n:,} characters are in no clipping. The whole text is kept "
     "as the original."
 )
+_MISREAD = (
+    "The file does not tell how its letters are coded, and some of them look wrong. Where they are, save it as UTF-8 "
+    "where it came from, and import it again."
+)
+_DECODED = frozenset({"text", "html", "csv"})
+"""The openers that have to find out how the bytes of a text are coded."""
 _DEEPEST = 6
 
 
@@ -174,6 +180,13 @@ def _read_as_pasted(opened: Opened, known: Known, today: date) -> Reading:
 
 
 def _open(file: File) -> Opened:
+    opened = _opened(file)
+    if opened.opener in _DECODED and is_misread(file.data):
+        return replace(opened, problems=(Problem(_MISREAD), *opened.problems))
+    return opened
+
+
+def _opened(file: File) -> Opened:
     opener = next((opener for opener in OPENERS if opener.recognises(file)), None)
     if opener:
         return opener.open(file)
