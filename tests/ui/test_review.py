@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCursor, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -553,6 +553,24 @@ def test_a_line_of_the_paste_becomes_a_paragraph_where_it_stood(open_review: Ope
     )
     use(dialog, "The ferry waits", "Add to the text")
     assert (dialog.fields().draft().body.value or "").startswith("The ferry waits\n\nThe ferry did not leave")
+
+
+def test_the_marks_of_the_text_are_quiet_and_what_they_mark_is_seen(open_review: Open) -> None:
+    reading = missed()
+    text = "😀 **BOB:** why *not* 2 * 3 \\#salt"
+    dialog = open_review(replace(reading, drafts=(replace(reading.drafts[0], body=Guess(text, 0.9)),)))
+    block = dialog.fields().body._edit.document().firstBlock()
+    looks = [""] * len(text)
+    for piece in block.layout().formats():
+        form = piece.format
+        is_quiet = form.foreground().color() == theme().color("ink3")
+        words = (
+            "q" if is_quiet else "b" if form.fontWeight() > QFont.Weight.Normal else "i" if form.fontItalic() else ""
+        )
+        # The face at the beginning is two of Qt's letters.
+        looks[piece.start - 1 : piece.start - 1 + piece.length] = [words] * piece.length
+    shown = {kind: "".join(letter for letter, look in zip(text, looks, strict=True) if look == kind) for kind in "qbi"}
+    assert shown == {"q": "******\\", "b": "BOB:", "i": "not"}
 
 
 def fill_of(dialog: ReviewDialog, piece: str) -> QColor | None:

@@ -1,5 +1,8 @@
 """The text in a review: how much there is, and the Markdown itself, which can be edited."""
 
+import re
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,12 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.capture.markdown import escape, escape_start
+from clipper.model.draft import Span
 from clipper.model.markup import count_words
 from clipper.model.text import clean_line
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.utf16 import qt_length
+from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import dashed
 from clipper.ui.widgets.labels import Label
@@ -33,24 +37,57 @@ _GAP = 12
 _BAR, _TEXT = 10, 24
 _SHOWN = 20_000
 _KNOWN_BY = 60
+_ANY_MARK = re.compile(r"[*\\]")
+_STRONG = re.compile(r"(?<![\\*])\*\*(?=\S)([^*\n]{1,1000})(?<=[^\s\\])\*\*(?!\*)")
+_EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=\S)([^*\n]{1,1000})(?<=[^\s\\])\*(?![*\w])")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _SHOWN_LINE = 4_000
 
 
-class _Subheadings(QSyntaxHighlighter):
-    """Sets subheadings as such, with their marks in a quieter ink."""
+class _Marks(QSyntaxHighlighter):
+    """Sets subheadings, strong and emphasised words as such; the marks that say so are in a quieter ink."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         theme_signals().changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
-        if not text.startswith("#"):
+        if text.startswith("#"):
+            self._change((0, qt_length(text)), _strong)
+            self._change((0, len(text) - len(text.lstrip("#"))), _quiet)
+        if not _ANY_MARK.search(text):
             return
-        heading, mark = QTextCharFormat(), QTextCharFormat()
-        heading.setFontWeight(QFont.Weight.DemiBold)
-        mark.setForeground(theme().color("ink3"))
-        self.setFormat(0, len(text), heading)
-        self.setFormat(0, len(text) - len(text.lstrip("#")), mark)
+        positions = Positions(text)
+
+        def change(span: Span, how: Callable[[QTextCharFormat], None]) -> None:
+            self._change((positions.to_qt(span[0]), positions.to_qt(span[1])), how)
+
+        for pattern, how in ((_STRONG, _strong), (_EMPHASIS, _emphasised)):
+            for match in pattern.finditer(text):
+                change(match.span(1), how)
+                change((match.start(), match.start(1)), _quiet)
+                change((match.end(1), match.end()), _quiet)
+        for match in _BACKSLASH.finditer(text):
+            change(match.span(), _quiet)
+
+    def _change(self, span: Span, how: Callable[[QTextCharFormat], None]) -> None:
+        """Change the looks of some letters, and leave what else was said of them."""
+        for place in range(*span):
+            form = self.format(place)
+            how(form)
+            self.setFormat(place, 1, form)
+
+
+def _strong(form: QTextCharFormat) -> None:
+    form.setFontWeight(QFont.Weight.DemiBold)
+
+
+def _emphasised(form: QTextCharFormat) -> None:
+    form.setFontItalic(True)
+
+
+def _quiet(form: QTextCharFormat) -> None:
+    form.setForeground(theme().color("ink3"))
 
 
 class _Editor(MarkdownEdit):
@@ -111,7 +148,7 @@ class BodyEditor(QWidget):
         self._invitation = invitation
         self._edit.left.connect(self._on_left)
         self._edit.entered.connect(self._make_room)
-        self._highlighter = _Subheadings(self._edit.document())
+        self._highlighter = _Marks(self._edit.document())
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._caption)
