@@ -159,6 +159,59 @@ def test_a_mention_is_made_of_any_piece_of_the_paste(qtbot: QtBot, window: MainW
     assert titles(library) == {"A rope is a promise", "The fog and what it hides"}
 
 
+TWO = """Otters back in harbour
+Jim Tsang
+Times Colonist
+November 23, 2026
+The otters came back to the harbour on Monday, and the people of the town stood on the pier to see them swim.
+Nobody could say how long they would stay, and the harbour master said that he had not been asked by anyone.
+Dyke vote delayed
+Lou Amirault
+CBC News
+November 25, 2026
+The vote on the dyke was put off for the third time on Wednesday, since two members of the council were ill.
+The mayor said that the sea would wait for nobody, and that she would bring the question back before Christmas.
+"""
+
+
+def test_a_paste_is_parted_where_a_person_says_that_another_article_begins(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    def keep_both(dialog: ReviewListDialog) -> None:
+        dialog.keep()
+        dialog.keep()
+
+    def part(dialog: ReviewDialog) -> None:
+        dialog.fields().line("headline").edit()
+        dialog.fields().line("headline").set_text("Otters are back in the harbour")
+        in_list(qtbot, lambda: choose_for(dialog, "Dyke vote", "Another article begins here"), keep_both)
+
+    in_one(qtbot, window, TWO, part)
+    first, second = sorted(
+        library.clippings(list(library.search(Query()).ids)), key=lambda one: one.headline or "", reverse=True
+    )
+    assert (first.headline, first.outlet, first.reporters) == (
+        "Otters are back in the harbour",
+        "Times Colonist",
+        ("Jim Tsang",),
+    )
+    assert (second.headline, second.outlet, second.reporters) == ("Dyke vote delayed", "CBC News", ("Lou Amirault",))
+    assert "dyke" not in (first.body or "")
+    assert (second.body or "").startswith("The vote on the dyke")
+    assert len(library.steps()) == 1
+
+
+def test_no_other_article_begins_with_the_first_line(qtbot: QtBot, window: MainWindow) -> None:
+    def look(dialog: ReviewDialog) -> None:
+        (view,) = dialog.findChildren(PasteView)
+        assert (
+            view.find("Otters back") or (view.moveCursor(QTextCursor.MoveOperation.Start), view.find("Otters back"))[1]
+        )
+        assert "Another article begins here" not in [action.text() for action in view.use_menu().actions()]
+
+    in_one(qtbot, window, TWO, look)
+
+
 def test_lines_of_a_piece_that_becomes_a_mention_are_used(qtbot: QtBot) -> None:
     reading = read(Pasted(AND_MORE), Known(), date(2026, 11, 30))
     bar = UnusedBar(reading)
@@ -198,10 +251,15 @@ def test_a_mention_of_a_list_that_was_rejected_before_is_told_and_can_be_brought
 
 def make_of(dialog: QWidget, piece: str) -> None:
     """Select a piece of the paste, and make a mention of it from the menu."""
+    choose_for(dialog, piece, "Make a mention of it")
+
+
+def choose_for(dialog: QWidget, piece: str, words: str) -> None:
+    """Select a piece of the paste, and choose something for it from the menu."""
     (view,) = dialog.findChildren(PasteView)
     view.moveCursor(QTextCursor.MoveOperation.Start)
     assert view.find(piece)
-    [action] = [action for action in view.use_menu().actions() if action.text() == "Make a mention of it"]
+    [action] = [action for action in view.use_menu().actions() if action.text() == words]
     action.trigger()
 
 

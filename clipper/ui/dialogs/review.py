@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.capture import read
 from clipper.capture.lines import written_lines
+from clipper.capture.moved import moved
 from clipper.library.duplicates import Kind, Likeness
 from clipper.library.library import Library
 from clipper.library.unfinished import Name
@@ -34,7 +35,7 @@ from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, excerpt
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.review_fields import ReviewFields
-from clipper.ui.widgets.review_texts import missing, to_check
+from clipper.ui.widgets.review_texts import CHECKED, missing, to_check
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _LIST = range(2, 501)
@@ -76,6 +77,7 @@ class ReviewDialog(ReviewFrame):
         self._paste = PasteView(holds_mentions=self.may_hold_several)
         self._paste.useRequested.connect(self._use)
         self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
+        self._paste.articleRequested.connect(self.split_at)
         self._notice = Sentence()
         self._check = Label("", "warn", sans(13, 600))
         self._all_sure = Label(self.tr("Nothing to check."), "ink2")
@@ -275,6 +277,27 @@ class ReviewDialog(ReviewFrame):
             self._review_list(reading.drafts)
         else:
             self._notice.say("file-text", self.tr("All lines of the paste are one mention"))
+
+    def split_at(self, place: int) -> None:
+        """Review what stands before a place of the paste, and what begins there, as two articles.
+
+        The first keeps what was found or corrected of it outside of the second.
+        """
+        if not self._fields.take_typed():
+            return
+        sentence = self.tr("Both articles are read anew. Nothing is added yet.")
+        ends = (0, place), (place, len(self.reading.text))
+        look = partial(map, self._read_part, ends)
+        first, second = wait_for(self.tr("Reading two articles"), sentence, lambda _report: (*look(),), self)
+        found = {name: getattr(self._fields.draft(), name) for name in CHECKED if name != "body"}
+        own = {name: one for name, one in found.items() if one.value and all(end <= place for _, end in one.spans)}
+        self._review_list((replace(first, **own), second))
+
+    def _read_part(self, part: Span) -> Draft:
+        text = self.reading.text[slice(*part)]
+        found = read(Pasted(text), self.around.known, self.around.today, whole=True).drafts
+        # Addresses alone are several, whatever is known of them.
+        return replace(moved(found[0], part[0]), extent=part) if len(found) == 1 else self.draft_of_line(part)
 
     def _make_mentions(self, places: Sequence[Span]) -> None:
         """Review this draft, and those of lines that are not used, as a list."""

@@ -112,10 +112,12 @@ class PasteView(QTextEdit):
 
     useRequested(field, span): a person wants a piece of the paste, in code points of the whole, for a field.
     mentionRequested(span): they want a mention of its own of that; offered where it `holds_mentions`.
+    articleRequested(int): another article begins with the line at this code point; offered where all is shown.
     """
 
     useRequested = Signal(str, object)  # noqa: N815
     mentionRequested = Signal(object)  # noqa: N815
+    articleRequested = Signal(int)  # noqa: N815
 
     def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False, holds_mentions: bool = True) -> None:
         super().__init__(parent)
@@ -203,6 +205,9 @@ class PasteView(QTextEdit):
         if span and self._holds_mentions:
             menu.addSeparator()
             menu.addAction(self.tr("Make a mention of it"), lambda: self.mentionRequested.emit(span))
+            start = self._part.start + _line_start(self._part.text, span[0] - self._part.start)
+            if not self._is_compact and self._part.text[: start - self._part.start].strip():
+                menu.addAction(self.tr("Another article begins here"), lambda: self.articleRequested.emit(start))
         if span:
             menu.addSeparator()
         menu.addAction(self.tr("Copy"), self.copy).setEnabled(span is not None)
