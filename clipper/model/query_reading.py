@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
+from clipper.model.late_pattern import late_pattern
 from clipper.model.search_day_words import may_go_on
 from clipper.model.search_hints import EITHER
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
@@ -43,19 +44,19 @@ _MOST_PROBLEMS = 20
 _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
-_DASH = re.compile(r"(?<=\s)-(?=\s|$)")
+_DASH = late_pattern(r"(?<=\s)-(?=\s|$)")
 """A minus behind a word and a space is a dash, as titles have it, or has its word still to come."""
-_BEGINNING = re.compile(r'[\s"()*-]*')
+_BEGINNING = late_pattern(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
 _MOST_WORDS_MORE = 3
 """So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
-_VALUE_APART = re.compile(r'\s+([^\s()"]+)')
+_VALUE_APART = late_pattern(r'\s+([^\s()"]+)')
 
 
 class ReadProblem(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.text import fold
 
@@ -35,15 +36,15 @@ TOLD_FROM_TODAY = tuple(_TOLD)
 """The words for days that are told from today."""
 
 _ARTICLES = frozenset({"le", "la", "l", "the"})
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
-_WORD = re.compile(r"[^\W_]+")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
-_BEGUN = re.compile(
+_ORDINAL = late_pattern(r"(?<=\d)(?:st|nd|rd|th|er)\b")
+_WORD = late_pattern(r"[^\W_]+")
+_YEAR_FIRST = late_pattern(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+_YEAR_LAST = late_pattern(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_BEGUN = late_pattern(
     r"\d{1,3}|\d{1,2}[-/.](?:\d{1,2}(?:[-/.]\d{0,3})?)?|\d{4}[-/.](?:(?:0?[1-9]|1[0-2])[-/.])?", re.ASCII
 )
 """Days in numbers whose end is still to come."""
-_IN_WORDS = re.compile(r"(?:(\d{1,2}) )?([a-z]+)(?: (\d{1,2}))?(?: (\d{4}))?", re.ASCII)
+_IN_WORDS = late_pattern(r"(?:(\d{1,2}) )?([a-z]+)(?: (\d{1,2}))?(?: (\d{4}))?", re.ASCII)
 _LEAST_OF_MONTH = 3
 """So many letters of a month tell it, where no other one begins so."""
 

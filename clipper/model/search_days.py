@@ -1,15 +1,15 @@
 """The days that a search asks for: a date, month, year or span as Period.parse reads it, or told from today."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.search_day_words import MONTHS, printed_days
 
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
-_QUARTER = re.compile(r"(\d{4})-?[qQtT]?([1-4])")
+_AGO = late_pattern(r"(\d{1,4})([dwmy])")
+_QUARTER = late_pattern(r"(\d{4})-?[qQtT]?([1-4])")
 
 
 def _week_of(day: date) -> Period:

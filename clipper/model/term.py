@@ -11,6 +11,7 @@ from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Righ
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.languages import read_language
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.search_day_words import printed_days, two_days
 from clipper.model.search_days import days_of, due_days, last_days, quarter_of
@@ -76,8 +77,8 @@ MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "
 
 _ANYWHERE = "*/"
 _NARROWING = frozenset({"after", "before", "last", "reach"})
-_STORY = re.compile(r"[0-9a-f-]{4,}")
-_BARE = re.compile(r'[^\s":()-][^\s":()]*')
+_STORY = late_pattern(r"[0-9a-f-]{4,}")
+_BARE = late_pattern(r'[^\s":()-][^\s":()]*')
 
 OR = "OR"
 """Between two parts of a search: either of them."""
