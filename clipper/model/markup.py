@@ -6,13 +6,10 @@ text like any other, an image is its alternative text, and a link that is not to
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import islice
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-
-import nh3
 
 from clipper.model.late_pattern import late_pattern
 from clipper.model.text import clean
@@ -140,11 +137,21 @@ def safe_link(url: str | None) -> str | None:
 
 def _unescaped(text: str) -> str:
     """Resolve what is written as an entity, to its semicolon: "&copy=1" is a parameter of an address."""
-    return _ENTITY.sub(lambda match: unescape(match[0]), text)
+    return _ENTITY.sub(_meant, text)
+
+
+def _meant(entity: re.Match[str]) -> str:
+    # Imported when there is one: the table of all names is large, and the window opens sooner without it.
+    from html import unescape
+
+    return unescape(entity[0])
 
 
 def to_html(text: str) -> str:
     """Return Markdown as HTML that is safe to show: known elements, and links to the web and to mail addresses."""
+    # Imported when it is used: only reports are made of HTML, and the window opens sooner without it.
+    import nh3
+
     root = tree(text)
     html = "".join(ElementTree.tostring(child, encoding="unicode", method="html") for child in root)
     return nh3.clean(

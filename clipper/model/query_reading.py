@@ -6,7 +6,6 @@ searched.
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -347,6 +346,13 @@ class _ReadTerm(Struct, frozen=True):
     is_doubtful: bool = False
 
 
+def _field_like(name: str) -> str | None:
+    # Imported when a name is wrong: the window opens sooner without it.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, FIELDS, 1, _CLOSE)), None)
+
+
 def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     name = field.lower() if field else None
     written = f"{field}:{value}" if field else value
@@ -355,9 +361,8 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
-        meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
-        if meant:
-            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant[0])
+        if meant := _CALLED.get(name) or _field_like(name):
+            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant)
             return _ReadTerm(_text_term(value, None, phrase), wrong)
         return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.
