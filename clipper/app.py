@@ -1,6 +1,7 @@
 """Builds the window's world: log, settings, colours, library, main window; and what happens when something fails."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext, suppress
@@ -115,9 +116,13 @@ class Program(QObject):
                 # What a later start brings meanwhile would go with the window; it waits for its turn instead.
                 self._claim.pause()
                 unless_open.callback(self._claim.answer)
+            is_made = not sample and not path.exists()
             library = _open_library(path, sample=sample)
             unless_open.pop_all()
         before, self.window = self.window, self._make_window(library, claim, files)
+        # Everybody has the default one made for them; any other was named, and may be a slip.
+        if is_made and path != places.default_library():
+            self.window.empty_state.tell_made(os.fspath(path.absolute()))
         if before is not None:
             before.close()
         _log.info("opened a library")

@@ -137,6 +137,14 @@ def empty(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def empty_made(save: Callable[[QWidget], None]) -> None:
+    """A library that was made for a path that may be a slip."""
+    with TemporaryDirectory() as folder, window_over(Library.open(Path(folder) / "new.clipper"), folder) as window:
+        window.empty_state.tell_made("/home/dana/Documents/Media mentions/lirbary.clipper")
+        settle()
+        save(window)
+
+
 def main(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.search(Query.parse("tag:topic/arctic"))
@@ -271,6 +279,19 @@ def stories(save: Callable[[QWidget], None]) -> None:
         first = next(row for row in range(model.rowCount()) if model.starts_group(row))
         view.select_row(first + 1)
         view.scrollTo(model.index(first - 2, 0), view.ScrollHint.PositionAtTop)
+        settle()
+        save(window)
+
+
+def folded(save: Callable[[QWidget], None]) -> None:
+    """The tag pane with two sections folded, the keyboard on the heading of another one."""
+    with sample_window() as window:
+        view = window.tag_pane._names
+        for node in view.tree.root.children:
+            view.set_open(node, node.key not in (Kind.TAG, Kind.PERSON))
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        view.setCurrentIndex(view.tree.index_of(view.tree.root.children[2]))
         settle()
         save(window)
 
@@ -1240,6 +1261,8 @@ STATES = {
     "table": table,
     "table-due": table_due,
     "table-columns": table_columns,
+    "empty_made": empty_made,
+    "folded": folded,
     "stories": stories,
     "note": note,
     "highlights": highlights,

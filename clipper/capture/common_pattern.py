@@ -23,7 +23,7 @@ _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'), ("�
 _OPENING, _CLOSING = "([“«‘", ")]”»"
 _DIGIT = re.compile(r"\d")
 _CELLS = re.compile(r"[\t|]")
-_MOST_PARTINGS = 24
+_MOST_PARTINGS = 12
 _TALLEST = 3
 """So many lines may make one mention."""
 _MOST_BEFORE = 3

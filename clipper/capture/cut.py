@@ -14,9 +14,11 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
-BY = re.compile(r"(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)(?=\S)", re.IGNORECASE)
+BY = re.compile(r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+)(?=\S)", re.IGNORECASE)
+"""What leads to who wrote a piece; the German "von" stands in many headlines, so it needs a mark before it."""
 BOUNDARY = re.compile(rf",{NO_GENERATION}\s+|(?<=[a-zà-ÿ]{{2}})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
-_SIGNED = re.compile(r"\((?:by|par|por)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:\((?:by|par|por)|(?P<mark>\s\()von)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
+_LOWER_ARTICLE = re.compile(r"(?:the|la|le|les)\s+(?=[^\W\d_a-z])")
 _OF_CITATION = 0.5
 _LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«")
 _ROUND = str.maketrans("[]", "()")
@@ -71,12 +73,17 @@ def plain_quotes(text: str) -> str:
 
 def _without_brackets(signed: re.Match[str]) -> str:
     names = re.split(r",\s+|\s+(?:and|et|&)\s+", signed["names"].strip())
-    return f" {signed[0][1:-1]} " if all(map(is_person, names)) else signed[0]
+    if not all(map(is_person, names)):
+        return signed[0]
+    return f", {signed[0][2:-1]} " if signed["mark"] else f" {signed[0][1:-1]} "
 
 
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
     start, end = trim(text, start, end, " ,;–—-|\t")
+    if not is_agent(text[start:end]) and is_agency(text[start:end], lexicon):
+        article = _LOWER_ARTICLE.match(text, start, end)
+        return ((article.end() if article else start, end),), 2.2
     pieces = [trim(text, *piece) for piece in split_names(text, start, end, lexicon.is_whole_name)]
     names = [text[slice(*piece)] for piece in pieces]
     if not names or not all(is_agent(name) for name in names):
@@ -86,6 +93,12 @@ def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[S
     if len(names) > 1 and not any(map(is_person, names)):
         return ((start, end),), 0.8
     return tuple(pieces), 1.2 if len(names) == 1 else 0.9
+
+
+def is_agency(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a news agency's, which may have small letters where nobody's has them."""
+    known = lexicon.outlets.find(name)
+    return known is not None and known.medium is Medium.NEWSWIRE
 
 
 def signed_by(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The marks of plain text: stars of emphasis and links as Markdown, chats and mail programs write them.
+"""The marks of plain text: headings, stars of emphasis and links as Markdown, chats and mail programs write them.
 
 They are read as such, so that no value keeps them.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.link import complete
-from clipper.capture.lines import TARGET, Hints, Line, Run
+from clipper.capture.lines import TARGET, Line, Run
 from clipper.model.values import replace
 
 _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
@@ -16,6 +16,7 @@ _LINKED = re.compile(
     r"(?P<bullet>(?:[-*•]|\d{1,3}[.)])\s+)?\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)"
 )
 """A link that opens a line, as in a list of mentions; one of a text is left, since its address would be lost."""
+_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?=[^\s#])")
 _MARK = re.compile(r"\s*(?:[,;:(\[|–—-]|(?:by|par)\s)", re.IGNORECASE)
 _REST_WORDS = 16
 _PLAIN = Element(None, "span", is_inline=True)
@@ -27,7 +28,24 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
-    return [_unstarred(_unlinked(line)) if "\t" not in line.raw else line for line in lines]
+    return [
+        _unstarred(_unlinked(_without_heading_mark(line, index == 0))) if "\t" not in line.raw else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _without_heading_mark(line: Line, is_first: bool) -> Line:
+    """Return a heading without its mark. A title is the first of its text; below it "# …" is a remark of a program."""
+    heading = _HEADING.match(line.raw) if line.raw.startswith("#" if is_first else "##") else None
+    # A sentence that begins so is rather one of a text.
+    if heading is None or line.raw.endswith("."):
+        return line
+    words = line.raw[heading.end() :]
+    before_closing = words.rstrip("#")
+    words = before_closing.rstrip() if before_closing[-1:].isspace() else words
+    start, text = line.start + heading.end(), " ".join(words.split())
+    hints = replace(line.hints, heading=len(heading["level"]))
+    return replace(line, start=start, end=start + len(words), text=text, raw=words, hints=hints)
 
 
 def without_targets(lines: Sequence[Line]) -> list[Line]:
@@ -63,7 +81,7 @@ def _unlinked(line: Line) -> Line:
     if link is None or not _is_of_list(line.text[link.end() :]):
         return line
     text = (link["bullet"] or "") + link["words"] + line.text[link.end() :]
-    return replace(line, text=text, hints=Hints(links=((link["words"], link["address"]),)))
+    return replace(line, text=text, hints=replace(line.hints, links=((link["words"], link["address"]),)))
 
 
 def _is_of_list(rest: str) -> bool:

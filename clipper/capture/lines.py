@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ANALYSED = 600_000
 """Code points of a paste that are looked at; the rest stays in the text, unread."""
 
-MOST_LINES = 20_000
+MOST_LINES = 12_000
 """Lines of a paste that are looked at."""
 
 _LINE = re.compile(r"[^\n]+")

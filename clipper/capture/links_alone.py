@@ -5,17 +5,19 @@ from collections.abc import Sequence
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_greeting
-from clipper.capture.finders.link import addresses_in, complete
+from clipper.capture.finders.link import addresses_in, are_link_words, complete
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.outlets import host_of
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Guess, Span
+from clipper.model.values import replace
 
 _LONGEST_NOTE, _NOTE_WORDS, _TITLE_SPACES = 3, 20, 2
 _MOST_LINES, _MOST_WORDS, _SIGNATURE_WORDS = 8, 40, 8
 """How much a note with one link says at the most, and each line below the link."""
+_NAMED_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)")
 _PIECES = re.compile(r"[,;:|(]\s*|\s+[–—-]\s+")
 _AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
 """What may stand before and behind a bare link."""
@@ -37,6 +39,34 @@ def links_alone(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
         return tuple(link for link in links if link)
     sent = _link_of_note(lines, lexicon)
     return (sent,) if sent else ()
+
+
+def named_links(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Return the links of a note to somebody that are written as Markdown, the words of each as its headline.
+
+    None where it says more than a note does: a day, an outlet, or many words of its own.
+    """
+    if len(lines) > _MOST_LINES:
+        return ()
+    found = [(line, link) for line in lines for link in _NAMED_LINK.finditer(line.text)]
+    rest = [_NAMED_LINK.sub(" ", line.text) for line in lines]
+    if not found or sum(len(text.split()) for text in rest) > _MOST_WORDS:
+        return ()
+    if any(addresses_in(text) or next(dates_in(text, lexicon.today), None) for text in rest):
+        return ()
+    are_titles = all(link["words"].count(" ") >= _TITLE_SPACES for _, link in found)
+    if _names_outlet(rest, lexicon) or not (are_titles or any(map(_is_note, rest))):
+        return ()
+    drafts = [_named_link(line, link, lexicon) for line, link in found]
+    return tuple(draft for draft in drafts if draft) if all(drafts) else ()
+
+
+def _named_link(line: Line, link: re.Match[str], lexicon: Lexicon) -> Draft | None:
+    draft = _draft_of(line, link.span("address"), lexicon)
+    if draft is None or are_link_words(link["words"]) or " " not in link["words"]:
+        return draft
+    headline: Guess[str | None] = guess(link["words"], 0.8, [line.place(*link.span("words"))], Doubt.UNSURE)
+    return replace(draft, headline=headline, extent=line.place(*link.span()))
 
 
 def _link_of_note(lines: Sequence[Line], lexicon: Lexicon) -> Draft | None:

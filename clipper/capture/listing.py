@@ -13,6 +13,7 @@ from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, before_link_words
+from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -43,8 +44,10 @@ _LOOKED_AT = 400
 _HEADLINE_WORDS = 4
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
 _TALLEST_BLOCK = 4
+_LINES_OF_SHARED = 3
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
+_FEWEST_DAYS, _LONGEST_DAY = 2, 60
 _FEW_OVER = 0.1
 _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
@@ -85,6 +88,8 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
     if is_list:
         items = _with_sourced(items, lines, lexicon)
         return _days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
+    if shared := _shared_link(lines, lexicon):
+        return shared
     if _prose(lines):
         return []
     dated = _days_first(_dated_lines(lines, lexicon), lexicon.today)
@@ -146,6 +151,12 @@ def _over(items: Iterable[Item], lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.start not in taken]
 
 
+def _count_over(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> int:
+    """Return how many lines are no part of a mention, without the days above those of several."""
+    days = {line.start for line in _headings_of_days(lines, lexicon)}
+    return sum(line.start not in days for line in _over(items, lines))
+
+
 def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether every mention has an outlet that is known or beside a reporter, and no day or link is over."""
     over = _over(items, lines)
@@ -162,10 +173,34 @@ def _is_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
 def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> Pattern | None:
     # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
     top = [line for line in lines[:_AT_THE_TOP] if announces_review(line.text)]
-    has_heading = is_called or any(day_of_heading(line, lexicon, None) for line in top)
-    # An address below a mention is no line of its pattern, nor is a month above several.
-    written = [line for line in lines if not (is_address(line) or names_a_month_or_year(line.text))]
+    days = _headings_of_days(lines, lexicon)
+    has_heading = is_called or bool(days) or any(day_of_heading(line, lexicon, None) for line in top)
+    # An address below a mention is no line of its pattern, nor is a month or a day above several.
+    headings = {line.start for line in days}
+    above = [line for line in lines if line.start in headings or names_a_month_or_year(line.text)]
+    written = [line for line in lines if not (is_address(line) or line in above)]
     return common_pattern(written, lexicon, has_heading, year_of_headings(lines), is_numbered=_are_numbered(lines))
+
+
+def _headings_of_days(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
+    """Return the lines that are nothing but a day, where they part the lines of a paste; none where it has one only."""
+    lines = [line for line in lines[:_LOOKED_AT] if not is_address(line)]
+    # Most pastes have no such line near their top, which is told before all others are looked at.
+    if not any(_is_day(line, lexicon) for line in lines[: _AT_THE_TOP + 1]):
+        return []
+    places = [place for place, line in enumerate(lines) if _is_day(line, lexicon)]
+    if len(places) < _FEWEST_DAYS or places[0] > _AT_THE_TOP:
+        return []
+    heights = [after - place for place, after in pairwise([*places, len(lines)])]
+    # A day below each headline is rather that of its mention.
+    are_below = places[0] > 0 and all(height <= _FEWEST_DAYS for height in heights)
+    return [] if are_below or min(heights) == 1 else [lines[place] for place in places]
+
+
+def _is_day(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a short line gives the day of what stands below it in figures."""
+    may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
+    return may_be and day_of_heading(line, lexicon, None) is not None
 
 
 def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:
@@ -176,14 +211,16 @@ def _is_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexico
     """
     if (
         len(items) < 2
-        or len(_over(items, lines)) > max(3, _SOME_OVER * len(lines))
+        or _count_over(items, lines, lexicon) > max(3, _SOME_OVER * len(lines))
         or not _outweighs_prose(items, lines)
     ):
         return False
     days = [cut.date.day for item in items for _, cut in item.parts if cut.date]
     if 2 * sum(day > lexicon.today for day in days) > len(items):
         return False
-    is_known = is_called or any(cut.outlet_known for item in items for _, cut in item.parts)
+    known = sum(any(cut.outlet_known for _, cut in item.parts) for item in items)
+    # Below days of a calendar a place such as a town hall may be called as an outlet is.
+    is_known = is_called or known >= (_FEWEST_DAYS if _headings_of_days(lines, lexicon) else 1)
     return is_known or _are_numbered(lines) or _is_of_press(items, lines)
 
 
@@ -290,6 +327,22 @@ def _linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     items = sorted([*behind, *below], key=lambda item: item.title.start)
     is_alone = len(behind) == len(lines) == 1
     return items if is_alone or (len(items) >= 2 and 4 * others <= len(items) + 4) else []
+
+
+def _shared_link(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the page that a telephone shared: its title with the outlet, its address, perhaps how long ago it was."""
+    addresses = [line for line in lines[:_LINES_OF_SHARED] if is_address(line)]
+    if len(lines) > _LINES_OF_SHARED or len(addresses) != 1 or lines[0] is addresses[0]:
+        return []
+    title, *others = (line for line in lines if line is not addresses[0])
+    days = [(line, Cut(date=told)) for line in others if (told := day_alone(line.text, lexicon.today))]
+    address = addresses[0].text[slice(*addresses_in(addresses[0].text)[0])]
+    cut = cut_by_address(title.text, (0, len(title.text)), address, lexicon) if len(days) == len(others) else None
+    if cut is None or cut.outlet is None or cut.headline is None:
+        return []
+    known = lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
+    cut = replace(cut, headline=unquoted(title.text, cut.headline), outlet_known=known)
+    return [Item(title, cut.headline, [(title, cut), (addresses[0], Cut()), *days])]
 
 
 def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:

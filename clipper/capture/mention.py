@@ -23,6 +23,7 @@ from clipper.capture.cut import (
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -68,6 +69,12 @@ _PUBLISHED = re.compile(
     r"(?:\s+(?:on|le))?",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"\b(?:redaktion|rédaction|staff|newsroom|desk)\b"
+    r"|\b(?:published|posted|updated|publi\w+|ver[öo]ffentlicht|aktualisiert|pubblicat\w|publicad\w)$",
+    re.IGNORECASE,
+)
+"""What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
@@ -89,6 +96,10 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
+_NEARLY = 0.2
+"""So much worse a reading is than the one beside which it is offered."""
+_SHORTEST_NAME = 4
 _HEADLINE_SPACES = 2
 _MOST_BYLINES = 6
 _AROUND = " ,;–—-|·•:\t"
@@ -132,11 +143,30 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = _without_page_and_clock(text) if _DIGIT.search(text) else (text, ())
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = _signed_behind(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
-    if cut is None or told == text:
+    cut = (
+        _signed_behind(told, lexicon, year, undated)
+        or _signed_behind_day(told, lexicon, year)
+        or _best_cut(told, lexicon, year, undated)
+    )
+    if cut is None:
+        return _on_unknown_station(told, clocks, lexicon, year) if clocks else None
+    if told == text:
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return _with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _on_unknown_station(text: str, clocks: tuple[Span, ...], lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of "STATION - DAY - TIME - HEADLINE" that nobody knows, as dashes and time tell."""
+    day = next(dates_in(text, lexicon.today, None, year), None)
+    if day is None or not text[: day.start].endswith((" - ", " – ", " — ")):
+        return None
+    station = trim(text, without_bullet(text)[0], day.start)
+    behind = trim(text, day.end, without_address(text))
+    is_between = any(day.end <= clock[0] and clock[1] <= behind[0] for clock in clocks)
+    if not is_between or not is_title(text[slice(*station)]) or text[slice(*behind)].count(" ") < _HEADLINE_SPACES:
+        return None
+    return Cut(unquoted(text, behind), outlet=station, date=day, times=clocks)
 
 
 def _with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
@@ -188,6 +218,24 @@ def _signed_behind(text: str, lexicon: Lexicon, year: int | None, undated: bool)
     return replace(cut, names=names) if cut and is_whole else None
 
 
+def _signed_behind_day(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of HEADLINE, OUTLET, DAY, by NAME; without a "by" the outlet has to be known."""
+    if not _DIGIT.search(text) or _DIGIT.search(text, len(text) - _SHORTEST_NAME):
+        return None
+    end = without_address(text)
+    marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
+    for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
+        names = people_of(text, trim(text, start, end), lexicon)
+        before = trim(text, 0, start)[1]
+        if not names or not _date_at_an_end(text, 0, before, lexicon, year):
+            continue
+        cut = _best_cut(text[:before], lexicon, year, False)
+        is_told = cut and cut.date and cut.headline and cut.outlet and not (cut.names or cut.feat)
+        if cut and is_told and (cut.outlet_known or BY.match(text, start)):
+            return replace(cut, names=names)
+    return None
+
+
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     frame = _frame_of(text, lexicon, year)
     gaps = _gaps(text, frame)
@@ -197,15 +245,35 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     is_dated = bool(frame.found or frame.between)
     styled = _styled(blanked, frame.start, frame.end, is_dated, lexicon) if is_dated or has_known else []
     # A date within a line counts only in a line that is told by an outlet that is known.
-    between = frame.between if any(cut.outlet_known for cut in styled) else None
+    is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
+    between = frame.between if is_told else None
     cuts = [*styled, *_told_by_words(text, blanked, frame, lexicon, undated=undated)]
     if not cuts:
         return None
     cuts.sort(key=lambda cut: -cut.score)
+    cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, cuts[0], frame.mark)
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
+
+
+def _is_in_brackets_behind_outlet(text: str, frame: _Frame, cuts: Iterable[Cut]) -> bool:
+    """Tell whether a line is OUTLET (DAY): HEADLINE, whoever knows the outlet."""
+    if frame.between is None or not text.startswith("):", frame.between.end):
+        return False
+    before = trim(text, frame.start, frame.between.start, " (")[1]
+    return any(cut.outlet == (frame.start, before) for cut in cuts)
+
+
+def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield the rival of a cut whose headline ends with "von NAME", as bylines do in German, and many headlines too."""
+    signed = _VON.search(text, *cut.headline) if cut.headline and not (cut.names or cut.feat) else None
+    if signed is None or cut.headline is None or signed.end() != cut.headline[1]:
+        return
+    names = people_of(text, signed.span("names"), lexicon)
+    if names and all(knows_first_name(text[slice(*name)]) for name in names):
+        yield replace(cut, headline=(cut.headline[0], signed.start()), names=names, score=cut.score - _NEARLY)
 
 
 def _has_trace(text: str) -> bool:
@@ -616,6 +684,8 @@ def _byline_only(
         tail = trim(text, feat.end, end)
         cuts = (cut for before in cuts for cut in _with_tail(text, before, tail, lexicon))
     best = max(cuts, key=lambda cut: cut.score, default=None)
+    if best and best.outlet and not best.outlet_known and _DESK.search(text, *best.outlet):
+        best = replace(best, outlet=None)
     return best and replace(best, feat=feat, date=found)
 
 

@@ -9,6 +9,7 @@ from clipper.capture.cut import (
     BOUNDARY,
     BY,
     Cut,
+    is_agency,
     is_outlet,
     is_programme,
     is_title,
@@ -21,7 +22,7 @@ from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim, unopened
-from clipper.model.codes import Medium, Role
+from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
 
@@ -253,7 +254,7 @@ def _take_outlet(text: str, row: _Row, cell: Span, is_last: bool, lexicon: Lexic
         row.programme = cell
     elif row.programme is None and is_programme(text[slice(*row.outlet)], lexicon):
         row.outlet, row.programme = cell, row.outlet
-    elif is_last and _is_agency(text, cell, lexicon):
+    elif is_last and is_agency(text[slice(*cell)], lexicon):
         row.names.append(cell)
     else:
         return False
@@ -285,11 +286,6 @@ def _named_after_outlet(text: str, cell: Span, comma: re.Match[str], lexicon: Le
 
 def _has_outlet(text: str, cell: Span, lexicon: Lexicon) -> bool:
     return is_outlet(text, cell, lexicon) or _outlet_and_programme(text, cell, lexicon) is not None
-
-
-def _is_agency(text: str, cell: Span, lexicon: Lexicon) -> bool:
-    known = lexicon.outlets.find(text[slice(*cell)])
-    return known is not None and known.medium is Medium.NEWSWIRE
 
 
 def _headline(free: Sequence[Span], cells: Sequence[Span]) -> tuple[Span, bool]:

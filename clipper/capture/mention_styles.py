@@ -22,7 +22,7 @@ from clipper.model.values import replace
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _QUOTE = re.compile('[“«"]')
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
@@ -332,9 +332,10 @@ def unquoted(text: str, place: Span) -> Span:
 
 
 def unlinked(text: str, place: Span) -> Span:
-    """Return a headline's range without the Markdown of a link, as Clipper's own lists have it."""
-    match = _MARKDOWN_LINK.fullmatch(text[slice(*place)])
-    return (place[0] + match.start(1), place[0] + match.end(1)) if match else place
+    """Return the words of the only link in a headline that is written as Markdown, as in Clipper's own lists."""
+    links = _MARKDOWN_LINK.finditer(text) if "](" in text else ()
+    words = [link.span("words") for link in links if place[0] <= link.start("words") and link.end("words") <= place[1]]
+    return words[0] if len(words) == 1 else place
 
 
 def quoted_around(text: str, place: Span) -> Span | None:

@@ -20,13 +20,14 @@ from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
-from clipper.capture.links_alone import bare_link, links_alone
+from clipper.capture.links_alone import bare_link, links_alone, named_links
 from clipper.capture.listing import find_items, names_several_outlets
 from clipper.capture.mention import cut_mention, without_bullet
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
 from clipper.capture.quoted_mail import without_quote_marks
+from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.capture.wrapping import with_paragraphs
@@ -112,8 +113,13 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else find_items(lines, lexicon)
-    if items:
+    article = without_related(items, lines)
+    if items and article is None:
         return tuple(_mentions(items, lines, lexicon))
+    if article:
+        lines, scan = article, _scan(article, lexicon, page)
+    if not whole and page is None and (linked := named_links(lines, lexicon)):
+        return linked
     draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)
     may_be_list = not whole and not _has_long_text(draft) and names_several_outlets(lines, lexicon)
     return (_as_of_a_list(draft) if may_be_list else draft,)
@@ -194,7 +200,8 @@ def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    if "\t" not in text and 3 * sum(_LABEL.match(line.text) is not None for line in lines) < len(lines):
+    has_cells = "\t" in text or ("--" in text and "|" in text)
+    if not has_cells and 3 * sum(_LABEL.match(line.text) is not None for line in lines) < len(lines):
         return ()
     # Pastes are read by what reads files too, which itself reads what it does not know as a paste.
     from clipper.capture.formats.table import read_pasted_rows

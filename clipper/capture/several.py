@@ -41,11 +41,17 @@ def article_starts(scan: Scan) -> list[int]:
     marked = _marked_heads(scan)
     heads = [index for index in range(len(scan.lines)) if index in marked or _is_head(scan, index)]
     pieces = [range(head, end) for head, end in pairwise([*heads, len(scan.lines)])]
-    if sum(_is_prose(scan, piece) for piece in pieces) < _ARTICLES:
+    if sum(_is_prose(scan, piece) for piece in pieces) < _ARTICLES and not _are_ruled_apart(scan, pieces):
         return [0]
     # Among articles a shorter one is no part of the one above it.
     starts = [piece.start for piece in pieces if _has_text(scan, piece)]
     return _from_above(scan, starts) if _is_all(scan, starts) else [0]
+
+
+def _are_ruled_apart(scan: Scan, pieces: Sequence[range]) -> bool:
+    """Tell whether a rule stands above each article but the first, so that a single paragraph makes one."""
+    are_ruled = all(_RULE.fullmatch(scan.texts[piece.start - 1]) for piece in pieces[1:])
+    return len(pieces) >= _ARTICLES and are_ruled and all(_has_text(scan, piece) for piece in pieces)
 
 
 def _is_head(scan: Scan, index: int) -> bool:
@@ -100,7 +106,8 @@ def _is_apart(scan: Scan, index: int) -> bool:
 
 
 def _looks_like_headline(scan: Scan, index: int) -> bool:
-    if scan.sizes[index] not in _HEADLINE_WORDS or scan.texts[index].endswith((".", ":", ",")):
+    text = scan.texts[index]
+    if scan.sizes[index] not in _HEADLINE_WORDS or text.endswith((".", ":", ",")) or _RULE.fullmatch(text):
         return False
     if scan.has_html and scan.lines[index].hints.heading not in _HEADLINES:
         return False

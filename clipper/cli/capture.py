@@ -247,14 +247,14 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
 
     try:
         pasted = Pasted(asked.get("text") or "", asked.get("html") or None)
-        reading = read_pasted(pasted, Known(), date.today()).reading
+        file = read_pasted(pasted, Known(), date.today())
     except ClipperError as error:
         return _no_answer(asked.get("id"), str(error))
-    return {"id": asked.get("id"), **_reading_json(reading)}
+    return {"id": asked.get("id"), **_reading_json(file.reading), "unused": _unused(file)}
 
 
 def _no_answer(id_: Any, problem: str) -> dict[str, Any]:
-    return {"id": id_, "text": "", "drafts": [], "problem": problem}
+    return {"id": id_, "text": "", "drafts": [], "unused": [], "problem": problem}
 
 
 def _reading_json(reading: Reading) -> dict[str, Any]:
@@ -369,10 +369,10 @@ def _report_added(library: "Library", accepted: Sequence[Accepted], added: "Adde
     for index, known_id in added.known:
         draft = accepted[index].draft
         click.echo(f"Skipped, already in the library as {known_id}: {_called(draft)}", err=True)
-        if given := added.completed.get(known_id):
-            click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
         if told := _text_not_kept(draft.body.value, library.get(known_id)):
             click.echo(told, err=True)
+    for known_id, given in added.completed.items():
+        click.echo(f"{known_id} was given what it lacked: {names_of_fields([given])}.", err=True)
 
 
 def _text_not_kept(text: str | None, known: "Clipping") -> str:

@@ -29,6 +29,7 @@ QUERY_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"
 """A word that is left out may begin with any letter: -h alone would be taken for a wish for help."""
 
 _PAGE = 500
+_AT_MOST = "Print at most this many."
 _BEHIND_DASHES = "clipper.behind_dashes"
 
 
@@ -77,7 +78,7 @@ def _asking(text: str, query: Query) -> Query:
 @click.command("search", cls=QueryCommand, context_settings=QUERY_SETTINGS)
 @query_argument(_read_kindly)
 @click.option("--count", is_flag=True, help="Print only how many clippings were found.")
-@click.option("--limit", type=click.IntRange(min=1), help="Print at most this many.")
+@click.option("--limit", type=click.IntRange(min=1), help=_AT_MOST)
 @click.option("--sort", type=click.Choice(["date", "relevance"]), default="date", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @with_library(only_reads=True)
@@ -127,12 +128,13 @@ def _print_original(library: "Library", clipping_id: int) -> None:
 
 @click.command("history")
 @click.argument("clipping_id", metavar="[ID]", type=int, required=False)
+@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help=_AT_MOST)
 @with_library(only_reads=True)
-def history_command(library: "Library", clipping_id: int | None) -> None:
+def history_command(library: "Library", clipping_id: int | None, limit: int) -> None:
     """List what was done, newest first, to one clipping, with the values before and after, or to all."""
     if clipping_id is not None:
         library.get(clipping_id)
-    steps = library.steps(clipping_id)
+    steps = library.steps(clipping_id, limit)
     changed = {} if clipping_id is None else library.step_values(clipping_id, steps)
     for step in steps:
         click.echo(_step_line(step, told(step, changed.get(step.id, ()))))

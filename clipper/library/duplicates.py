@@ -30,7 +30,7 @@ from clipper.library.likeness import (
 )
 from clipper.library.store.sqlite import id_set, id_set_named, packed
 from clipper.library.store.sqlite_search import found_any_text
-from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, ShingleRow
+from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, PersonRow, ReporterRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
@@ -48,6 +48,12 @@ _FEWEST_PART = 5
 """A copy shares at least one in so many of the hashes that are sampled in every text, other texts hardly ever do."""
 _TELLING_HEADLINE = 5
 """So many words an outlet does not put above two pieces of one day."""
+_FEW = 400
+"""So many clippings are looked at sooner than their words are looked up in the index."""
+_FEWEST_NAMED = 3
+"""So many words of an equal headline let one without a day be one with a day, as a person has to tell."""
+_TELLING_TEXT = 20
+"""So many words are no teaser that stands under each part of a series."""
 _ENOUGH_WORDS = 3
 """So many of a headline's longest words leave few clippings to look at."""
 
@@ -90,18 +96,23 @@ class Likeness(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """The same with the id of the clipping alone; `is_guessed` where it rests on an outlet that is only a guess."""
+    """The same with the id of the clipping alone; `is_guessed` where it rests on an outlet that is only a guess.
+
+    `is_borne_out` where of an equal headline in one outlet only the day is missing, and the text is the same.
+    """
 
     kind: Kind
     clipping_id: int
     reason: Reason
     is_rejected: bool
     is_guessed: bool = False
+    is_borne_out: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether it needs no person to say so: the same text alone may be a newer version of it."""
-        return self.kind is Kind.COPY or not (self.is_guessed or self.reason in (Reason.TEXT, Reason.UNDATED))
+        is_doubtful = self.reason is Reason.TEXT or (self.reason is Reason.UNDATED and not self.is_borne_out)
+        return self.kind is Kind.COPY or not (self.is_guessed or is_doubtful)
 
 
 class Mention(Struct, frozen=True, dict=True):
@@ -113,6 +124,7 @@ class Mention(Struct, frozen=True, dict=True):
     published_on: date | None
     url: str | None
     body: str | None
+    reporters: tuple[str, ...] = ()
     is_guessed: bool = False
 
     @classmethod
@@ -173,13 +185,19 @@ _TEXTS = (
     .where(ClippingRow.id.in_(_IDS))
     .order_by(ClippingRow.id)
 )
-_CALLED = select(*_STANDING, ClippingRow.headline, ClippingRow.published_on).join(
-    OutletRow, OutletRow.id == ClippingRow.outlet_id + 0
-)
+_CALLED = select(*_STANDING, ClippingRow.headline, ClippingRow.published_on)
+_NAMED_IN = _CALLED.where(ClippingRow.outlet_id + 0 == bindparam("outlet"))
+_FEW_IN = _CALLED.where(ClippingRow.outlet_id == bindparam("outlet")).limit(_FEW)
+_FEW_UNDATED_IN = _FEW_IN.where(ClippingRow.published_on.is_(None))
 _PIECES = (
     select(*_STANDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
     .where(ClippingRow.id.in_(_IDS))
+)
+_REPORTERS = (
+    select(ReporterRow.clipping_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == ReporterRow.person_id)
+    .where(ReporterRow.clipping_id.in_(_IDS))
 )
 _SHARED = func.count().label("shared")
 _SHARING = (
@@ -349,25 +367,52 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
 
 def _same_but_for_the_day(connection: Connection, mention: Mention) -> Iterator[Found]:
     """Yield what has the mention's headline and outlet, where one of the two has no date."""
-    named = words(mention.headline or "")
-    if not mention.outlet or not is_telling(mention.headline):
+    if not mention.outlet or not may_lack_its_day(mention.headline):
         return
-    longest = tuple(Term(word, "headline", phrase=True) for word in sorted(set(named), key=len)[-_ENOUGH_WORDS:])
-    rows = connection.execute(
-        _CALLED.where(
-            OutletRow.folded == fold(mention.outlet),
-            ClippingRow.search_id.in_(found_any_text([Group((longest,))])),
-        )
-    )
-    called = [row for row in rows if _is_live(row) and words(row.headline) == named]
+    called = [row for row in _beside_on_any_day(connection, mention) if _is_live(row)]
     if not are_of_one_day({mention.published_on, *(row.published_on for row in called)}):
         return
     # A column may have come a thousand times: no text of it is read before this is known.
     near = [row.id for row in called if (row.published_on is None) is not (mention.published_on is None)]
+    reporters = _reporters_of(connection, near) if near else {}
     for row in connection.execute(_TEXTS, {"ids": packed(near)}).all() if near else ():
-        other = Mention(row.headline, mention.outlet, row.programme, row.published_on, row.url, row.body)
+        said = {name: getattr(row, name) for name in ("headline", "programme", "published_on", "url", "body")}
+        other = Mention(**said, outlet=mention.outlet, reporters=tuple(reporters.get(row.id, ())))
         if row.state is not State.REJECTED and may_be_same_but_for_the_day(mention, other):
-            yield _found(Kind.SAME, row, Reason.UNDATED)
+            yield replace(_found(Kind.SAME, row, Reason.UNDATED), is_borne_out=_have_one_text(mention, other))
+
+
+def _beside_on_any_day(connection: Connection, mention: Mention) -> Sequence[Any]:
+    """Return what the mention's outlet has so called, with a day and without; nothing where all of it has one too."""
+    outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet or "")})
+    if outlet_id is None:
+        return ()
+    is_dated = mention.published_on is not None
+    few = connection.execute(_FEW_UNDATED_IN if is_dated else _FEW_IN, {"outlet": outlet_id}).all()
+    so_called = _so_called(mention, few)
+    if len(few) < _FEW and not (is_dated and so_called):
+        return so_called
+    named = sorted(set(words(mention.headline or "")), key=len)
+    longest = tuple(Term(word, "headline", phrase=True) for word in named[-_ENOUGH_WORDS:])
+    wanted = _NAMED_IN.where(ClippingRow.search_id.in_(found_any_text([Group((longest,))])))
+    return _so_called(mention, connection.execute(wanted, {"outlet": outlet_id}))
+
+
+def _so_called(mention: Mention, rows: Iterable[Any]) -> list[Any]:
+    named = words(mention.headline or "")
+    return [row for row in rows if words(row.headline or "") == named]
+
+
+def _reporters_of(connection: Connection, ids: Collection[int]) -> dict[int, list[str]]:
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for clipping_id, name in connection.execute(_REPORTERS, {"ids": packed(ids)}):
+        names[clipping_id].append(name)
+    return names
+
+
+def may_lack_its_day(headline: str | None) -> bool:
+    """Tell whether a headline says enough for one without a day to be taken for one with a day that has it too."""
+    return len(words(headline or "")) >= _FEWEST_NAMED
 
 
 def is_telling(headline: str | None) -> bool:
@@ -385,13 +430,27 @@ def may_be_same_but_for_the_day(one: Mention, other: Mention) -> bool:
     if one.programme and other.programme and fold(one.programme) != fold(other.programme):
         return False
     is_elsewhere = one.link and other.link and one.link != other.link
-    return not is_elsewhere and not contradict(one.body, other.body)
+    is_by_another = one.reporters and other.reporters and not _share_reporters(one, other)
+    if is_elsewhere or (is_by_another and not is_telling(one.headline)):
+        return False
+    return not contradict(one.body, other.body)
+
+
+def _have_one_text(one: Mention, other: Mention) -> bool:
+    """Tell whether two that may be the same but for the day have one text; a series has its reporters on any day."""
+    text = words(one.body or "")
+    return len(text) >= _TELLING_TEXT and text == words(other.body or "")
+
+
+def _share_reporters(one: Mention, other: Mention) -> bool:
+    return not set(map(fold, one.reporters)).isdisjoint(map(fold, other.reporters))
 
 
 def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:
     """Return which mentions the library would take for an earlier one of these, and for which; known by their keys."""
     linked: dict[str, int] = {}
     called: defaultdict[object, list[int]] = defaultdict(list)
+    called_so: defaultdict[object, list[int]] = defaultdict(list)
     found = {}
     for number, mention in mentions.items():
         place = _place_of(mention)
@@ -399,13 +458,34 @@ def repeated(mentions: Mapping[int, Mention]) -> dict[int, int]:
         same = linked.get(mention.link or "")
         if same is None:
             same = next((one for one, _ in groupby(near) if _is_so_called(mentions[one], mention)), None)
+        if same is None:
+            same = next(_one_text_but_for_the_day(mentions, called_so[_calling_of(mention)], number), None)
         if same is not None:
             found[number] = same
         if mention.link:
             linked.setdefault(mention.link, number)
         for key in mention.keys.found:
             called[place, key].append(number)
+        called_so[_calling_of(mention)].append(number)
     return found
+
+
+def _calling_of(mention: Mention) -> tuple[str, tuple[str, ...]]:
+    return fold(mention.outlet or ""), tuple(words(mention.headline or ""))
+
+
+def _one_text_but_for_the_day(mentions: Mapping[int, Mention], earlier: Sequence[int], number: int) -> Iterator[int]:
+    """Yield what an outlet has so called before a mention with the very same text, where one has no date."""
+    mention = mentions[number]
+    if not mention.outlet or not may_lack_its_day(mention.headline):
+        return
+    if not are_of_one_day({mention.published_on, *(mentions[one].published_on for one in earlier)}):
+        return
+    for one in earlier:
+        other = mentions[one]
+        is_other = (other.published_on is None) is not (mention.published_on is None)
+        if is_other and may_be_same_but_for_the_day(mention, other) and _have_one_text(mention, other):
+            yield one
 
 
 class _Place(NamedTuple):

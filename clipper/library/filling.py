@@ -3,7 +3,8 @@
 The paste is kept as a further original of the clipping, whatever of it was used.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -19,11 +20,17 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.links import url_key
+from clipper.model.medium_fields import MEDIUM_FIELDS, fields_of
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 
 _LONGEST_HEADLINE = 160
+_TELLING_LENGTH = 4
+"""Shorter words are articles and the like, which any two headlines share."""
+_ARTICLE_NUMBER = late_pattern(r"\d{5}")
+"""Sites number their articles, while the page of a column has a name."""
 
 
 class Filled(Struct, frozen=True):
@@ -138,8 +145,12 @@ def fill(
 
 
 def sure_fields(draft: Draft) -> frozenset[str]:
-    """Return the fields that a draft fills where they are empty without anybody looking at it."""
-    return frozenset(name for name in DRAFT_FIELDS if _is_sure(draft, name))
+    """Return the fields that a draft fills where they are empty without anybody looking at it.
+
+    Those of media are stated, never guessed.
+    """
+    stated = frozenset(name for name in MEDIUM_FIELDS if getattr(draft.coding, name))
+    return stated | frozenset(name for name in DRAFT_FIELDS if _is_sure(draft, name))
 
 
 def _is_sure(draft: Draft, field: str) -> bool:
@@ -152,41 +163,58 @@ def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) 
 
     `wanted` has for the id of a clipping what the mention says of it, and which fields of that are sure. What was
     edited once is left alone: what a person took out, maybe since nobody may keep it, must not come back with each
-    import. Nothing comes of what has another headline.
+    import. Nothing comes of what has another headline, unless that is another one of the same page.
     """
     lacking: dict[int, dict[str, Any]] = {}
     for kept in clippings.load(work.connection, list(wanted)):
         said, sure = wanted[kept.id]
-        given = {name: getattr(said, name) for name in DRAFT_FIELDS if name in sure and not getattr(kept, name)}
-        if _has_its_headline(kept, said) and any(given.values()):
+        other_media = {*MEDIUM_FIELDS} - {*fields_of(kept.medium or said.medium)}
+        fields = (name for name in editing.EDITED_FIELDS if name in sure - other_media)
+        given = {name: getattr(said, name) for name in fields if not getattr(kept, name)}
+        if (_has_its_headline(kept, said) or _is_one_page(kept, said)) and any(given.values()):
             lacking[kept.id] = {name: value for name, value in given.items() if value}
     edited = history.edited(work.connection, lacking) if lacking else {}
-    given_to: dict[int, tuple[str, ...]] = {}
-    for clipping_id, values in lacking.items():
-        given = {name: value for name, value in values.items() if name not in edited.get(clipping_id, ())}
-        if given:
-            editing.edit(work, clipping_id, _spelt_as_known(work.connection, given, ()))
-            given_to[clipping_id] = tuple(given)
+    left = {id_: [name for name in said if name not in edited.get(id_, ())] for id_, said in lacking.items()}
+    given_to = {id_: tuple(names) for id_, names in left.items() if names}
+    values = {id_: {name: lacking[id_][name] for name in names} for id_, names in given_to.items()}
+    editing.edit_many(work, _all_spelt_as_known(work.connection, values))
     if given_to:
         # What comes next in the step has to find them by their new link or text.
         with_text = {id_ for id_, fields in given_to.items() if "body" in fields}
         clippings.write_following(work.connection, sorted(given_to), with_text)
-    # The step is about all of the mentions, not about the one that was edited last.
-    for part in ("field", "headline"):
-        work.detail.pop(part, None)
     return given_to
 
 
 def names_of_fields(fields: Iterable[Iterable[str]]) -> str:
-    """Return which fields several clippings were given as words, in the order of a draft."""
+    """Return which fields several clippings were given as words, in the order of a draft, those of media behind."""
     given = set[str]().union(*fields)
-    return ", ".join(FIELD_WORDS[name] for name in DRAFT_FIELDS if name in given)
+    words_of = {**FIELD_WORDS, "aired_at": "air time"}
+    return ", ".join(words_of.get(name, name) for name in editing.EDITED_FIELDS if name in given)
 
 
 def _has_its_headline(kept: Clipping, other: Clipping) -> bool:
     if not (kept.headline and other.headline):
         return True
     return near_headlines(kept.headline, other.headline, kept.outlet)
+
+
+def _is_one_page(kept: Clipping, other: Clipping) -> bool:
+    """Tell whether two mentions with one link are of one article, whose headline was changed.
+
+    A page that is written anew every day, such as a newsletter's, keeps its link too.
+    """
+    link = url_key(kept.url)
+    if link is None or link != url_key(other.url):
+        return False
+    if kept.published_on and other.published_on and kept.published_on != other.published_on:
+        return False
+    page = link.partition("/")[2]
+    own, others, linked = map(_telling_words, (kept.headline, other.headline, page))
+    return bool(_ARTICLE_NUMBER.search(page) or own & others or (own & linked and others & linked))
+
+
+def _telling_words(text: str | None) -> set[str]:
+    return {word for word in words(text or "") if len(word) >= _TELLING_LENGTH}
 
 
 def fill_from(
@@ -214,21 +242,39 @@ def _clipping(connection: Connection, clipping_id: int) -> Clipping:
 
 def _spelt_as_known(connection: Connection, given: dict[str, Any], taken: Collection[str]) -> dict[str, Any]:
     """Spell names as the library does: only a person who chose one may spell it anew, for all its clippings."""
-    spelt = dict(given)
-    if spelt.get("outlet") and "outlet" not in taken:
-        spelt["outlet"] = _known(connection, OutletRow, [spelt["outlet"]])[0]
-    if spelt.get("reporters") and "reporters" not in taken:
-        spelt["reporters"] = tuple(_known(connection, PersonRow, spelt["reporters"]))
-    if spelt.get("spokespeople") and "spokespeople" not in taken:
-        people = spelt["spokespeople"]
-        named = _known(connection, PersonRow, [one.name for one in people])
-        spelt["spokespeople"] = tuple(replace(one, name=name) for one, name in zip(people, named, strict=True))
-    return spelt
+    spelt = _all_spelt_as_known(connection, {0: {name: given[name] for name in given if name not in taken}})
+    return {**given, **spelt[0]}
 
 
-def _known(connection: Connection, register: type[OutletRow] | type[PersonRow], names: Sequence[str]) -> list[str]:
+def _all_spelt_as_known(connection: Connection, given: Mapping[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Spell the names in what many clippings are given as the library does, else as the first of them."""
+    outlets = _spelling(connection, OutletRow, (said["outlet"] for said in given.values() if said.get("outlet")))
+    people = _spelling(connection, PersonRow, chain.from_iterable(map(_people_in, given.values())))
+
+    def spelt(name: str, value: Any) -> Any:
+        if name == "outlet":
+            return outlets(value) if value else value
+        if name == "reporters":
+            return tuple(map(people, value))
+        return tuple(replace(one, name=people(one.name)) for one in value) if name == "spokespeople" else value
+
+    return {id_: {name: spelt(name, value) for name, value in said.items()} for id_, said in given.items()}
+
+
+def _people_in(said: Mapping[str, Any]) -> Iterator[str]:
+    yield from said.get("reporters", ())
+    yield from (one.name for one in said.get("spokespeople", ()))
+
+
+def _spelling(
+    connection: Connection, register: type[OutletRow] | type[PersonRow], names: Iterable[str]
+) -> Callable[[str], str]:
+    """Return how a register spells some names; one that is not there is spelt as it comes first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
     found = select(register.folded, register.name).where(
-        register.folded.in_(text_set(map(fold, names))), register.withdrawn == false()
+        register.folded.in_(text_set(first)), register.withdrawn == false()
     )
-    known = dict(connection.execute(found).all())
-    return [known.get(fold(name), name) for name in names]
+    known = first | dict(connection.execute(found).all()) if first else first
+    return lambda name: known[fold(name)]

@@ -347,18 +347,17 @@ class _Import:
         """
         left = known
         while left:
-            said = dict(reversed(left))
+            said: dict[int, Candidate] = {}
+            for id_, one in left:
+                said.setdefault(id_, one)
             left = [(id_, one) for id_, one in left if said[id_] is not one]
             given = filling.complete(self._work, {id_: (one.ready.clipping, one.sure) for id_, one in said.items()})
+            original_id = self._original_of(file) if given else None
+            if original_id is not None:
+                originals.link_all(self._work, given, original_id)
             for clipping_id, fields in given.items():
-                self._link(clipping_id, file)
                 self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
         self.near = frozenset(self.completed)
-
-    def _link(self, clipping_id: int, file: int) -> None:
-        original_id = self._original_of(file)
-        if original_id is not None and original_id not in originals.ids_of(self._work.connection, clipping_id):
-            originals.link(self._work, clipping_id, [original_id])
 
     def has_kept(self, file: int) -> bool:
         """Tell whether a file is in the library as the original of a clipping, by now or since it came before."""

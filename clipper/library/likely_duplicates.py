@@ -217,7 +217,7 @@ class _Finding:
         wanted = rows.where(ClippingRow.headline.is_not(None), ClippingRow.outlet_id.is_not(None), *_shown())
         undated = self.connection.execute(wanted.where(ClippingRow.published_on.is_(None))).all()
         called: dict[tuple[int, str], list[Any]] = {
-            _calling(row): [] for row in undated if duplicates.is_telling(row.headline)
+            _calling(row): [] for row in undated if duplicates.may_lack_its_day(row.headline)
         }
         for row in self.connection.execute(wanted.order_by(ClippingRow.id)) if called else ():
             if (alike := called.get(_calling(row))) is not None:

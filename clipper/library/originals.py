@@ -1,7 +1,7 @@
 """The pastes and files that clippings came from, kept verbatim; a clipping may have more of them than its first."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, false, insert, select
@@ -70,6 +70,24 @@ def link(work: Work, clipping_id: int, original_ids: Sequence[int]) -> None:
         key = work.connection.execute(insert(FurtherOriginalRow).values(values)).inserted_primary_key
         work.made(FurtherOriginalRow, [key[0]] if key else [])
         work.near.add(clipping_id)
+
+
+def link_all(work: Work, clipping_ids: Collection[int], original_id: int) -> None:
+    """Make an original a further one of all clippings that have it not yet."""
+    among = id_set(clipping_ids)
+    came = select(ClippingRow.id).where(ClippingRow.id.in_(among), ClippingRow.original_id == original_id)
+    further = FurtherOriginalRow.original_id == original_id, FurtherOriginalRow.withdrawn == false()
+    linked = select(FurtherOriginalRow.clipping_id).where(FurtherOriginalRow.clipping_id.in_(among), *further)
+    have_it = {*work.connection.scalars(came), *work.connection.scalars(linked)}
+    new = [id_ for id_ in clipping_ids if id_ not in have_it]
+    if not new:
+        return
+    work.connection.execute(
+        insert(FurtherOriginalRow), [{"clipping_id": id_, "original_id": original_id} for id_ in new]
+    )
+    made = select(FurtherOriginalRow.id).where(FurtherOriginalRow.clipping_id.in_(id_set(new)), *further)
+    work.made(FurtherOriginalRow, work.connection.scalars(made))
+    work.near.update(new)
 
 
 def of(connection: Connection, clipping_id: int) -> list[Original]:

@@ -87,6 +87,7 @@ _PUT_AWAY = {
     Term("deleted", "is"): Sentence("It lies in the wastebasket: with is:deleted beside it, it is found."),
 }
 """The terms that find what was put away, with what is said where only these find it."""
+_ALONE = Sentence("The link is here: alone, without the words beside it, it is found.")
 _BEGUN = "Whole words are looked for: {begun} finds what begins so."
 
 
@@ -329,7 +330,12 @@ class Reader:
         """Return what to say where a query finds nothing: its remark, or that what has the link was put away."""
         ways = _PUT_AWAY if query.asks_for_page else {}
         told = (Remark(said, term) for term, said in ways.items() if self.count(query.with_term(term)))
-        return next(told, None) or Remark(query.remark or self._begun_remark(query))
+        return next(told, None) or Remark(self._remark_on_pages(query) or query.remark or self._begun_remark(query))
+
+    def _remark_on_pages(self, query: Query) -> str:
+        """Return what to say where a link is here, and what was pasted beside it finds nothing."""
+        alone = query.pages_alone()
+        return _ALONE if alone.parts not in ((), query.parts) and self._finds(alone) else ""
 
     def _begun_remark(self, query: Query) -> str:
         """Return what to say where only the beginnings of words or names are found; a single one, if it will do."""

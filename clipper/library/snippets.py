@@ -49,10 +49,17 @@ def snippet(texts: Sequence[str | None], wanted: Wanted) -> Snippet:
 
     The texts are those of PARTS. A word in the headline needs no snippet, so the body's beginning stands there.
     """
-    for text, looks in zip(texts, wanted.values(), strict=True):
+    shown = dict(zip(PARTS, texts, strict=True))
+    for part, looks in wanted.items():
+        text = _names_once(shown[part]) if part == "names" else shown[part]
         if text and (places := _densest(places_of_each(text, looks), len(looks))):
             return pieces(_passage(text, places))
     return pieces(_cut(texts[0] or "", 0, 0))
+
+
+def _names_once(names: str | None) -> str:
+    """The names of a clipping, each once: who wrote it may be who is quoted in it."""
+    return NAME_BREAK.join(dict.fromkeys((names or "").split(NAME_BREAK)))
 
 
 def pieces(passage: str) -> Snippet:

@@ -25,9 +25,16 @@ class Group(Struct, frozen=True):
         return cls(tuple(one for alternative in alternatives for one in _opened(alternative)))
 
     def __str__(self) -> str:
+        return self.before("")
+
+    def before(self, text: str) -> str:
+        """Return the group as it prints before a text; see Term.before."""
         is_alone = self.negated and len(self.alternatives) == 1
-        printed = " OR ".join(_printed(alternative, is_alone=is_alone) for alternative in self.alternatives)
-        return f"-({printed})" if self.negated else printed
+        *others, last = self.alternatives
+        printed = [_printed(one, is_alone=is_alone) for one in others]
+        is_open = not self.negated and len(last) == 1
+        printed.append(last[0].before(text) if is_open else _printed(last, is_alone=is_alone))
+        return f"-({' OR '.join(printed)})" if self.negated else " OR ".join(printed)
 
     def matches(self, clipping: Clipping) -> bool:
         """Tell whether a clipping satisfies one of the alternatives, or none of them where it is negated."""
@@ -39,6 +46,13 @@ _New = TypeVar("_New", bound=Hashable)
 
 Part = Term | Group
 """What a search is made of."""
+
+
+def side_by_side(parts: Sequence[Part], text: str = "") -> str:
+    """Return how parts that must all hold print before a text, so that each reads back as it is."""
+    for part in reversed(parts):
+        text = " ".join(filter(None, (part.before(text), text.lstrip())))
+    return text
 
 
 def terms_in(parts: Iterable[Part]) -> Iterator[Term]:
@@ -116,5 +130,5 @@ def _opened(alternative: tuple[Part, ...]) -> tuple[tuple[Part, ...], ...]:
 
 
 def _printed(alternative: tuple[Part, ...], *, is_alone: bool) -> str:
-    printed = " ".join(map(str, alternative))
+    printed = side_by_side(alternative)
     return printed if is_alone or len(alternative) == 1 else f"({printed})"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
-from clipper.model.group import Group, Part, all_hold, asked_for, mapped, terms_in
+from clipper.model.group import Group, Part, all_hold, asked_for, mapped, side_by_side, terms_in
 from clipper.model.late_pattern import late_pattern
 from clipper.model.query_reading import read_parts
 from clipper.model.search_hints import hint_on
@@ -50,7 +50,7 @@ class Query(Struct, frozen=True):
         return cls(tuple(one.part for one in read.asked()), problems, read.left_out)
 
     def __str__(self) -> str:
-        return " ".join(map(str, self.parts))
+        return side_by_side(self.parts)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -74,9 +74,12 @@ class Query(Struct, frozen=True):
         """Return the query with each of its terms changed, those of alternatives too."""
         return replace(self, parts=mapped(self.parts, change))
 
-    def as_typed(self) -> "Query":
-        """Return the query whose last word matches as a prefix, for results while it is being typed."""
-        return replace(self, parts=_as_typed(self.parts))
+    def as_typed(self, *, in_quotes: bool = False) -> "Query":
+        """Return the query whose last word matches as a prefix, for results while it is being typed.
+
+        That of a phrase does while its quotation marks are open.
+        """
+        return replace(self, parts=_as_typed(self.parts, in_quotes))
 
     def begun(self) -> "Query":
         """Return the query whose words, tags, names and sites are beginnings, but for those that must not be found."""
@@ -134,6 +137,11 @@ class Query(Struct, frozen=True):
         """Whether somebody asks for a clipping by the link of its page: it may be there, and put away."""
         return bool(self._pages)
 
+    def pages_alone(self) -> "Query":
+        """Return the query for nothing but the pages whose links it asks for."""
+        links = (term for term in self.terms if term.field == "link" and not term.negated)
+        return Query(tuple(link for link in links if SearchedLink.parse(link.value).page))
+
     @property
     def _pages(self) -> list[SearchedLink]:
         links = (SearchedLink.parse(term.value) for term in asked_for(self.parts) if term.field == "link")
@@ -157,13 +165,13 @@ class Query(Struct, frozen=True):
         return all_hold(self.parts, clipping)
 
 
-def _as_typed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _as_typed(parts: tuple[Part, ...], in_quotes: bool) -> tuple[Part, ...]:
     if not parts:
         return parts
     *before, last = parts
     if isinstance(last, Term):
-        return (*before, last.begun() if last.is_text else last)
+        return (*before, last.begun(in_quotes=in_quotes) if last.is_text else last)
     if last.negated:
         return parts
     *others, alternative = last.alternatives
-    return (*before, replace(last, alternatives=(*others, _as_typed(alternative))))
+    return (*before, replace(last, alternatives=(*others, _as_typed(alternative, in_quotes))))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from clipper.model.group import Group, Part, opposite
 from clipper.model.late_pattern import late_pattern
 from clipper.model.search_day_words import may_go_on
-from clipper.model.search_hints import EITHER
+from clipper.model.search_hints import EITHER, NO_LETTERS, is_picture
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
 from clipper.model.sentence import Sentence
 from clipper.model.term import (
@@ -20,6 +20,7 @@ from clipper.model.term import (
     CODES,
     DATES,
     FIELDS,
+    MOST_WORDS_MORE,
     NAMES,
     NEEDLESS,
     NO_WORD,
@@ -29,6 +30,7 @@ from clipper.model.term import (
     Term,
     canonical,
     is_bare,
+    is_begun_code,
     problem_of,
 )
 from clipper.model.text import words
@@ -44,7 +46,7 @@ _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = late_pattern(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?'
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?!\S))?)?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
 _DASH = late_pattern(r"(?<=\s)-(?=\s|$)")
@@ -53,8 +55,6 @@ _BEGINNING = late_pattern(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
-_MOST_WORDS_MORE = 3
-"""So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
 _VALUE_APART = late_pattern(r'\s+([^\s()"]+)')
 
 
@@ -81,13 +81,15 @@ class ReadPart(Struct, frozen=True):
 class ReadText(Struct, frozen=True):
     """A text as it was read: parts that must all hold, words that are no value of their field, and what is wrong.
 
-    `left_out` are signs that other programs join words by, and that are no words here.
+    `left_out` are signs that other programs join words by, and that are no words here. `ends_in_quotes` tells that a
+    quotation mark is still to be closed.
     """
 
     parts: list[ReadPart]
     doubtful: list[ReadPart]
     problems: list[ReadProblem]
     left_out: tuple[str, ...] = ()
+    ends_in_quotes: bool = False
 
     def asked(self, *, is_alone: bool = True) -> list[ReadPart]:
         """Return what to search for; of a text that stands alone, and says nothing else, the doubtful words."""
@@ -101,7 +103,7 @@ def read_parts(text: str) -> ReadText:
     if not (parts or reader.doubtful or reader.problems or _BEGINNING.fullmatch(text)):
         reader.say_nothing_to_find()
     problems = sorted(reader.problems, key=lambda problem: problem.start)
-    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)))
+    return ReadText(parts, reader.doubtful, problems, tuple(sorted(reader.left_out)), reader.ends_in_quotes)
 
 
 class _Operand(Struct):
@@ -120,6 +122,7 @@ class _Reader:
         self.doubtful: list[ReadPart] = []
         self.problems: list[ReadProblem] = []
         self.left_out: set[str] = set()
+        self.ends_in_quotes = False
 
     def sequence(self, depth: int) -> list[ReadPart]:
         """Read up to the bracket that closes this depth, or to the end."""
@@ -144,7 +147,7 @@ class _Reader:
         told = self._text.strip()
         shown = told if len(told) <= _LONGEST_SHOWN else f"{told[:_LONGEST_SHOWN]}…"
         start = self._text.index(told)
-        self._say(start, start + len(told), Sentence(_NO_LETTERS, text=shown))
+        self._say(start, start + len(told), Sentence(NO_LETTERS, text=shown))
 
     def _operands(self, depth: int) -> Iterator[_Operand | tuple[int, int]]:
         """Yield operands, and the place of each OR."""
@@ -161,9 +164,9 @@ class _Reader:
             if written in NEEDLESS:
                 self._say(start, end, NEEDLESS[written], is_open=end == len(self._text))
                 continue
-            if written in EITHER:
-                self.left_out.add(written)
             parts = self._term(match, end)
+            if written in EITHER or (parts is None and is_picture(written)):
+                self.left_out.add(written[:_LONGEST_SHOWN])
             if parts is not None:
                 yield _Operand(start, self._place, parts)
 
@@ -233,13 +236,8 @@ class _Reader:
             self._say(match.start(), len(self._text), _TOO_LONG)
             self._place = len(self._text)
             return None
-        quoted, field = match["quoted"], match["field"]
-        value = self._text[match.start("bare") : end] if quoted is None else quoted.replace('""', '"')
-        if quoted is None and field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
-            field, value = value[:-1], ""
-        if field is not None and quoted is None:
-            apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
-            value = apart(field.lower(), value)
+        quoted = match["quoted"]
+        field, value = self._field_and_value(match, end)
         read = _read_term(field, value.strip(), quoted is not None)
         if field is not None and quoted is None and value.startswith("("):
             self._say(match.start(), end, Sentence(_WITHIN_BRACKETS, field=field))
@@ -247,15 +245,30 @@ class _Reader:
         elif read.problem:
             self._say_wrong(match, end, field, value, read.problem)
         elif quoted is not None and end == match.end("quoted"):
+            self.ends_in_quotes = True
             self._say(match.start("quoted") - 1, end, Sentence("A quotation mark is not closed."), is_open=True)
         if read.term is None:
             return () if read.problem else None
         self._terms += 1
+        term = read.term.begun(in_quotes=True) if match["star"] else read.term
         if not read.is_doubtful:
-            return (replace(read.term, negated=read.term.negated != bool(match["minus"])),)
+            return (replace(term, negated=term.negated != bool(match["minus"])),)
         if not match["minus"]:
-            self.doubtful.append(ReadPart(match.start(), end, read.term))
+            self.doubtful.append(ReadPart(match.start(), end, term))
         return ()
+
+    def _field_and_value(self, match: re.Match[str], end: int) -> tuple[str | None, str]:
+        """Return the field of a token and its value, with what belongs to that behind spaces."""
+        quoted, field = match["quoted"], match["field"]
+        if quoted is not None:
+            return field, quoted.replace('""', '"')
+        value = self._text[match.start("bare") : end]
+        if field is None and value.endswith(":") and value[:-1].lower() in FIELDS:
+            field, value = value[:-1], ""
+        if field is None:
+            return None, value
+        apart = self._with_days_apart if field.lower() in DATES else self._with_rest_apart
+        return field, apart(field.lower(), value)
 
     def _say_wrong(self, match: re.Match[str], end: int, field: str | None, value: str, problem: Sentence) -> None:
         """Say what is wrong with the value of a field; where there is none, what stands behind a space may be meant."""
@@ -280,7 +293,7 @@ class _Reader:
         """
         while follows := _VALUE_APART.match(self._text, self._place):
             whole = f"{value} {follows[1]}".strip()
-            is_open = name in (*CODES, "lang", "link") and problem_of(name, value)
+            is_open = name in (*CODES, "lang", "link") and (problem_of(name, value) or is_begun_code(name, value))
             if not (is_open or name == "reach") or problem_of(name, whole):
                 break
             value, self._place = whole, follows.end()
@@ -289,7 +302,9 @@ class _Reader:
     def _with_days_apart(self, name: str, value: str) -> str:
         """Return a value with all behind it that names days together with it, as in "on:12 November 2026"."""
         ways = [(value, self._place)]
-        while len(ways) <= _MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+        while len(ways) <= MOST_WORDS_MORE and (follows := _VALUE_APART.match(self._text, ways[-1][1])):
+            if follows[1].startswith("-"):
+                break
             ways.append((f"{ways[-1][0]} {follows[1]}".strip(), follows.end()))
         readable = [way for way in ways if not problem_of(name, way[0])]
         value, self._place = readable[-1] if readable else ways[0]
@@ -325,7 +340,6 @@ _CALLED = {
 _TOO_LONG = Sentence(
     "A search can have {most} words and fields; the rest of this one was left out.", most=str(_MOST_TERMS)
 )
-_NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
 _TOO_DEEP = Sentence("Brackets can be nested {most} deep at most; these were left out.", most=str(_DEEPEST))
 _SPACE_BEFORE = "There is a space behind “{field}:”: write {field}:{value}, without it."
 _OR_BETWEEN = Sentence("“OR” stands between two words or fields.")

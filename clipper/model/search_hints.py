@@ -1,6 +1,7 @@
 """What other programs write otherwise in a search: it was searched for as it stands, and here is how to write it."""
 
 from collections.abc import Collection, Sequence
+from unicodedata import category
 
 from clipper.model.group import Part, terms_in
 from clipper.model.late_pattern import late_pattern
@@ -17,6 +18,7 @@ _JOINING = {
     "not": Sentence("Write a minus before a word that must not be found, such as -weather."),
 }
 """What people and other programs join words by, written as a word, and what does so here."""
+NO_LETTERS = "“{text}” has no letters or digits, and only these are searched."
 _LEFT_OUT = Sentence("“|” was left out: write OR in capitals between two words to find either.")
 
 # A word is looked at from its beginning only: from each of its letters on it would take the square of their number.
@@ -33,11 +35,17 @@ _IN_QUOTES = (
 )
 
 
+def is_picture(word: str) -> bool:
+    """Tell whether a word without letters is more than punctuation: an emoji may be what somebody looks for."""
+    return any(category(sign) == "So" for sign in word)
+
+
 def hint_on(parts: Sequence[Part], left_out: Collection[str]) -> str:
     """Return what to say of signs and words by which other programs join or shorten what is searched for."""
     joining = (part.value.lower() for part in parts[1:-1] if isinstance(part, Term) and _is_mere_word(part))
     told = [_JOINING[word] for word in joining if word in _JOINING]
     signs = [] if EITHER.isdisjoint(left_out) else [_LEFT_OUT]
+    signs += [Sentence(NO_LETTERS, text=sign) for sign in left_out if sign not in EITHER]
     return next(filter(None, (*told, *signs, *map(_of_shortened, terms_in(parts)))), "")
 
 

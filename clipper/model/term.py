@@ -13,8 +13,8 @@ from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.languages import read_language
 from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
-from clipper.model.search_day_words import printed_days, two_days
-from clipper.model.search_days import days_of, due_days, last_days, quarter_of
+from clipper.model.search_day_words import printed_amount, printed_days, printed_quarter, two_days
+from clipper.model.search_days import added_days, days_of, due_days, last_days, quarter_of
 from clipper.model.search_ids import ids_of
 from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
@@ -62,12 +62,15 @@ _DAYS: dict[str, Callable[[str, date], Period]] = {
     "on": days_of,
     "quarter": quarter_of,
     "last": last_days,
-    "added": lambda text, today: (last_days if re.fullmatch(r"\d+[dwmyDWMY]", text) else days_of)(text, today),
+    "added": added_days,
     "due": due_days,
 }
 
 DATES = tuple(_DAYS)
 """Fields of days."""
+
+_COUNTED = ("last", "added", "due")
+"""Fields of days that may be so many up to today, or from it."""
 
 FIELDS = (*TEXTS, "tag", *NAMES, *DATES, *CODES, "code", "lang", "story", "reach", "link", "id")
 """The words that may stand before a colon, in the order in which completion offers them."""
@@ -79,6 +82,9 @@ _ANYWHERE = "*/"
 _NARROWING = frozenset({"after", "before", "last", "reach"})
 _STORY = late_pattern(r"[0-9a-f-]{4,}")
 _BARE = late_pattern(r'[^\s":()-][^\s":()]*')
+
+MOST_WORDS_MORE = 3
+"""So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
 
 OR = "OR"
 """Between two parts of a search: either of them."""
@@ -110,10 +116,21 @@ class Term(Struct, frozen=True):
     day: date | None = None
 
     def __str__(self) -> str:
+        return self.before("")
+
+    def before(self, text: str) -> str:
+        """Return the term as it prints before a text: what would take the first words of that for its own is quoted."""
         minus = "-" if self.negated else ""
         name = f"{self.field}:" if self.field else ""
-        value = self.value if is_bare(self.value, self.field) and not self.phrase else _quoted(self.value)
-        return f"{minus}{name}{value}{'*' if self.prefix else ''}"
+        is_quoted = not is_bare(self.value, self.field) or self.phrase or self._takes(text)
+        return f"{minus}{name}{_quoted(self.value) if is_quoted else self.value}{'*' if self.prefix else ''}"
+
+    def _takes(self, text: str) -> bool:
+        if self.field not in (*DATES, "reach"):
+            return False
+        behind = text.split()[:MOST_WORDS_MORE]
+        longer = (" ".join([self.value, *behind[:number]]) for number in range(1, len(behind) + 1))
+        return not all(problem_of(str(self.field), value) for value in longer)
 
     @property
     def words(self) -> list[str]:
@@ -146,10 +163,13 @@ class Term(Struct, frozen=True):
         others = [form for form in forms if not form[0].startswith(tuple(begun))]
         return [*(([one], True) for one in begun), *((form, False) for form in others)]
 
-    def begun(self) -> "Term":
-        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is."""
+    def begun(self, *, in_quotes: bool = False) -> "Term":
+        """Return the term with its word, tag, name or site as the beginning of one; any other comes back as it is.
+
+        The last word of a phrase is one only while its quotation marks are open.
+        """
         if self.is_text:
-            return self if self.phrase else replace(self, prefix=True)
+            return self if self.phrase and not in_quotes else replace(self, prefix=True)
         is_one = self.field in (*NAMES, "tag") or (self.field == "link" and not SearchedLink.parse(self.value).page)
         is_whole = self.value == NONE or self.value.startswith(WHOLE) or self.value.endswith("*")
         return replace(self, value=f"{self.value}*") if is_one and not is_whole else self
@@ -161,7 +181,7 @@ class Term(Struct, frozen=True):
         """
         if self.field == "rights":
             return replace(self, day=today)
-        if self.field not in _DAYS or ".." in self.value or self.value == NONE:
+        if self.field not in _DAYS or _is_closed_span(self.value) or self.value == NONE:
             return self
         days = _DAYS[self.field](self.value, today)
         is_one = self.field in ("after", "before")
@@ -199,6 +219,10 @@ class Term(Struct, frozen=True):
             return _TESTS[str(self.field)](clipping, self.value)
         texts = [words(text) for text in _searched(clipping, self.field)]
         return not self.words or any(_contains(text, *run) for text in texts for run in self.runs)
+
+
+def _is_closed_span(value: str) -> bool:
+    return ".." in value and not value.startswith("..") and not value.endswith("..")
 
 
 def _searched(clipping: Clipping, name: str | None) -> Iterable[str]:
@@ -457,14 +481,35 @@ def canonical(name: str, value: str) -> str:
         return value
     caseless = value.lower()
     if name in DATES:
-        caseless = printed_days(caseless) or caseless
+        caseless = _printed(name, caseless)
     if name == "reach":
         return without_spaces(caseless)
     if name == "lang" and caseless != NONE:
         return read_language(caseless)
     if name in CODES:
-        caseless = re.sub(r"[\s-]+", "_", caseless)
+        caseless = _code_meant(name, re.sub(r"[\s-]+", "_", caseless))
     return _SAME.get((name, caseless), caseless)
+
+
+def is_begun_code(name: str, value: str) -> bool:
+    """Tell whether a value of a field tells one of its codes by the beginning of it, and may go on."""
+    return name in CODES and canonical(name, value) in CODES[name] and value.lower() not in CODES[name]
+
+
+def _code_meant(name: str, begun: str) -> str:
+    """Return the code that begins so, where no other one does; short beginnings and all else stay as they are."""
+    found = [code for code in CODES[name] if code.startswith(begun)]
+    return found[0] if len(found) == 1 and len(begun) >= _LEAST_OF_CODE else begun
+
+
+def _printed(name: str, text: str) -> str:
+    """Return the days of a field as a search prints them; what names none stays as it is."""
+    own = None
+    if name == "quarter":
+        own = printed_quarter(text)
+    elif name in _COUNTED:
+        own = printed_amount(text, is_counted=name == "last")
+    return own or printed_days(text) or text
 
 
 def problem_of(name: str, value: str) -> Sentence | None:
@@ -479,6 +524,8 @@ def problem_of(name: str, value: str) -> Sentence | None:
         try:
             _DAYS[name](value, _ANY_DAY)
         except WrongUsage:
+            if _NO_DAY.fullmatch(canonical(name, value)):
+                return Sentence(_HOLDS_NO_DAY, text=value)
             days = two_days(value)
             # Quarters and numbers of days are never written as either.
             if days and not problem_of(name, f"{days[0]}"):
@@ -508,9 +555,13 @@ _READ: dict[str, Callable[[str], object]] = {
 """How the values of further fields are read, which raises WrongUsage with a Sentence on what is wrong."""
 
 _NEVER_NONE = ("id", "link")
+_LEAST_OF_CODE = 3
+"""So many letters of a code tell it, where no other one begins so."""
 _NO_CODE = "“{text}” is not a {field}. Try {codes}."
 _NO_CODES = dict.fromkeys(("is", "has", "rights"), "“{text}” is not something that {field}: asks for. Try {codes}.")
 _ANY_DAY = date(2000, 1, 1)
+_NO_DAY = late_pattern(r"0[dwmy]")
+_HOLDS_NO_DAY = "“{text}” holds no day. Try 1d, which is today alone."
 _TWO_DAYS = "“{text}” may be two days: write {one} or {other}."
 _NO_DATE = "“{text}” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."
 _NO_DAYS = {

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self._query = Query()
         self._wanted: Collection[int] = ()
         self._returned: frozenset[int] = frozenset()
+        self._stood: tuple[int | None, int] = (None, 0)
         self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
         self._is_empty = self._gives_up = self._has_asked = False
         self.setAcceptDrops(True)
@@ -473,6 +474,9 @@ class MainWindow(QMainWindow):
             # Of several only those among the first rows would stay selected: a part that nobody chose.
             return
         before = self.list_pane.current_id()
+        if self._stood != self._stands():
+            # Somebody has selected something else since, while the search was still on its way, or gave up.
+            self._returned = frozenset()
         self.list_pane.set_hits(hits)
         if self.list_pane.current_id() != before:
             self.detail_pane.leave_tag()
@@ -490,6 +494,10 @@ class MainWindow(QMainWindow):
         elif self.list_pane.current_id() is None:
             self._select_first()
         self._shown_soon.start()
+
+    def _stands(self) -> tuple[int | None, int]:
+        """What is selected, as far as it tells whether somebody has selected something else."""
+        return self.list_pane.current_id(), self.list_pane.selected_count()
 
     def _go_to(self, clipping_id: int) -> None:
         """Bring a clipping of the list into sight; the keyboard goes to another one only."""
@@ -656,7 +664,7 @@ class MainWindow(QMainWindow):
         elif len(changes.clippings) == 1:
             self._wanted = changes.clippings
         else:
-            self._returned = frozenset(changes.clippings)
+            self._returned, self._stood = frozenset(changes.clippings), self._stands()
 
     def _keep_in_sight(self, changes: Changes) -> None:
         """The clipping that is read may have got another date, and so another place in the list."""

@@ -185,3 +185,47 @@ def test_a_headline_that_ends_in_a_dash_goes_on_in_the_next_line() -> None:
     found = draft_of(f"The ferry waits –\nand the island with it?\nBy Ann Marlow\nNov. 3, 2019\n\n{PROSE}")
     assert found.headline.value == "The ferry waits – and the island with it?"
     assert found.headline.spans == ((0, len(found.headline.value)),)
+
+
+RELEASE = (
+    "The institute today launched a network of forty stations that measure how the ground warms in the north.\n\n"
+    "“We will know next spring where roads are about to fail,” said Ingrid Solberg, who leads the project for it.\n\n"
+    "The network costs two million dollars and is paid for by the territories and the government over five years.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Media contact:\nCaroline Dufour\nCommunications Officer\n867-555-0143\n",
+        "Media contact\nThe Boreal Institute\nCaroline Dufour\n867-555-0143\n",
+        "For more information, please contact:\n\nCaroline Dufour\ncaroline@boreal.example\n",
+        "-30-\n\nContact: Caroline Dufour, Communications Officer, 867-555-0143\n",
+        "Relations médias\nCaroline Dufour\n514 555-0143\n",
+        "Renseignements :\nCaroline Dufour\n",
+        "Pressekontakt\nCaroline Dufour\n",
+    ],
+)
+@pytest.mark.parametrize("label", ["FOR IMMEDIATE RELEASE\n", "News Release\n", ""])
+def test_whom_to_call_about_a_release_did_not_write_it(label: str, contact: str) -> None:
+    text = f"{label}November 24, 2026\n\nInstitute launches permafrost network\n\n{RELEASE}{contact}"
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert (draft.headline.value, draft.reporters.value) == ("Institute launches permafrost network", ())
+
+
+def test_a_menu_above_a_byline_leads_to_nobody() -> None:
+    text = (
+        f"Home\nContact\nPress\nInstitute launches permafrost network\nBy Caroline Dufour\nNov. 24, 2026\n\n{RELEASE}"
+    )
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert draft.reporters.value == ("Caroline Dufour",)
+
+
+def test_tags_staff_and_the_word_before_the_day_are_no_paper_that_nobody_knows() -> None:
+    for line in ("Blog, Food, Environment, Magazine", "WBPN Staff Report by WBPN Staff Report"):
+        found = draft_of(f"The ferry waits for the tide\n{line}\nNovember 3, 2019\n\n{PROSE}")
+        assert found.outlet.value is None
+    found = draft_of(
+        f"Die Fähre wartet auf die Flut\nvon Anna Marlow, Online-Redaktion Veröffentlicht: 3.11.2019\n\n{PROSE}"
+    )
+    assert found.outlet.value is None

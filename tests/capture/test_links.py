@@ -327,3 +327,36 @@ def test_a_headline_beside_a_link_is_kept(text: str):
     (draft,) = drafts_of(text.format(link=POLAR))
     assert draft.headline.value
     assert draft.url.value == POLAR
+
+
+@pytest.mark.parametrize("label", ["Link: ", "Lien : ", "URL: ", "Read more: ", ""])
+def test_a_label_before_the_address_of_a_mention_is_no_part_of_it(label: str) -> None:
+    address = "https://www.cbc.ca/news/north/{}-1.7000"
+    text = "\n\n".join(
+        f"{headline}\nCBC News, January {day}, 2020, Tim Vasko\n{label}{address.format(day)}"
+        for day, headline in ((3, "An institute opens its doors"), (4, "The snow fence is a success"))
+    )
+    found = read(Pasted(text), Known(), date(2020, 1, 10))
+    assert [draft.url.value for draft in found.drafts] == [address.format(3), address.format(4)]
+    assert unused_in(found) == []
+
+
+@pytest.mark.parametrize("mark", ["—", "-", "|"])
+@pytest.mark.parametrize("ago", ["\n2 hours ago", ""])
+@pytest.mark.parametrize(
+    ("outlet", "address"),
+    [
+        ("CBC News", "https://www.cbc.ca/news/canada/north/thaw-1.70001"),
+        ("The Gravel Gazette", "https://gravelgazette.example/thaw"),
+    ],
+)
+def test_what_a_telephone_shares_is_a_mention(mark: str, ago: str, outlet: str, address: str) -> None:
+    (draft,) = drafts_of(f"Thaw cracks highway near Inuvik {mark} {outlet}\n{address}{ago}")
+    assert (draft.headline.value, draft.outlet.value) == ("Thaw cracks highway near Inuvik", outlet)
+    assert (draft.url.value, draft.published_on.value) == (address, date(2020, 1, 10) if ago else None)
+
+
+def test_a_dash_in_a_shared_headline_parts_nothing_that_is_no_outlet() -> None:
+    address = "https://www.cbc.ca/news/canada/north/thaw-1.70001"
+    (draft,) = drafts_of(f"Thaw cracks highway — again\n{address}\n2 hours ago")
+    assert (draft.headline.value, draft.url.value) == ("Thaw cracks highway — again", address)

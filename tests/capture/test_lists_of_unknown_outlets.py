@@ -376,3 +376,42 @@ def test_the_numbered_steps_of_a_text_are_no_mentions() -> None:
         "2. Empty the fridge\nLeave its door open, or you will know on May 1, 2024.\n"
     )
     assert len(read(Pasted(text), Known(), TODAY).drafts) == 1
+
+
+@pytest.mark.parametrize("style", ["{outlet}: {headline}", "- {outlet} – {headline}", "{headline} ({outlet})"])
+@pytest.mark.parametrize("day", ["Monday, November 2{}, 2026", "2026-11-2{}", "November 2{}"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_days_above_give_their_day_to_outlets_that_nobody_knows(style: str, day: str, gap: str) -> None:
+    rows = [
+        ("Vans at last for the north end", "The Gravel Gazette", 3),
+        ("Why the pier plan sinks again", "Harbour Ledger", 3),
+        ("A clinic reopens after two years", "Baffin Weekly", 4),
+    ]
+    days = {3: day.format(3), 4: day.format(4)}
+    first, second, third = (style.format(headline=headline, outlet=outlet) for headline, outlet, _ in rows)
+    text = f"{days[3]}\n{gap}{first}\n{second}\n{gap}{days[4]}\n{gap}{third}\n"
+    if day.startswith("Monday"):
+        text = text.replace("Monday, November 24", "Tuesday, November 24")
+    found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [row[:2] for row in rows]
+    assert [draft.published_on.value for draft in found] == [date(2026, 11, 20 + row[2]) for row in rows]
+    assert not any(draft.outlet.is_sure for draft in found)
+
+
+def test_days_with_events_below_them_are_no_list_of_mentions() -> None:
+    text = "November 23, 2026\nTown hall: Meeting on the roads\nLibrary: Reading hour for children\n"
+    text += "November 24, 2026\nSwimming pool: Free swim for all\nArena: Public skating until nine\n"
+    assert len(read(Pasted(text), Known(), date(2026, 11, 30)).drafts) == 1
+
+
+def test_a_day_in_brackets_behind_an_outlet_is_read_whoever_knows_it() -> None:
+    text = (
+        "Le Devoir (28 nov.) : « Le nord oublié » par Nadine Caron\n"
+        'CBC News (Nov 28): "Thaw cracks highway" by Joel Attagutsiak\n'
+        'The Harbour Ledger (Nov 29): "Boreal Institute opens its doors" by Tim Vasko'
+    )
+    drafts = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [draft.published_on.value for draft in drafts] == [date(2026, 11, day) for day in (28, 28, 29)]
+    assert drafts[2].outlet.value == "The Harbour Ledger"
+    (alone,) = read(Pasted(text.splitlines()[2]), Known(), date(2026, 11, 30)).drafts
+    assert alone.published_on.value == date(2026, 11, 29)

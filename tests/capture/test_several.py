@@ -260,3 +260,28 @@ def test_articles_amid_their_pages_keep_their_days_and_all_sentences() -> None:
     first, second = drafts(f"\n{menu}\n".join(pieces))
     assert (first.published_on.value, second.published_on.value) == (date(2024, 6, 3), date(2024, 6, 2))
     assert "Nobody minded at all." in (first.body.value or "")
+
+
+@pytest.mark.parametrize("rule", ["***", "* * *", "---", "====="])
+@pytest.mark.parametrize("outlets", [("CBC News", "Kluane Courier"), ("Gravel Gazette", "Kluane Courier")])
+def test_a_rule_parts_articles_of_one_paragraph(rule: str, outlets: tuple[str, str]) -> None:
+    first = "The ferry at Dawson made its last crossing on Sunday. Crews pulled it out on Monday. The road opens soon."
+    second = "The curling club has no ice yet. The plant broke in October. Members hope to play by December."
+    text = (
+        f"Ferry ends season\nBy Ann Marsh\n{outlets[0]}\nNovember 2, 2026\n\n{first}\n\n{rule}\n\n"
+        f"Curlers wait for ice\nBy Pat Renner\n{outlets[1]}\nNovember 3, 2026\n\n{second}\n"
+    )
+    drafts = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [(draft.headline.value, draft.outlet.value, draft.body.value) for draft in drafts] == [
+        ("Ferry ends season", outlets[0], first),
+        ("Curlers wait for ice", outlets[1], second),
+    ]
+    assert [draft.reporters.value for draft in drafts] == [("Ann Marsh",), ("Pat Renner",)]
+
+
+def test_a_rule_within_an_article_parts_nothing() -> None:
+    sentence = (
+        "The ferry at Dawson made its last crossing on Sunday. Crews pulled it out on Monday, and the road opens."
+    )
+    text = f"Ferry ends season\nBy Ann Marsh\nCBC News\nNovember 2, 2026\n\n{sentence}\n\n***\n\n{sentence} Again.\n"
+    assert len(read(Pasted(text), Known(), date(2026, 11, 30)).drafts) == 1

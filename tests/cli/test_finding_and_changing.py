@@ -214,6 +214,15 @@ def test_history_lists_the_steps_newest_first(run: Run) -> None:
     assert "Add" in second
 
 
+def test_history_lists_as_many_steps_as_are_asked_for(run: Run) -> None:
+    for number in range(3):
+        run("tag", "ferry", "--add", f"ports {number}")
+    newest = run("history").stdout.splitlines()
+    assert run("history", "--limit", 2).stdout.splitlines() == newest[:2]
+    assert run("history", 1, "--limit", 1).stdout.splitlines() == run("history", 1).stdout.splitlines()[:1]
+    assert run("history", "--limit", 0).returncode == 2
+
+
 def test_who_changed_and_coded_what_and_when_is_told(run: Run, tmp_path: Path) -> None:
     assert "Coded" not in run("show", 1).stdout
     with Library.open(tmp_path / "library.clipper") as library:

@@ -35,6 +35,18 @@ def test_read_answers_each_line_of_jsonl_also_an_empty_one(run: Run) -> None:
     assert answers[1]["drafts"] == []
 
 
+def test_what_no_draft_uses_is_told_line_by_line_too(run: Run, tmp_path: Path) -> None:
+    text = (
+        "Good morning all\nCBC News, November 24, 2026: Ships wait for the tide, by Ann Lee\n"
+        "La Presse, November 24, 2026: La brume reste au port, par Luc Roy\n"
+    )
+    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
+    done = run("read", "--jsonl", input=json.dumps({"id": "a", "text": text}))
+    (answer,) = map(json.loads, done.stdout.splitlines())
+    assert answer["unused"] == json.loads(run("read", tmp_path / "list.txt", "--json").stdout)["unused"]
+    assert answer["unused"] == ["Good morning all"]
+
+
 def test_a_line_of_jsonl_that_asks_nothing_costs_no_answer_of_another(run: Run, tmp_path: Path) -> None:
     lines = ['{"id": "a", "text": 5}', "rubbish", "[" * 100_000, "\xff", '{"id": 1e999, "text": "Words"}']
     lines.append('{"id": "b", "text": "Words", "html": ""}')
@@ -113,6 +125,16 @@ def test_what_is_there_gets_what_it_lacks_of_what_is_added_or_imported_again(run
     assert "2026-11-26" in run("show", "1", "--json").stdout
     run("undo")
     assert "2026-11-26" not in run("show", "1", "--json").stdout
+
+
+def test_two_drafts_of_one_mention_are_told_once_what_they_gave(run: Run, tmp_path: Path) -> None:
+    link = "https://www.cbc.ca/news/roads-1.7"
+    (tmp_path / "alert.csv").write_text(f"Headline,URL\nPermafrost roads could fail,{link}\n", encoding="utf-8")
+    run("import", tmp_path / "alert.csv")
+    line = f"CBC News, November 26, 2026: Permafrost roads could fail, by Ann Lee, {link}\n"
+    added = run("add", "-", input=line * 2)
+    assert added.stderr.count("Skipped, already in the library as 1") == 2
+    assert added.stderr.count("1 was given what it lacked: reporters, date.") == 1
 
 
 def test_the_same_piece_in_another_outlet_becomes_a_pick_up(run: Run, mention: Path) -> None:
@@ -447,7 +469,7 @@ def test_lines_that_no_draft_uses_are_told(run: Run) -> None:
     ]
     assert run("add", input=listed).stderr == "2 lines of the paste were not used.\n"
     asked = json.dumps({"id": "a", "text": listed})
-    assert set(json.loads(run("read", "--jsonl", input=asked).stdout)) == {"id", "text", "drafts"}
+    assert set(json.loads(run("read", "--jsonl", input=asked).stdout)) == {"id", "text", "drafts", "unused"}
 
 
 def test_nothing_is_said_where_every_line_is_used(run: Run) -> None:

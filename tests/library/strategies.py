@@ -263,8 +263,8 @@ _values = {
     "headline": (*WORDS, "mara"),
     "body": (*WORDS, "mara"),
     "note": WORDS,
-    "after": ("2026", "2026-01", "2025-12-31", "31.12.2025", "december", "décembre 2025"),
-    "before": ("2026", "2026-01-02", "2025-12", "1/2/2026", "2026/01/02", "January 2, 2026"),
+    "after": ("2026", "2026-01", "2025-12-31", "31.12.2025", "december", "décembre 2025", "lundi", "20251231"),
+    "before": ("2026", "2026-01-02", "2025-12", "1/2/2026", "2026/01/02", "January 2, 2026", "2 janvier", "Q1"),
     "on": (
         "2026",
         "2025-12",
@@ -274,11 +274,36 @@ _values = {
         "last-month",
         "hier",
         "le mois dernier",
+        "avant-hier",
+        "friday",
+        "jeudi dernier",
+        "december 31",
+        "2026 janvier",
+        "12/2025",
+        "Q4 2025",
+        "2025-12-31..",
+        "..2025-12-31",
     ),
-    "quarter": ("2025-4", "2026-1", "this-quarter"),
-    "last": ("2d", "1w", "1m"),
-    "added": ("today", "aujourd’hui", "last week", "2d", "2026-01", "2025-12-29"),
-    "due": ("overdue", "2d", "1w", "2026-01", "today", "january", "february", "any", "none", "2025-12-30..2026-01-01"),
+    "quarter": ("2025-4", "2026-1", "this-quarter", "Q4", "t1", "Q4-2025"),
+    "last": ("2d", "1w", "1m", "2 days", "30", "week"),
+    "added": ("today", "aujourd’hui", "last week", "2d", "2026-01", "2025-12-29", "2 jours", "2026-01-01.."),
+    "due": (
+        "friday",
+        "Q1",
+        "2 january",
+        "2 weeks",
+        "..2026-01-01",
+        "overdue",
+        "2d",
+        "1w",
+        "2026-01",
+        "today",
+        "january",
+        "february",
+        "any",
+        "none",
+        "2025-12-30..2026-01-01",
+    ),
     "lang": ("en", "none", "fr"),
     "story": ("any", "none", "oneone"),
     "has": ("text", "note", "link", "highlight", "quote", "correction", "attachment"),
@@ -314,10 +339,11 @@ _addresses = st.sampled_from(("{}", "<{}>", "[The story]({})")).flatmap(
     lambda way: st.sampled_from((*URLS[:-1], "www.coastal.example/1")).map(way.format)
 ) | st.sampled_from(("coastal.example/1", "ttps://coastal.example/1", "//news.coastal.example/a?id=1", "and/or"))
 _phrases = st.lists(st.sampled_from((*WORDS, *NAMES)), min_size=1, max_size=3).map(lambda some: f'"{" ".join(some)}"')
+_begun_phrases = _phrases.map(lambda phrase: f'{phrase[:-2]}"*')
 _terms = st.builds(
     "{}{}".format,
     st.sampled_from(("", "", "-")),
-    st.sampled_from(WORDS) | _phrases | _prefixes | _fields | _addresses,
+    st.sampled_from(WORDS) | _phrases | _begun_phrases | _prefixes | _fields | _addresses,
 )
 
 _between = st.sampled_from((" ", " ", " OR "))

@@ -20,8 +20,8 @@ from clipper.library.importing import Imported, import_files, preview_import_fil
 from clipper.library.intake import FileProblem, Readings
 from clipper.library.library import Brought, Library
 from clipper.library.likeness import near_headlines
-from clipper.model.codes import State, Tone
-from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
+from clipper.model.codes import Medium, State, Tone
+from clipper.model.draft import Accepted, Coding, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from clipper.model.values import replace
@@ -289,6 +289,36 @@ def test_what_is_there_or_is_of_another_piece_is_not_filled_in(
     assert len(library.steps()) == 1
 
 
+@pytest.mark.parametrize(
+    ("headline", "page"),
+    [
+        ("Thaw cracks highway near Inuvik", "news/north/thaw"),
+        ("Inuvik cut off for a week", "news/north/1.70001"),
+        ("Inuvik cut off as road buckles", "2026/11/highway-cut-at-inuvik"),
+    ],
+)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_article_whose_headline_was_changed_gets_what_it_lacks(
+    library: Library, headline: str, page: str, by_hand: bool
+) -> None:
+    link = {"url": f"https://www.ledger.example/{page}"}
+    (first,) = bring(library, a_file(draft(headline="Thaw cracks highway", outlet="Ledger", **link))).ids
+    changed = draft(headline=headline, outlet="Ledger", published_on=date(2026, 11, 19), reporters=("Ann Lee",), **link)
+    if by_hand:
+        completed = library.add([Accepted(changed)], PASTE).completed
+    else:
+        completed = bring(library, a_file(changed)).completed
+    assert completed == {first: ("reporters", "published_on")}
+    kept = library.get(first)
+    assert (kept.headline, kept.published_on, kept.reporters) == (
+        "Thaw cracks highway",
+        date(2026, 11, 19),
+        ("Ann Lee",),
+    )
+    another_day = draft(headline=headline, deck="A deck", published_on=date(2026, 11, 20), **link)
+    assert not bring(library, a_file(another_day)).completed
+
+
 def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library: Library) -> None:
     file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
     (first,) = bring(library, file).ids
@@ -334,6 +364,65 @@ def test_a_mention_that_is_there_gets_what_it_lacks_whatever_that_is(
     assert bring(library, sheet).changes.step is None
     library.undo()
     assert library.get(first) == before
+
+
+def test_a_broadcast_that_is_there_gets_its_air_time_and_a_page_on_the_web_none(library: Library) -> None:
+    drafts = [
+        replace(draft(number), medium=Guess(medium, 0.95))
+        for number, medium in enumerate((Medium.RADIO, Medium.ONLINE))
+    ]
+    radio, page = bring(library, a_file(*drafts)).ids
+    before = library.get(radio)
+    times = Coding(aired_at="07:40 America/Toronto", duration=150)
+    sheet = a_file(*(replace(one, coding=times) for one in drafts), name="sheet.csv")
+    imported = bring(library, sheet)
+    assert imported.summary.endswith("1 of them given what it lacked (air time, duration).")
+    assert (library.get(radio).aired_at, library.get(radio).duration) == ("07:40 America/Toronto", 150)
+    assert library.get(page).aired_at is None
+    library.undo()
+    assert library.get(radio) == before
+
+
+def test_many_get_what_they_lack_in_as_few_changes_as_a_few(library: Library) -> None:
+    def changes_of_completing(numbers: range) -> int:
+        ids = bring(library, a_file(*map(draft, numbers))).ids
+        said = [
+            draft(
+                headline=f"Harbour story {number}",
+                url=f"https://ledger.example/{number}",
+                outlet=f"Ledger {number % 2}",
+                reporters=(f"Ann {number % 3}", "Bo Roe"),
+                published_on=date(2026, 11, number % 25 + 1),
+            )
+            for number in numbers
+        ]
+        imported = bring(library, a_file(*said, name="more.eml"))
+        assert imported.completed == dict.fromkeys(ids, ("reporters", "outlet", "published_on"))
+        completed = library.clippings(ids)
+        assert [one.outlet for one in completed] == [f"Ledger {number % 2}" for number in numbers]
+        assert [one.reporters for one in completed] == [(f"Ann {number % 3}", "Bo Roe") for number in numbers]
+        assert all([one.source for one in library.originals(id_)] == ["alerts.eml", "more.eml"] for id_ in ids)
+        assert imported.changes.step is not None
+        with closing(sqlite3.connect(library.path)) as connection:
+            [(count_,)] = connection.execute(
+                "SELECT count(*) FROM deltas WHERE step_id = ?", [imported.changes.step.id]
+            ).fetchall()
+        library.undo()
+        assert {(one.outlet, one.reporters) for one in library.clippings(ids)} == {(None, ())}
+        library.redo()
+        assert library.clippings(ids) == completed
+        return int(count_)
+
+    assert changes_of_completing(range(6)) >= changes_of_completing(range(100, 160))
+
+
+def test_a_new_name_that_many_are_given_is_spelt_as_it_comes_first(library: Library) -> None:
+    ids = bring(library, a_file(draft(1), draft(2))).ids
+    said = ({"headline": f"Harbour story {number}", "url": f"https://ledger.example/{number}"} for number in (1, 2))
+    names = (("Élise Roy", "The Ledger"), ("ELISE ROY", "THE LEDGER"))
+    again = [draft(**one, reporters=(name,), outlet=outlet) for one, (name, outlet) in zip(said, names, strict=True)]
+    bring(library, a_file(*again))
+    assert {(one.outlet, one.reporters) for one in library.clippings(ids)} == {("The Ledger", ("Élise Roy",))}
 
 
 def test_two_files_of_one_import_complete_each_other(library: Library) -> None:

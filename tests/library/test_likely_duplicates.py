@@ -2,12 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
 from clipper.library import adding, clippings
-from clipper.library.duplicates import Kind, Reason, likeness_of
+from clipper.library.duplicates import Kind, Mention, Reason, alike, likeness_of
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, waiting
 from clipper.model.codes import State
@@ -195,12 +196,12 @@ def test_the_texts_of_a_column_are_not_read_for_one_without_a_day(library: Libra
 
     try:
         undated = ferry(headline=CALLED, published_on=None, url=None, body=None)
-        assert likeness_of(library, undated.draft) is None
+        with library.store.reading() as connection:
+            assert not list(alike(connection, Mention.of_draft(undated.draft)))
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-    by_words = [statement for statement in asked if "MATCH" in statement]
-    assert by_words
-    assert not any("clippings.body" in statement for statement in by_words)
+    assert asked
+    assert not [statement for statement in asked if "clippings.body" in statement]
 
 
 def test_a_headline_that_was_rejected_is_nothing_to_one_without_a_day(library: Library) -> None:
@@ -211,3 +212,54 @@ def test_a_headline_that_was_rejected_is_nothing_to_one_without_a_day(library: L
     assert likeness_of(library, undated.draft) is None
     assert library.add([undated], PASTE).doubtful == ()
     assert likely_duplicates(library) == []
+
+
+@pytest.mark.parametrize("has_day", [True, False])
+def test_an_equal_short_headline_is_a_likely_duplicate_where_one_has_no_day(library: Library, has_day: bool) -> None:
+    def called(is_dated: bool, **values: Any) -> Accepted:
+        day = date(2026, 11, 3) if is_dated else None
+        given = {"published_on": day, "url": None, "body": None, "deck": None, "reporters": ()} | values
+        return ferry(headline="Ferry ends season", **given)
+
+    (first,) = library.add([called(has_day)], PASTE).ids
+    added = library.add([called(not has_day, reporters=("Pat Renner",))], PASTE)
+    assert added.doubtful == ((2, first),)
+    assert likely_duplicates(library) == [Likely(first, 2, Kind.SAME, Reason.UNDATED)]
+    library.undo()
+    (elsewhere,) = library.add([called(not has_day, outlet="Kluane Courier")], PASTE).ids
+    assert likely_duplicates(library) == []
+    library.delete([elsewhere])
+    library.edit(first, reporters=("Solange Pitre",))
+    by_another = library.add([called(not has_day, reporters=("Pat Renner",))], PASTE)
+    assert by_another.doubtful == ()
+    assert likely_duplicates(library) == []
+
+
+def test_a_headline_of_a_word_or_two_needs_a_day_to_be_a_duplicate(library: Library) -> None:
+    keep(
+        library,
+        *(ferry(headline="News briefs", published_on=day, url=None, body=None) for day in (None, date(2026, 11, 3))),
+    )
+    assert likely_duplicates(library) == []
+
+
+@pytest.mark.parametrize("has_day", [True, False])
+def test_one_text_under_one_headline_is_one_mention_though_one_has_no_day(library: Library, has_day: bool) -> None:
+    day = date(2017, 11, 14)
+    (first,) = library.add([ferry(published_on=day if has_day else None, url=None)], PASTE).ids
+    again = ferry(published_on=None if has_day else day, url=None)
+    added = library.add([again], PASTE)
+    assert added.known == ((0, first),)
+    assert added.completed == ({} if has_day else {first: ("published_on",)})
+    assert library.get(first).published_on == day
+
+
+@pytest.mark.parametrize("has_day", [True, False])
+def test_among_hundreds_without_a_day_the_one_with_the_headline_is_found(library: Library, has_day: bool) -> None:
+    others = (ferry(headline=f"Harbour news number {n}", published_on=None, url=None, body=None) for n in range(450))
+    (*_, last) = keep(library, *others)
+    if not has_day:
+        library.edit(last, published_on=date(2026, 11, 3))
+    day = date(2026, 11, 3) if has_day else None
+    again = ferry(headline="Harbour news: number 449", published_on=day, url=None, body=None)
+    assert library.add([again], PASTE).doubtful == ((last + 1, last),)

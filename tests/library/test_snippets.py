@@ -1,6 +1,7 @@
 """What a row shows around the words that were looked for."""
 
 from clipper.library.snippets import MATCH_END, MATCH_START, pieces, snippet, wanted_by
+from clipper.library.store.sqlite import NAME_BREAK
 from clipper.model.query import Query
 
 _FILLER = "The council met again in the hall above the harbour and heard the same reports as in the week before. "
@@ -64,3 +65,8 @@ def test_what_overlaps_is_marked_once() -> None:
 def test_a_passage_that_begins_within_the_words_of_a_link_shows_them_alone() -> None:
     link = "[the long plan of the harbour](https://a.example/p)"
     assert shown("ferry", f"{_FILLER}{link} the ferry") == "…the harbour the [ferry]"
+
+
+def test_a_name_stands_in_it_once_whatever_its_person_is_there() -> None:
+    names = NAME_BREAK.join(("The Ottawa Lantern", "Ingrid Solheim-Roy", "Ingrid Solheim-Roy", "Amadou Kerr"))
+    assert shown("lantern", None, names=names) == "The Ottawa [Lantern], Ingrid Solheim-Roy, Amadou Kerr"

@@ -11,7 +11,7 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp
-from clipper.model.group import Group, either_or, terms_in
+from clipper.model.group import Group, Part, either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
 from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
@@ -239,7 +239,10 @@ def test_the_wastebasket_and_rejected_ones_must_be_asked_for() -> None:
         ("is:lovely", "“lovely” is not something that is: asks for. Try deleted, open, published, starred, undated."),
         ("due:soon", "“soon” is not a date. Try overdue, 7d, 2026-11, any or none."),
         ("headline:(road OR ice)", "Write the field within the brackets: (headline:one OR headline:other)."),
-        ("last:month", "“month” is not a number of days. Try 30d, 2w, 3m or 1y."),
+        ("last:moon", "“moon” is not a number of days. Try 30d, 2w, 3m or 1y."),
+        ("last:2017", "“2017” is not a number of days. Try 30d, 2w, 3m or 1y."),
+        ("last:0d", "“0d” holds no day. Try 1d, which is today alone."),
+        ("added:0w", "“0w” holds no day. Try 1d, which is today alone."),
         ("quarter:2017-5", "“2017-5” is not a quarter. Try 2026-4, this-quarter or last-quarter."),
         ("added:soon", "“soon” is not a date. Try today, yesterday, 7d or 2026-11."),
         ("lang:frensh", "“frensh” is not a language. Try fr, french or none."),
@@ -369,7 +372,8 @@ def test_a_language_goes_by_its_names_and_codes(written: str, code: str) -> None
 @given(st.sampled_from([*CODES, *DATES, "lang", "story", "reach", "id"]), st.text(st.characters(codec="utf-8")))
 def test_a_value_of_a_closed_field_is_read_or_told_to_be_none(field: str, value: str) -> None:
     query = Query.parse(f'{field}:"{value.replace(chr(34), chr(34) * 2)}"')
-    assert bool(query.problems) is not any(term.field == field for term in query.terms)
+    # "on:*" asks for what is dated.
+    assert bool(query.problems) is not any(term.field in (field, "is") for term in query.terms)
 
 
 @pytest.mark.parametrize("text", ["foo:bar", "ice -x foo:bar", "Re:budget", "mailto:x@y.example"])
@@ -398,7 +402,19 @@ def test_what_is_like_no_field_has_no_remark(text: str) -> None:
         ('relation:"About-us"', "relation:about_us"),
         ("tone:lovely positive", "positive"),
         ("on:nov 2017 ferry", "on:2017-11 ferry"),
-        ("on:12 nov ferry", "nov ferry"),
+        ("on:12 nov ferry", "on:november-12 ferry"),
+        ("on:march 3 ferry", "on:march-3 ferry"),
+        ("on:mars 3", "on:march-3"),
+        ("on:2026 november ferry", "on:2026-11 ferry"),
+        ("on:november -weather", "on:november -weather"),
+        ("-on:november -2017", '-on:"november" -2017'),
+        ("on:lundi dernier ferry", "on:last-monday ferry"),
+        ("last:30 days ferry", "last:30d ferry"),
+        ("last:2 semaines ferry", "last:2w ferry"),
+        ("last:30 ferry", "last:30d ferry"),
+        ("added:7 days ferry", "added:7d ferry"),
+        ("quarter:Q4 2017 ferry", "quarter:2017-4 ferry"),
+        ("on:Q4 2017 ferry", "on:2017-10..2017-12 ferry"),
         ("-on: le mois dernier ferry", "-on:last-month ferry"),
         ("(after:1er novembre 2017) OR on:hier", "after:2017-11-01 OR on:yesterday"),
         ("on:November 12, 2017 12", "on:2017-11-12 12"),
@@ -471,6 +487,23 @@ def test_brackets_belong_to_words_that_open_them_and_stray_ones_are_passed_over(
         ("quarter:2017-1", "2017-01-01..2017-03-31"),
         ("quarter:last-quarter", "2017-07-01..2017-09-30"),
         ("on:today", "2017-12-05..2017-12-05"),
+        ("on:day-before-yesterday", "2017-12-03..2017-12-03"),
+        ("on:tuesday", "2017-12-05..2017-12-05"),
+        ("on:wednesday", "2017-11-29..2017-11-29"),
+        ("on:last-tuesday", "2017-11-28..2017-11-28"),
+        ("on:last-monday", "2017-12-04..2017-12-04"),
+        ("due:wednesday", "2017-12-06..2017-12-06"),
+        ("quarter:q4", "2016-10-01..2016-12-31"),
+        ("quarter:q3", "2017-07-01..2017-09-30"),
+        ("on:q1", "2017-01-01..2017-03-31"),
+        ("due:q1", "2018-01-01..2018-03-31"),
+        ("due:q4", "2017-10-01..2017-12-31"),
+        ("on:december-5", "2017-12-05..2017-12-05"),
+        ("on:december-6", "2016-12-06..2016-12-06"),
+        ("on:february-29", "2016-02-29..2016-02-29"),
+        ("due:december-4", "2018-12-04..2018-12-04"),
+        ("on:2017-11..", "2017-11-01..9999-12-31"),
+        ("on:..2017-11", "0001-01-01..2017-11-30"),
         ("on:this-week", "2017-12-04..2017-12-10"),
         ("on:last-year", "2016-01-01..2016-12-31"),
     ],
@@ -509,6 +542,23 @@ def test_days_are_told_from_today(text: str, days: str) -> None:
         ("12 Nov. 2026", "2026-11-12"),
         ("November 12, 2026", "2026-11-12"),
         ("2017-4", "2017-4"),
+        ("12/2017", "2017-12"),
+        ("20171229", "2017-12-29"),
+        ("avant-hier", "day-before-yesterday"),
+        ("Monday", "monday"),
+        ("lun.", "monday"),
+        ("mardi", "tuesday"),
+        ("last Monday", "last-monday"),
+        ("lundi passé", "last-monday"),
+        ("12 nov", "november-12"),
+        ("nov 12", "november-12"),
+        ("le 1er mars", "march-1"),
+        ("2026 november", "2026-11"),
+        ("Q4", "q4"),
+        ("T4 2017", "2017-10..2017-12"),
+        ("2017 Q1", "2017-01..2017-03"),
+        ("2017-12-25..", "2017-12-25.."),
+        ("..31.12.2017", "..2017-12-31"),
     ],
 )
 def test_days_are_printed_in_one_way_however_they_are_written(written: str, printed: str) -> None:
@@ -526,8 +576,13 @@ def test_days_are_printed_in_one_way_however_they_are_written(written: str, prin
         "2017/13/1",
         "29.12.17",
         "jui",
-        "12 nov",
-        "nov 12",
+        "31 nov",
+        "13/2017",
+        "20171329",
+        "Q5",
+        "2016 Q4 2017",
+        "..",
+        "lundi mardi",
         "hier..today",
         "1.2-2017",
         "may june",
@@ -538,11 +593,86 @@ def test_what_names_no_days_is_no_date(text: str) -> None:
     assert problem.startswith(f"“{text.replace('_', ' ')}” is not a date.")
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("tone:neg ferry", "tone:negative ferry"),
+        ("-tone: NEU", "-tone:neutral"),
+        ("relation:about us ferry", "relation:about_us ferry"),
+        ("relation:abo ferry", "relation:about_us ferry"),
+        ("state:rej is:star has:high", "state:rejected is:starred has:highlight"),
+        ("tone:ne ferry", "ferry"),
+        ("medium:p ferry", "ferry"),
+    ],
+)
+def test_a_code_is_told_by_its_beginning_where_no_other_one_begins_so(text: str, read: str) -> None:
+    assert str(Query.parse(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ('"ferry to port gan"*', True),
+        ('"ferry to port ans"*', False),
+        ('headline:"paie le trav"*', True),
+        ('-"port gan"*', False),
+        ('reporter:"petra lind"*', True),
+    ],
+)
+def test_a_star_right_behind_quotation_marks_lets_their_last_word_go_on(text: str, holds: bool) -> None:
+    query = Query.parse(text)
+    assert query.problems == ()
+    assert Query.parse(str(query)) == query
+    assert query.matches(FERRY) is holds
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed"),
+    [
+        ((Term("november", "on"), Term("2017")), 'on:"november" 2017'),
+        ((Term("2017", "on"), Term("march")), 'on:"2017" march'),
+        ((Term("monday", "on"), Term("last", prefix=True)), 'on:"monday" last*'),
+        ((Term("100", "reach"), Term("000"), Term("ferry")), 'reach:"100" 000 ferry'),
+        ((Term("november", "on"), Term("2017", negated=True)), 'on:"november" -2017'),
+        ((Term("november", "on"), Group.of((Term("12"),), (Term("ice"),))), 'on:"november" 12 OR ice'),
+        ((Group.of((Term("ice"),), (Term("november", "on"),)), Term("12")), 'ice OR on:"november" 12'),
+        ((Group(((Term("november", "on"),), (Term("ice"),)), negated=True), Term("12")), "-(on:november OR ice) 12"),
+    ],
+)
+def test_days_print_apart_from_words_behind_them_that_would_be_theirs(parts: tuple[Part, ...], printed: str) -> None:
+    assert str(Query(parts)) == printed
+    assert Query.parse(printed).parts == parts
+
+
 def test_a_date_that_may_be_two_days_is_told_with_both() -> None:
     query = Query.parse("on:12/11/2026 ferry")
     assert query.problems == ("“12/11/2026” may be two days: write 2026-11-12 or 2026-12-11.",)
     assert str(query) == "ferry"
     assert Query.parse("due:3-4-2026").problems == ("“3-4-2026” may be two days: write 2026-04-03 or 2026-03-04.",)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("quarter:Q4", "quarter:q4"),
+        ("quarter:Q4-2017", "quarter:2017-4"),
+        ('quarter:"Q4 2017"', "quarter:2017-4"),
+        ("quarter:2017-Q4", "quarter:2017-4"),
+        ("quarter:T1", "quarter:q1"),
+        ('last:"30 days"', "last:30d"),
+        ("last:30", "last:30d"),
+        ('last:"2 weeks"', "last:2w"),
+        ("last:week", "last:1w"),
+        ('last:"3 mois"', "last:3m"),
+        ("last:année", "last:1y"),
+        ("last:030D", "last:30d"),
+        ('due:"2 weeks"', "due:2w"),
+    ],
+)
+def test_quarters_and_numbers_of_days_are_printed_in_one_way(written: str, printed: str) -> None:
+    query = Query.parse(written)
+    assert (str(query), query.problems) == (printed, ())
+    assert query.at(TODAY) == Query.parse(printed).at(TODAY)
 
 
 @pytest.mark.parametrize("name", ["quarter", "last"])
@@ -580,6 +710,7 @@ day_words = st.sampled_from(
     (
         *("12", "1er", "2017", "2017-11", "3/4/2017", "3.4.2017", "1.1.2017..", "..", ",", "-"),
         *("nov", "novembre", "may", "le", "mois", "dernier", "last", "month", "hier", "today"),
+        *("lundi", "mon", "mar", "Q4", "q1", "t2", "days", "30", "semaines", "0", "29", "feb", "12/2017", "20171229"),
     )
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,8 @@ from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.instances import Claim
 from clipper.ui.requests import Request
 from clipper.ui.settings import Settings
-from clipper.ui.widgets.buttons import Button
+from clipper.ui.widgets.buttons import Button, LinkButton
+from clipper.ui.widgets.elided_label import ElidedLabel
 from tests.library import kept_forms
 from tests.ui.conftest import in_dialog
 from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
@@ -51,6 +52,35 @@ def test_a_library_opens_in_a_window_and_is_made_on_first_use(
     assert program.window.isVisible()
     assert program.window.empty_state.isVisible()
     assert path.exists()
+
+
+def test_a_library_that_was_made_for_a_name_that_may_be_a_slip_is_told_with_a_way_to_another(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[str]:
+        assert program.window is not None
+        labels = program.window.empty_state.findChildren(ElidedLabel)
+        return [one.text() for one in labels if one.isVisible() and "a new one was made" in one.text()]
+
+    path, other = tmp_path / "lirbary.clipper", tmp_path / "library.clipper"
+    Library.open(other).close()
+    monkeypatch.setattr(choosing, "ask_for_place", lambda *_args, **_kwargs: other)
+    assert program.open(path)
+    assert program.window is not None
+    assert told() == [f"There was no library at {path}: a new one was made."]
+    way = program.window.empty_state.findChild(LinkButton, "openAnother")
+    qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window is not None and program.window.library.path == other)
+    assert told() == []
+
+
+def test_the_library_of_who_names_none_is_made_without_a_word(
+    program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "default_library", lambda: tmp_path / "library.clipper")
+    assert program.open(tmp_path / "library.clipper")
+    assert program.window is not None
+    assert not program.window.empty_state._made.isVisible()
 
 
 def test_what_is_no_library_is_refused_in_a_sentence_and_another_is_offered(

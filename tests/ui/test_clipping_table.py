@@ -188,7 +188,7 @@ def test_what_is_not_known_is_said_or_left_empty(window: Window, add: Add) -> No
     window.search()
     shown = cells(window, 0)
     assert [shown[column] for column in (Column.DATE, Column.TONE, Column.PROMINENCE)] == [
-        "undated",
+        "added 18 Nov 2026",
         "Not coded",
         "Not coded",
     ]
@@ -456,6 +456,14 @@ def test_the_pointer_tells_what_is_cut_short(window: Window, add: Add) -> None:
     assert told(Column.OUTLET) == ""
     view.header.resizeSection(COLUMNS.index(Column.OUTLET), 44)
     assert told(Column.OUTLET) == "Gazette"
+
+
+def test_the_pointer_tells_why_an_undated_clipping_stands_where_it_does(window: Window, add: Add) -> None:
+    add("Alone", published_on=None)
+    window.search()
+    view, index = window.pane.table, window.pane.model.index(0, COLUMNS.index(Column.DATE))
+    rect = view.visualRect(index)
+    assert view.delegate.tooltip(rect, index, rect.center()) == "Undated: it stands where it was added"
 
 
 def test_a_double_click_at_the_edge_makes_a_column_wide_enough(window: Window, add: Add) -> None:

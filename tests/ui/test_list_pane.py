@@ -98,7 +98,7 @@ def test_a_field_that_is_none_is_named_where_nothing_is_found(window: Window, ad
     add("Something")
     window.search("foo:bar")
     told = "There is no field “foo:”, so it was searched for as it stands."
-    assert window.pane._empty.accessibleName() == f'No clipping matches "foo:bar". {told}'
+    assert window.pane._empty.accessibleName() == f"No clipping matches “foo:bar”. {told}"
 
 
 def test_the_first_clipping_of_a_new_search_is_current(window: Window, add: Add, qtbot: QtBot) -> None:

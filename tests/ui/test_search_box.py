@@ -746,7 +746,18 @@ def test_an_address_empties_no_list_while_its_site_is_typed(box: SearchBox) -> N
         ("(tag:board outlet:ph", 'tag:board outlet:"ph*"'),
         ("tag:none", "tag:none"),
         ("headline:ic", "headline:ic*"),
-        ("tone:pos", ""),
+        ("tone:pos", "tone:positive"),
+        ("tone:ne", "tone:neutral OR tone:negative"),
+        ("ice -tone:ne", "ice -(tone:neutral OR tone:negative)"),
+        ("ice OR is:d", "ice OR is:deleted"),
+        ("(ice medium:r", "ice medium:radio"),
+        ("rights:lovely", "lovely*"),
+        ("lang:fren", "lang:fr"),
+        ('"thin ic', '"thin ic"*'),
+        ('ship headline:"thin ic', 'ship headline:"thin ic"*'),
+        ('ship OR "thin ic', 'ship OR "thin ic"*'),
+        ('"thin ice ', '"thin ice"'),
+        ('"thin ic"', '"thin ic"'),
         ("link:nowhere", "link:nowhere"),
     ],
 )
@@ -756,6 +767,11 @@ def test_what_is_a_name_stays_one_and_what_is_none_yet_counts_as_a_beginning(
     box.set_names(with_sites)
     type_in(box, typed)
     assert str(box.query()) == asked
+
+
+def test_a_tone_that_is_told_by_its_beginning_is_a_chip_of_the_whole_one(box: SearchBox) -> None:
+    type_in(box, "tone:neg ")
+    assert box.chip_texts() == ["tone negative"]
 
 
 @pytest.mark.parametrize("ending", ["enter", "space"])
@@ -821,6 +837,16 @@ def test_names_are_offered_by_letters_that_are_two_in_one(typed: str) -> None:
         ("on:29.12.2017 ", "on 2017-12-29"),
         ("added:hier ", "added yesterday"),
         ("on:november ", "on november"),
+        ("on:march 3 ", "on march-3"),
+        ("on:12 nov ", "on november-12"),
+        ("on:2026 novembre ", "on 2026-11"),
+        ("on:2026 ", "on 2026"),
+        ("on:lundi dernier ", "on last-monday"),
+        ("last:30 days ", "in the last 30d"),
+        ("last:30 ", "in the last 30d"),
+        ("last:2 weeks ", "in the last 2w"),
+        ("quarter:Q4 2017 ", "quarter 2017-4"),
+        ("on:2017-12-25.. ", "on 2017-12-25.."),
     ],
 )
 def test_days_in_words_become_one_chip_that_prints_them_in_one_way(box: SearchBox, typed: str, chip: str) -> None:
@@ -833,10 +859,39 @@ def test_the_year_of_a_month_is_not_searched_as_a_word_while_it_is_typed(box: Se
     asked: list[str] = []
     box.queryChanged.connect(lambda query: asked.append(str(query)))
     type_in(box, "on:novembre 2025 ")
-    assert asked[asked.index("on:november") :] == ["on:november", "on:2025-11"]
+    assert asked[asked.index("on:november") :] == [
+        *("on:november", "on:november-2", "on:november-20"),  # Each a day of that month.
+        *("on:november", "on:2025-11"),
+    ]
 
 
-@pytest.mark.parametrize("typed", ["on:29.12.2017", "on:2017/12/29", "on:12 november 2017", "after:le mois dernier"])
+def test_the_unit_of_a_number_is_not_searched_as_a_word_while_it_is_typed(box: SearchBox) -> None:
+    asked: list[str] = []
+    box.queryChanged.connect(lambda query: asked.append(str(query)))
+    type_in(box, "last:30 days ")
+    assert asked[asked.index("last:3d") :] == ["last:3d", "last:30d"]
+
+
+def test_what_days_without_a_year_mean_is_said_on_their_chip(box: SearchBox) -> None:
+    type_in(box, "quarter:Q4 on:monday ice")
+    assert [chip.toolTip() for chip in box.findChildren(SearchChip) if chip.isVisibleTo(box)] == [
+        "quarter:q4 (October to December 2025)",
+        "on:monday (16 Nov 2026)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "on:29.12.2017",
+        "on:2017/12/29",
+        "on:12 november 2017",
+        "after:le mois dernier",
+        "on:12/2017",
+        "on:20171229",
+        "on:2017-12-01..2017-12-15",
+    ],
+)
 def test_nothing_is_wrong_with_days_while_they_are_typed(box: SearchBox, typed: str) -> None:
     said: list[str] = []
     box.problemChanged.connect(said.append)
@@ -859,6 +914,8 @@ def test_a_date_that_may_be_two_days_is_told_with_both(box: SearchBox, qtbot: Qt
         ("due:dec", [("december", "December 2026")]),
         ("on:ju", [("june", "June 2026"), ("july", "July 2026")]),
         ("quarter:last", [("last-quarter", "as time goes by")]),
+        ("quarter:q4", [("q4", "October to December 2025")]),
+        ("on:lun", [("monday", "16 Nov 2026")]),
     ],
 )
 def test_days_are_offered_by_their_names_in_both_languages(typed: str, offered: list[tuple[str, str]]) -> None:

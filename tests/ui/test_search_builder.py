@@ -464,6 +464,7 @@ def test_what_was_typed_stays_when_it_is_asked_in_another_way(build: Build) -> N
         ("lang:tlh", "Where Language is tlh"),
         ("lang:sv", "Where Language is Swedish"),
         ("quarter:2011-1", "Where Published in the quarter January to March 2011"),
+        ("quarter:q1", "Where Published in the quarter Q1: January to March 2026"),
         ("medium:none", "Where Medium is Not known"),
     ],
 )

@@ -143,6 +143,27 @@ def test_a_beginning_that_a_space_ended_is_told_where_nothing_is_found_any_more(
     qtbot.waitUntil(lambda: any(sentence in one for one in told(window)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (f"Read this: {ADDRESS}", "The link is here: alone, without the words beside it, it is found."),
+        ("🎉 ships", "“🎉” has no letters or digits, and only these are searched."),
+    ],
+)
+def test_what_stands_in_the_way_of_a_paste_is_told(qtbot: QtBot, window: MainWindow, typed: str, said: str) -> None:
+    line(window).setText(typed)
+    line(window).textEdited.emit(typed)
+    qtbot.waitUntil(lambda: any(said in sentence for sentence in told(window)))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Re:budget", "“Re:budget”"), ('"winter roads"', "“winter roads”")])
+def test_what_found_nothing_stands_in_one_kind_of_quotation_marks(
+    qtbot: QtBot, window: MainWindow, typed: str, said: str
+) -> None:
+    type_in(window, typed)
+    qtbot.waitUntil(lambda: any(said in sentence for sentence in told(window)))
+
+
 def test_nothing_is_offered_where_nothing_was_put_away(qtbot: QtBot, window: MainWindow) -> None:
     type_in(window, "https://coastal.example/other ")
     qtbot.waitUntil(lambda: any("link:coastal.example finds all" in sentence for sentence in told(window)))

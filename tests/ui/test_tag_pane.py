@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +25,7 @@ from clipper.model.codes import State, Tone
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.term import Term
+from clipper.model.values import replace
 from clipper.ui import step_texts
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_list import mime_data
@@ -84,6 +93,14 @@ def test_names_have_the_counts_of_the_whole_library_at_first(pane: TagPane) -> N
     assert node(pane, Kind.SECTION, "untagged").count == 1
     assert node(pane, Kind.SECTION, "undated").count == 4
     assert node(pane, Kind.SECTION, "all").mark is Mark.CHOSEN
+
+
+def test_the_menu_of_a_row_shows_the_keys_of_its_three_ways(pane: TagPane) -> None:
+    titles = [action.text() for action in pane.menu_for(node(pane, Kind.TAG, "board")).actions()]
+    told = dict(title.split("\t") for title in titles[:3])
+    assert list(told) == ["Only this", "Also this", "Not this"]
+    native = QKeySequence.SequenceFormat.NativeText
+    assert list(told.values()) == [QKeySequence(key).toString(native) for key in ("Return", "Ctrl+Return", "Alt+Space")]
 
 
 def test_a_click_shows_only_this(qtbot: QtBot, pane: TagPane) -> None:
@@ -822,6 +839,161 @@ def test_closed_tags_are_closed_at_the_next_start_and_settings_hold_no_name(
     again.remember()
     again._settings._store.sync()
     assert is_open(at_next_start())
+
+
+def heading(pane: TagPane, key: str) -> Node:
+    return node(pane, Kind.GROUP, key) if key != Kind.SEARCH else _found(pane._sections.tree.find(Kind.GROUP, key))
+
+
+def _found(found: Node | None) -> Node:
+    assert found is not None
+    return found
+
+
+def shown_names(pane: TagPane) -> list[str]:
+    view = pane._names
+    rows = (view.tree.index_of(one) for one in view.tree.root.walk() if one.kind is not Kind.GROUP)
+    return [view.tree.node(index).label for index in rows if view.visualRect(index).isValid()]
+
+
+@pytest.fixture
+def coded(pane: TagPane, library: Library) -> TagPane:
+    """The pane with a coded tone."""
+    library.set_tone([1], Tone.NEGATIVE)
+    pane.set_facets(library.facets(Query()))
+    return pane
+
+
+def test_the_section_of_tones_appears_with_the_first_that_is_coded(coded: TagPane) -> None:
+    assert node(coded, Kind.TONE, "negative").count == 1
+
+
+def test_a_click_on_a_heading_folds_its_section_and_keeps_its_count(qtbot: QtBot, coded: TagPane) -> None:
+    view, count, asked = coded._names, heading(coded, "tag").count, []
+    coded.queryChanged.connect(asked.append)
+    place = view.visualRect(view.tree.index_of(heading(coded, "tag"))).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "arctic" not in shown_names(coded)
+    assert "Ingrid Halvorsen" in shown_names(coded)
+    assert heading(coded, "tag").count == count
+    coded.grab()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "arctic" in shown_names(coded)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert "arctic" not in shown_names(coded)
+    assert asked == []
+
+
+def test_the_filter_finds_the_section_of_thousands_of_names_by_its_heading(qtbot: QtBot, coded: TagPane) -> None:
+    facets = coded._facets
+    names = {f"Wire {number}": 1 for number in range(900)}
+    coded.set_facets(replace(facets, outlets=names))
+    coded.filter_box.setText("outlets")
+    assert len([name for name in shown_names(coded) if name.startswith("Wire")]) == 400
+    coded.filter_box.setText("wire 89")
+    assert "Wire 899" in shown_names(coded)
+
+
+def test_left_and_right_and_enter_fold_the_section_of_a_heading(qtbot: QtBot, coded: TagPane) -> None:
+    view = coded._names
+    view.setFocus()
+    view.setCurrentIndex(view.tree.index_of(heading(coded, "tag")))
+    press(qtbot, Qt.Key.Key_Left)
+    assert "arctic" not in shown_names(coded)
+    press(qtbot, Qt.Key.Key_Down)
+    assert view.tree.node(view.currentIndex()).label == "Spokespeople"
+    press(qtbot, Qt.Key.Key_Up, Qt.Key.Key_Right)
+    assert "arctic" in shown_names(coded)
+    press(qtbot, Qt.Key.Key_Return)
+    assert "arctic" not in shown_names(coded)
+    press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert view.tree.node(view.currentIndex()).label == "Tags"
+
+
+def test_the_menu_of_a_heading_folds_it_or_all(coded: TagPane, library: Library) -> None:
+    library.save_search(SavedSearch("Ice", "ice"))
+    coded.reload_searches()
+
+    def take(title: str) -> None:
+        menu = coded.menu_for(heading(coded, "tone"))
+        next(action for action in menu.actions() if action.text().startswith(title)).trigger()
+
+    height = coded._sections.height()
+    take("Fold")
+    assert "Negative" not in shown_names(coded)
+    take("Unfold")
+    assert "Negative" in shown_names(coded)
+    take("Fold all sections")
+    assert shown_names(coded) == []
+    assert coded._sections.height() < height
+    take("Unfold all sections")
+    assert "Negative" in shown_names(coded)
+    assert coded._sections.height() == height
+
+
+def test_a_right_click_on_a_heading_opens_its_menu(qtbot: QtBot, coded: TagPane) -> None:
+    view = coded._names
+    place = view.visualRect(view.tree.index_of(heading(coded, "outlet"))).center()
+    with qtbot.waitSignal(view.menuRequested) as asked:
+        QApplication.sendEvent(
+            view.viewport(),
+            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place)),
+        )
+    assert asked.args[0].key == "outlet"
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+
+
+def test_folded_sections_are_folded_at_the_next_start_and_while_rows_come(
+    qtbot: QtBot, coded: TagPane, library: Library, settings: Settings, tmp_path: Path, add: Add
+) -> None:
+    for key in ("tone", "outlet"):
+        coded._names.set_open(heading(coded, key), False)
+    add("Another", outlet="Prairie Post", tags=("new",))
+    coded.set_facets(library.facets(Query()))
+    assert not {"Capital Ledger", "Prairie Post", "Negative"}.intersection(shown_names(coded))
+    coded.filter_box.setText("ledger")
+    assert "Capital Ledger" in shown_names(coded)
+    coded.remember()
+    settings._store.sync()
+    again = TagPane(library, Settings(tmp_path / "window.ini"))
+    qtbot.addWidget(again)
+    again.show()
+    again.set_facets(library.facets(Query()))
+    assert not {"Capital Ledger", "Prairie Post", "Negative"}.intersection(shown_names(again))
+    assert "arctic" in shown_names(again)
+
+
+def test_what_the_filter_opened_is_closed_again_without_it(coded: TagPane) -> None:
+    view = coded._names
+    view.set_open(heading(coded, "outlet"), False)
+    view.set_open(node(coded, Kind.TAG, "topic"), False)
+    before = shown_names(coded)
+    coded.filter_box.setText("c")
+    assert {"Capital Ledger", "arctic"} <= set(shown_names(coded))
+    coded.filter_box.clear()
+    assert shown_names(coded) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("tone", ["Positive", "Mixed", "Neutral", "Negative", "Not coded"]),
+        ("ton", ["Positive", "Mixed", "Neutral", "Negative", "Not coded"]),
+        ("to", ["topic", "arctic", "shipping"]),
+        ("outlets", ["Capital Ledger", "Harbour & Coast"]),
+        ("month", ["2026"]),
+        ("neg", ["Negative"]),
+    ],
+)
+def test_the_filter_finds_a_section_by_its_heading_where_no_name_of_it_is_called_so(
+    coded: TagPane, typed: str, shown: list[str]
+) -> None:
+    coded._names.set_open(heading(coded, "tone"), False)
+    coded.filter_box.setText(typed)
+    assert [name for name in shown_names(coded) if name not in ("topic",) or typed == "to"] == shown
+    assert coded._missed.isHidden()
 
 
 def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(

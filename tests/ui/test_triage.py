@@ -149,6 +149,24 @@ def test_undo_selects_of_those_that_come_back_the_ones_that_the_search_finds(qtb
     qtbot.waitUntil(lambda: window.list_pane.selected_count() == 2)
 
 
+def test_what_is_selected_after_undo_stays_selected(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.list_pane.view
+    for row in (1, 3):
+        view.selectionModel().select(view.model().index(row, 0), view.selectionModel().SelectionFlag.Select)
+    settled(qtbot, window)
+    window.actions_["state.rejected"].trigger()
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
+    settled(qtbot, window)
+    before = current(window)
+    window.undo()
+    view.select_row(0)
+    chosen = current(window)
+    assert chosen != before
+    qtbot.waitUntil(lambda: len(titles(window)) == 5)
+    settled(qtbot, window)
+    assert (current(window), window.list_pane.selected_count()) == (chosen, 1)
+
+
 def test_a_search_after_undo_selects_nothing_else(qtbot: QtBot, window: MainWindow) -> None:
     window.list_pane.view.selectAll()
     settled(qtbot, window)

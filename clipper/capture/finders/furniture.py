@@ -31,6 +31,19 @@ _CONTACT = re.compile(
     r"|\(\d{3}\) ?\d{3}-\d{4}|\[email.protected\]|charitable registration|registration no"
     r"|^\d+ [\w. ]{2,30}(?:street|st\.|avenue|ave\.|road|rue)\b"
 )
+_REACHED = re.compile(
+    r"(?:(?:media|press|for media) )?(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|relations)(?: (?:person|médias?))?"
+    r"|for (?:more|further|additional) information(?:,? (?:please )?contact)?|(?:personne|contact)s?[- ]ressources?"
+    r"|(?:pour )?(?:plus d'|de plus amples )?(?:informations?|renseignements)|relations (?:avec les |aux )?médias"
+    r"|(?:presse|medien)(?:kontakt|ansprechpartner(?:in)?)",
+    re.IGNORECASE,
+)
+"""What leads to whom to call about a press release, who is nobody that wrote it."""
+_RELEASE = re.compile(
+    r"for immediate release|pour (?:diffusion|publication) immédiate|(?:news|press|media) release|media advisory"
+    r"|communiqué(?: de presse)?|(?:zur )?sofortigen veröffentlichung|pressemitteilung",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|bonjour|bonsoir|salut)(?:\s+[^\W\d_]+){0,3}"
@@ -51,6 +64,7 @@ _MENU_ENTRIES = 5
 _SPACED_ENTRIES = 3
 _GAP = re.compile(r"\t\s*|\s{2,}")
 _SHORT = 110
+_LONGEST_LABEL = 60
 _LONGEST_CAPTION = 600
 
 
@@ -73,6 +87,16 @@ def _is_short_furniture(text: str) -> bool:
     if _WHOLE.fullmatch(folded) or _END.match(folded) or _has_contact(text):
         return True
     return (" | " in text and len(text) < 60) or is_menu(text)
+
+
+def leads_to_contact(text: str) -> bool:
+    """Tell whether a line says nothing but that whom to call about a press release stands behind or below it."""
+    return len(text) <= _LONGEST_LABEL and _REACHED.fullmatch(text.strip(" :–—-").replace("’", "'")) is not None
+
+
+def is_release_label(text: str) -> bool:
+    """Tell whether a line says nothing but that a press release stands below it."""
+    return len(text) <= _LONGEST_LABEL and _RELEASE.fullmatch(text.strip(" :–—-*")) is not None
 
 
 def _has_contact(text: str) -> bool:

@@ -67,11 +67,18 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
                 wanted = WHOLE_SENTENCE
             elif end <= index < end + _BEHIND_A_BOX:
                 wanted = _LIKELY_SENTENCE
-        if chance > wanted:
+        if chance > wanted and not _is_running_head(scan, index):
             taken.append(index)
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
     ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
     return sorted([*taken, *between, *(index for index in ends if _is_with_emoji(scan, index))])
+
+
+def _is_running_head(scan: Scan, index: int) -> bool:
+    """Tell whether a line is a foot, as what stands at the edges of a PDF's pages is read, that comes again."""
+    element = scan.lines[index].hints.element
+    is_foot = element is not None and element.parent is not None and element.parent.tag == "footer"
+    return is_foot and scan.counts[scan.keys[index]] > 1
 
 
 def begins_with_emoji(text: str) -> bool:
@@ -92,7 +99,7 @@ def _inset(scan: Scan, first: int, stop: int) -> range:
     rows = sum("\t" in scan.lines[index].columns or _starts_with_day(scan, index) for index in gap)
     is_table = rows >= _ROWS and len(gap) - rows <= _AROUND_TABLE
     is_day = len(gap) == 1 and _is_day(scan, first)
-    is_around = any(scan.furniture[index] or _is_to_come(scan, index) for index in gap)
+    is_around = any(scan.furniture[index] or _is_running_head(scan, index) or _is_to_come(scan, index) for index in gap)
     return gap if (is_table or is_day) and not is_around else range(0)
 
 

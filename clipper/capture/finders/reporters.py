@@ -1,22 +1,27 @@
 """Who wrote an article: the line that names its reporters, chosen among all that might by weighed evidence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
+from clipper.capture.finders.furniture import is_release_label, leads_to_contact
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
 
+_WITH = re.compile(r"^(?:with|avec|mit|con|com)\s", re.IGNORECASE)
 _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _BESIDE = 3
+_BELOW_LABEL = 2
 _KNOWN = 3.0
 """What each of its people whom the library knows adds to the sum of a reading that leaves nobody beside them out.
 
@@ -38,6 +43,7 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
     if stated is not None:
         return stated
     found = [one for one in signatures(scene) if not _tells_where(one.line, outlet, scene.scan.lexicon)]
+    found = [one for one in found if not _is_of_release(scene, one)]
     if not found:
         return None
     sums, best, chance = _choose(scene, found)
@@ -63,15 +69,30 @@ def beside_outlet(scene: Scene, byline: Byline | None, outlet: str | None) -> By
     return find_byline(scene, outlet)
 
 
+def _is_of_release(scene: Scene, one: Signed) -> bool:
+    """Tell whether a line says that it is a press release, or whom to call about it, as what leads to it says.
+
+    Above a text only what ends with a colon leads to the line below it: menus have such words, too.
+    """
+    above = scene.scan.texts[max(0, one.index - _BELOW_LABEL) : one.index]
+    label, mark, _ = one.line.text.partition(":")
+    is_led = any(leads_to_contact(text) and (text.endswith(":") or one.index >= scene.end) for text in above)
+    return is_led or (bool(mark) and leads_to_contact(label)) or is_release_label(one.line.text)
+
+
 def _tells_where(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
     """Tell whether a line says nothing but where, and perhaps when, a piece ran."""
     return is_outlet_and_day(line.text, lexicon) or _is_outlet(line, outlet, lexicon)
 
 
 def _is_outlet(line: Line, outlet: str | None, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but the name of a known outlet; a page whose HTML signs with it means it so."""
-    known = lexicon.outlets.find(line.text)
-    return known is not None and lexicon.outlets.spelling(line.text) == outlet and not line.hints.author
+    """Tell whether a line is nothing but the name of an outlet; a page whose HTML signs with it means it so."""
+    if line.hints.author or outlet is None:
+        return False
+    if lexicon.outlets.find(line.text) is not None:
+        return lexicon.outlets.spelling(line.text) == outlet
+    # A paper that nobody knows; the name of a site may be all that signs its pieces.
+    return line.text == outlet and " " in outlet and has_press_word(outlet)
 
 
 def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], Span | None]:
@@ -80,10 +101,23 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     An agency behind a name says for whom the reporter writes, not where the piece was published.
     """
     *people, last = first.names
+    if alone := _before_outlet(first.line.text, last, lexicon):
+        return (*people, alone), None
     outlet = lexicon.outlets.find(first.values[-1]) if people else None
     if outlet is None or fold(first.values[-1]) in lexicon.reporters:
         return first.names, None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
+
+
+def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> Span | None:
+    """Return the person whom a known outlet follows without a mark: "Ann Lee Toronto Star", "Ann Lee with AFP"."""
+    name = text[slice(*place)]
+    if fold(name) in lexicon.reporters:
+        return None
+    ends = [space for space, sign in enumerate(name) if sign.isspace()][1:-1]
+    runs = (end for end in ends if is_person(name[:end]) and lexicon.outlets.find(_WITH.sub("", name[end:].strip())))
+    end = next(runs, None)
+    return (place[0], place[0] + end) if end else None
 
 
 def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequence[float], best: int) -> Evidence:

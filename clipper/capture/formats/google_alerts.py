@@ -22,6 +22,7 @@ from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.html import parsed
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.link_day import agreed_with
 from clipper.capture.markdown import escape, escape_start
 from clipper.capture.outlets import host_of, key
 from clipper.model.codes import Medium
@@ -32,9 +33,10 @@ from clipper.model.values import replace
 _SENDER = "googlealerts-noreply@google.com"
 _ALERTS = re.compile(r"google\.[a-z.]{2,6}(?:/|%2f)alerts", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script[^>]{0,200}application/json[^>]{0,200}>(\{[^<]*)</script>", re.IGNORECASE)
-_UPDATED = re.compile(r"^[^\n⋅]{4,60} ⋅ (?P<day>[^\n⋅]{0,30}\d{4}[^\n⋅]{0,6})$", re.MULTILINE)
+_UPDATED = re.compile(r"^[^\n⋅·]{4,60} [⋅·] (?P<day>[^\n⋅·]{0,30}\d{4}[^\n⋅·]{0,6})$", re.MULTILINE)
 """What stands above the items of an alert, in any language: how often it comes, and the day."""
-_FLAG = re.compile(r"flag as irrelevant|signaler comme", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?:google alert|alertes? google)", re.IGNORECASE)
+_FLAG = re.compile(r"(?:(?:facebook|twitter|x) )*(?:flag as irrelevant|signaler comme)", re.IGNORECASE)
 _FOOT = re.compile(
     r"see (?:more )?results|afficher (?:plus de|d.autres) r|edit this alert|modifier cette alerte|you have received"
     r"|vous (?:avez reçu|recevez)",
@@ -48,7 +50,8 @@ _MOST_WORDS = 8
 _SHORTEST_HEADLINE = 12
 _LINES_BELOW = 3
 _BOILERPLATE = re.compile(
-    r"(?:flag as irrelevant|signaler comme|see (?:more )?results|afficher (?:plus de|d.autres) r|full coverage"
+    r"(?:(?:(?:facebook|twitter|x) )*(?:flag as irrelevant|signaler comme)"
+    r"|see (?:more )?results|afficher (?:plus de|d.autres) r|full coverage"
     r"|couverture compl|edit this alert|modifier cette alerte|unsubscribe|se désabonner|view all your alerts"
     r"|afficher toutes vos alertes|receive this alert|recevoir cette alerte|send feedback|envoyer des comm"
     r"|(?:facebook|twitter|google|google alerts?\b.*|google llc.*)$|=== |- - -|news$|web$|blogs?$|actualités$"
@@ -78,7 +81,8 @@ def _recognises(opened: Opened) -> bool:
 def _is_shown(opened: Opened) -> bool:
     """Tell whether a text is that of an alert as a mail shows it: it says how often it comes, or has its links."""
     text, html = opened.pasted.text[:_LEADING], opened.pasted.html or ""
-    if "⋅" in text and _UPDATED.search(text):
+    # A dot such as the other one stands in many lines of pages, so the alert has to say what it is.
+    if ("⋅" in text or ("·" in text and _NAMED.match(text))) and _UPDATED.search(text):
         return True
     return "google.com/url?" in html and _ALERTS.search(html) is not None
 
@@ -282,11 +286,13 @@ class _Drafter:
         text = self._find(item.description, after)
         spans = [span for span in (title, outlet, text) if span]
         whole: str | None = item.title
+        # An alert comes on the day after, or once a week.
+        found = guess(self._sent, 0.6 if self._sent else 0.0, (), Doubt.UNSURE)
         return Draft(
             headline=guess(whole, 0.8 if _CUT.search(item.title) else 0.95, self._shown(title)),
             outlet=self._outlet(item, known.name if known else None, outlet),
             medium=guess((known.medium if known else None) or Medium.ONLINE, 0.9),
-            published_on=guess(self._sent, 0.6 if self._sent else 0.0, (), Doubt.UNSURE),
+            published_on=agreed_with(found, item.url, self._lexicon.today),
             url=guess(item.url or None, 0.97 if item.url else 0.0),
             language=guess(*language_of(f"{item.title} {item.description}")),
             body=self._body(item.description, text),

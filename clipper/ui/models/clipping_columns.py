@@ -54,7 +54,7 @@ class Habit(Struct, frozen=True):
 
 HABITS = {
     Column.HEADLINE: Habit(300),
-    Column.DATE: Habit(102),
+    Column.DATE: Habit(136),
     Column.OUTLET: Habit(150),
     Column.PROGRAMME: Habit(130, shown=False),
     Column.MEDIUM: Habit(92, shown=False),
@@ -120,7 +120,7 @@ def is_unknown(row: Row, column: Column) -> bool:
 
 _TEXTS: dict[Column, Callable[[Row], str | None]] = {
     Column.HEADLINE: lambda row: row.title,
-    Column.DATE: lambda row: write_date(row.published_on, short=True) if row.published_on else _say("undated"),
+    Column.DATE: lambda row: _date_text(row.published_on, row.added_on),
     Column.OUTLET: lambda row: row.outlet,
     Column.PROGRAMME: lambda row: row.programme,
     Column.MEDIUM: lambda row: dict(medium_words())[row.medium] if row.medium else "",
@@ -137,6 +137,13 @@ _TEXTS: dict[Column, Callable[[Row], str | None]] = {
     Column.FOLLOW_UP: lambda row: "; ".join(" ".join(what.split()) for what in row.to_follow_up),
     Column.DUE: lambda row: _due_text(row.due, is_overdue=row.is_overdue) if row.due else "",
 }
+
+
+def _date_text(published_on: date | None, added_on: date) -> str:
+    """The day of a clipping; where it has none the day that it came in, among which it stands."""
+    if published_on is not None:
+        return write_date(published_on, short=True)
+    return _say("added {day}").format(day=write_date(added_on, short=True))
 
 
 def _due_text(due: date, *, is_overdue: bool) -> str:

@@ -536,6 +536,8 @@ class _Empty(QWidget):
 def _quoted(query: Query) -> str:
     """What was searched for in quotation marks, but for those that it has itself."""
     text = _short(query)
+    if query.parts == query.text_terms[:1] and text.startswith('"'):
+        text = text.strip('"')
     return text if '"' in text else f"“{text}”"
 
 

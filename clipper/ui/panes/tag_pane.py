@@ -58,7 +58,8 @@ from clipper.ui.widgets.tag_tree_view import TagTreeView, nested_name
 from clipper.ui.widgets.tone_disc import tone_word
 
 _Order = dict[Kind, list[str]]
-_Meant = Set[tuple[Kind, str]]
+_Row = tuple[Kind, str]
+_Meant = Set[_Row]
 
 _NAMED = (Kind.TAG, *REGISTERED)
 _TOOLBAR = 48
@@ -68,6 +69,8 @@ _MOST_NAMES = 400
 """So many tags, people and outlets have a row, those that are used most; the filter finds the others."""
 _MOST_SEARCHES = 6
 """So many saved searches show at once; more scroll."""
+_LEAST_OF_HEADING = 3
+"""So many letters find a heading: fewer are in most, and are meant for names."""
 _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
@@ -111,6 +114,7 @@ class TagPane(QWidget):
         self._is_empty = False
         self._only_used_once = False
         self._laid_out: _Order = {}
+        self._closed_unfiltered: Set[_Row] | None = None
         self._letters: dict[str, str] = {}
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
@@ -158,6 +162,8 @@ class TagPane(QWidget):
             view.aboutRequested.connect(self._ask_about)
             view.deleteRequested.connect(self._delete)
             view.setAcceptDrops(True)
+        self._sections.expanded.connect(self._fit_sections)
+        self._sections.collapsed.connect(self._fit_sections)
         self._lay_out()
         self._show_sections()
 
@@ -231,12 +237,10 @@ class TagPane(QWidget):
     def set_facets(self, facets: Facets) -> None:
         """Show the counts of the current search."""
         self._late.stop()
-        months = self._facets.months
         self._facets = facets
         self._counts = self._counted()
         self._rank()
-        is_same = self._order() == self._laid_out and list(facets.months) == list(months)
-        if not is_same or self._read_aliases() != self._aliases:
+        if self._order() != self._laid_out or self._read_aliases() != self._aliases:
             self._show_names()
         else:
             self._names.tree.update(self._counts, self._query)
@@ -291,16 +295,22 @@ class TagPane(QWidget):
             view.viewport().update()
 
     def _order(self) -> _Order:
-        """The names that have rows, each kind in its order: all of them, or of very many the first that are wanted."""
+        """What has rows, each kind in its order: of very many names the first that are wanted, all of anything else."""
         wanted = self._wanted()
         meant = self._meant(wanted)
         order = {}
         for kind in _NAMED:
             names = self._ordered(kind)
             if len(names) > _MOST_NAMES and (wanted or self._only_used_once):
-                names = [name for name in names if self._is_wanted(kind, name, wanted, meant)]
+                found = [name for name in names if self._is_wanted(kind, name, wanted, meant)]
+                names = names if not found and self._is_heading_wanted(kind, wanted) else found
             order[kind] = names[:_MOST_NAMES]
-        return order
+        return {**order, Kind.TONE: self._tones(), Kind.DAYS: list(self._facets.months)}
+
+    def _tones(self) -> list[str]:
+        """All tones, once anything of the library is coded."""
+        counted = (*self._facets.tones.items(), *self._totals.get(Kind.TONE, {}).items())
+        return [*Tone, NONE] if any(count for tone, count in counted if tone != NONE) else []
 
     def _counted(self) -> Counts:
         counts = {
@@ -340,15 +350,20 @@ class TagPane(QWidget):
             root.add(Node(Kind.SECTION, key, title, icon=_SECTION_ICONS[key]))
         searches = [] if self._is_empty else self._library.saved_searches()
         self._searches = {saved.name: saved.query for saved in searches}
+        closed = self._closed_rows(self._sections)
         if searches:
             group = root.add(Node(Kind.GROUP, Kind.SEARCH.value, self.tr("Saved searches")))
             for saved in searches:
                 group.add(Node(Kind.SEARCH, saved.name, saved.name, icon="bookmark", asks=saved.query.parts))
         self._sections.show_rows(root)
+        self._close_again(self._sections, closed)
         self._sections.tree.update(self._counts, self._query)
         self._sections.tree.count_searches(self._saved_counts)
-        self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
+        self._fit_sections()
         self._sections.go_back()
+
+    def _fit_sections(self) -> None:
+        self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
@@ -362,28 +377,25 @@ class TagPane(QWidget):
         """Lay out all names; the order is that of the whole library, so that no search makes rows jump."""
         if self._names.puts_off(self._show_names):
             return
-        parents = [node for node in self._names.tree.root.walk() if node.children]
-        opened = {node.key for node in parents if self._is_open(node)}
-        closed = {node.key for node in parents} - opened
+        closed = self._closed_rows(self._names)
+        years = {node.key for node in self._names.tree.root.walk() if node.kind is Kind.DAYS and node.children}
         root = Node(Kind.GROUP, "", "")
         self._aliases = self._read_aliases()
         order = self._laid_out = self._order()
         self._fill_tags(root, order[Kind.TAG])
-        groups = ((Kind.PERSON, spokespeople_word(self._label)), (Kind.OUTLET, self.tr("Outlets")))
-        for kind, title in groups:
+        for kind in REGISTERED:
             # A search finds a name by its aliases, too.
             values = telling_values((*self._by_kind()[kind], *self._aliases[kind]))
             for name in order[kind]:
-                self._group(root, kind, title).add(Node(kind, name, name, value=values[name]))
-        self._fill_tones(root)
-        self._fill_months(root)
+                self._group(root, kind).add(Node(kind, name, name, value=values[name]))
+        for tone in order[Kind.TONE]:
+            self._group(root, Kind.TONE).add(Node(Kind.TONE, tone, tone_word(None if tone == NONE else Tone(tone))))
+        if order[Kind.DAYS]:
+            month_nodes(order[Kind.DAYS], _month_title, self._group(root, Kind.DAYS))
         self._names.show_rows(root)
-        for node in root.walk():
-            # A new year stays closed: its months are many, and asked for rarely.
-            was_closed = node.key in closed or (node.kind is Kind.TAG and _sign_of(node) in self._to_close)
-            if node.children and (was_closed or (node.kind is Kind.DAYS and node.key not in opened)):
-                self._names.collapse(self._names.tree.index_of(node))
-                self._to_close.discard(_sign_of(node))
+        # A new year stays closed: its months are many, and asked for rarely.
+        new_years = {(node.kind, node.key) for node in root.walk() if node.kind is Kind.DAYS and node.key not in years}
+        self._close_again(self._names, closed | new_years)
         self._hide_unwanted()
         self._names.tree.update(self._counts, self._query)
         self._names.go_back()
@@ -396,37 +408,48 @@ class TagPane(QWidget):
     def _read_aliases(self) -> dict[Kind, Mapping[str, str]]:
         return {kind: self._library.aliases(kind) for kind in REGISTERED}
 
-    def _group(self, root: Node, kind: Kind, title: str) -> Node:
-        """Return the heading of a kind, made where it does not stand there yet; it counts all that there are."""
+    def _headings(self) -> dict[Kind, str]:
+        return {
+            Kind.TAG: self.tr("Tags"),
+            Kind.PERSON: spokespeople_word(self._label),
+            Kind.OUTLET: self.tr("Outlets"),
+            Kind.TONE: self.tr("Tone"),
+            Kind.DAYS: self.tr("Published"),
+        }
+
+    def _group(self, root: Node, kind: Kind) -> Node:
+        """Return the heading of a kind, made where it does not stand yet; of names it counts all that there are."""
         made = next((node for node in root.children if node.key == kind.value), None)
-        return made or root.add(Node(Kind.GROUP, kind.value, title, count=len(self._by_kind()[kind])))
+        count = len(self._by_kind()[kind]) if kind in _NAMED else None
+        return made or root.add(Node(Kind.GROUP, kind.value, self._headings()[kind], count=count))
 
     def _fill_tags(self, root: Node, names: Sequence[str]) -> None:
         if names:
             tags = {tag.name.casefold(): tag for tag in self._library.tags()}
-            tag_nodes(names, tags, self._group(root, Kind.TAG, self.tr("Tags")))
+            tag_nodes(names, tags, self._group(root, Kind.TAG))
 
-    def _fill_tones(self, root: Node) -> None:
-        if not any(count for tone, count in self._facets.tones.items() if tone != NONE):
-            return
-        group = root.add(Node(Kind.GROUP, Kind.TONE.value, self.tr("Tone")))
-        for tone in (*Tone, None):
-            group.add(Node(Kind.TONE, tone or NONE, tone_word(tone)))
+    # What is closed
 
-    def _fill_months(self, root: Node) -> None:
-        if self._facets.months:
-            group = root.add(Node(Kind.GROUP, Kind.DAYS.value, self.tr("Published")))
-            month_nodes(self._facets.months, _month_title, group)
+    def _closed_rows(self, view: TagTreeView) -> set[_Row]:
+        parents = (node for node in view.tree.root.walk() if node.children)
+        return {(node.kind, node.key) for node in parents if not view.is_open(node)}
 
-    def _is_open(self, node: Node) -> bool:
-        return self._names.isExpanded(self._names.tree.index_of(node))
+    def _close_again(self, view: TagTreeView, closed: Set[_Row]) -> None:
+        """Close rows of a view, and those that were closed when the window was closed, once they are there."""
+        for node in view.tree.root.walk():
+            row = node.kind, node.key
+            sign = _sign_of(row)
+            if node.children and (row in closed or sign in self._to_close):
+                view.collapse(view.tree.index_of(node))
+                self._to_close.discard(sign)
 
     def remember(self) -> None:
-        """Keep for the next start which tags are closed; a filter opens what it finds, and tells nothing of that."""
-        if not self._wanted() and not self._is_empty:
-            parents = [node for node in self._names.tree.root.walk() if node.kind is Kind.TAG and node.children]
-            closed = {_sign_of(node) for node in parents if not self._is_open(node)}
-            self._settings.set(self._closed_name(), " ".join(sorted(closed | self._to_close)))
+        """Keep for the next start which sections and tags are closed, but for what a filter opened."""
+        if not self._is_empty:
+            names = self._closed_unfiltered
+            closed = self._closed_rows(self._sections) | (self._closed_rows(self._names) if names is None else names)
+            signs = {_sign_of(row) for row in closed if row[0] in (Kind.GROUP, Kind.TAG)}
+            self._settings.set(self._closed_name(), " ".join(sorted(signs | self._to_close)))
 
     def _closed_name(self) -> str:
         return of_library("closed", self._library.path)
@@ -437,7 +460,8 @@ class TagPane(QWidget):
         Only counts that are told now will do: by those before a step, its undo would leave the rows as it had them.
         """
         if self._query.parts:
-            self._totals = {kind: {**self._counts[kind], **self._totals.get(kind, {})} for kind in _NAMED}
+            ranked = (*_NAMED, Kind.TONE)
+            self._totals = {kind: {**self._counts[kind], **self._totals.get(kind, {})} for kind in ranked}
         else:
             self._totals = self._counts
 
@@ -450,10 +474,17 @@ class TagPane(QWidget):
     # Filtering the names
 
     def _filter(self) -> None:
+        """Show what is wanted; what was opened to show it is closed again once nothing is."""
+        wanted = self._wanted()
+        if wanted and self._closed_unfiltered is None:
+            self._closed_unfiltered = self._closed_rows(self._names)
         if self._has_more():
             self._show_names()
         else:
             self._hide_unwanted()
+        if not wanted and self._closed_unfiltered is not None:
+            self._close_again(self._names, self._closed_unfiltered)
+            self._closed_unfiltered = None
 
     def _wanted(self) -> str:
         """The letters that the filter asks for."""
@@ -468,7 +499,7 @@ class TagPane(QWidget):
     def _hide_unwanted(self) -> None:
         text, wanted = self.filter_box.text().strip(), self._wanted()
         meant = self._meant(wanted)
-        shown = [self._hide_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        shown = [self._hide_section_unless(node, wanted, meant) for node in self._names.tree.root.children]
         self._names.leave_hidden()
         self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
         self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
@@ -507,6 +538,20 @@ class TagPane(QWidget):
         is_called = (kind, name) in meant or wanted in self._letters_of(name)
         return is_called and not self._is_left_out(kind, name)
 
+    def _hide_section_unless(self, section: Node, wanted: str, meant: _Meant) -> bool:
+        """Hide of a section what does not hold the wanted letters; all of it shows where its heading alone does."""
+        if self._hide_unless(section, wanted, meant):
+            return True
+        is_called = self._is_heading_wanted(Kind(section.key), wanted) and self._hide_unless(section, "", frozenset())
+        if is_called:
+            self._names.expand(self._names.tree.index_of(section))
+        return is_called
+
+    def _is_heading_wanted(self, kind: Kind, wanted: str) -> bool:
+        """Whether a heading begins with the wanted letters; months are looked for by that name, too."""
+        called = [self._headings()[kind], *([self.tr("Months")] if kind is Kind.DAYS else [])]
+        return len(wanted) >= _LEAST_OF_HEADING and any(self._letters_of(one).startswith(wanted) for one in called)
+
     def _hide_unless(self, node: Node, wanted: str, meant: _Meant) -> bool:
         """Hide a row unless its name or one below it holds the wanted letters; returns whether it is shown."""
         shown_below = [self._hide_unless(child, wanted, meant) for child in node.children]
@@ -526,12 +571,14 @@ class TagPane(QWidget):
         )
 
     def _pick_first(self) -> None:
-        """Enter in the filter chooses the first name that holds what was typed."""
+        """Enter in the filter chooses the first name that holds what was typed; of a heading it goes to the first."""
         wanted = self._wanted()
         meant, rows = self._meant(wanted), self._names.tree.root.walk()
         first = next((n for n in rows if n.kind is not Kind.GROUP and self._is_node_wanted(n, wanted, meant)), None)
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
+        elif wanted:
+            self._names.go_to_first()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Esc in the filter shows all names again, Down goes on to the first that is shown."""
@@ -603,12 +650,14 @@ class TagPane(QWidget):
         menu.popup(place)
 
     def menu_for(self, node: Node) -> QMenu:
-        """Return the menu of a row: the three ways to choose it, and what can be changed about it."""
+        """Return the menu of a row: the three ways to choose it, and what can be changed about it; or of a heading."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Only this"), lambda: self._only(node))
+        if node.kind is Kind.GROUP:
+            return self._fill_heading_menu(menu, node)
+        menu.addAction(_with_key(self.tr("Only this"), "Return"), lambda: self._only(node))
         if parts_of(node):
-            menu.addAction(self.tr("Also this"), lambda: self._also(node))
-            menu.addAction(self.tr("Not this"), lambda: self._not(node))
+            menu.addAction(_with_key(self.tr("Also this"), "Ctrl+Return"), lambda: self._also(node))
+            menu.addAction(_with_key(self.tr("Not this"), "Alt+Space"), lambda: self._not(node))
         if (node.kind, node.key) == (Kind.SECTION, "deleted"):
             menu.addSeparator()
             menu.addAction(self.tr("Empty the wastebasket…"), self.emptyRequested.emit)
@@ -628,6 +677,22 @@ class TagPane(QWidget):
         if node.kind is Kind.SEARCH:
             self._fill_search_menu(menu, node)
         return menu
+
+    def _fill_heading_menu(self, menu: QMenu, node: Node) -> QMenu:
+        view = self._sections if node.key == Kind.SEARCH else self._names
+        is_open = view.is_open(node)
+        title = _with_key(self.tr("Fold"), "Left") if is_open else _with_key(self.tr("Unfold"), "Right")
+        menu.addAction(title, lambda: view.set_open(node, not is_open))
+        menu.addSeparator()
+        menu.addAction(self.tr("Fold all sections"), lambda: self._fold_all(folded=True))
+        menu.addAction(self.tr("Unfold all sections"), lambda: self._fold_all(folded=False))
+        return menu
+
+    def _fold_all(self, *, folded: bool) -> None:
+        for view in (self._sections, self._names):
+            for node in view.tree.root.children:
+                if node.kind is Kind.GROUP:
+                    view.set_open(node, not folded)
 
     def _ask_about(self, node: Node) -> None:
         self.aboutRequested.emit(node.kind, node.key)
@@ -723,9 +788,10 @@ def _with_key(title: str, key: str) -> str:
     return f"{title}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
-def _sign_of(node: Node) -> str:
-    """What settings hold of a tag: no name stands outside the library."""
-    return sha256(node.key.casefold().encode()).hexdigest()[:8]
+def _sign_of(row: _Row) -> str:
+    """What settings hold of a section or a tag: no name stands outside the library."""
+    kind, key = row
+    return f"section:{key}" if kind is Kind.GROUP else sha256(key.casefold().encode()).hexdigest()[:8]
 
 
 def _years(months: Mapping[str, int]) -> dict[str, int]:

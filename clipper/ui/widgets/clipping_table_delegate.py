@@ -127,7 +127,7 @@ class TableDelegate(ClippingDelegate):
             painter.drawText(QRect(left, rect.top(), rect.right() + 1 - left, rect.height()), _VERTICAL, f"+{hidden}")
 
     def tooltip(self, rect: QRect, index: _Index, place: QPoint) -> str:
-        """Return what the pointer over a cell tells: what is cut short there, and what the star means."""
+        """Return what the pointer over a cell tells: what is cut short, what the star means, why it stands there."""
         row, column = index.data(ROW_ROLE), COLUMNS[index.column()]
         if row is None:
             return ""
@@ -136,7 +136,10 @@ class TableDelegate(ClippingDelegate):
             return self.tr("Key coverage") if row.starred else self.tr("Add to key coverage")
         room = self._words(index.column(), rect).width()
         is_cut = _needed(row, column) > room
-        return cell_text(row, column) if is_cut else ""
+        told = [cell_text(row, column)] if is_cut else []
+        if column is Column.DATE and row.published_on is None:
+            told.append(self.tr("Undated: it stands where it was added"))
+        return "\n".join(told)
 
 
 def _font(column: Column) -> QFont:

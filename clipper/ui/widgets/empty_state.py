@@ -13,7 +13,8 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.own_keys import UndoOfWindow
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, hairline, surface
 
 _WIDTH = 600
@@ -70,6 +71,8 @@ class EmptyState(QWidget):
         column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(32, 600)))
         column.addSpacing(6)
         column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(18)))
+        self._made = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        column.addWidget(self._made_line(inner))
         column.addSpacing(20)
         self.profile = _Profile(inner)
         self.profile.named.connect(self.named)
@@ -82,6 +85,35 @@ class EmptyState(QWidget):
         column.addSpacing(16)
         column.addWidget(self._drop_hint(inner))
         self._lay_out(inner)
+
+    def _made_line(self, parent: QWidget) -> QWidget:
+        """What is said of a library that was made for a path that somebody named; hidden until there is one."""
+        line = QWidget(parent)
+        row = QVBoxLayout(line)
+        row.setContentsMargins(0, 16, 0, 0)
+        row.setSpacing(2)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(_Mark("library", line))
+        said.addWidget(self._made, 1)
+        row.addLayout(said)
+        other = LinkButton(self.tr("Open another library…"), line)
+        other.setObjectName("openAnother")
+        other.clicked.connect(lambda: self.chosen.emit("file.open"))
+        below = QHBoxLayout()
+        # The words of the button begin below those of the sentence.
+        below.setContentsMargins(16, 0, 0, 0)
+        below.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(below)
+        line.hide()
+        return line
+
+    def tell_made(self, path: str) -> None:
+        """Say that there was no library where one was looked for: that may be a slip in its name."""
+        self._made.set_text(self.tr("There was no library at {path}: a new one was made.").format(path=path))
+        line = self._made.parentWidget()
+        assert line is not None
+        line.show()
 
     def _lay_out(self, inner: QWidget) -> None:
         """Two parts of air above, three below: a little above the middle is where the eye looks for it."""

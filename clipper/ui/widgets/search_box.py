@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from clipper.model.group import side_by_side
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
@@ -406,11 +407,11 @@ class SearchBox(QWidget):
             chip.hide()
             chip.deleteLater()
         self._selected, self._has_all = None, False
-        shown = self._fitting()
-        self._chips = [SearchChip((term,), self) for term in self._facets if term in shown]
+        shown, today = self._fitting(), self._today()
+        self._chips = [SearchChip((term,), self, today) for term in self._facets if term in shown]
         folded = tuple(term for term in self._facets if term not in shown)
         if folded:
-            self._chips.append(SearchChip(folded, self, folded=True))
+            self._chips.append(SearchChip(folded, self, today, folded=True))
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
             chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
@@ -452,9 +453,10 @@ class SearchBox(QWidget):
 
     def _write_out(self, term: Term) -> None:
         """Make text of a chip again, with the caret behind it, so that it can be written otherwise."""
-        written = str(term)
+        words = self._text.text().lstrip()
+        written = term.before(words)
         self._facets = tuple(facet for facet in self._facets if facet != term)
-        self._text.setText(f"{written} {self._text.text().lstrip()}".rstrip())
+        self._text.setText(f"{written} {words}".rstrip())
         self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written)))
         self._rebuild_chips()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -552,7 +554,7 @@ class SearchBox(QWidget):
         is_copied = event.matches(QKeySequence.StandardKey.Copy)
         is_cut = event.matches(QKeySequence.StandardKey.Cut)
         if is_copied or is_cut:
-            QApplication.clipboard().setText(" ".join(filter(None, [*map(str, self._facets), self._text.text()])))
+            QApplication.clipboard().setText(side_by_side(self._facets, self._text.text()))
         if is_copied:
             return True
         is_deleted = is_cut or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)

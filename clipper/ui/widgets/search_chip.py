@@ -1,6 +1,7 @@
 """The facets of a search as chips in its box, and the cross that clears them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
@@ -17,7 +18,7 @@ from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import last_part
 from clipper.ui.widgets.labels import plain_tip
-from clipper.ui.widgets.search_text import chip_key
+from clipper.ui.widgets.search_text import chip_key, days_meant
 
 _CHIP, _CROSS = 22, 12
 _WIDEST_VALUE = 150
@@ -32,13 +33,13 @@ class SearchChip(QAbstractButton):
     removed = Signal()
     editRequested = Signal()  # noqa: N815
 
-    def __init__(self, terms: tuple[Term, ...], parent: QWidget, *, folded: bool = False) -> None:
+    def __init__(self, terms: tuple[Term, ...], parent: QWidget, today: date, *, folded: bool = False) -> None:
         super().__init__(parent)
         self.terms = terms
         self.selected = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._key, self._value = _folded_words(terms) if folded else _chip_words(terms[0])
-        self.setToolTip(plain_tip(", ".join(map(str, terms))))
+        self.setToolTip(plain_tip(", ".join(_with_days_meant(term, today) for term in terms)))
         self.setAccessibleName(f"{self._key} {self._value}".strip())
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -108,6 +109,11 @@ def _folded_words(terms: Sequence[Term]) -> tuple[str, str]:
     if len(terms) == excluded:
         return "", said
     return "", f"+{len(terms)}, {said}" if excluded else f"+{len(terms)}"
+
+
+def _with_days_meant(term: Term, today: date) -> str:
+    meant = days_meant(term, today)
+    return f"{term} ({meant})" if meant else str(term)
 
 
 def _say(text: str) -> str:

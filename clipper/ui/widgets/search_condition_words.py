@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import State, Tone
-from clipper.model.term import ANY, NONE, problem_of
+from clipper.model.term import ANY, NONE, Term, problem_of
 from clipper.model.text import fold
 from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.search_conditions import Entry, Way
 from clipper.ui.widgets.search_dates import days_in_words, quarter_in_words, quarters
-from clipper.ui.widgets.search_text import Names, Token, code_words, suggestions
+from clipper.ui.widgets.search_text import Names, Token, code_words, days_meant, suggestions
 from clipper.ui.widgets.tone_disc import tone_word
 
 Values = list[tuple[str, str]]
@@ -160,8 +160,15 @@ def choices(way: Way, today: date, present: str) -> Values:
     offered = _CHOICES[str(way.field)](today)
     if not present or present in dict(offered):
         return offered
-    word = quarter_in_words if way.field == "quarter" else language_word if way.field == "lang" else str
-    return [*offered, (present, word(present))]
+    if way.field == "quarter":
+        return [*offered, (present, _quarter_word(present, today))]
+    return [*offered, (present, language_word(present) if way.field == "lang" else present)]
+
+
+def _quarter_word(value: str, today: date) -> str:
+    """A quarter in words; of one without a year also which it is now."""
+    meant = days_meant(Term(value, "quarter"), today)
+    return _say("{word}: {meaning}").format(word=value.upper(), meaning=meant) if meant else quarter_in_words(value)
 
 
 def _languages() -> Values:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from clipper.model.group import Group, Part, asked_for, either_or, opposite
+from clipper.model.group import Group, Part, asked_for, either_or, opposite, side_by_side
 from clipper.model.query import Query
 from clipper.model.term import ANY, NONE, TEXTS, Term, canonical, is_bare, problem_of
 from clipper.model.text import clean_line, words
@@ -218,7 +218,7 @@ def condition_of(parts: Parts, today: date) -> Condition:
             found = Condition(way, _text_for(way, text))
             if way.subject != WRITTEN and found.read(today).parts == parts:
                 return replace(found, text="") if way.entry is Entry.NOTHING else found
-    return Condition(ways_of(WRITTEN)[0], " ".join(map(str, parts)))
+    return Condition(ways_of(WRITTEN)[0], side_by_side(parts))
 
 
 def _text_for(way: Way, value: str) -> str:
@@ -287,7 +287,7 @@ def query_of(blocks: Sequence[Block], today: date) -> Query:
     It is read from what it prints, so that it is the same when it is typed.
     """
     eithers = [either for block in blocks for either in _eithers([one.read(today).parts for one in block])]
-    return Query.parse(" ".join(map(str, _conjunction(eithers))))
+    return Query.parse(side_by_side(_conjunction(eithers)))
 
 
 def _eithers(rows: list[Parts]) -> list[Parts]:

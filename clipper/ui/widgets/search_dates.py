@@ -35,9 +35,13 @@ def quarter_in_words(value: str) -> str:
     year, _, number = value.partition("-")
     if not (year.isdecimal() and number.isdecimal()):
         return value
-    quarter = Period.quarter(int(year), int(number))
-    first = write_month(quarter.first).removesuffix(year).strip()
-    return _say("{first} to {last}").format(first=first, last=write_month(quarter.last))
+    return months_in_words(Period.quarter(int(year), int(number)))
+
+
+def months_in_words(days: Period) -> str:
+    """Return some months of one year as people write them, "October to December 2026"."""
+    first = write_month(days.first).removesuffix(f"{days.first.year}").strip()
+    return _say("{first} to {last}").format(first=first, last=write_month(days.last))
 
 
 def quarters(today: date, number: int) -> list[str]:
@@ -50,6 +54,7 @@ def _told_words() -> dict[str, str]:
     return {
         "today": _say("today"),
         "yesterday": _say("yesterday"),
+        "day-before-yesterday": _say("the day before yesterday"),
         "this-week": _say("this week"),
         "last-week": _say("last week"),
         "this-month": _say("this month"),

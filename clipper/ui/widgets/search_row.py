@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from clipper.model.group import side_by_side
 from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import FLAT, Button, IconButton
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
@@ -150,7 +151,7 @@ class SearchRow(QWidget):
         is_alike = kinds <= _FREE_TEXT or (len(kinds) == 1 and before.way.field == way.field)
         self._way = way
         if way.entry is Entry.WRITTEN:
-            self._show_way(" ".join(map(str, reading.parts)))
+            self._show_way(side_by_side(reading.parts))
         else:
             self._show_way(before.text if is_alike else "")
         self.changed.emit()

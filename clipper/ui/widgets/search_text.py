@@ -18,11 +18,13 @@ from clipper.model.languages import names_of
 from clipper.model.late_pattern import late_pattern
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
-from clipper.model.search_day_words import MONTHS, begun_days
+from clipper.model.search_day_words import WEEKDAYS, begun_days, rest_begun
+from clipper.model.search_days import is_of_no_year
 from clipper.model.search_links import SearchedLink, address_in
 from clipper.model.term import (
     ALIASED,
     ANY,
+    CODES,
     DATES,
     FIELDS,
     NAMES,
@@ -39,7 +41,8 @@ from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
-from clipper.ui.dates import write_month
+from clipper.ui.dates import write_date, write_month
+from clipper.ui.widgets.search_dates import months_in_words
 
 _TOKEN = late_pattern(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
@@ -63,6 +66,7 @@ _RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (late_pattern(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
 )
 """How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
+_WORD_BEHIND = late_pattern(r"\s([^\W\d_]*)")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 _FIELDS_AT_ONCE = 13
@@ -160,13 +164,15 @@ def read(text: str, caret: int, names: Names, today: date, *, is_alone: bool = T
     """Read a text whose caret stands at a code point, and beside which no facets stand where it is alone.
 
     The part at the caret is left out while it may still become something: typing must not empty the list for want
-    of a letter. The last word matches as a prefix until a space ends it; see as_beginning() for names.
+    of a letter. The last word matches as a prefix until a space ends it, the beginning of codes as any of these; see
+    as_beginning() for names.
     """
     typed = token_at(text, caret)
     is_unfinished = typed is not None and (is_still_open(typed, names, today) or _begins_rest(text, typed))
     is_beginning = typed is not None and is_unfinished and caret == len(text) and _begins_name(typed, names)
     if typed and is_unfinished and not is_beginning:
-        text = f"{text[: typed.start]}{' ' * len(typed.text)}{text[typed.end :]}"
+        begun = _codes_begun(typed) if caret == len(text) else ""
+        text = f"{text[: typed.start]}{begun or ' ' * len(typed.text)}{text[typed.end :]}"
     reading = _read(text, names, is_alone=is_alone and not is_unfinished)
     return replace(reading, pending=tuple(one for one in reading.problems if one.is_open and caret == len(text)))
 
@@ -201,9 +207,17 @@ def _read(text: str, names: Names, *, is_alone: bool) -> TypedText:
     reading = read_parts(text)
     found = reading.asked(is_alone=is_alone)
     query = Query(tuple(one.part for one in found)).changed(lambda term: as_beginning(term, names))
-    ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith(")")
-    asked = query.as_typed() if ends_in_word else query
+    ends_in_word = bool(found) and found[-1].end == len(text) and not text.endswith((")", " "))
+    asked = query.as_typed(in_quotes=reading.ends_in_quotes) if ends_in_word else query
     return TypedText(asked.parts, tuple(reading.problems), left_out=reading.left_out)
+
+
+def _codes_begun(token: Token) -> str:
+    """Return a search for all codes of a field that begin as a part of a text does; "" where it names no such field."""
+    if token.field not in (*CODES, "lang") or not token.value.strip():
+        return ""
+    terms = [Term(code, token.field) for code in _places_of_codes(token.field, token.value.strip())]
+    return f"{'-' * token.negated}({Group.of(*((term,) for term in terms))})" if terms else ""
 
 
 def is_pasted_address(before: str, text: str, caret: int) -> bool:
@@ -250,13 +264,17 @@ def _is_finished(text: str, place: ReadPart, term: Term, caret: int | None) -> b
 
 
 def _begins_rest(text: str, token: Token) -> bool:
-    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "on:May 2026"."""
-    return _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
+    """Whether what is typed may become the rest of the value before it, as in "reach:>100 000" or "last:30 days"."""
+    is_rest = _takes(text[: token.end], DATES)
+    return not is_rest and _may_be_rest(text[: token.start].rstrip(), f" {token.text}")
 
 
 def _may_be_rest(text: str, behind: str) -> bool:
     """Whether what stands behind a text may become the rest of the value that it ends with."""
-    return any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS)
+    if any(begun.fullmatch(behind) and _takes(text + rest, fields) for begun, rest, fields in _RESTS):
+        return True
+    word = _WORD_BEHIND.fullmatch(behind)
+    return word is not None and any(_takes(f"{text} {rest}", DATES) for rest in rest_begun(word[1]))
 
 
 def _takes(text: str, fields: Collection[str]) -> bool:
@@ -422,18 +440,22 @@ def _word_start(name: str, wanted: str) -> tuple[int, int] | None:
 
 
 def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
-    labels = code_words(name)
-    found = [code for code in labels if code.startswith(value.casefold())]
-    places = dict.fromkeys(found, (0, len(value)))
-    if name == "lang":
-        called = (code for code in labels if any(word.startswith(fold(value)) for word in names_of(code)))
-        places = dict.fromkeys(called, (0, 0)) | places
+    labels, places = code_words(name), _places_of_codes(name, value)
     offered = [
         Suggestion(section_name(name), code, places[code], label, Term(code, name, negated))
         for code, label in labels.items()
         if code in places
     ]
     return offered[:_PER_FIELD]
+
+
+def _places_of_codes(name: str, value: str) -> dict[str, tuple[int, int]]:
+    """Return the codes of a field that begin so, or are called so, each with what of it is typed."""
+    labels = code_words(name)
+    places = {code: (0, len(value)) for code in labels if code.startswith(value.casefold())}
+    if name != "lang":
+        return places
+    return {code: (0, 0) for code in labels if any(word.startswith(fold(value)) for word in names_of(code))} | places
 
 
 def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggestion]:
@@ -447,16 +469,21 @@ def _of_dates(name: str, value: str, today: date, negated: bool) -> list[Suggest
             section_name(name),
             term.value,
             (0, len(begun)) if term.value.startswith(begun) else (0, 0),
-            offered.get(term.value) or _month_meant(term, today),
+            offered.get(term.value) or days_meant(term, today),
             term,
         )
         for term in terms[:_PER_FIELD]
     ]
 
 
-def _month_meant(term: Term, today: date) -> str:
-    """The month that one of no year means for a field today."""
-    return write_month(term.at(today).days.first) if term.value in MONTHS else ""
+def days_meant(term: Term, today: date) -> str:
+    """Return in words what days without a year, or a day of the week, mean for a field today; "" for any others."""
+    if not (is_of_no_year(term.value) or term.value.removeprefix("last-") in WEEKDAYS):
+        return ""
+    days = term.at(today).days
+    if days.first == days.last:
+        return write_date(days.first, short=True)
+    return write_month(days.first) if days.is_month else months_in_words(days)
 
 
 def _days_offered(name: str, today: date) -> dict[str, str]:

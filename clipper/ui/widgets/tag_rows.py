@@ -17,6 +17,8 @@ MARGIN = 8
 INDENT = 16
 _PADDING = 6
 _CHEVRON = 14
+_ARROW = 12
+_AFTER_HEADING = 4
 _BAR = 10
 _CAP = 16
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -32,6 +34,11 @@ def depth_of(node: Node) -> int:
     while above is not None and above.kind is not Kind.GROUP:
         depth, above = depth + 1, above.parent
     return depth
+
+
+def _has_keyboard(option: QStyleOptionViewItem) -> bool:
+    has_focus = option.state & QStyle.StateFlag.State_HasFocus
+    return bool(has_focus and option.state & QStyle.StateFlag.State_KeyboardFocusChange)
 
 
 class TagRowDelegate(QStyledItemDelegate):
@@ -61,18 +68,24 @@ class TagRowDelegate(QStyledItemDelegate):
         node: Node = index.data(Role.NODE)
         painter.save()
         if node.kind is Kind.GROUP:
-            self._paint_group(painter, self._row_rect(option.rect).adjusted(_PADDING, 0, -MARGIN, 0), node)
+            self._paint_group(painter, option, node)
         else:
             self._paint_row(painter, option, node)
         painter.restore()
 
-    def _paint_group(self, painter: QPainter, rect: QRect, node: Node) -> None:
-        if node is self.drop_target:
-            paint_ring(painter, rect.adjusted(-_PADDING, 4, MARGIN, 0))
-        rest = rect.adjusted(0, 8, 0, 0)
+    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:
+        """Draw a heading; its arrow shows while its section is folded, and where a press or a key would fold it."""
+        row = self._row_rect(option.rect)
+        if node is self.drop_target or _has_keyboard(option):
+            paint_ring(painter, row.adjusted(0, 7, 0, 0))
+        rest = row.adjusted(_PADDING, 8, -MARGIN, 0)
         painter.setPen(theme().color("ink2"))
         painter.setFont(sans(11, 600))
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), node.label)
+        is_at_hand = bool(option.state & QStyle.StateFlag.State_MouseOver) or _has_keyboard(option)
+        if is_at_hand or not self._is_open(node):
+            left = rest.left() + painter.fontMetrics().horizontalAdvance(node.label) + _AFTER_HEADING
+            self._paint_arrow(painter, QPointF(left, rest.center().y() + 0.5 - _ARROW / 2), node)
         painter.setPen(theme().color("ink3"))
         painter.setFont(sans(11, tabular=True))
         painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), str(node.count or ""))
@@ -106,8 +119,7 @@ class TagRowDelegate(QStyledItemDelegate):
         fill = _FILLS.get(node.mark, "side_hover" if hovered else None)
         if fill and node is not self.drop_target:
             rounded(painter, row, 6, theme().color(fill), None)
-        at_cursor = option.state & QStyle.StateFlag.State_HasFocus
-        if node is self.drop_target or (at_cursor and option.state & QStyle.StateFlag.State_KeyboardFocusChange):
+        if node is self.drop_target or _has_keyboard(option):
             paint_ring(painter, row)
 
     def _is_quiet(self, node: Node) -> bool:
@@ -119,7 +131,11 @@ class TagRowDelegate(QStyledItemDelegate):
     def _paint_count(self, painter: QPainter, rest: QRect, node: Node) -> int:
         """Draw the count and return where the name has to end."""
         if node is self.drop_target:
-            text = self.tr("add {count}").format(count=self.dropped_count) if self.dropped_count else self.tr("nest")
+            text = (
+                self.tr("add {count}").format(count=f"{self.dropped_count:,}")
+                if self.dropped_count
+                else self.tr("nest")
+            )
         elif node.count is None or not self.shows_counts:
             return rest.right()
         else:
@@ -147,7 +163,7 @@ class TagRowDelegate(QStyledItemDelegate):
         if node.kind in NESTED:
             left += _CHEVRON - 2 + INDENT * depth_of(node)
             if node.children:
-                self._paint_chevron(painter, left, middle, node)
+                self._paint_arrow(painter, QPointF(left - 16, middle - _ARROW / 2), node)
         if node.mark is Mark.EXCLUDED:
             paint_icon(painter, QPointF(left, middle - 8), "minus")
             left += 18
@@ -170,11 +186,13 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.drawText(rest.adjusted(left - rest.left(), 0, 0, 0), int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), word)
         return painter.fontMetrics().horizontalAdvance(word) + 5
 
-    def _paint_chevron(self, painter: QPainter, left: int, middle: float, node: Node) -> None:
+    def _is_open(self, node: Node) -> bool:
         model = self._view.model()
-        index = model.index_of(node)  # type: ignore[attr-defined]  # the pane's views show no other model
-        name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
-        paint_icon(painter, QPointF(left - 16, middle - 6), name, "ink2", 12)
+        return self._view.isExpanded(model.index_of(node))  # type: ignore[attr-defined]  # it shows no other model
+
+    def _paint_arrow(self, painter: QPainter, place: QPointF, node: Node) -> None:
+        name = "chevron-down" if self._is_open(node) else "chevron-right"
+        paint_icon(painter, place, name, "ink2", _ARROW)
 
     def chevron_rect(self, row: QRect, node: Node) -> QRect:
         """Return where a press opens or closes a tag that holds others."""

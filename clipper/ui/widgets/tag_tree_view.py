@@ -169,20 +169,31 @@ class TagTreeView(QTreeView):
         node = self._tree.node(index)
         return node if index.isValid() and node.kind is not Kind.GROUP else None
 
+    def is_open(self, node: Node) -> bool:
+        """Tell whether what is below a row shows."""
+        return self.isExpanded(self._tree.index_of(node))
+
+    def set_open(self, node: Node, is_open: bool) -> None:
+        """Show what is below a row, or hide it."""
+        self.setExpanded(self._tree.index_of(node), is_open)
+
     def drawBranches(self, *_arguments: object) -> None:  # noqa: N802
         """Draw nothing: the rows have arrows of their own, and no dotted lines."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open or close a tag by its arrow."""
-        index = self.indexAt(event.position().toPoint())
+        """Open or close a tag by its arrow, a section anywhere on its heading."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
         node = self._tree.node(index)
-        self._pressed = event.position().toPoint() if node.kind is Kind.TAG else None
-        if node.children and node.kind in NESTED:
-            place = self.rows.chevron_rect(self.visualRect(index), node)
-            if place.contains(event.position().toPoint()):
-                self.setExpanded(index, not self.isExpanded(index))
-                event.accept()
-                return
+        self._pressed = place if node.kind is Kind.TAG else None
+        is_heading = index.isValid() and node.kind is Kind.GROUP and event.button() is Qt.MouseButton.LeftButton
+        if is_heading:
+            # The keys go on from what was clicked.
+            self.setCurrentIndex(index)
+        if is_heading or (node.kind in NESTED and self._on_arrow(node, place)):
+            self.set_open(node, not self.is_open(node))
+            event.accept()
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -219,14 +230,17 @@ class TagTreeView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter and the space bar pick as a click does; the same keys with Ctrl and Alt.
 
-        Alt+Enter opens the page of a row that has one, as it opens the properties of a thing elsewhere. Del deletes a
-        tag, and forgets a saved search.
+        On a heading they fold its section, or unfold it. Alt+Enter opens the page of a row that has one, as it opens
+        the properties of a thing elsewhere. Del deletes a tag, and forgets a saved search.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             node = self._tree.node(self.currentIndex())
             is_enter = event.key() != Qt.Key.Key_Space
             if is_enter and node.kind in REGISTERED and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.aboutRequested.emit(node)
+                return
+            if node.kind is Kind.GROUP and node.children:
+                self.set_open(node, not self.is_open(node))
                 return
             if node.kind is not Kind.GROUP and self.state() is not QAbstractItemView.State.EditingState:
                 self.picked.emit(node, event.modifiers())
@@ -244,8 +258,9 @@ class TagTreeView(QTreeView):
         rect = self.visualRect(self.currentIndex())
         place = rect.center() if by_key else event.pos()
         # The centre of no row would be the corner of the view, and the row that happens to lie there.
-        node = None if by_key and not rect.isValid() else self.node_at(place)
-        if node is not None:
+        index = self.indexAt(place) if rect.isValid() or not by_key else QModelIndex()
+        node = self._tree.node(index)
+        if index.isValid():
             self.menuRequested.emit(node, self.viewport().mapToGlobal(place))
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
@@ -325,7 +340,7 @@ class TagTreeView(QTreeView):
         height = 0
         for row in range(self._tree.rowCount()):
             index = self._tree.index(row, 0, QModelIndex())
-            below = self._tree.rowCount(index)
+            below = self._tree.rowCount(index) if self.isExpanded(index) else 0
             each = self.rowHeight(self._tree.index(0, 0, index)) if below else 0
             height += self.rowHeight(index)
             height += below * each if below <= most_below_headings else round((most_below_headings + 0.5) * each)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.capture.formats import read_pasted
+from clipper.capture.formats import read_file, read_pasted
+from clipper.capture.formats.base import File
 from clipper.model.draft import Doubt, Draft, FileReading, Known, Pasted
 from tests.capture.formats.reading import read, sentences
 
@@ -222,3 +223,42 @@ def test_any_items_are_each_a_draft(found: list[tuple[list[str], str, list[str]]
 @given(st.text(alphabet="aB ⋅2.…\n-", max_size=200))
 def test_any_lines_below_the_head_of_an_alert_are_read(text: str) -> None:
     assert pasted(HEAD + text).reading.text == HEAD + text
+
+
+@pytest.mark.parametrize("dot", ["⋅", "·"])
+@pytest.mark.parametrize("name", ["Google Alerts", "Google Alert - harbour", "Alertes Google"])
+def test_an_alert_that_was_copied_is_told_by_either_dot(dot: str, name: str) -> None:
+    text = f"""{name}
+
+harbour
+Daily update {dot} November 28, 2026
+NEWS
+Permafrost study draws crowds - Kluane Courier
+Kluane Courier
+The institute said on Friday that its study drew crowds ...
+Flag as irrelevant
+Sea ice at record low · what it means for ports
+CBC News
+An expert of the institute said that ports ...
+Facebook Twitter Flag as irrelevant
+See more results
+"""
+    drafts = read_pasted(Pasted(text), Known(), date(2026, 11, 30)).reading.drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in drafts] == [
+        ("Permafrost study draws crowds", "Kluane Courier"),
+        ("Sea ice at record low · what it means for ports", "CBC News"),
+    ]
+
+
+def test_the_day_that_the_address_tells_comes_before_that_of_the_mail() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Google Alerts <googlealerts-noreply@google.com>", "Google Alert - harbour"
+    mail["Date"] = "Sun, 29 Nov 2026 09:00:00 +0000"
+    address = wrapped("https://kluanecourier.example/2026/11/28/prize")
+    mail.set_content(
+        f"Institute wins a research prize - Kluane Courier\nKluane Courier\nIt has won the award ...\n<{address}>\n"
+    )
+    (draft,) = read_file(File("alert.eml", mail.as_bytes()), Known(), date(2026, 11, 30)).reading.drafts
+    assert (draft.headline.value, draft.outlet.value) == ("Institute wins a research prize", "Kluane Courier")
+    assert (draft.published_on.value, draft.published_on.is_sure) == (date(2026, 11, 28), False)
+    assert [other.value for other in draft.published_on.alternatives] == [date(2026, 11, 29)]

@@ -65,6 +65,16 @@ def test_what_all_pages_repeat_is_in_the_text_and_not_in_the_body() -> None:
     assert "Page 2 of 2" in reading.reading.text
 
 
+def test_a_head_of_all_pages_with_outlet_and_day_apart_is_no_row_of_a_table_in_the_text() -> None:
+    head = [Text("Coastal Ledger", 70, 765), Text("14 November 2025", 440, 765)]
+    pages = [[*head, *stacked((paragraph, paragraph[::-1]), 700)] for paragraph in PARAGRAPHS[1:]]
+    first = [*head, *HEAD[:3], Text("Coastal Ledger, 14 November 2025", 70, 612), *stacked(PARAGRAPHS[:1], 560)]
+    draft = one(read("ferry.pdf", pdf([first, *pages])))
+    assert draft.body.value is not None
+    assert PARAGRAPHS[-1] in draft.body.value
+    assert "Ledger" not in draft.body.value
+
+
 def test_a_sentence_goes_on_over_pages_and_what_stands_between_them() -> None:
     lines = wrapped(" ".join(PARAGRAPHS), 70, 700)
     half = len(lines) // 2 + 1

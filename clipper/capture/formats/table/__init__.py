@@ -13,6 +13,7 @@ from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
 from clipper.capture.formats.table.labelled import labelled_sheet
+from clipper.capture.formats.table.piped import piped_sheet
 from clipper.capture.formats.table.rows import Cells, read_rows
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -228,10 +229,10 @@ def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date
 
     `lines` are those of the cleaned text. There are none where a paste is anything else.
     """
-    sheet = _copied_sheet(text, known, today) or labelled_sheet(lines)
+    sheet = _copied_sheet(text, known, today) or piped_sheet(lines) or labelled_sheet(lines)
     if sheet is None or len(sheet.rows) < 2:
         return ()
-    sheet = replace(sheet, links=_links_in(sheet, lines))
+    sheet = replace(sheet, links={**_links_in(sheet, lines), **sheet.links})
     return _read(Opened("csv", Pasted(text), sheets=(sheet,)), known, today).drafts
 
 
