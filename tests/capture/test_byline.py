@@ -229,3 +229,23 @@ def test_tags_staff_and_the_word_before_the_day_are_no_paper_that_nobody_knows()
         f"Die Fähre wartet auf die Flut\nvon Anna Marlow, Online-Redaktion Veröffentlicht: 3.11.2019\n\n{PROSE}"
     )
     assert found.outlet.value is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "reporters"),
+    [
+        ("By Maya Okafor Toronto Star", ("Maya Okafor",)),
+        ("Par Maya Okafor avec AFP", ("Maya Okafor",)),
+        ("Dre Amélie Lavergne, Tristan Morel", ("Dre Amélie Lavergne", "Tristan Morel")),
+    ],
+)
+def test_a_name_ends_before_the_outlet_behind_it_and_begins_with_its_title(
+    byline: str, reporters: tuple[str, ...]
+) -> None:
+    found = draft_of(f"The ferry waits for the tide\n{byline}\nNovember 3, 2019\n\n{PROSE}")
+    assert found.reporters.value == reporters
+
+
+def test_the_issue_of_a_magazine_is_no_headline() -> None:
+    found = draft_of(f"No. 302 · Spring 2018\nThe ferry waits for the tide\nBy Ann Marlow\n\n{PROSE}")
+    assert found.headline.value == "The ferry waits for the tide"
