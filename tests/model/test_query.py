@@ -1176,10 +1176,10 @@ def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None
     assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))
 
 
-_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000]
+_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000, "on:" + "." * 9_000]
 
 
-@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened"])
+@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened", "span"])
 def test_a_long_text_is_read_in_the_time_of_its_length(text: str) -> None:
     started = process_time()
     assert Query.parse(text).remark is not None
