@@ -28,11 +28,15 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
-    return [_unstarred(_unlinked(_without_heading_mark(line))) if "\t" not in line.raw else line for line in lines]
+    return [
+        _unstarred(_unlinked(_without_heading_mark(line, index == 0))) if "\t" not in line.raw else line
+        for index, line in enumerate(lines)
+    ]
 
 
-def _without_heading_mark(line: Line) -> Line:
-    heading = _HEADING.match(line.raw) if line.raw.startswith("#") else None
+def _without_heading_mark(line: Line, is_first: bool) -> Line:
+    """Return a heading without its mark. A title is the first of its text; below it "# …" is a remark of a program."""
+    heading = _HEADING.match(line.raw) if line.raw.startswith("#" if is_first else "##") else None
     # A sentence that begins so is rather one of a text.
     if heading is None or line.raw.endswith("."):
         return line

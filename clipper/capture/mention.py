@@ -69,6 +69,12 @@ _PUBLISHED = re.compile(
     r"(?:\s+(?:on|le))?",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"\b(?:redaktion|rédaction|staff|newsroom|desk)\b"
+    r"|\b(?:published|posted|updated|publi\w+|ver[öo]ffentlicht|aktualisiert|pubblicat\w|publicad\w)$",
+    re.IGNORECASE,
+)
+"""What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
 _TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
 """The time in brackets at which an item stands in its programme."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
@@ -678,6 +684,8 @@ def _byline_only(
         tail = trim(text, feat.end, end)
         cuts = (cut for before in cuts for cut in _with_tail(text, before, tail, lexicon))
     best = max(cuts, key=lambda cut: cut.score, default=None)
+    if best and best.outlet and not best.outlet_known and _DESK.search(text, *best.outlet):
+        best = replace(best, outlet=None)
     return best and replace(best, feat=feat, date=found)
 
 

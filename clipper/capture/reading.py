@@ -27,6 +27,7 @@ from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
 from clipper.capture.quoted_mail import without_quote_marks
+from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_starts
 from clipper.capture.wrapping import with_paragraphs
@@ -112,8 +113,11 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else find_items(lines, lexicon)
-    if items:
+    article = without_related(items, lines)
+    if items and article is None:
         return tuple(_mentions(items, lines, lexicon))
+    if article:
+        lines, scan = article, _scan(article, lexicon, page)
     if not whole and page is None and (linked := named_links(lines, lexicon)):
         return linked
     draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)

@@ -16,7 +16,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Pasted
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.medium_fields import read_air_time, read_length
+from clipper.model.medium_fields import MEDIUM_FIELDS, read_air_time, read_length
 from clipper.model.values import replace
 
 
@@ -221,13 +221,14 @@ def _bring_back(work: Work, clipping_id: int, wanted: Clipping) -> None:
 _TIMES: dict[str, Callable[[str], Any]] = {"aired_at": read_air_time, "timecode": read_length}
 
 
-def _times_and_note(coding: Coding, note: str | None) -> dict[str, Any]:
-    """Return the times of a broadcast, as a person left them in the note, and the note where it says more than one."""
+def _of_media_and_note(coding: Coding, note: str | None) -> dict[str, Any]:
+    """Return the fields of media, times as a person left them in the note, and the note if it says more than one."""
     for name, read in _TIMES.items():
         if note and getattr(coding, name):
             with suppress(WrongUsage):
                 coding, note = replace(coding, **{name: read(note)}), None
-    return {"aired_at": coding.aired_at, "timecode": coding.timecode, "note": note}
+    of_media = {name: cleaning.text(name, getattr(coding, name)) for name in MEDIUM_FIELDS}
+    return of_media | {"note": note}
 
 
 def from_draft(accepted: Accepted) -> Clipping:
@@ -238,5 +239,5 @@ def from_draft(accepted: Accepted) -> Clipping:
     own_tags = {tag.casefold(): tag for tag in map(tags.cleaned_tag, (*coding.tags, *accepted.tags))}
     note = cleaning.text("note", accepted.note or coding.note)
     codes = {"tone": coding.tone, "prominence": coding.prominence, "rights": coding.rights}
-    values |= codes | _times_and_note(coding, note)
+    values |= codes | _of_media_and_note(coding, note)
     return Clipping(0, "", **values, state=accepted.state, tags=tuple(own_tags.values()))

@@ -22,6 +22,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.links import url_key
+from clipper.model.medium_fields import MEDIUM_FIELDS, fields_of
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 
@@ -151,8 +152,12 @@ def fill(
 
 
 def sure_fields(draft: Draft) -> frozenset[str]:
-    """Return the fields that a draft fills where they are empty without anybody looking at it."""
-    return frozenset(name for name in DRAFT_FIELDS if _is_sure(draft, name))
+    """Return the fields that a draft fills where they are empty without anybody looking at it.
+
+    Those of media are stated, never guessed.
+    """
+    stated = frozenset(name for name in MEDIUM_FIELDS if getattr(draft.coding, name))
+    return stated | frozenset(name for name in DRAFT_FIELDS if _is_sure(draft, name))
 
 
 def _is_sure(draft: Draft, field: str) -> bool:
@@ -170,7 +175,9 @@ def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) 
     lacking: dict[int, dict[str, Any]] = {}
     for kept in clippings.load(work.connection, list(wanted)):
         said, sure = wanted[kept.id]
-        given = {name: getattr(said, name) for name in DRAFT_FIELDS if name in sure and not getattr(kept, name)}
+        other_media = {*MEDIUM_FIELDS} - {*fields_of(kept.medium or said.medium)}
+        fields = (name for name in editing.EDITED_FIELDS if name in sure - other_media)
+        given = {name: getattr(said, name) for name in fields if not getattr(kept, name)}
         if (_has_its_headline(kept, said) or _is_one_page(kept, said)) and any(given.values()):
             lacking[kept.id] = {name: value for name, value in given.items() if value}
     edited = history.edited(work.connection, lacking) if lacking else {}
@@ -186,9 +193,10 @@ def complete(work: Work, wanted: Mapping[int, tuple[Clipping, frozenset[str]]]) 
 
 
 def names_of_fields(fields: Iterable[Iterable[str]]) -> str:
-    """Return which fields several clippings were given as words, in the order of a draft."""
+    """Return which fields several clippings were given as words, in the order of a draft, those of media behind."""
     given = set[str]().union(*fields)
-    return ", ".join(FIELD_WORDS[name] for name in DRAFT_FIELDS if name in given)
+    words_of = {**FIELD_WORDS, "aired_at": "air time"}
+    return ", ".join(words_of.get(name, name) for name in editing.EDITED_FIELDS if name in given)
 
 
 def _has_its_headline(kept: Clipping, other: Clipping) -> bool:

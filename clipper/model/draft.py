@@ -71,7 +71,8 @@ def _nobody() -> Any:
 class Coding(Struct, frozen=True):
     """What somebody said of a mention in the file that it comes from: no reading of a text guesses this.
 
-    `aired_at` and `timecode` are as in a clipping; a note that says nothing but such a time is not kept beside it.
+    From `host` to `handle` they are as in a clipping; a note that is nothing but an air time or a timecode is not kept
+    beside it.
     `rights` are those that the terms of a service leave, where it has some of its own.
     """
 
@@ -79,8 +80,14 @@ class Coding(Struct, frozen=True):
     tone: Tone | None = None
     prominence: Prominence | None = None
     note: str | None = None
+    host: str | None = None
     aired_at: str | None = None
+    duration: int | None = None
     timecode: int | None = None
+    edition: str | None = None
+    section: str | None = None
+    page: str | None = None
+    handle: str | None = None
     rights: Rights | None = None
 
 

@@ -1,6 +1,7 @@
 """The fields that only clippings of some media have, and how times and lengths of broadcasts are read and written."""
 
 import re
+from collections.abc import Callable
 
 from clipper.model.codes import Medium
 from clipper.model.errors import WrongUsage
@@ -57,6 +58,23 @@ _SHORT_ZONES = {
     **dict.fromkeys(("utc", "z"), "UTC"),
 }
 """What listings write in Canada, in English and in French, and some of Europe."""
+_LONG_ZONE = re.compile(
+    # Windows writes "(UTC-05:00) Eastern Time (US & Canada)", old tables of zones "Canada/Eastern".
+    r"(?:(?:utc|gmt)[^)]{0,8}\) |(?:us|canada)/)?"
+    r"(?P<name>newfoundland|atlantic|eastern|central|mountain|pacific)"
+    r"(?: (?:standard|daylight|daylight saving|daylight savings))?(?: time)?(?: \((?:us & )?canada\)?)?"
+    r"|heure (?:normale |avancée )?(?:de l['’]|du |des |de )"
+    r"(?P<nom>terre-neuve|atlantique|est|centre|rocheuses|pacifique)",
+    re.IGNORECASE,
+)
+_NAMES_OF_ZONES = {
+    **dict.fromkeys(("newfoundland", "terre-neuve"), "nt"),
+    **dict.fromkeys(("atlantic", "atlantique"), "at"),
+    **dict.fromkeys(("eastern", "est"), "et"),
+    **dict.fromkeys(("central", "centre"), "ct"),
+    **dict.fromkeys(("mountain", "rocheuses"), "mt"),
+    **dict.fromkeys(("pacific", "pacifique"), "pt"),
+}
 
 
 def read_air_time(text: str) -> str:
@@ -87,7 +105,8 @@ def _clock(match: re.Match[str]) -> str | None:
 
 
 def _read_zone(text: str) -> str:
-    short = _SHORT_ZONES.get(text.lower())
+    named = _LONG_ZONE.fullmatch(text)
+    short = _SHORT_ZONES.get(_NAMES_OF_ZONES[(named["name"] or named["nom"]).lower()] if named else text.lower())
     if short:
         return short
     match = _ZONE.fullmatch(text.replace(" ", "_"))
@@ -146,6 +165,19 @@ def seconds_of(value: int | None) -> int | None:
     if isinstance(value, bool) or not 0 < value < _LONGEST:
         raise _no_length(str(value))
     return value
+
+
+def tells_times(text: str) -> bool:
+    """Tell whether a text says nothing but times of day and lengths, parted by commas."""
+    return all(_reads(piece, read_air_time) or _reads(piece, read_length) for piece in text.split(","))
+
+
+def _reads(text: str, read: Callable[[str], object]) -> bool:
+    try:
+        read(text)
+    except WrongUsage:
+        return False
+    return True
 
 
 def _no_length(text: str) -> WrongUsage:

@@ -13,7 +13,7 @@ Place = tuple[int, int]
 
 
 class Use(StrEnum):
-    """What a column becomes. FLAG is a column of yes and no that stands for one tag."""
+    """What a column becomes. FLAG is a column of yes and no that stands for one tag, ZONE is that of AIRED_AT."""
 
     HEADLINE = "headline"
     DECK = "deck"
@@ -32,6 +32,15 @@ class Use(StrEnum):
     TOPICS = "topics"
     FLAG = "flag"
     NOTE = "note"
+    HOST = "host"
+    AIRED_AT = "aired_at"
+    ZONE = "zone"
+    DURATION = "duration"
+    TIMECODE = "timecode"
+    EDITION = "edition"
+    SECTION = "section"
+    PAGE = "page"
+    HANDLE = "handle"
 
 
 SHARED = frozenset(

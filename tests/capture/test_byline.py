@@ -219,3 +219,33 @@ def test_a_menu_above_a_byline_leads_to_nobody() -> None:
     )
     (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
     assert draft.reporters.value == ("Caroline Dufour",)
+
+
+def test_tags_staff_and_the_word_before_the_day_are_no_paper_that_nobody_knows() -> None:
+    for line in ("Blog, Food, Environment, Magazine", "WBPN Staff Report by WBPN Staff Report"):
+        found = draft_of(f"The ferry waits for the tide\n{line}\nNovember 3, 2019\n\n{PROSE}")
+        assert found.outlet.value is None
+    found = draft_of(
+        f"Die Fähre wartet auf die Flut\nvon Anna Marlow, Online-Redaktion Veröffentlicht: 3.11.2019\n\n{PROSE}"
+    )
+    assert found.outlet.value is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "reporters"),
+    [
+        ("By Maya Okafor Toronto Star", ("Maya Okafor",)),
+        ("Par Maya Okafor avec AFP", ("Maya Okafor",)),
+        ("Dre Amélie Lavergne, Tristan Morel", ("Dre Amélie Lavergne", "Tristan Morel")),
+    ],
+)
+def test_a_name_ends_before_the_outlet_behind_it_and_begins_with_its_title(
+    byline: str, reporters: tuple[str, ...]
+) -> None:
+    found = draft_of(f"The ferry waits for the tide\n{byline}\nNovember 3, 2019\n\n{PROSE}")
+    assert found.reporters.value == reporters
+
+
+def test_the_issue_of_a_magazine_is_no_headline() -> None:
+    found = draft_of(f"No. 302 · Spring 2018\nThe ferry waits for the tide\nBy Ann Marlow\n\n{PROSE}")
+    assert found.headline.value == "The ferry waits for the tide"

@@ -40,6 +40,49 @@ def test_the_word_before_the_day_of_a_byline_is_no_outlet(word: str, between: st
     assert draft.published_on.value == date(2019, 12, 3)
 
 
+_FERRIES = """Ferry towns count the cost of a longer winter
+
+By Maya Okafor
+{line}
+
+The last boat of the season now leaves in December, and nobody has said who pays for the crews who stay on.
+
+“Somebody has to show the bill,” said Ingrid Halvorsen, who has watched the harbour for thirty years and more.
+
+The council meets again in the spring to hear what the towns have to say, and the minister has promised to be there.
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Kluane Courier, November 19, 2026", "Kluane Courier | 19 Nov. 2026", "November 19, 2026 – Kluane Courier"],
+)
+def test_an_unknown_paper_beside_the_day_is_the_outlet_to_check(line: str) -> None:
+    text = _FERRIES.format(line=line)
+    draft = read(Pasted(text), Known(), date(2026, 11, 20)).drafts[0]
+    assert (draft.outlet.value, draft.outlet.doubt, draft.outlet.is_sure) == (
+        "Kluane Courier",
+        Doubt.UNKNOWN_OUTLET,
+        False,
+    )
+    assert text[slice(*draft.outlet.spans[0])] == "Kluane Courier"
+    assert (draft.reporters.value, draft.published_on.value) == (("Maya Okafor",), date(2026, 11, 19))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press Release, November 19, 2026",
+        "World News | November 19, 2026",
+        "Whitehorse, November 19, 2026",
+        "Opinion: Morning Echo, November 19, 2026",
+        "Harbour Review, Kluane Courier, Nov. 19, 2026, updated Nov. 20, 2026",
+    ],
+)
+def test_what_else_stands_beside_a_day_is_no_outlet(line: str) -> None:
+    assert read(Pasted(_FERRIES.format(line=line)), Known(), date(2026, 11, 20)).drafts[0].outlet.value is None
+
+
 def test_an_op_ed_may_say_whom_it_was_written_for():
     draft = draft_of(f"The tide waits for no ferry here\nInes Marlow\nContributed to The Wren Bay Herald\n\n{PROSE}")
     assert (draft.outlet.value, draft.outlet.doubt) == ("The Wren Bay Herald", Doubt.UNKNOWN_OUTLET)

@@ -482,3 +482,12 @@ def test_elided_small_words_tell_french() -> None:
         "Selon le porte-parole de l’Institut, Marc-Antoine Brandt, la décision « arrive dix ans trop tard ».\n\n"
     )
     assert one(f"Le gouvernement recule sur l’oléoduc\n\n{text}").language.value == "fr"
+
+
+def test_a_remark_of_a_program_is_no_heading_above_which_nothing_is_text() -> None:
+    paragraph = "The ferry's timetable is made by a script that anybody may run on a machine of their own. " * 2
+    program = "# install what it needs\npip install ferry"
+    text = f"How the timetable is made\nBy Ann Marlow\n\n{paragraph}\n\n{program}\n\n{paragraph}"
+    (draft,) = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert draft.body.value is not None
+    assert draft.body.value.count("timetable is made by a script") == 4

@@ -15,7 +15,7 @@ from clipper.capture.formats.base import File
 from clipper.capture.formats.table import SheetReading, guess_mapping, read_again, with_header, with_preset
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.model.codes import Medium, Prominence, Role, Tone
-from clipper.model.draft import Doubt, FileReading, Known, Pasted
+from clipper.model.draft import Coding, Doubt, FileReading, Known, Pasted
 from clipper.model.errors import WrongUsage
 from clipper.model.sheet import MOST_ROWS, Column, DateOrder, Preset, SheetFile, Use
 from clipper.model.values import replace
@@ -165,6 +165,95 @@ def test_a_sheet_of_agility_with_a_mark_and_broadcasts_apart() -> None:
     )
     assert told(reading) == ["2: “Balanced” in “Sentiment” is no tone that Clipper knows. The row is not coded."]
     assert "Station" in reading.remarks[-1]
+
+
+def test_broadcasts_of_agility_have_their_air_time_with_its_zone_and_their_duration() -> None:
+    item = {
+        "Published_Date": "11/03/2026",
+        "Headline": "The Evening",
+        "Outlet": "Harbour TV",
+        "Media_Type": "Television",
+    }
+    paper = row(
+        AGILITY, Published_Date="11/13/2026", Headline="Who pays", Media_Type="Online", Published_Time="4:10 AM"
+    )
+    reading = read(
+        as_csv(
+            AGILITY,
+            row(AGILITY, **item, Published_Time="07:40:00 PM", Timezone="Eastern Standard Time", Duration="00:02:30"),
+            row(AGILITY, **item, Published_Time="18:00 - 18:30", Timezone="Mars", Duration="150"),
+            row(AGILITY, **item, Published_Time="evening"),
+            paper,
+        )
+    )
+    codings = [draft.coding for draft in reading.reading.drafts]
+    assert [(one.aired_at, one.duration) for one in codings] == [
+        ("19:40 America/Toronto", 150),
+        ("18:00", None),
+        (None, None),
+        (None, None),
+    ]
+    assert told(reading) == [
+        "3: “150” in “Duration” is no length such as 7:40 or 45 min. The clipping has none.",
+        "3: “Mars” in “Timezone” is no time zone that Clipper knows. The row is left without one.",
+        "4: “evening” in “Published Time” is no time of day such as 7:40 or 19 h 30. The clipping has no air time.",
+    ]
+    assert reading.remarks[-1] == (
+        "Taken only where the medium of a row has such a field, else kept in the original: Published Time."
+    )
+
+
+def test_a_time_of_publication_is_no_air_time() -> None:
+    reading = read(
+        as_csv(
+            MELTWATER, meltwater(Date="2026-11-01", Headline="Who pays", URL="https://ledger.example/a", Time="4:10 AM")
+        )
+    )
+    assert reading.reading.drafts[0].coding.aired_at is None
+    assert reading.remarks[-1] == "Not used, but kept in the original: Time."
+
+
+def test_what_only_some_media_have_is_taken_in_english_and_french() -> None:
+    names = ["Titre", "Média", "Type de média", "Date de diffusion", "Émission", "Animateur", "Heure (HE)"]
+    names += ["Durée (min)", "Minutage", "Édition", "Rubrique", "Page", "Handle"]
+    radio = [
+        "Qui paie",
+        "Radio du port",
+        "Radio",
+        "2026-11-03",
+        "Le retour",
+        "Ann Lee",
+        "16 h 45",
+        "3",
+        "1:02:03",
+        "",
+        "",
+        "",
+        "",
+    ]
+    paper = [
+        "La digue",
+        "Le Phare",
+        "Quotidien",
+        "2026-11-03",
+        "",
+        "",
+        "4 h",
+        "",
+        "",
+        "Finale",
+        "Actualités",
+        "A3",
+        "@phare",
+    ]
+    post = ["Un mot", "X", "Médias sociaux", "2026-11-03", "", "", "", "", "", "", "", "", "@phare"]
+    one, two, three = read(as_csv(names, radio, paper, post)).reading.drafts
+    assert (one.programme.value, one.coding) == (
+        "Le retour",
+        Coding(host="Ann Lee", aired_at="16:45 America/Toronto", duration=180, timecode=3723),
+    )
+    assert two.coding == Coding(edition="Finale", section="Actualités", page="A3")
+    assert three.coding == Coding(handle="@phare")
 
 
 # An office's own sheet

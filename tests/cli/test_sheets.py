@@ -119,6 +119,24 @@ def test_reading_a_sheet_tells_tags_and_tone_where_there_are_some(run: Run, clip
     assert "tags" not in drafts[1]
 
 
+def test_a_broadcast_of_a_sheet_has_its_times_and_its_host(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "broadcasts.csv"
+    file.write_text(
+        "Date,Headline,Station,Media Type,Host,Air Time,Timezone,Duration,Notes\n"
+        "2026-11-03,Who pays,Harbour TV,Television,Ann Lee,7:40 PM,PT,2:30,Ask for the tape\n",
+        encoding="utf-8",
+    )
+    assert "aired_at" in json.loads(run("read", file, "--json").stdout)["drafts"][0]
+    run("import", file)
+    shown = json.loads(run("show", "1", "--json").stdout)
+    assert (shown["host"], shown["aired_at"], shown["duration"], shown["note"]) == (
+        "Ann Lee",
+        "19:40 America/Vancouver",
+        150,
+        "Ask for the tape",
+    )
+
+
 def test_outlets_and_people_are_imported_from_sheets(run: Run, tmp_path: Path) -> None:
     outlets, people = tmp_path / "outlets.csv", tmp_path / "people.csv"
     outlets.write_text("Outlet,Tier,AVE\nThe Tern,1,900\nWren,many,5\n", encoding="utf-8")

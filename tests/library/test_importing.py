@@ -20,8 +20,8 @@ from clipper.library.importing import Imported, import_files, preview_import_fil
 from clipper.library.intake import FileProblem, Readings
 from clipper.library.library import Brought, Library
 from clipper.library.likeness import near_headlines
-from clipper.model.codes import State, Tone
-from clipper.model.draft import Accepted, Draft, FileReading, Guess, Pasted, Problem, Reading
+from clipper.model.codes import Medium, State, Tone
+from clipper.model.draft import Accepted, Coding, Draft, FileReading, Guess, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from clipper.model.values import replace
@@ -382,6 +382,23 @@ def test_a_mention_that_is_there_gets_what_it_lacks_whatever_that_is(
     assert bring(library, sheet).changes.step is None
     library.undo()
     assert library.get(first) == before
+
+
+def test_a_broadcast_that_is_there_gets_its_air_time_and_a_page_on_the_web_none(library: Library) -> None:
+    drafts = [
+        replace(draft(number), medium=Guess(medium, 0.95))
+        for number, medium in enumerate((Medium.RADIO, Medium.ONLINE))
+    ]
+    radio, page = bring(library, a_file(*drafts)).ids
+    before = library.get(radio)
+    times = Coding(aired_at="07:40 America/Toronto", duration=150)
+    sheet = a_file(*(replace(one, coding=times) for one in drafts), name="sheet.csv")
+    imported = bring(library, sheet)
+    assert imported.summary.endswith("1 of them given what it lacked (air time, duration).")
+    assert (library.get(radio).aired_at, library.get(radio).duration) == ("07:40 America/Toronto", 150)
+    assert library.get(page).aired_at is None
+    library.undo()
+    assert library.get(radio) == before
 
 
 def test_many_get_what_they_lack_in_as_few_changes_as_a_few(library: Library) -> None:

@@ -38,6 +38,7 @@ HEADER = [
         "Full text",
     ),
     *("Sentiment", "Prominence", "Tags", "Topics", "Notes", "Arctic"),
+    *("Host", "Air time", "Time zone", "Duration", "Timecode", "Edition", "Section", "Page", "Handle"),
 ]
 
 
@@ -59,6 +60,7 @@ FULL = [
     ),
     *("Television", "2026-11-03", "https://ledger.example/a", "French", "Nobody has decided.", "Mixed", "Focus"),
     *("Board, follow-up", "Trade / Ferries", "**Call back**", "1"),
+    *("Ann Lee", "7:40 PM", "Eastern", "2:30", "1:02:03", "", "", "", ""),
 ]
 
 
@@ -74,6 +76,8 @@ def test_everything_that_a_row_says_is_kept(library: Library) -> None:
     assert (clipping.tone, clipping.prominence, clipping.state) == (Tone.MIXED, Prominence.MAIN, State.NEW)
     assert clipping.tags == ("Board", "follow-up", "topic/Arctic", "topic/Trade/Ferries")
     assert clipping.note == "**Call back**"
+    assert (clipping.host, clipping.aired_at) == ("Ann Lee", "19:40 America/Toronto")
+    assert (clipping.duration, clipping.timecode) == (150, 3723)
     assert (done.problems, done.remarks) == ((), ())
     assert library.undo().step is not None
     assert library.tags() == []
@@ -89,7 +93,7 @@ def test_a_preview_tells_the_same_and_leaves_the_library_as_it_was(library: Libr
 def test_a_row_that_the_library_has_is_skipped_and_one_that_was_rejected_too(library: Library) -> None:
     (first,) = import_files(library, Readings((read(FULL),))).ids
     library.set_state([first], State.REJECTED)
-    other = ["The ferry runs longer", *[""] * 16]
+    other = ["The ferry runs longer", *[""] * (len(HEADER) - 1)]
     again = import_files(library, Readings((read(FULL, other, other),)))
     assert (len(again.ids), again.known, again.rejected) == (1, 1, 1)
 
@@ -108,7 +112,7 @@ def test_what_is_remembered_comes_with_the_import_and_goes_with_it(library: Libr
 
 
 def test_the_whole_sheet_is_kept_once_with_every_clipping_of_it(library: Library) -> None:
-    reading = read(FULL, ["Another one", *[""] * 16])
+    reading = read(FULL, ["Another one", *[""] * (len(HEADER) - 1)])
     done = import_files(library, Readings((reading,)))
     originals = [library.original(one) for one in done.ids]
     assert [original and original.text for original in originals] == [reading.pasted.text] * 2
@@ -127,6 +131,11 @@ _CELLS = st.one_of(
             "1",
             "x",
             "n/a",
+            "7:40",
+            "45 min",
+            "7:40 - 8:00 PM ET",
+            "TV",
+            "newspaper",
             '=HYPERLINK("a")',
             "<b>",
             "3/4/26",

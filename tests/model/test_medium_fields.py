@@ -54,6 +54,12 @@ def test_each_medium_has_fields_of_its_own() -> None:
         ("7 a.m. AT", "07:00 America/Halifax"),
         ("midi HP", "12:00 America/Vancouver"),
         ("23:59 UTC", "23:59 UTC"),
+        ("7:40 Eastern", "07:40 America/Toronto"),
+        ("7:40 Eastern Standard Time", "07:40 America/Toronto"),
+        ("7:40 (UTC-08:00) Pacific Time (US & Canada)", "07:40 America/Vancouver"),
+        ("7:40 US/Central", "07:40 America/Winnipeg"),
+        ("6 h 10 heure normale de l’Est", "06:10 America/Toronto"),
+        ("6 h 10 heure avancée des Rocheuses", "06:10 America/Edmonton"),
     ],
 )
 def test_an_air_time_is_read_as_people_write_it(text: str, read: str) -> None:

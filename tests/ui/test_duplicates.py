@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
+from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.merging import compare
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.query import Query
@@ -151,6 +152,7 @@ def test_a_choice_is_made_with_the_keyboard_alone(open_comparison: Open) -> None
         ("Open the one I have", Answer.OPEN),
         ("Make it a pick-up", Answer.PICK_UP),
         ("Keep both", Answer.BOTH),
+        ("Not a duplicate", Answer.BOTH),
         ("Merge", Answer.MERGE),
     ],
 )
@@ -214,9 +216,10 @@ def test_a_copy_in_another_outlet_is_likely_a_pick_up(open_comparison: Open) -> 
     assert dialog.decision == Decision(Answer.PICK_UP, 1)
 
 
-def test_enter_on_another_button_presses_that_button(open_comparison: Open) -> None:
+@pytest.mark.parametrize("word", ["Keep both", "Not a duplicate"])
+def test_enter_on_another_button_presses_that_button(open_comparison: Open, word: str) -> None:
     dialog = open_comparison()
-    buttons(dialog)["Keep both"].setFocus(Qt.FocusReason.TabFocusReason)
+    buttons(dialog)[word].setFocus(Qt.FocusReason.TabFocusReason)
     press(Qt.Key.Key_Return)
     assert dialog.decision == Decision(Answer.BOTH, 1)
 
@@ -225,10 +228,11 @@ def test_tab_goes_through_the_choices_and_then_the_buttons_and_everything_has_a_
     dialog = open_comparison()
     buttons(dialog)["Merge"].setFocus(Qt.FocusReason.TabFocusReason)
     visited = []
-    for _ in range(8):
+    for _ in range(9):
         press(Qt.Key.Key_Tab)
         visited.append(QAccessible.queryAccessibleInterface(QApplication.focusWidget()).text(QAccessible.Text.Name))
     assert visited == [
+        "Not a duplicate",
         "Headline: Who patrols the passage? One answer",
         "Date: 17 November 2026",
         f"Text: {len(again().draft.body.value.split())} words · one paragraph more at the end",
@@ -546,3 +550,22 @@ def test_a_paste_of_what_is_there_is_merged_in_the_window_and_undone(qtbot: QtBo
     qtbot.waitUntil(lambda: window.toast.text == "Merged 2 clippings")
     window.undo()
     assert window.library.get(1) == before
+
+
+def test_what_is_said_to_be_no_duplicate_in_the_window_is_kept_beside_it_and_undone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    count = len(window.library.search(Query()))
+    QGuiApplication.clipboard().setText(
+        f"Who patrols the passage? Nobody says\nBy Hannah Oyelaran\nHarbour & Coast\nNovember 16, 2026\n\n{FERRY}"
+    )
+    done: list[bool] = []
+    in_dialog(DuplicateDialog, lambda dialog: buttons(dialog)["Not a duplicate"].click(), done)
+    in_dialog(ReviewDialog, lambda dialog: dialog.keep(), done)
+    window.actions_["clipping.paste"].trigger()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: len(window.library.search(Query())) == count + 1)
+    second = max(window.library.search(Query()).ids)
+    assert not any({one.kept, one.other} == {1, second} for one in likely_duplicates(window.library))
+    window.undo()
+    assert len(window.library.search(Query())) == count

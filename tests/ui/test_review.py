@@ -69,6 +69,42 @@ def test_why_a_field_is_doubtful_is_said_until_a_person_has_corrected_it(open_re
     assert [label.isVisibleTo(dialog) for label in said if label.text() == outlet.reason] == [False]
 
 
+def test_what_is_too_doubtful_to_be_filled_in_is_offered_and_not_called_absent(open_review: Open) -> None:
+    text = ARTICLE.replace("The Harbour Gazette   Sign in   Subscribe", "Sections").replace(
+        "More from Harbours", "© The Prairie Telegraph"
+    )
+    dialog = open_review(read(Pasted(text), Known(), date(2026, 11, 18)))
+    outlet = dialog.fields().row("outlet")
+    heads = [label.text() for label in dialog.findChildren(Label)]
+    assert "The paste held no link. No outlet was sure enough." in heads
+    assert (outlet.sign, outlet.reason) == (MISSING, "Not sure enough to be filled in. Is it this one?")
+    assert outlet.alternatives == ["New outlet “The Prairie Telegraph”"]
+    assert dialog.fields().line("outlet")._invitation == "Choose below, or write it"
+    dialog.fields().line("outlet").setFocus()
+    press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert outlet.sign == SURE
+    dialog.keep()
+    assert dialog.result_ is not None
+    kept = dialog.result_.draft.outlet
+    assert (kept.value, kept.is_sure, text[slice(*kept.spans[0])]) == (
+        "The Prairie Telegraph",
+        True,
+        "The Prairie Telegraph",
+    )
+
+
+def test_of_days_that_are_too_doubtful_those_worth_a_look_are_offered(open_review: Open) -> None:
+    days = tuple(Guess(date(2026, 11, day), sure) for day, sure in ((17, 0.5), (18, 0.3), (19, 0.1)))
+    dialog = open_review(article(published_on=Guess(None, alternatives=days)))
+    row = dialog.fields().row("published_on")
+    assert row.alternatives == ["17 Nov 2026", "18 Nov 2026"]
+    assert row.reason == "Not sure enough to be filled in. Is it one of these?"
+    dialog.fields().choose("published_on", 1)
+    dialog.keep()
+    assert dialog.result_ is not None
+    assert dialog.result_.draft.published_on.value == date(2026, 11, 18)
+
+
 def test_whose_surname_it_is_is_asked_and_never_guessed(open_review: Open) -> None:
     known = Known(spokespeople=("Ann Halvorsen", "Ingrid Halvorsen"))
     text = ARTICLE.replace("said Ingrid Halvorsen of the institute", "Ms. Halvorsen said")
@@ -445,6 +481,18 @@ def test_the_time_of_a_broadcast_is_seen_before_it_is_kept_and_can_be_left_out(
     (id_,) = library.add([accepted], Pasted(text)).ids
     clipping = library.get(id_)
     assert (clipping.timecode, clipping.note) == (4080 if kept else None, None)
+
+
+def test_who_empties_the_note_of_a_row_of_a_sheet_leaves_its_air_time(open_review: Open, library: Library) -> None:
+    rows = "Date\tHeadline\tStation\tMedia Type\tAir Time\tNotes\n"
+    rows += "2026-11-03\tWho pays\tHarbour TV\tTV\t7:40 ET\tAsk for the tape\n"
+    reading = read(Pasted(rows + rows.split("\n")[1].replace("Who", "Nobody")), library.known(), date(2026, 11, 18))
+    dialog = open_review(replace(reading, drafts=reading.drafts[:1]))
+    dialog.fields().note_edit.setPlainText("")
+    dialog.keep()
+    assert dialog.result_ is not None
+    (id_,) = library.add([dialog.result_], Pasted(rows)).ids
+    assert (library.get(id_).aired_at, library.get(id_).note) == ("07:40 America/Toronto", None)
 
 
 # Taking pieces of the paste by hand

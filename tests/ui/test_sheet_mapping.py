@@ -190,6 +190,41 @@ def test_a_sheet_is_previewed_and_imported_as_new_with_one_key(
     assert count(window) == 0
 
 
+def test_the_times_of_broadcasts_are_previewed_and_remembered(
+    window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
+) -> None:
+    header = ["Date", "Headline", "Station", "Type", "Beginn", "Length"]
+    file = sheet(tmp_path, header, ["2026-11-03", "Who pays", "Harbour TV", "TV", "19:40 ET", "2:30"])
+    seen: list[object] = []
+
+    def preview(dialog: SheetMappingDialog) -> str:
+        index = dialog.preview.model().index(0, 0)
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def choose_time(dialog: SheetMappingDialog) -> None:
+        seen.append(preview(dialog))
+        low = dialog.preview.visualRect(dialog.preview.model().index(0, 0)).height()
+        choose(person, dialog, "Beginn", "Not used")
+        choose(person, dialog, "Beginn", "Air time")
+        seen.append(preview(dialog))
+        assert dialog.preview.visualRect(dialog.preview.model().index(0, 0)).height() >= low
+        dialog.remember.setChecked(True)
+        dialog.name.setText("Broadcasts")
+        enter(dialog)
+
+    done = imported([file], choose_time)
+    assert str(seen[0]).endswith("Duration 2:30")
+    assert str(seen[1]).endswith("Air time 19:40 America/Toronto · Duration 2:30")
+    assert (window.library.get(done.ids[0]).aired_at, window.library.get(done.ids[0]).duration) == (
+        "19:40 America/Toronto",
+        150,
+    )
+    assert [(one.name, one.use) for one in window.library.presets()[0].columns][4:] == [
+        ("Beginn", Use.AIRED_AT),
+        ("Length", Use.DURATION),
+    ]
+
+
 def test_what_a_column_becomes_is_chosen_and_shown_at_once(
     window: MainWindow, tmp_path: Path, person: Person, imported: Callable[..., Imported]
 ) -> None:

@@ -33,7 +33,7 @@ _NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().v
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
-    r"\s*(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
+    r"\s*(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|avec|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
     rf"|\s*(?P<soft>,(?i:{NO_GENERATION})|[;|/•·∙])\s*"
     r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
     r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))"

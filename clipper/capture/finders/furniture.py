@@ -35,7 +35,7 @@ _REACHED = re.compile(
     r"(?:(?:media|press|for media) )?(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|relations)(?: (?:person|médias?))?"
     r"|for (?:more|further|additional) information(?:,? (?:please )?contact)?|(?:personne|contact)s?[- ]ressources?"
     r"|(?:pour )?(?:plus d'|de plus amples )?(?:informations?|renseignements)|relations (?:avec les |aux )?médias"
-    r"|(?:presse|medien)?(?:kontakt|ansprechpartner(?:in)?)",
+    r"|(?:presse|medien)(?:kontakt|ansprechpartner(?:in)?)",
     re.IGNORECASE,
 )
 """What leads to whom to call about a press release, who is nobody that wrote it."""

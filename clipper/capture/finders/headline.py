@@ -50,6 +50,10 @@ _NOTE_LINES = 2
 _NEAR_BELOW, _TITLE_WORDS, _REPEATED = 8, 3, 0.93
 _SITE = re.compile(r"\s+(?:(?P<bar>\|)|[·•–—-])\s+(?:\S.{0,40}\s[|·•–—-]\s+)?(?P<name>\S.{1,60}?)")
 """What the tab of a browser shows behind a headline; a dash may as well be the headline's own."""
+_ISSUE = re.compile(
+    r"(?:n[°ºo]s?|no\.|num[ée]ro|nr\.?|issue|vol(?:ume)?\.?|édition|edition|ausgabe)\s?\d{1,5}\b.{0,40}", re.IGNORECASE
+)
+"""What a magazine is numbered by: "No. 302 · Spring 2018"."""
 _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
@@ -127,7 +131,7 @@ def _begins_as_well(scan: Scan, candidates: Sequence[Title], sums: Sequence[floa
 
 
 def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a menu, an outlet's name, the day of publication, or a note of who sent the article on."""
+    """Tell whether a line is a menu, an outlet's name, its issue or day, or a note of who sent the article on."""
     is_note = index < _NOTE_LINES and is_greeting(text)
     outlet = lexicon.outlets.find(text)
     is_outlet = outlet is not None and not outlet.is_word
@@ -135,6 +139,7 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
         is_note
         or is_outlet
         or is_release_label(text)
+        or _ISSUE.fullmatch(text) is not None
         or is_menu(text)
         or leads_elsewhere(text)
         or tells_only_when(text, lexicon)

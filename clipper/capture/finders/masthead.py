@@ -1,4 +1,4 @@
-"""An outlet nobody knows yet, alone in a line near the byline: the page's foot, address or menu confirms its name."""
+"""An outlet nobody knows yet, in a line near the byline: the page's foot, its address or the day beside it tells."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,16 @@ _PUBLISHED = re.compile(
     r"(?:first )?(?:published|posted|updated|last updated|publi[ée]e?|mise? (?:à jour|en ligne)|modifié)\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r".*\b(?:releases?|advisory|advisories|briefings?|reports?|reviews?|revue|updates?|bulletins?|statements?|digest"
+    r"|newsletter|communiqué)",
+    re.IGNORECASE,
+)
+"""A kind of piece, such as "Press Release", which has its day beside it as well."""
+_AROUND = " ,;·•|/–—-()"
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
+_NO_PAPER = re.compile(r"[,;:|/·•]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
+"""What stands in a row of tags, or in a line of who wrote a piece."""
 _LONGEST = 60
 _FOOT = 60
 _NEAR = 12
@@ -50,7 +59,29 @@ def find_masthead(
             best = guess(name, 0.75, [lines[index].span], Doubt.UNKNOWN_OUTLET)
         elif not best.value and is_paper and _is_above_day(lines, index, lexicon):
             best = guess(name, _NAMED, [lines[index].span], Doubt.UNKNOWN_OUTLET)
+    if not best.value:
+        best = _beside_day(lines[first : min(body, first + _NEAR)], lexicon)
     return best if best.value else _at_the_top(lines, first, lexicon)
+
+
+def _beside_day(lines: Sequence[Line], lexicon: Lexicon) -> Guess[str | None]:
+    """Return the first name, as papers have it, that shares a line with the day and nothing else."""
+    for line in lines:
+        days = [*dates_in(line.text, lexicon.today)] if len(line.text) <= 2 * _LONGEST else []
+        if len(days) != 1:
+            continue
+        before, after = line.text[: days[0].start].strip(_AROUND), line.text[days[0].end :].strip(_AROUND)
+        name: str | None = before or after
+        if name and not (before and after) and _is_named_as_papers(name, lexicon):
+            start = line.text.index(name, 0 if before else days[0].end)
+            return guess(name, _NAMED, [line.place(start, start + len(name))], Doubt.UNKNOWN_OUTLET)
+    return guess(None, 0.0)
+
+
+def _is_named_as_papers(name: str, lexicon: Lexicon) -> bool:
+    if not _is_unknown_paper(name, lexicon) or not _may_be_outlet(name, lexicon):
+        return False
+    return not (_KIND.fullmatch(name) or _PUBLISHED.match(name))
 
 
 def _at_the_top(lines: Sequence[Line], first: int, lexicon: Lexicon) -> Guess[str | None]:
@@ -65,7 +96,7 @@ def _at_the_top(lines: Sequence[Line], first: int, lexicon: Lexicon) -> Guess[st
 def _is_unknown_paper(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a text is a name as papers have it, and nobody's; what is known is told by more than its name."""
     is_named = " " in text and is_title(text) and has_press_word(text) and not knows_first_name(text)
-    return is_named and lexicon.outlets.find(text) is None
+    return is_named and _NO_PAPER.search(text) is None and lexicon.outlets.find(text) is None
 
 
 def _is_above_day(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:

@@ -26,6 +26,28 @@ _DESK = re.compile(r"(?:[^\W\d_][\w.’'-]{0,20} ){1,3}Bureau|[Bb]ureau d(?:e |u
 _LONGEST_PERSON = 50
 INVERTED = re.compile(rf"([^\W\d_][^,;\d]{{0,40}}),{NO_GENERATION}\s+([^\W\d_][^,;\d]{{0,40}})")
 """A name with the surname first: "Doe, Jane"."""
+_TITLES = frozenset(
+    {
+        *(
+            "dr",
+            "dre",
+            "pr",
+            "pre",
+            "prof",
+            "professor",
+            "professeur",
+            "professeure",
+            "me",
+            "mr",
+            "mrs",
+            "ms",
+            "mme",
+            "sir",
+        ),
+        *("rev", "capt", "captain", "capitaine", "lieutenant", "major", "colonel", "sergent", "sgt", "commandant"),
+    }
+)
+"""What may stand before a first name, folded."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"de", "du", "des", "van", "von", "der", "den", "del", "di", "da", "dos", "la", "le"})
 _SCOTTISH = re.compile(r"\bMc([^\W\d_])(?=\w)")
@@ -63,7 +85,8 @@ def is_capital(word: str) -> bool:
 
 def knows_first_name(text: str) -> bool:
     """Tell whether a text begins with one of the most common first names."""
-    first = fold(text.split(maxsplit=1)[0])
+    titled, *others = text.split(maxsplit=2)
+    first = fold(others[0] if others and fold(titled).rstrip(".") in _TITLES else titled)
     return first in vocabulary.first_names() or first.split("-")[0] in vocabulary.first_names()
 
 

@@ -203,20 +203,21 @@ def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Seq
     sure = Weights.of(f"{name}_choice").probability(told)
     if found[best].known and not _is_called(scan, found[best]):
         sure = min(sure, _OTHERWISE)
-    if sure < _ENOUGH[name]:
-        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure)])
-    value: str | None = scan.lexicon.outlets.spelling(names[best])
     others = [
         _guess_of(scan, found[place], names[place], min(0.8, weights.chance(sums[place])))
         for place in sorted(range(len(sums)), key=lambda place: -sums[place])
         if names[place] != names[best] and weights.chance(sums[place]) >= _RIVAL
     ][:_MOST_OTHERS]
+    if sure < _ENOUGH[name]:
+        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure), *others])
     doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
+    value: str | None = scan.lexicon.outlets.spelling(names[best])
     return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
 
 
-def _guess_of(scan: Scan, one: Named, name: str | None, sure: float) -> Guess[str | None]:
-    return guess(name, sure, _place_of(scan, one))
+def _guess_of(scan: Scan, one: Named, name: str, sure: float) -> Guess[str | None]:
+    value: str | None = scan.lexicon.outlets.spelling(name)
+    return guess(value, sure, _place_of(scan, one), None if one.known else Doubt.UNKNOWN_OUTLET)
 
 
 def _is_called(scan: Scan, one: Named) -> bool:

@@ -1,5 +1,6 @@
 """Who wrote an article: the line that names its reporters, chosen among all that might by weighed evidence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
@@ -16,6 +17,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
 
+_WITH = re.compile(r"^(?:with|avec|mit|con|com)\s", re.IGNORECASE)
 _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _BESIDE = 3
@@ -99,10 +101,23 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     An agency behind a name says for whom the reporter writes, not where the piece was published.
     """
     *people, last = first.names
+    if alone := _before_outlet(first.line.text, last, lexicon):
+        return (*people, alone), None
     outlet = lexicon.outlets.find(first.values[-1]) if people else None
     if outlet is None or fold(first.values[-1]) in lexicon.reporters:
         return first.names, None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
+
+
+def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> Span | None:
+    """Return the person whom a known outlet follows without a mark: "Ann Lee Toronto Star", "Ann Lee with AFP"."""
+    name = text[slice(*place)]
+    if fold(name) in lexicon.reporters:
+        return None
+    ends = [space for space, sign in enumerate(name) if sign.isspace()][1:-1]
+    runs = (end for end in ends if is_person(name[:end]) and lexicon.outlets.find(_WITH.sub("", name[end:].strip())))
+    end = next(runs, None)
+    return (place[0], place[0] + end) if end else None
 
 
 def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequence[float], best: int) -> Evidence:

@@ -16,7 +16,7 @@ from clipper.model.text import words
 from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
-from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
+from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import dialog_title, hairline, surface
 from clipper.ui.widgets.pair_texts import kept_line, title_of, why
@@ -68,6 +68,8 @@ class DuplicateDialog(QDialog):
         self._view.show_pair(
             likeness.clipping, brought.clipping, heads, _chosen_at_first(library, likeness.clipping, brought.clipping)
         )
+        self._apart = LinkButton(self.tr("Not a duplicate"))
+        self._apart.clicked.connect(lambda: self._decide(Answer.BOTH))
         self._buttons = self._make_buttons(likely_answer(likeness.kind, likeness.clipping, brought.clipping))
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
@@ -101,15 +103,18 @@ class DuplicateDialog(QDialog):
         row.addWidget(dialog_title(title_of(self._likeness.kind)))
         row.addSpacing(2)
         row.addWidget(ElidedLabel(why(self._view.compared), "ink2"), 1)
+        row.addWidget(self._apart)
         return head
 
     def _make_buttons(self, likely: Answer) -> dict[Answer, Button]:
         """One button an answer; what is likely is the primary one."""
+        apart = self.tr("They are no duplicates, and are not taken for such again")
+        self._apart.setToolTip(apart)
         have = self.tr("Open the one I have") if self._opens else self.tr("Use the one I have")
         words = {
             Answer.OPEN: (have, self.tr("Add nothing: the library keeps the clipping as it is")),
             Answer.MERGE: (self.tr("Merge"), self.tr("Make one clipping of both")),
-            Answer.BOTH: (self.tr("Keep both"), self.tr("They are no duplicates, and are not taken for such again")),
+            Answer.BOTH: (self.tr("Keep both"), apart),
             Answer.PICK_UP: (self.tr("Make it a pick-up"), self.tr("Keep both, as one story")),
         }
         order = [answer for answer in (Answer.OPEN, Answer.PICK_UP, Answer.BOTH, Answer.MERGE) if answer is not likely]
@@ -134,7 +139,7 @@ class DuplicateDialog(QDialog):
         return foot
 
     def _order_tabs(self) -> None:
-        stops = [*self._view.tab_stops(), self._cancel, *self._buttons.values()]
+        stops = [self._apart, *self._view.tab_stops(), self._cancel, *self._buttons.values()]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 

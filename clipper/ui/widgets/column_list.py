@@ -41,6 +41,8 @@ _GROUPS = (
     (Use.OUTLET, Use.PROGRAMME, Use.MEDIUM, Use.DATE, Use.LANGUAGE),
     (Use.REPORTERS, Use.SPOKESPEOPLE),
     (Use.TONE, Use.PROMINENCE, Use.TAGS, Use.TOPICS, Use.FLAG, Use.NOTE),
+    (Use.HOST, Use.AIRED_AT, Use.ZONE, Use.DURATION, Use.TIMECODE),
+    (Use.EDITION, Use.SECTION, Use.PAGE, Use.HANDLE),
 )
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -72,6 +74,15 @@ def use_words(use: Use | None, spokesperson_label: str = "") -> str:
         Use.TOPICS: _say("Topics (tags)"),
         Use.FLAG: _say("A tag, where it says yes"),
         Use.NOTE: _say("Note"),
+        Use.HOST: _say("Host"),
+        Use.AIRED_AT: _say("Air time"),
+        Use.ZONE: _say("Zone of the air time"),
+        Use.DURATION: _say("Duration"),
+        Use.TIMECODE: _say("Timecode"),
+        Use.EDITION: _say("Edition"),
+        Use.SECTION: _say("Section"),
+        Use.PAGE: _say("Page"),
+        Use.HANDLE: _say("Handle"),
     }[use]
 
 

@@ -18,6 +18,7 @@ from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
 from clipper.model.draft import Accepted, Doubt, Draft, Guess, Known, Reading, Span
 from clipper.model.errors import WrongUsage
+from clipper.model.medium_fields import tells_times
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.code_words import medium_words
@@ -42,7 +43,7 @@ from clipper.ui.widgets.review_row import (
     ReviewRow,
     label_width,
 )
-from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, reason
+from clipper.ui.widgets.review_texts import CHECKED, choice_text, choices, doubtful_fields, label_of, offer, reason
 from clipper.ui.widgets.tag_editor import TagEditor
 
 _LEAST_WIDTH = 400
@@ -212,14 +213,16 @@ class ReviewFields(QWidget):
             self._openers[name].hide()
 
     def _invitation(self, name: str) -> str:
+        if choices(name, getattr(self._draft, name)):
+            return self.tr("Choose below, or write it")
         return {
             "headline": self.tr("Not in the paste. Write a headline"),
             "url": self.tr("Not in the paste. Paste the address here"),
-            "published_on": self.tr("Not in the paste. Write a date such as 17 Nov 2026"),
+            "published_on": self.tr("Not found in the paste. Write a date such as 17 Nov 2026"),
             "body": self.tr("A list holds no text. You can paste it here")
             if self._is_listed
             else self.tr("Not in the paste. You can paste it here"),
-        }.get(name, self.tr("Not in the paste"))
+        }.get(name, self.tr("Not found in the paste"))
 
     def _reader(self, name: str) -> Callable[[str], Any]:
         if name == "published_on":
@@ -251,9 +254,12 @@ class ReviewFields(QWidget):
         for name, row in self._rows.items():
             guess = getattr(self._draft, name)
             row.set_sign(DOUBTFUL if name in doubtful else SURE if guess.value else self._missing_sign(name))
+            texts = [choice_text(name, one) for one in choices(name, guess)]
             if name in doubtful:
-                row.set_doubt(reason(name, guess), [choice_text(name, one) for one in choices(name, guess)])
+                row.set_doubt(reason(name, guess), texts)
                 row.mark_alternative(0)
+            elif texts and not guess.value:
+                row.set_doubt(offer(len(texts)), texts)
 
     def _missing_sign(self, name: str) -> str:
         return PLAIN if name in _OPTIONAL else MISSING
@@ -296,7 +302,8 @@ class ReviewFields(QWidget):
         """Take a reading of the field in turn, or of the first doubtful one."""
         name = self.field_in_turn()
         if name is None or not self._rows[name].alternatives:
-            name = next((name for name in doubtful_fields(self._draft) if self._rows[name].alternatives), None)
+            order = [*doubtful_fields(self._draft), *self._rows]
+            name = next((name for name in order if self._rows[name].alternatives), None)
         if name is not None:
             self.choose(name, index)
 
@@ -374,7 +381,8 @@ class ReviewFields(QWidget):
         changed: dict[str, Any] = {name: self._final(name, self._value(name)) for name in CHECKED}
         changed["medium"] = self._final("medium", medium if isinstance(medium, Medium) else None)
         coding = replace(self._draft.coding, note=None)
-        if self._draft.coding.note and not self.note_edit.toPlainText().strip():
+        told = self._draft.coding.note
+        if told and tells_times(told) and not self.note_edit.toPlainText().strip():
             # The times of a broadcast were there to be read; whoever took them out does not want them kept.
             coding = replace(coding, aired_at=None, timecode=None)
         return replace(self._draft, **changed, coding=coding)

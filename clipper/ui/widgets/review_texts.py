@@ -14,6 +14,9 @@ from clipper.ui.widgets.name_list_editor import role_words
 CHECKED = ("headline", "deck", "reporters", "spokespeople", "outlet", "programme", "published_on", "url", "body")
 """The fields that a review shows, in order; medium goes with the outlet, the language is found in the text."""
 
+_WORTH_A_LOOK = 0.25
+"""Of what is too doubtful to be proposed two readings in five from here on are right, below it hardly any."""
+
 
 def _say(text: str) -> str:
     return QCoreApplication.translate("Review", text)
@@ -91,8 +94,15 @@ def short_question(draft: Draft) -> str:
 
 
 def choices(name: str, guess: Guess[Any]) -> tuple[Guess[Any], ...]:
-    """Return the readings of a doubtful guess, the proposed one first; none where there is nothing to choose."""
-    return (guess, *guess.alternatives) if guess.alternatives and name != "body" else ()
+    """Return the readings of a doubtful guess, the proposed one first; none where there is nothing to choose.
+
+    Where nothing was proposed they are those that are likely enough to be worth a look.
+    """
+    if not guess.alternatives or name == "body":
+        return ()
+    if guess.value or guess.is_doubtful:
+        return (guess, *guess.alternatives)
+    return tuple(one for one in guess.alternatives if one.confidence >= _WORTH_A_LOOK)
 
 
 def choice_text(name: str, guess: Guess[Any]) -> str:
@@ -134,7 +144,7 @@ def to_check(names: Sequence[str], spokesperson_label: str = "") -> str:
 
 
 def missing(draft: Draft) -> str:
-    """Return what the paste did not hold, as a sentence, "" when nothing of weight is missing."""
+    """Return what the paste did not hold, or not surely, in a sentence or two, "" when nothing of weight is missing."""
     wanted = {
         "headline": _say("headline"),
         "outlet": _say("outlet"),
@@ -142,8 +152,21 @@ def missing(draft: Draft) -> str:
         "url": _say("link"),
         "body": _say("text"),
     }
-    words = [word for name, word in wanted.items() if not getattr(draft, name).value]
-    if not words:
-        return ""
-    some = words[0] if len(words) == 1 else _say("{some} or {last}").format(some=", ".join(words[:-1]), last=words[-1])
-    return _say("The paste held no {things}.").format(things=some)
+    lacking = {word: getattr(draft, name) for name, word in wanted.items() if not getattr(draft, name).value}
+    absent = [word for word, guess in lacking.items() if not guess.alternatives]
+    unsure = [word for word, guess in lacking.items() if guess.alternatives]
+    sentences = ((_say("The paste held no {things}."), absent), (_say("No {things} was sure enough."), unsure))
+    return " ".join(sentence.format(things=_either(words)) for sentence, words in sentences if words)
+
+
+def _either(words: Sequence[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return _say("{some} or {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def offer(count: int) -> str:
+    """Return what is said above readings of a field of which none was proposed."""
+    if count == 1:
+        return _say("Not sure enough to be filled in. Is it this one?")
+    return _say("Not sure enough to be filled in. Is it one of these?")

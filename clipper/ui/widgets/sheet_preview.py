@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from clipper.model.clipping import Row
 from clipper.model.codes import State
-from clipper.model.draft import Draft, Problem
+from clipper.model.draft import Coding, Draft, Problem
+from clipper.model.medium_fields import LENGTHS, MEDIUM_FIELDS, write_length
+from clipper.model.sheet import Use
 from clipper.model.values import replace
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
@@ -27,6 +29,7 @@ from clipper.ui.models.plain_rows import PlainRows
 from clipper.ui.style import paint_ring
 from clipper.ui.theme import theme
 from clipper.ui.widgets.clipping_delegate import ClippingDelegate
+from clipper.ui.widgets.column_list import use_words
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.row_list import RowList
 from clipper.ui.widgets.tone_disc import tone_word
@@ -39,7 +42,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def row_of(place: int, draft: Draft, today: date) -> Row:
-    """Return what a list shows of a draft once it is a clipping."""
+    """Return what a list shows of a draft once it is a clipping, and below it the fields of its medium."""
+    of_medium = _of_medium(draft.coding)
     title = draft.headline.value or draft.url.value or " ".join((draft.body.value or "").split())[:80]
     return Row(
         id=place,
@@ -55,7 +59,14 @@ def row_of(place: int, draft: Draft, today: date) -> Row:
         tone=draft.coding.tone,
         starred=False,
         state=State.KEPT,
+        snippet=((of_medium, False),) if of_medium else (),
     )
+
+
+def _of_medium(coding: Coding) -> str:
+    known = [(name, getattr(coding, name)) for name in MEDIUM_FIELDS if getattr(coding, name)]
+    shown = ((name, write_length(value) if name in LENGTHS else value) for name, value in known)
+    return " · ".join(f"{use_words(Use(name))} {value}" for name, value in shown)
 
 
 class PreviewModel(QAbstractListModel):
@@ -65,6 +76,11 @@ class PreviewModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Row] = []
         self._spelt = {tag.casefold(): tag for tag in tags}
+
+    @property
+    def has_snippets(self) -> bool:
+        """Whether a row shows fields of its medium."""
+        return any(row.snippet for row in self._rows)
 
     def show(self, drafts: Sequence[Draft], today: date) -> None:
         """Show other drafts."""
@@ -96,7 +112,9 @@ class PreviewModel(QAbstractListModel):
 def _spoken(row: Row) -> str:
     day = write_date(row.published_on) if row.published_on else ""
     tone = tone_word(row.tone) if row.tone else ""
-    return ", ".join(filter(None, (row.title, row.outlet, ", ".join(row.reporters), day, *row.tags, tone)))
+    of_medium = (piece for piece, _ in row.snippet)
+    said = (row.title, row.outlet, ", ".join(row.reporters), day, *row.tags, tone, *of_medium)
+    return ", ".join(filter(None, said))
 
 
 class SheetPreview(RowList):
@@ -104,7 +122,7 @@ class SheetPreview(RowList):
 
     def __init__(self, hues: dict[str, str], parent: QWidget) -> None:
         self._preview = PreviewModel(hues, parent)
-        delegate = ClippingDelegate(parent)
+        self._delegate = delegate = ClippingDelegate(parent)
         delegate.with_date, delegate.hues = True, hues
         super().__init__(self._preview, delegate, parent.tr("Preview"))
 
@@ -112,6 +130,9 @@ class SheetPreview(RowList):
         """Show what the rows become; the place in the list stays."""
         place = self.verticalScrollBar().value()
         self._preview.show(drafts, today)
+        if self._delegate.with_snippet != self._preview.has_snippets:
+            self._delegate.with_snippet = self._preview.has_snippets
+            self.scheduleDelayedItemsLayout()
         self.verticalScrollBar().setValue(place)
 
 

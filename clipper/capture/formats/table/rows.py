@@ -1,7 +1,7 @@
 """The rows of a sheet as drafts: what each column becomes, what could not be read, and what was not used."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,12 +19,14 @@ from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Prominence, Role, Tone
 from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
+from clipper.model.medium_fields import MEDIUM_FIELDS, fields_of
 from clipper.model.progress import Progress, telling
 from clipper.model.sheet import Column, DateOrder, Use, key_of
 from clipper.model.text import fold
 
 _SURE = 0.95
 _FREE = frozenset({Use.HEADLINE, Use.DECK, Use.BODY, Use.NOTE})
+_OF_MEDIA = frozenset({*map(Use, MEDIUM_FIELDS), Use.ZONE})
 _TELLING = 0.8
 _FEW_WORDS = 3
 _NONE: Guess[Any] = guess(None, 0.0)
@@ -35,11 +37,19 @@ _NO_MENTION = "It has no headline, no link and no text, so it was left out."
 _NO_DATE = "“{cell}” in “{column}” is no date. The clipping has none."
 _NO_YEAR = "“{cell}” in “{column}” names no year; {day} was taken."
 _NO_LINK = "“{cell}” in “{column}” is no web address. The clipping has no link."
+_NO_TIME = "“{cell}” in “{column}” is no time of day such as 7:40 or 19 h 30. The clipping has no air time."
+_NO_LENGTH = "“{cell}” in “{column}” is no length such as 7:40 or 45 min. The clipping has none."
+_TIMES = {
+    Use.AIRED_AT: (values.air_time, _NO_TIME),
+    Use.DURATION: (values.length, _NO_LENGTH),
+    Use.TIMECODE: (values.length, _NO_LENGTH),
+}
 _UNKNOWN = {
     Use.TONE: "“{cell}” in “{column}” is no tone that Clipper knows. {where} not coded.",
     Use.MEDIUM: "“{cell}” in “{column}” is no medium that Clipper knows. {where} read for the outlet’s.",
     Use.LANGUAGE: "“{cell}” in “{column}” is no language that Clipper knows. {where} read for its language.",
     Use.PROMINENCE: "“{cell}” in “{column}” is no prominence that Clipper knows. {where} not coded.",
+    Use.ZONE: "“{cell}” in “{column}” is no time zone that Clipper knows. {where} left without one.",
     Use.FLAG: "“{cell}” in “{column}” is neither yes nor no. {where} not tagged.",
 }
 _MIXED = (
@@ -48,6 +58,7 @@ _MIXED = (
 _OPEN = "The dates in “{column}” may begin with the day or the month. They were read as beginning with the {first}."
 NO_HEADLINE = "No column holds the headline: the clippings have none, and go by their link or their text."
 _UNUSED = "Not used, but kept in the original: {names}."
+_ONLY_OF_MEDIA = "Taken only where the medium of a row has such a field, else kept in the original: {names}."
 _NO_VALUE = "“{names}” was left out: what an advertisement would have cost says nothing about coverage."
 
 
@@ -122,6 +133,9 @@ class _Reader:
         self._orders = {place: self._order(place, date_order) for place in self._places[Use.DATE]}
         self._problems: list[Problem] = []
         self._unknown: dict[tuple[Use, int, str], _Unknown] = {}
+        # The columns of media's fields that said something for a row, and those that did so for one of another medium.
+        self._heard: set[int] = set()
+        self._unheard: set[int] = set()
 
     def _order(self, place: int, chosen: DateOrder | None) -> Order:
         if chosen:
@@ -272,7 +286,35 @@ class _Reader:
     def _coding(self, said: _Said) -> Coding:
         tone: Tone | None = self._coded(said, Use.TONE, lambda cell, _: values.tone(cell))
         notes = [note for _, cell in said.cells.get(Use.NOTE, ()) if (note := values.note(cell))]
-        return Coding(self._tags(said), tone, self._prominence(said), "\n\n".join(dict.fromkeys(notes)) or None)
+        note = "\n\n".join(dict.fromkeys(notes)) or None
+        return Coding(self._tags(said), tone, self._prominence(said), note, **self._of_medium(said))
+
+    def _of_medium(self, said: _Said) -> dict[str, Any]:
+        """Take the fields that clippings of this medium have."""
+        own = {*map(Use, fields_of(said.medium.value))}
+        own |= {Use.ZONE} if Use.AIRED_AT in own else set()
+        for use in _OF_MEDIA & said.cells.keys():
+            (self._heard if use in own else self._unheard).update(place for place, _ in said.cells[use])
+        found = {use.value: self._field(said, use) for use in own & said.cells.keys() - {Use.ZONE}}
+        if found.get("aired_at"):
+            found["aired_at"] = self._zoned(said, found["aired_at"])
+        return found
+
+    def _field(self, said: _Said, use: Use) -> Any:
+        if not said.cells[use]:
+            return None
+        place, cell = said.cells[use][0]
+        column = self._columns[place].name
+        if use not in _TIMES:
+            return values.line(cell)
+        read, sentence = _TIMES[use]
+        value = read(cell, column)
+        if value is None:
+            self._problems.append(Problem(sentence.format(cell=_quoted(cell), column=column), said.row.number))
+        return value or None
+
+    def _zoned(self, said: _Said, time: str) -> str:
+        return self._coded(said, Use.ZONE, lambda cell, _: values.zoned(time, cell)) or time
 
     def _prominence(self, said: _Said) -> Prominence | None:
         """Take the strongest of what several columns say."""
@@ -324,17 +366,23 @@ class _Reader:
 
     def remarks(self) -> tuple[str, ...]:
         """Return what a person should know: columns that were not used, and dates that can be read in two ways."""
-        filled = [
-            column.name
+        filled = {
+            place
             for place, column in enumerate(self._columns)
             if column.use is None and any(row.cells[place].strip() for row in self._table.rows)
-        ]
-        worthless = [name for name in filled if is_advertising_value(key_of(name))]
-        others = [name for name in filled if name not in worthless]
+        }
+        worthless = self._names_of(place for place in filled if is_advertising_value(key_of(self._columns[place].name)))
+        unused = self._names_of(filled | (self._unheard - self._heard))
+        others = [name for name in unused if name not in worthless]
+        partly = self._names_of(self._unheard & self._heard)
         told = [_NO_VALUE.format(names="”, “".join(worthless))] if worthless else []
         told += [_UNUSED.format(names=_listed(others))] if others else []
+        told += [_ONLY_OF_MEDIA.format(names=_listed(partly))] if partly else []
         has_headline = any(column.use is Use.HEADLINE for column in self._columns)
         return (*([] if has_headline else [NO_HEADLINE]), *self._order_remarks(), *told)
+
+    def _names_of(self, places: Iterable[int]) -> list[str]:
+        return [self._columns[place].name for place in sorted(places)]
 
     def _order_remarks(self) -> list[str]:
         told = []

@@ -11,6 +11,8 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.markdown import escape, escape_start
 from clipper.capture.outlets import Outlet, medium_in
 from clipper.model.codes import Medium, Prominence, Tone
+from clipper.model.errors import WrongUsage
+from clipper.model.medium_fields import read_air_time, read_length
 from clipper.model.sheet import key_of
 from clipper.model.text import clean, clean_line
 
@@ -50,6 +52,15 @@ _MEDIUM_PARTS = (
     ("print", Medium.PRINT),
 )
 _LONGEST_NAME = 200
+_UNTIL = re.compile(r"\s*(?:[-–—]|\bto\b|\bà\b)\s*")
+_HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_NO_SECONDS = re.compile(r"(\d?\d:\d\d):00(?=\D|$)")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+_NUMBER = re.compile(r"(\d{1,6})(?:\.0+)?")
+_UNITS = (
+    ("s", frozenset({"s", "sec", "secs", "second", "seconds", "seconde", "secondes"})),
+    ("min", frozenset({"min", "mins", "minute", "minutes"})),
+)
 TICKS = frozenset({"✓", "✔", "☑", "✗", "•", "*"})
 """The signs that say yes in a column of yes and no."""
 
@@ -182,6 +193,54 @@ def language(cell: str) -> str | None:
     key = key_of(cell)
     known = words.languages()
     return known.get(key) or known.get(key.split()[0] if key else "")
+
+
+def air_time(cell: str, column: str) -> str | None:
+    """Return when something was on the air, None where a cell is no time of day.
+
+    Of "6:00 - 7:00" it is the beginning; a zone may stand in the column's name.
+    """
+    text = _NO_SECONDS.sub(r"\1", clean_line(cell))
+    found = _air_time(text) or _beginning(text)
+    named = _IN_BRACKETS.search(column)
+    return (found and named and zoned(found, named[1])) or found
+
+
+def _beginning(text: str) -> str | None:
+    """Return the first time of two; None where only one says its half of the day, which the other may not share."""
+    first, *rest = _UNTIL.split(text, maxsplit=1)
+    start, end = _air_time(first), _air_time(rest[0]) if rest else None
+    if not start or not end or len(_HALF.findall(text)) == 1:
+        return None
+    zone = end.partition(" ")[2]
+    return zoned(start, zone) if zone else start
+
+
+def zoned(time: str, zone: str) -> str | None:
+    """Return an air time with a zone, its own if it has one; None where the zone is none that is known."""
+    return time if " " in time else _air_time(f"{time} {clean_line(zone)}")
+
+
+def _air_time(text: str) -> str | None:
+    try:
+        return read_air_time(text)
+    except WrongUsage:
+        return None
+
+
+def length(cell: str, column: str) -> int | None:
+    """Return a length in seconds; None where it is none.
+
+    Of a number alone the column's name has to say what it counts.
+    """
+    text = clean_line(cell)
+    number = _NUMBER.fullmatch(text)
+    parts = set(key_of(column).split())
+    unit = next((unit for unit, names in _UNITS if names & parts), None)
+    try:
+        return read_length(f"{number[1]} {unit}" if number and unit else text)
+    except WrongUsage:
+        return None
 
 
 def tags(cell: str, prefix: str = "") -> list[str]:
