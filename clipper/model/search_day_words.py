@@ -176,7 +176,9 @@ def _printed_span(text: str) -> str | None:
     begin, end = text.split("..", 1)
     if ".." in end:
         return None
-    first, last = (printed_days(one) or one.strip() for one in (begin, end))
+    # A quarter is a span itself: what begins with one begins with its first month.
+    first = (printed_days(begin) or begin.strip()).partition("..")[0]
+    last = (printed_days(end) or end.strip()).rpartition("..")[2]
     is_open = not (first and last)
     return f"{first}..{last}" if _is_period(first + last if is_open else f"{first}..{last}") else None
 
@@ -204,6 +206,9 @@ def _printed_words(text: str) -> str | None:
     written = plain.split()
     numbers = [word for word in written if _NUMBER.fullmatch(word)]
     names = [word for word in written if word not in numbers]
+    if numbers and len(names) > 1:
+        # The day says which one it is, whether the name of its weekday is right or not.
+        names = [name for name in names if _called(name, _WEEKDAYS_CALLED) is None]
     return _printed_month(names, numbers) or (None if numbers else _printed_weekday(names))
 
 
