@@ -46,7 +46,7 @@ _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
 _TOKEN = late_pattern(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?!\S))?)?'
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?![^\s)]))?)?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
 _DASH = late_pattern(r"(?<=\s)-(?=\s|$)")

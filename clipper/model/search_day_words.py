@@ -82,15 +82,21 @@ _NUMBER = late_pattern(r"\d{1,2}|\d{4}", re.ASCII)
 _LEAST_OF_NAME = 3
 """So many letters of a month or a day of the week tell it, where no other one begins so."""
 _LEAP_YEAR = 2000
+_LONGEST = 200
+"""So many letters name no days."""
 
 
-# A key in the search box asks for the same days a dozen times.
-@lru_cache(maxsize=1_000)
 def printed_days(text: str) -> str | None:
     """Return days as a search prints them: "2017-12-29" for "29.12.2017", "last-month" for "le mois dernier".
 
     What Period.parse reads stays as it stands; None where the text names no days, or may mean two.
     """
+    return _printed_days(text) if len(text) <= _LONGEST else None
+
+
+# A key in the search box asks for the same days a dozen times.
+@lru_cache(maxsize=1_000)
+def _printed_days(text: str) -> str | None:
     written = text.strip().lower()
     if ".." in written:
         return _printed_span(written)
@@ -168,7 +174,12 @@ def _is_period(text: str) -> bool:
 
 def _printed_span(text: str) -> str | None:
     """The days that a span begins and ends with, or one of both; told from today, they would be others tomorrow."""
-    first, last = (printed_days(end) or end.strip() for end in text.split("..", 1))
+    begin, end = text.split("..", 1)
+    if ".." in end:
+        return None
+    # A quarter is a span itself: what begins with one begins with its first month.
+    first = (printed_days(begin) or begin.strip()).partition("..")[0]
+    last = (printed_days(end) or end.strip()).rpartition("..")[2]
     is_open = not (first and last)
     return f"{first}..{last}" if _is_period(first + last if is_open else f"{first}..{last}") else None
 
@@ -196,6 +207,9 @@ def _printed_words(text: str) -> str | None:
     written = plain.split()
     numbers = [word for word in written if _NUMBER.fullmatch(word)]
     names = [word for word in written if word not in numbers]
+    if numbers and len(names) > 1:
+        # The day says which one it is, whether the name of its weekday is right or not.
+        names = [name for name in names if _called(name, _WEEKDAYS_CALLED) is None]
     return _printed_month(names, numbers) or (None if numbers else _printed_weekday(names))
 
 

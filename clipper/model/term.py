@@ -128,7 +128,7 @@ class Term(Struct, frozen=True):
     def _takes(self, text: str) -> bool:
         if self.field not in (*DATES, "reach"):
             return False
-        behind = text.split()[:MOST_WORDS_MORE]
+        behind = text.split(maxsplit=MOST_WORDS_MORE)[:MOST_WORDS_MORE]
         longer = (" ".join([self.value, *behind[:number]]) for number in range(1, len(behind) + 1))
         return not all(problem_of(str(self.field), value) for value in longer)
 
