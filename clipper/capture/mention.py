@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from clipper.capture.bullets import BULLET
 from clipper.capture.cut import (
     BOUNDARY,
     BY,
@@ -47,7 +48,7 @@ LONGEST = 500
 """Code points of the longest line that may be a mention."""
 
 _BULLET = re.compile(
-    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?"
+    rf"{BULLET}"
     r"(?:(?P<clock>\d{1,2}(?::|\s?h\s?)\d\d(?:\s?[ap]\.?m\.?)?)\s*[–—:|-]\s+)?",
     re.IGNORECASE,
 )
