@@ -9,13 +9,17 @@ from clipper.model.draft import Span
 
 
 class Item(Struct):
-    """One mention: the line with its headline, and the line and cut of each part that says something of it."""
+    """One mention: the line with its headline, and the line and cut of each part that says something of it.
+
+    `is_apart` is False where its lines may as well belong to the mentions above or below it.
+    """
 
     title: Line
     headline: Span | None
     parts: list[tuple[Line, Cut]]
     day: tuple[Line, FoundDate] | None = None
     blurb: list[Line] = field(default_factory=list)
+    is_apart: bool = True
 
     @property
     def evidence(self) -> float:

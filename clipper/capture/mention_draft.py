@@ -23,6 +23,7 @@ from clipper.model.text import fold
 from clipper.model.values import replace
 
 _CLOSE = 0.5
+_OF_MIXED = 0.6
 _CLOSING = frozenset(")]")
 Value = TypeVar("Value")
 
@@ -37,7 +38,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     outlet, programme, medium = _outlet(item, lexicon)
     medium = _stated_medium(item) or medium
     known = lexicon.outlets.find(outlet.value or "")
-    return Draft(
+    draft = Draft(
         headline=headline,
         reporters=reporters,
         spokespeople=_spokespeople(item, reporters, lexicon),
@@ -51,6 +52,24 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         extent=item.extent,
         coding=_coding(item),
     )
+    return draft if item.is_apart else _mixed(draft)
+
+
+def _mixed(draft: Draft) -> Draft:
+    """Return a draft of which nothing is sure, since its lines may be those of several mentions."""
+    return replace(
+        draft,
+        headline=_unsure(draft.headline),
+        reporters=_unsure(draft.reporters),
+        outlet=_unsure(draft.outlet),
+        medium=_unsure(draft.medium),
+        published_on=_unsure(draft.published_on),
+        url=_unsure(draft.url),
+    )
+
+
+def _unsure(told: Guess[Value]) -> Guess[Value]:
+    return replace(told, confidence=min(told.confidence, _OF_MIXED), doubt=told.doubt or Doubt.UNSURE)
 
 
 def named(draft: Draft) -> Draft:
