@@ -228,7 +228,7 @@ def test_the_mentions_of_a_list_are_whole_again(marks: tuple[str, str], indent: 
         Pasted(
             f"{marks[0]}Otters take over the inner harbour at last, and nobody knows how\n"
             f"{indent}long they mean to stay, Toronto Star, November 23, 2026, Tom Verdun\n"
-            f"{marks[1]}Dredging waits for the spring over the objections of the three towns,\n"
+            f"{marks[1]}Dredging waits for the spring over the objections of three towns,\n"
             f"{indent}The Globe and Mail, November 24, 2026, Ines Marlow"
         ),
         Known(),
@@ -236,7 +236,7 @@ def test_the_mentions_of_a_list_are_whole_again(marks: tuple[str, str], indent: 
     ).drafts
     assert [(draft.headline.value, draft.outlet.value) for draft in found] == [
         ("Otters take over the inner harbour at last, and nobody knows how long they mean to stay", "Toronto Star"),
-        ("Dredging waits for the spring over the objections of the three towns", "The Globe and Mail"),
+        ("Dredging waits for the spring over the objections of three towns", "The Globe and Mail"),
     ]
 
 
