@@ -27,6 +27,7 @@ from clipper.capture.list_walk import (
     is_headline,
     outlet_alone,
 )
+from clipper.capture.medium_headings import give_media
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_address, without_bullet
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.mention_styles import unquoted
@@ -71,6 +72,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     for item in items:
         item.is_apart = rows.is_told
+    give_media(items, short.lines, lexicon)
     return _of_late(short.given_to(items), lexicon.today)
 
 

@@ -90,6 +90,8 @@ _PAGE = re.compile(
     rf"(?:,\s|\s\()(?:(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
+_AROUND_PAGE = " ,.()"
+_PAGE_WORD = re.compile(r"^(?:pp?\.|page)\s?")
 _CLOCK_CELL = re.compile(
     r"(?:(?:,|\s[–—|·-]|(?<=\d{4}))\s)(?:at |à )?"
     r"(?P<clock>\d{1,2}(?:\s?[:h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)(?:\s[A-Z]{2,4}\b)?)"
@@ -640,6 +642,14 @@ def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]
 def says_published(text: str) -> bool:
     """Tell whether a line begins with the word that a day of publication follows."""
     return _PUBLISHED.match(text) is not None
+
+
+def page_in(text: str, headline: Span | None) -> str | None:
+    """Return the page of a paper that a line tells beside its headline, as "A3" of "p. A3"."""
+    start, end = headline or (0, 0)
+    beside = (found[0] for found in _PAGE.finditer(text) if found.end() <= start or found.start() >= end)
+    told = next(beside, "").strip(_AROUND_PAGE)
+    return _PAGE_WORD.sub("", told) or None
 
 
 def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:
