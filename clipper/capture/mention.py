@@ -255,7 +255,7 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
         return None
     cuts.sort(key=lambda cut: -cut.score)
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
-    best = _finished(text, cuts[0], frame.mark)
+    best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
@@ -416,6 +416,16 @@ def _styled(text: str, start: int, end: int, dated: bool, lexicon: Lexicon) -> l
     place = trim(text, start, end)
     styled = [cut for cut in styled_cuts(text, *place, lexicon) if dated or cut.outlet_known]
     return [*styled, *cells_cuts(text, *place, lexicon)]
+
+
+def _without_mark(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None, lexicon: Lexicon) -> Cut:
+    """Return a cut whose outlet goes by its known name, without the word for the medium in brackets behind it."""
+    if mark is None or cut.outlet is None or not cut.outlet[0] < mark[0][0] < cut.outlet[1] <= mark[0][1]:
+        return cut
+    name = trim(text, cut.outlet[0], mark[0][0])
+    return (
+        replace(cut, outlet=name, outlet_known=True, outlet_doubtful=False) if is_outlet(text, name, lexicon) else cut
+    )
 
 
 def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cut:

@@ -72,3 +72,16 @@ def test_a_page_within_a_headline_is_none_of_the_paper():
 def test_a_station_has_no_page():
     radio, _ = drafts(f"{CBC}, p. 3\n{GUARDIAN}")
     assert (radio.medium.value, radio.coding.page) == (Medium.RADIO, None)
+
+
+@pytest.mark.parametrize("by", ["", ", by Tom Verdun", " by Tom Verdun"])
+def test_the_medium_in_brackets_behind_an_outlet_is_no_part_of_its_name(by: str):
+    found = drafts(
+        f"Fog holds the harbour{by}, Toronto Star (print), November 24, 2026\n"
+        f"Ferry waits for the tide{by}, CBC News (TV), November 23, 2026"
+    )
+    assert [(draft.outlet.value, draft.medium.value) for draft in found] == [
+        ("Toronto Star", Medium.PRINT),
+        ("CBC News", Medium.TELEVISION),
+    ]
+    assert all(draft.outlet.is_sure for draft in found)
