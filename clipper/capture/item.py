@@ -5,17 +5,24 @@ from msgspec import Struct, field
 from clipper.capture.cut import Cut
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.lines import Line
+from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 
 class Item(Struct):
-    """One mention: the line with its headline, and the line and cut of each part that says something of it."""
+    """One mention: the line with its headline, and the line and cut of each part that says something of it.
+
+    `is_apart` is False where its lines may as well belong to the mentions above or below it. `media` are those that a
+    heading above it names, one of which carried it.
+    """
 
     title: Line
     headline: Span | None
     parts: list[tuple[Line, Cut]]
     day: tuple[Line, FoundDate] | None = None
     blurb: list[Line] = field(default_factory=list)
+    is_apart: bool = True
+    media: tuple[Line, frozenset[Medium]] | None = None
 
     @property
     def evidence(self) -> float:

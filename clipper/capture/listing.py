@@ -27,11 +27,13 @@ from clipper.capture.list_walk import (
     is_headline,
     outlet_alone,
 )
+from clipper.capture.medium_headings import give_media
 from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_address, without_bullet
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets import has_press_word, host_of
+from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
@@ -65,9 +67,12 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    parted = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
-    short = short_days(parted, lexicon)
+    rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
+    short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
+    for item in items:
+        item.is_apart = rows.is_told
+    give_media(items, short.lines, lexicon)
     return _of_late(short.given_to(items), lexicon.today)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from clipper.capture.bullets import BULLET
 from clipper.capture.cut import (
     BOUNDARY,
     BY,
@@ -47,7 +48,7 @@ LONGEST = 500
 """Code points of the longest line that may be a mention."""
 
 _BULLET = re.compile(
-    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?"
+    rf"{BULLET}"
     r"(?:(?P<clock>\d{1,2}(?::|\s?h\s?)\d\d(?:\s?[ap]\.?m\.?)?)\s*[–—:|-]\s+)?",
     re.IGNORECASE,
 )
@@ -89,6 +90,8 @@ _PAGE = re.compile(
     rf"(?:,\s|\s\()(?:(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
+_AROUND_PAGE = " ,.()"
+_PAGE_WORD = re.compile(r"^(?:pp?\.|page)\s?")
 _CLOCK_CELL = re.compile(
     r"(?:(?:,|\s[–—|·-]|(?<=\d{4}))\s)(?:at |à )?"
     r"(?P<clock>\d{1,2}(?:\s?[:h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)(?:\s[A-Z]{2,4}\b)?)"
@@ -252,7 +255,7 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
         return None
     cuts.sort(key=lambda cut: -cut.score)
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
-    best = _finished(text, cuts[0], frame.mark)
+    best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )
@@ -413,6 +416,16 @@ def _styled(text: str, start: int, end: int, dated: bool, lexicon: Lexicon) -> l
     place = trim(text, start, end)
     styled = [cut for cut in styled_cuts(text, *place, lexicon) if dated or cut.outlet_known]
     return [*styled, *cells_cuts(text, *place, lexicon)]
+
+
+def _without_mark(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None, lexicon: Lexicon) -> Cut:
+    """Return a cut whose outlet goes by its known name, without the word for the medium in brackets behind it."""
+    if mark is None or cut.outlet is None or not cut.outlet[0] < mark[0][0] < cut.outlet[1] <= mark[0][1]:
+        return cut
+    name = trim(text, cut.outlet[0], mark[0][0])
+    return (
+        replace(cut, outlet=name, outlet_known=True, outlet_doubtful=False) if is_outlet(text, name, lexicon) else cut
+    )
 
 
 def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cut:
@@ -639,6 +652,14 @@ def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]
 def says_published(text: str) -> bool:
     """Tell whether a line begins with the word that a day of publication follows."""
     return _PUBLISHED.match(text) is not None
+
+
+def page_in(text: str, headline: Span | None) -> str | None:
+    """Return the page of a paper that a line tells beside its headline, as "A3" of "p. A3"."""
+    start, end = headline or (0, 0)
+    beside = (found[0] for found in _PAGE.finditer(text) if found.end() <= start or found.start() >= end)
+    told = next(beside, "").strip(_AROUND_PAGE)
+    return _PAGE_WORD.sub("", told) or None
 
 
 def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:

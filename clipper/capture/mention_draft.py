@@ -13,6 +13,7 @@ from clipper.capture.guesses import date_guess, guess
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.mention import page_in
 from clipper.capture.outlets import medium_in
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
@@ -23,6 +24,9 @@ from clipper.model.text import fold
 from clipper.model.values import replace
 
 _CLOSE = 0.5
+_OF_MIXED = 0.6
+_OF_PAGE, _OF_HEADING = 0.93, 0.95
+_WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
 Value = TypeVar("Value")
 
@@ -35,9 +39,11 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
-    medium = _stated_medium(item) or medium
+    page = _page(item)
+    medium = _medium_of_page(page, medium) or medium
+    medium = _stated_medium(item) or _medium_below_heading(item, medium) or medium
     known = lexicon.outlets.find(outlet.value or "")
-    return Draft(
+    draft = Draft(
         headline=headline,
         reporters=reporters,
         spokespeople=_spokespeople(item, reporters, lexicon),
@@ -49,8 +55,26 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         language=_language(headline.value or "", language, known.language if known else None),
         body=_blurb(item),
         extent=item.extent,
-        coding=_coding(item),
+        coding=replace(_coding(item), page=page if medium.value is Medium.PRINT else None),
     )
+    return draft if item.is_apart else _mixed(draft)
+
+
+def _mixed(draft: Draft) -> Draft:
+    """Return a draft of which nothing is sure, since its lines may be those of several mentions."""
+    return replace(
+        draft,
+        headline=_unsure(draft.headline),
+        reporters=_unsure(draft.reporters),
+        outlet=_unsure(draft.outlet),
+        medium=_unsure(draft.medium),
+        published_on=_unsure(draft.published_on),
+        url=_unsure(draft.url),
+    )
+
+
+def _unsure(told: Guess[Value]) -> Guess[Value]:
+    return replace(told, confidence=min(told.confidence, _OF_MIXED), doubt=told.doubt or Doubt.UNSURE)
 
 
 def named(draft: Draft) -> Draft:
@@ -176,6 +200,29 @@ def _stated_medium(item: Item) -> Guess[Medium | None] | None:
             medium: Medium | None = cut.medium
             return guess(medium, 0.95) if cut.medium_stated else guess(medium, 0.85, (), Doubt.UNSURE)
     return None
+
+
+def _page(item: Item) -> str | None:
+    """Return the page of a paper that the mention stood on."""
+    told = (page_in(line.text, item.headline if line is item.title else None) for line in item.lines)
+    return next(filter(None, told), None)
+
+
+def _medium_of_page(page: str | None, usual: Guess[Medium | None]) -> Guess[Medium | None] | None:
+    """Return that what stood on a page was in print, whatever its outlet usually is; stations have no pages."""
+    medium: Medium | None = Medium.PRINT
+    return guess(medium, _OF_PAGE) if page and usual.value in _WITH_PAGES else None
+
+
+def _medium_below_heading(item: Item, usual: Guess[Medium | None]) -> Guess[Medium | None] | None:
+    """Return the medium that a heading above the mention names, of several that of its outlet."""
+    if item.media is None:
+        return None
+    heading, media = item.media
+    if usual.value not in media and len(media) > 1:
+        return _unsure(usual)
+    medium = usual.value if usual.value in media else next(iter(media))
+    return guess(medium, _OF_HEADING, [heading.span])
 
 
 def _named_outlet(

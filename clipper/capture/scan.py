@@ -63,6 +63,16 @@ class Scan:
         return any(line.hints.element is not None for line in self.lines)
 
     @cached_property
+    def has_headings(self) -> bool:
+        """Whether the clipboard's HTML marks some line as a heading."""
+        return any(line.hints.heading for line in self.lines)
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether empty lines part the lines."""
+        return any(line.gap for line in self.lines[1:])
+
+    @cached_property
     def is_short(self) -> bool:
         """Whether the paste is a few sentences of plain text."""
         return not self.has_html and sum(self.sizes) <= _BY_HAND

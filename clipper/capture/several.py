@@ -100,16 +100,24 @@ def _own_headline(scan: Scan, indexes: Sequence[int]) -> int | None:
 
 
 def _is_apart(scan: Scan, index: int) -> bool:
-    """Tell whether a line stands behind a gap, or below an outlet, a day or a rule that does."""
+    """Tell whether a line stands behind a gap or rule, or below an outlet or a day that does.
+
+    Where there are no gaps, or the page itself marks a line as a heading, one below a sentence stands apart too.
+    """
     above = index - 1
-    return index < 2 or scan.lines[index].gap or (scan.lines[above].gap and _belongs_below(scan, above))
+    if index < 2 or scan.lines[index].gap or _RULE.fullmatch(scan.texts[above]):
+        return True
+    if scan.lines[above].gap and _belongs_below(scan, above):
+        return True
+    is_headed = scan.lines[index].hints.heading in _HEADLINES or not scan.has_gaps
+    return is_headed and scan.sentences[above]
 
 
 def _looks_like_headline(scan: Scan, index: int) -> bool:
     text = scan.texts[index]
     if scan.sizes[index] not in _HEADLINE_WORDS or text.endswith((".", ":", ",")) or _RULE.fullmatch(text):
         return False
-    if scan.has_html and scan.lines[index].hints.heading not in _HEADLINES:
+    if scan.has_headings and scan.lines[index].hints.heading not in _HEADLINES:
         return False
     is_other = scan.furniture[index] or scan.labels[index] or scan.captions[index] or scan.people[index]
     return not (is_other or scan.bylines[index] or scan.dates[index])

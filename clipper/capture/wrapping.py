@@ -26,6 +26,7 @@ _APART = re.compile(
     r"(?:https?://|www\.)\S|(?:[-*•‣◦▪·–—]|\d{1,3}[.)])\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE
 )
 """A line that goes on with no other: an address, an item of a list, whom a mention features."""
+_ITEM = re.compile(r"(?:[-*•‣◦▪·–—]|\(?\d{1,3}[.)])\s")
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
@@ -128,7 +129,44 @@ def _measured(running: Sequence[_Pair]) -> Wrapping | None:
 def with_paragraphs(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of a text with its paragraphs on one line each, where they were hard-wrapped."""
     wrapping = wrapping_of(lines)
-    return wrapping.unwrapped(text, lines) if wrapping else lines
+    return wrapping.unwrapped(text, lines) if wrapping else _with_items_whole(text, lines)
+
+
+def _with_items_whole(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines with each item of a list on one line, where these were hard-wrapped; too few lines tell a width.
+
+    A line below an item that says where it was published looks alike, but not all above it reach the longest one.
+    """
+    items = _items(lines)
+    pairs = [pair for item in items for pair in pairwise(item)]
+    if len(items) < _FEWEST_WIDE or len(pairs) < _FEWEST_WIDE:
+        return lines
+    longest = max(len(line.text) for item in items for line in item)
+    if longest < _WIDE or any(_reach(line, after) <= longest for line, after in pairs):
+        return lines
+    running = sum(_runs_on(line, after) for line, after in pairs)
+    open_ended = sum(_runs_on(line, after) or _leaves_open(line.text) for line, after in pairs)
+    if running == 0 or 2 * open_ended < len(pairs):
+        return lines
+    words = BrokenWords([line.text for line in lines])
+    whole = {item[0].start: _joined(text, item, words) for item in items}
+    inside = {line.start for item in items for line in item[1:]}
+    return [whole.get(line.start, line) for line in lines if line.start not in inside]
+
+
+def _items(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of each item of a list, up to the next one or an empty line."""
+    items: list[list[Line]] = []
+    is_inside = False
+    for line in lines:
+        if _ITEM.match(line.text):
+            items.append([line])
+            is_inside = True
+        elif is_inside and not line.gap:
+            items[-1].append(line)
+        else:
+            is_inside = False
+    return items
 
 
 def _runs_on(line: Line, after: Line) -> bool:

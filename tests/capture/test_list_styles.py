@@ -394,3 +394,33 @@ def test_mentions_between_the_menus_of_a_page_are_found() -> None:
         ("The Globe and Mail", "Ferry waits for the tide"),
         ("Toronto Star", "Fog holds the harbour"),
     ]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("- [x] ", "- [ ] "),
+        ("[ ] ", "[x] "),
+        ("☑ ", "☐ "),
+        ("1 — ", "2 — "),
+        ("1 - ", "2 - "),
+        ("📰 ", "📻 "),
+        ("• 📰 ", "• 🎙️ "),
+        ("1️⃣ ", "2️⃣ "),
+        ("→ ", "→ "),
+    ],
+)
+@pytest.mark.parametrize("style", ["{} ({}, {})", "{} — {} — {}"])
+def test_the_signs_before_a_mention_are_no_part_of_its_headline(marks: tuple[str, str], style: str):
+    rows = [
+        ("Ferry waits for the tide", "The Globe and Mail", "Dec 3, 2019"),
+        ("Fog holds the harbour", "Toronto Star", "Nov 28, 2019"),
+    ]
+    text = "\n".join(mark + style.format(*row) for mark, row in zip(marks, rows, strict=True))
+    found = [(draft.headline.value, draft.outlet.value) for draft in drafts(text)]
+    assert found == [row[:2] for row in rows]
+
+
+def test_a_headline_may_begin_with_a_number_or_a_sign_of_its_own():
+    text = "12-year-old finds ferry (The Globe and Mail, Dec 3, 2019)\n#fog holds harbour (Toronto Star, Nov 28, 2019)"
+    assert [draft.headline.value for draft in drafts(text)] == ["12-year-old finds ferry", "#fog holds harbour"]

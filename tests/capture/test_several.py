@@ -114,6 +114,49 @@ def test_the_headings_of_a_digest_in_html_part_its_articles() -> None:
     assert [draft.headline.value for draft in drafts(text, html)] == [FERRY, BRIDGE]
 
 
+HEADS = [(FERRY, "Ines Marlow", "Toronto Star", "June 3, 2024", PROSE)]
+HEADS += [(BRIDGE, "Tom Verdun", "CBC News", "June 2, 2024", OTHER)]
+
+
+@pytest.mark.parametrize("rule", ["", "---\n"])
+@pytest.mark.parametrize(
+    "shape",
+    [None, "<h2>{}</h2><p>{}<br>{}<br>{}</p>", "<hr><h1>{}</h1>{}<br>{}<br>{}", "<p>{}</p><p>{}<br>{}<br>{}</p>"],
+)
+def test_whole_articles_come_apart_without_an_empty_line_between_them(rule: str, shape: str | None) -> None:
+    text = rule.join("\n".join([*head, prose.replace("\n\n", "\n")]) for *head, prose in HEADS)
+    paragraphs = ["".join(f"<p>{one}</p>" for one in prose.split("\n\n")) for *_, prose in HEADS]
+    html = (
+        "".join(shape.format(*head[:4]) + prose for head, prose in zip(HEADS, paragraphs, strict=True))
+        if shape
+        else None
+    )
+    found = drafts(text, html)
+    assert [
+        (draft.headline.value, draft.reporters.value, draft.outlet.value, draft.published_on.value) for draft in found
+    ] == [
+        (FERRY, ("Ines Marlow",), "Toronto Star", date(2024, 6, 3)),
+        (BRIDGE, ("Tom Verdun",), "CBC News", date(2024, 6, 2)),
+    ]
+    assert [draft.body.value for draft in found] == [PROSE.strip(), OTHER.strip()]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Related\n{BRIDGE}\nBy Tom Verdun\nJune 2, 2024\nThree lorries crossed, and a fourth turned round.\n",
+        f"3 comments\nDana W\nJune 4, 2024\n{OTHER}\nReply\nKim T\nJune 4, 2024\n{PROSE}\nReply\n",
+        f"What the company says\n{OTHER}\nWhat the towns say\n{PROSE}",
+        f"About the author\nInes Marlow has written about harbours since May 4, 2011, and no more.\n{OTHER}",
+    ],
+    ids=["teaser", "comments", "subheadings", "author"],
+)
+def test_one_article_without_empty_lines_stays_one(below: str) -> None:
+    text = f"{FERRY}\nBy Ines Marlow\nToronto Star\nJune 3, 2024\n{PROSE}{below}".replace("\n\n", "\n")
+    (draft,) = drafts(text)
+    assert draft.headline.value == FERRY
+
+
 def test_no_line_between_the_articles_is_lost() -> None:
     text = (
         f"{FERRY}\nBy Ines Marlow\nJune 3, 2024\n\n{PROSE}\nRead by: Dana\n\n"

@@ -219,3 +219,33 @@ def test_any_lines_keep_their_letters_and_places(text: str) -> None:
         assert [sign for sign in line.raw if sign.isalnum()] == [sign for sign in line.text if sign.isalnum()]
         assert line.place(0, len(line.text)) == line.span
     assert read_pasted(Pasted(text), Known(), TODAY).reading.text == text if text.strip() else True
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("- ", "- "), ("(1) ", "(2) ")])
+def test_the_mentions_of_a_list_are_whole_again(marks: tuple[str, str], indent: str):
+    found = read(
+        Pasted(
+            f"{marks[0]}Otters take over the inner harbour at last, and nobody knows how\n"
+            f"{indent}long they mean to stay, Toronto Star, November 23, 2026, Tom Verdun\n"
+            f"{marks[1]}Dredging waits for the spring over the objections of three towns,\n"
+            f"{indent}The Globe and Mail, November 24, 2026, Ines Marlow"
+        ),
+        Known(),
+        TODAY,
+    ).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [
+        ("Otters take over the inner harbour at last, and nobody knows how long they mean to stay", "Toronto Star"),
+        ("Dredging waits for the spring over the objections of three towns", "The Globe and Mail"),
+    ]
+
+
+def test_the_outlet_below_each_headline_of_a_list_is_no_part_of_it():
+    text = (
+        "1. Otters take over the inner harbour at last, and nobody minds them\nToronto Star, November 23, 2026\n"
+        "2. Dredging waits for the spring over the objections of three towns\nCBC News, November 24, 2026\n"
+        "3. Fog holds the ferry\nThe Guardian, November 25, 2026"
+    )
+    found = read(Pasted(text), Known(), TODAY).drafts
+    assert [draft.outlet.value for draft in found] == ["Toronto Star", "CBC News", "The Guardian"]
+    assert [draft.headline.value for draft in found][2] == "Fog holds the ferry"

@@ -1,0 +1,11 @@
+"""What stands before a mention in a list: a bullet, a number, a box to tick, a picture sign."""
+
+_DASHES = "–—-"
+_NUMBER = rf"\(?\d{{1,3}}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
+"""A number with a dash leads to words: before figures it may be the day of a date."""
+_BOX = r"[\[(][ xX✓✔]?[\])]\s+"
+_SIGN = r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)"
+_SIGNS = rf"(?:{_SIGN}[\ufe0e\ufe0f\u200d]*)+\s+"
+
+BULLET = rf"(?:(?:[*•‣◦▪·►{_DASHES}]\s+|{_NUMBER})?(?:{_BOX})?(?:{_SIGNS})?)"
+"""The pattern of all of these in the order in which lists write them; it also fits where none of them stands."""

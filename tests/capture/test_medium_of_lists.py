@@ -1,0 +1,87 @@
+"""Lists that tell the medium of their mentions by a heading above them, or by the page of a paper."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.capture.unused import unused_in
+from clipper.model.codes import Medium
+from clipper.model.draft import Draft, Known, Pasted, Reading
+
+TODAY = date(2026, 11, 30)
+STAR = "Fog holds the harbour, Toronto Star, November 24, 2026"
+CBC = "Ferry waits for the tide, CBC Radio, November 23, 2026"
+GUARDIAN = "Nine gulls take the late train, The Guardian, November 18, 2026"
+
+
+def reading(text: str) -> Reading:
+    return read(Pasted(text), Known(), TODAY)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return reading(text).drafts
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("PRINT", "BROADCAST", "ONLINE"),
+        ("Print:", "Radio", "Web"),
+        ("## Newspapers", "## TV and radio", "## Online"),
+        ("Imprimé", "Radio et télé", "En ligne"),
+        ("Print coverage", "Radio coverage", "Online coverage"),
+    ],
+)
+def test_a_heading_tells_the_medium_of_what_stands_below_it(heads: tuple[str, str, str], gap: str):
+    told = reading(gap.join(f"{head}\n{line}" for head, line in zip(heads, (STAR, CBC, GUARDIAN), strict=True)))
+    assert [draft.medium.value for draft in told.drafts] == [Medium.PRINT, Medium.RADIO, Medium.ONLINE]
+    assert all(draft.medium.is_sure for draft in told.drafts)
+    assert unused_in(told) == []
+
+
+def test_another_heading_ends_what_one_for_a_medium_tells():
+    first, second, _ = drafts(f"PRINT\n{STAR}\n\nOTHER NEWS\n{GUARDIAN}\n{CBC}")
+    (alone,) = (draft for draft in drafts(f"{CBC}\n{GUARDIAN}") if draft.outlet.value == "The Guardian")
+    assert first.medium.value is Medium.PRINT
+    assert second.medium.value == alone.medium.value
+
+
+def test_the_usual_medium_of_a_website_below_broadcast_asks_for_a_look():
+    _, guardian = drafts(f"BROADCAST\n{CBC}\n{GUARDIAN}")
+    assert not guardian.medium.is_sure
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"), [("p. A3", "A3"), ("p. 12", "12"), ("page B1", "B1"), ("pp. 4-5", "4-5"), ("p.A3.", "A3")]
+)
+def test_what_stood_on_a_page_was_in_print_and_keeps_its_page(page: str, kept: str):
+    star, guardian = drafts(f"{STAR}, {page}\n{GUARDIAN}")
+    assert (star.headline.value, star.outlet.value) == ("Fog holds the harbour", "Toronto Star")
+    assert (star.medium.value, star.coding.page) == (Medium.PRINT, kept)
+    assert star.medium.is_sure
+    assert guardian.coding.page is None
+
+
+def test_a_page_within_a_headline_is_none_of_the_paper():
+    star, _ = drafts(f"The story on page 3, and who wrote it, Toronto Star, November 24, 2026\n{GUARDIAN}")
+    assert star.coding.page is None
+
+
+def test_a_station_has_no_page():
+    radio, _ = drafts(f"{CBC}, p. 3\n{GUARDIAN}")
+    assert (radio.medium.value, radio.coding.page) == (Medium.RADIO, None)
+
+
+@pytest.mark.parametrize("by", ["", ", by Tom Verdun", " by Tom Verdun"])
+def test_the_medium_in_brackets_behind_an_outlet_is_no_part_of_its_name(by: str):
+    found = drafts(
+        f"Fog holds the harbour{by}, Toronto Star (print), November 24, 2026\n"
+        f"Ferry waits for the tide{by}, CBC News (TV), November 23, 2026"
+    )
+    assert [(draft.outlet.value, draft.medium.value) for draft in found] == [
+        ("Toronto Star", Medium.PRINT),
+        ("CBC News", Medium.TELEVISION),
+    ]
+    assert all(draft.outlet.is_sure for draft in found)
