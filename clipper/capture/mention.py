@@ -18,7 +18,7 @@ from clipper.capture.cut import (
     may_name_an_outlet,
     names_of,
     people_of,
-    plain_brackets,
+    plain_marks,
     plain_quotes,
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
@@ -136,7 +136,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         _has_trace(text) or (undated and _may_say_more(text, lexicon)) or _counted_back(text, lexicon)
     ):
         return None
-    text = plain_quotes(plain_brackets(text))
+    text = plain_quotes(plain_marks(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
@@ -650,7 +650,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         return (
             Cut(outlet=(0, len(text)), outlet_known=True) if whole else person_in_outlet(text, (0, len(text)), lexicon)
         )
-    text = plain_brackets(text)
+    text = plain_marks(text)
     last, times = _without_timecode(text, len(text))
     found = _date_at_an_end(text, 0, last, lexicon, year)
     if found and _CLOCK_BEHIND.fullmatch(text, found.end, last):
