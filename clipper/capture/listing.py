@@ -68,7 +68,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     parted = list(map(_without_link_words, with_days_apart(lines, lexicon.today)))
     short = short_days(parted, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
-    return _of_late(short.given_to(items), lexicon.today)
+    return _of_late(short.given_to(_with_dated(items, short.lines, lexicon)), lexicon.today)
 
 
 def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
@@ -116,6 +116,16 @@ def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> l
     with_days_alike(items, lexicon)
     over = _over(items, lines) if items else []
     return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
+
+
+def _with_dated(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Add the lines of another style that have a day, where all mentions are lines with one."""
+    are_lines = len(items) > 1 and all(item.is_in_one_line and item.parts[0][1].date for item in items)
+    # What stands above all mentions is rather the title of the list.
+    below = [line for line in _over(items, lines) if line.start > items[0].title.start] if are_lines else []
+    over = [line for line in below if not (is_sentence(line) or announces_review(line.text))]
+    found = [item for line in over if (item := _dated_item(line, lexicon))]
+    return sorted([*items, *found], key=lambda item: item.title.start) if len(found) < len(items) else items
 
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:

@@ -86,7 +86,7 @@ _SIGNED = re.compile(
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
-    rf"(?:,\s|\s\()(?:(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
+    rf"(?:,\s|\s\()(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
 _CLOCK_CELL = re.compile(
@@ -97,6 +97,8 @@ _CLOCK_CELL = re.compile(
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
+_OF_PEOPLE = 2.0
+"""What names are worth that are people's."""
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
 _SHORTEST_NAME = 4
@@ -567,9 +569,21 @@ def _names_and_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iter
             continue
         commas = len(BOUNDARY.findall(text, *outlet))
         yield Cut(None, names, None, outlet, known, score=worth + (3 if known else 1.2 - 0.4 * min(commas, 2)))
+    yield from _names_and_bracket(text, start, end, lexicon)
     names, worth = names_of(text, start, end, lexicon)
     if names:
         yield Cut(None, names, score=worth - 0.3 * len(boundaries))
+
+
+def _names_and_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield NAMES (OUTLET)."""
+    closing = _IN_BRACKETS.search(text, start, end)
+    names, worth = names_of(text, start, closing.start(), lexicon) if closing else ((), 0.0)
+    if closing is None or worth < _OF_PEOPLE:
+        return
+    known = is_outlet(text, closing.span("told"), lexicon)
+    if known or is_title(closing["told"]):
+        yield Cut(None, names, None, closing.span("told"), known, score=worth + (3 if known else 1.2))
 
 
 def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bool) -> Iterator[Cut]:

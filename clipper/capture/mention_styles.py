@@ -32,7 +32,7 @@ _PLACE = re.compile(rf"\s+(?:in|on|for|dans|sur|à|au|pour)\s+{_NAMED}")
 _PLACE_OF_TOLD = re.compile(rf"\s+(?:in|on|for|by|at|with|dans|sur|à|au|pour|par|chez)\s+{_NAMED}")
 _ABOUT = re.compile(r"\s+(?:about|regarding|discussing|to (?:discuss|talk about)|au sujet|à propos|pour parler)\s")
 _PLACE_BEFORE = re.compile(r"\b(?:in|on|for|dans|sur|à|au|pour)\s+$")
-_PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?:the\s+)?(?=[^\W_a-zà-öø-ÿ])")
 _PIECE_BY = re.compile(
     r"(?:op-?ed|opinion(?: piece)?|commentary|column|article|essay|editorial|letter(?: to the editor)?"
     r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|essai|commentaire)"
