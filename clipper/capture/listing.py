@@ -347,12 +347,22 @@ def _shared_link(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     title, *others = (line for line in lines if line is not addresses[0])
     days = [(line, Cut(date=told)) for line in others if (told := day_alone(line.text, lexicon.today))]
     address = addresses[0].text[slice(*addresses_in(addresses[0].text)[0])]
-    cut = cut_by_address(title.text, (0, len(title.text)), address, lexicon) if len(days) == len(others) else None
-    if cut is None or cut.outlet is None or cut.headline is None:
+    if len(days) < len(others):
         return []
-    known = lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
+    cut = _shared_cut(title, address, lexicon)
+    if cut is None or cut.headline is None:
+        return []
+    known = cut.outlet is not None and lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
     cut = replace(cut, headline=unquoted(title.text, cut.headline), outlet_known=known)
     return [Item(title, cut.headline, [(title, cut), (addresses[0], Cut()), *days])]
+
+
+def _shared_cut(title: Line, address: str, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of the title of a page that is shared: a reporter tells it first, then its address."""
+    cut = cut_mention(title.columns, lexicon, undated=True)
+    is_told = cut is not None and cut.headline and (cut.names or cut.outlet_known) and not cut.date
+    named = cut_by_address(title.text, (0, len(title.text)), address, lexicon)
+    return cut if cut and is_told and (cut.names or named is None) else named
 
 
 def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -424,7 +434,7 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
     cut = cut_mention(line.columns, lexicon, undated=True)
-    if cut is None or not (cut.outlet_known and cut.headline):
+    if cut is None or not ((cut.outlet_known or cut.names) and cut.headline):
         named = cut_by_address(line.text, headline, line.text[slice(*places[0])], lexicon)
         cut = named or Cut(headline=headline)
     return Item(line, cut.headline, [(line, cut)])
