@@ -49,7 +49,7 @@ def named_links(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
     if len(lines) > _MOST_LINES:
         return ()
     found = [(line, link) for line in lines for link in _NAMED_LINK.finditer(line.text)]
-    rest = [_NAMED_LINK.sub(" ", line.text) for line in lines]
+    rest = [" ".join(_NAMED_LINK.sub(" ", line.text).split()) for line in lines]
     if not found or sum(len(text.split()) for text in rest) > _MOST_WORDS:
         return ()
     if any(addresses_in(text) or next(dates_in(text, lexicon.today), None) for text in rest):

@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\
 _QUOTE = re.compile('[“«"]')
 _ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’|„([^„“”]+)[“”]|»([^«»]+)«)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
+_BEFORE_LINK, _BEHIND_LINK = " ,;:–—-|·•([\u00a0", " ,;:–—-|·•)]\u00a0"
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
@@ -341,10 +342,24 @@ def unquoted(text: str, place: Span) -> Span:
 
 
 def unlinked(text: str, place: Span) -> Span:
-    """Return the words of the only link in a headline that is written as Markdown, as in Clipper's own lists."""
-    links = _MARKDOWN_LINK.finditer(text) if "](" in text else ()
-    words = [link.span("words") for link in links if place[0] <= link.start("words") and link.end("words") <= place[1]]
-    return words[0] if len(words) == 1 else place
+    """Return a headline's range without the Markdown of its only link, as in Clipper's own lists.
+
+    Its words are the headline where they are most of it; what begins or ends with "[video](…)" is called otherwise.
+    """
+    found = _MARKDOWN_LINK.finditer(text) if "](" in text else ()
+    links = [link for link in found if place[0] <= link.start() and link.end("words") <= place[1]]
+    if len(links) != 1:
+        return place
+    words = trim(text, *links[0].span("words"))
+    before = place[0], len(text[: links[0].start()].rstrip(_BEFORE_LINK))
+    behind = trim(text, links[0].end(), place[1], _BEHIND_LINK) if links[0].end() < place[1] else (place[1], place[1])
+    if _length(words) >= max(_length(before), _length(behind)):
+        return words
+    return place if _length(before) and _length(behind) else max(before, behind, key=_length)
+
+
+def _length(place: Span) -> int:
+    return max(0, place[1] - place[0])
 
 
 def quoted_around(text: str, place: Span) -> Span | None:

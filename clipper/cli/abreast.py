@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from clipper.model.errors import EnvironmentProblem
@@ -49,11 +49,18 @@ def _answer_abreast(
     with processes, ThreadPoolExecutor(1) as teller:
         told: deque[Future[None]] = deque()
         for line in lines:
-            told.append(teller.submit(_tell, tell, processes.submit(answer, line)))
+            told.append(teller.submit(_tell, tell, _asked(processes, answer, line)))
             while told and (told[0].done() or len(told) > _AHEAD * _MOST_PROCESSES):
                 told.popleft().result()
         for one in told:
             one.result()
+
+
+def _asked(processes: ProcessPoolExecutor, answer: Callable[[bytes], Answer], line: bytes) -> Future[Answer]:
+    try:
+        return processes.submit(answer, line)
+    except BrokenProcessPool as error:  # one was ended while no line came
+        raise EnvironmentProblem(_ENDED) from error
 
 
 def _tell(tell: Callable[[Answer], None], coming: Future[Answer]) -> None:
@@ -76,11 +83,19 @@ def _processes(start: str) -> ProcessPoolExecutor | None:
     """Return the processes that answer; None where there can be none beside ours."""
     count = min(os.cpu_count() or 1, _MOST_PROCESSES)
     try:
-        return ProcessPoolExecutor(count, get_context(start), _leave_interrupts) if count > 1 else None
+        return ProcessPoolExecutor(count, get_context(start), _follow_parent) if count > 1 else None
     except (OSError, ImportError, NotImplementedError):  # a system without shared locks
         return None
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C in a terminal reaches children too; the parent decides."""
+def _follow_parent() -> None:
+    """Ctrl+C in a terminal reaches children too; the parent decides. Where it was ended, nobody asks them anymore."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

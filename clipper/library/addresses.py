@@ -1,6 +1,5 @@
 """Clippings by the addresses that their links lead to: that of one mention, or all on a site."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,11 +12,12 @@ from clipper.library.recall import recall
 from clipper.library.store.sqlite import id_set, text_set
 from clipper.library.store.sqlite_search import first_of_each_site, on_sites
 from clipper.library.store.tables import ClippingRow
+from clipper.model.late_pattern import late_pattern
 from clipper.model.links import site_and_page
 from clipper.model.search_links import SearchedLink
 from clipper.model.term import Term
 
-_BEHIND_SITE = re.compile("[/?]")
+_BEHIND_SITE = late_pattern("[/?]")
 
 
 class Addressed(Struct, frozen=True):

@@ -6,7 +6,6 @@ between the two leaves at worst a file that nobody needs, which the next sweep r
 
 import hashlib
 import io
-import re
 import shutil
 import stat
 import zlib
@@ -24,6 +23,7 @@ from clipper.library.store.sqlite import text_set
 from clipper.library.store.tables import ContentRow
 from clipper.model.attachment import LARGEST, BroughtFile
 from clipper.model.errors import EnvironmentProblem, WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.progress import Progress
 
 Telling = Callable[[Iterator[bytes]], Iterator[bytes]]
@@ -35,8 +35,8 @@ MISSING = "What “{name}” holds is not in {folder} any more. Put it back ther
 DAMAGED = "“{name}” is not what was kept: it is damaged. Restore a backup to have it again."
 _CANNOT_BE_READ = "“{name}” cannot be read ({why}). Nothing was attached."
 _PIECE = 1_000_000
-_HASH = re.compile("[0-9a-f]{64}")
-_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{32,64}(\.[0-9a-f]{8})?")
+_HASH = late_pattern("[0-9a-f]{64}")
+_HALF_WRITTEN = late_pattern(r"\.[0-9a-f]{32,64}(\.[0-9a-f]{8})?")
 _WORTH_PACKING = 0.9
 
 

@@ -3,7 +3,6 @@
 A built-in one has no row before somebody changes or deletes it; see clipper.model.built_in_reports.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,11 +17,12 @@ from clipper.library.store.tables import DefinitionRow
 from clipper.library.work import Work
 from clipper.model.built_in_reports import UUIDS, built_in
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.report import ALL_SECTIONS, TEMPLATES, USUAL_TEMPLATES, Definition
 from clipper.model.text import clean_line, fold
 from clipper.model.values import replace
 
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_COLOUR = late_pattern("#[0-9A-Fa-f]{6}")
 # What is longer is most of an article, which only granted rights allow to hand out.
 _MOST_WORDS = 300
 _COLUMNS = ("uuid", "name", "query")

@@ -29,12 +29,11 @@ from clipper.library.likeness import (
     sample_of,
 )
 from clipper.library.store.sqlite import id_set, id_set_named, packed
-from clipper.library.store.sqlite_search import found_any_text
+from clipper.library.store.sqlite_search import found_text, text_parameters
 from clipper.library.store.tables import ClippingRow, DistinctPairRow, OutletRow, PersonRow, ReporterRow, ShingleRow
 from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.draft import Draft, FileReading
-from clipper.model.group import Group
 from clipper.model.links import url_key
 from clipper.model.term import Term
 from clipper.model.text import fold, words
@@ -154,6 +153,12 @@ class Mention(Struct, frozen=True, dict=True):
         return Text(self.body or "")
 
     @cached_property
+    def wording(self) -> int | None:
+        """A number that two texts share whose words are the same; None where it has too few to tell anything."""
+        found = words(self.body or "")
+        return hash(tuple(found)) if len(found) >= _TELLING_TEXT else None
+
+    @cached_property
     def sample(self) -> Set[int]:
         """The hashes by which its copies are found."""
         return sample_of(self.text.runs)
@@ -186,9 +191,15 @@ _TEXTS = (
     .order_by(ClippingRow.id)
 )
 _CALLED = select(*_STANDING, ClippingRow.headline, ClippingRow.published_on)
-_NAMED_IN = _CALLED.where(ClippingRow.outlet_id + 0 == bindparam("outlet"))
-_FEW_IN = _CALLED.where(ClippingRow.outlet_id == bindparam("outlet")).limit(_FEW)
-_FEW_UNDATED_IN = _FEW_IN.where(ClippingRow.published_on.is_(None))
+_HAS_OUTLET = ClippingRow.outlet_id == bindparam("outlet")
+_MANY_IN = select(ClippingRow.id).where(_HAS_OUTLET).limit(1).offset(_FEW)
+"""A row where an outlet has more than a few; its index alone tells."""
+_CALLED_IN = _CALLED.where(_HAS_OUTLET)
+_FEW_UNDATED_IN = _CALLED_IN.where(ClippingRow.published_on.is_(None)).limit(_FEW)
+_NAMED_IN = _CALLED.where(
+    ClippingRow.outlet_id + 0 == bindparam("outlet"),
+    ClippingRow.search_id.in_(select(found_text(within_keys=False).c.search_id)),
+)
 _PIECES = (
     select(*_STANDING, ClippingRow.body, ClippingRow.published_on, OutletRow.folded)
     .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
@@ -387,15 +398,20 @@ def _beside_on_any_day(connection: Connection, mention: Mention) -> Sequence[Any
     outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet or "")})
     if outlet_id is None:
         return ()
-    is_dated = mention.published_on is not None
-    few = connection.execute(_FEW_UNDATED_IN if is_dated else _FEW_IN, {"outlet": outlet_id}).all()
-    so_called = _so_called(mention, few)
-    if len(few) < _FEW and not (is_dated and so_called):
-        return so_called
+    if mention.published_on is not None:
+        undated = connection.execute(_FEW_UNDATED_IN, {"outlet": outlet_id}).all()
+        if len(undated) < _FEW and not _so_called(mention, undated):
+            return ()
+    return _so_called(mention, _called_in(connection, mention, outlet_id))
+
+
+def _called_in(connection: Connection, mention: Mention, outlet_id: int) -> Iterable[Any]:
+    """Return what an outlet has, or where that is much, what of it has the longest words of a mention's headline."""
+    if connection.scalar(_MANY_IN, {"outlet": outlet_id}) is None:
+        return connection.execute(_CALLED_IN, {"outlet": outlet_id})
     named = sorted(set(words(mention.headline or "")), key=len)
-    longest = tuple(Term(word, "headline", phrase=True) for word in named[-_ENOUGH_WORDS:])
-    wanted = _NAMED_IN.where(ClippingRow.search_id.in_(found_any_text([Group((longest,))])))
-    return _so_called(mention, connection.execute(wanted, {"outlet": outlet_id}))
+    longest = [Term(word, "headline", phrase=True) for word in named[-_ENOUGH_WORDS:]]
+    return connection.execute(_NAMED_IN, {"outlet": outlet_id} | text_parameters(longest))
 
 
 def _so_called(mention: Mention, rows: Iterable[Any]) -> list[Any]:
@@ -438,8 +454,7 @@ def may_be_same_but_for_the_day(one: Mention, other: Mention) -> bool:
 
 def _have_one_text(one: Mention, other: Mention) -> bool:
     """Tell whether two that may be the same but for the day have one text; a series has its reporters on any day."""
-    text = words(one.body or "")
-    return len(text) >= _TELLING_TEXT and text == words(other.body or "")
+    return one.wording is not None and one.wording == other.wording
 
 
 def _share_reporters(one: Mention, other: Mention) -> bool:
@@ -484,7 +499,7 @@ def _one_text_but_for_the_day(mentions: Mapping[int, Mention], earlier: Sequence
     for one in earlier:
         other = mentions[one]
         is_other = (other.published_on is None) is not (mention.published_on is None)
-        if is_other and may_be_same_but_for_the_day(mention, other) and _have_one_text(mention, other):
+        if is_other and _have_one_text(mention, other) and may_be_same_but_for_the_day(mention, other):
             yield one
 
 

@@ -4,7 +4,6 @@ A step that no history shows and no undo takes back holds them, one for each pur
 does not tell of it, so that another library keeps what it has.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
@@ -13,11 +12,12 @@ from sqlalchemy import Connection, insert, select
 
 from clipper.library import deltas
 from clipper.library.store.tables import StepRow
+from clipper.model.late_pattern import late_pattern
 
 VERB = "purge"
 _HASHES = "hashes"
 _LENGTH = 16
-_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = late_pattern("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Erased:

@@ -3,7 +3,6 @@
 The paste is kept as a further original of the clipping, whatever of it was used.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -21,6 +20,7 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.draft import DRAFT_FIELDS, FIELD_WORDS, Doubt, Draft, FileReading, Guess, Pasted, Reading
 from clipper.model.errors import NotFound, WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.links import url_key
 from clipper.model.medium_fields import MEDIUM_FIELDS, fields_of
 from clipper.model.text import fold, words
@@ -29,8 +29,15 @@ from clipper.model.values import replace
 _LONGEST_HEADLINE = 160
 _TELLING_LENGTH = 4
 """Shorter words are articles and the like, which any two headlines share."""
-_ARTICLE_NUMBER = re.compile(r"\d{5}")
-"""Sites number their articles, while the page of a column has a name."""
+_ARTICLE_NUMBER = late_pattern(r"(?:(?<![^\W_])|(?<=article))(?!(?:19|20)\d{6}(?!\d))\d{5}")
+"""Sites number their articles, while the page of a column has a name, and the issue of a paper its day."""
+_OF_MANY = late_pattern(
+    r"(?:^|/)(?:live|podcasts?|shows?|newsletters?|channel|user|playlist|section|category|topics?|tags?)(?:/|$)"
+    r"|live-?(?:blog|updates?)"
+)
+"""What comes in parts has one page for all, numbered or not."""
+_SENTENCE = 3
+"""So many words at the end of a link are those of a headline, not the name of a section or column."""
 
 
 class Filled(Struct, frozen=True):
@@ -209,8 +216,22 @@ def _is_one_page(kept: Clipping, other: Clipping) -> bool:
     if kept.published_on and other.published_on and kept.published_on != other.published_on:
         return False
     page = link.partition("/")[2]
-    own, others, linked = map(_telling_words, (kept.headline, other.headline, page))
-    return bool(_ARTICLE_NUMBER.search(page) or own & others or (own & linked and others & linked))
+    if _OF_MANY.search(page):
+        return False
+    return _ARTICLE_NUMBER.search(page) is not None or _are_of_one_article(kept.headline, other.headline, page)
+
+
+def _are_of_one_article(headline: str | None, other: str | None, page: str) -> bool:
+    """Tell whether one of two headlines is the other cut short, or the end of a link was made of an earlier one.
+
+    What names a column is in all of its headlines.
+    """
+    last = page.partition("?")[0].rpartition("/")[2]
+    own, others, linked = map(_telling_words, (headline, other, last))
+    if (own and own <= others) or (others and others <= own):
+        return True
+    is_sentence = len(words(last)) >= _SENTENCE and not linked <= own & others
+    return bool(is_sentence and own & linked and others & linked)
 
 
 def _telling_words(text: str | None) -> set[str]:

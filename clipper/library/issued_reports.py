@@ -1,7 +1,6 @@
 """Reports that were issued: numbered, frozen with their files, never changed; only a purge erases what they hold."""
 
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from hashlib import sha256
 from io import BytesIO
@@ -21,12 +20,13 @@ from clipper.library.work import Work
 from clipper.model.attachment import BroughtFile
 from clipper.model.errors import Conflict, NotFound, WrongUsage
 from clipper.model.issued_report import MOST_BYTES, IssuedReport
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.text import clean, clean_line
 from clipper.model.values import replace
 
-_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_ENDING = re.compile(r"\.[a-z0-9]{1,12}")
+_UUID = late_pattern("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ENDING = late_pattern(r"\.[a-z0-9]{1,12}")
 _NEWEST = (IssuedReportRow.issued_on.desc(), IssuedReportRow.number.desc(), IssuedReportRow.version.desc())
 _LIVE = IssuedReportRow.withdrawn == false()
 

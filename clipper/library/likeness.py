@@ -13,6 +13,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import fold, words
 
 _HIGHEST = (1 << 63) - 1
@@ -47,22 +48,22 @@ _CONTRADICTED = 0.2
 """Texts that share less than this are of different pieces, however alike their headlines are."""
 
 # A mark that opens ends the search for one that closes, so that many open ones take no longer.
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
+_QUOTED = late_pattern(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"")
 # What stands behind the last word is taken too, once: else each of its characters would begin a search to the end.
-_SPACED = re.compile(r"([\W_]*)([^\W_](?:[\w'’.,-]*\w)?|\Z)")
+_SPACED = late_pattern(r"([\W_]*)([^\W_](?:[\w'’.,-]*\w)?|\Z)")
 _SENTENCE_STARTS = frozenset('.!?:…“”„«»"\n')
 _CONTENT = 6
 """Letters of words that tell what a text is about."""
 _BEGINNING = 24
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_LINK_TARGET = late_pattern(r"\]\([^)\s]*\)")
 
-_KICKER = re.compile(
+_KICKER = late_pattern(
     r"^\W*(?:updated?(?:\s*\d+)?|breaking(?: news)?|correct(?:ed|ion)|exclusive|watch|video|mise à jour|exclusif|vidéo)"
     r"\s*[:|\]\)–—-]\s*",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+[|·•–—-]\s+")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_SUFFIX = late_pattern(r"\s+[|·•–—-]\s+")
+_CUT = late_pattern(r"\s*(?:…|\.\.\.)\s*$")
 _SMALL_WORDS = frozenset(
     "a an the of to in on at for and as by with le la les l de d du des un une et à en au aux".split()  # noqa: SIM905
 )

@@ -1,6 +1,5 @@
 """The links that a term asks for: of clippings to tags, messages, codes, people, highlights, quotes, files, ..."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -29,14 +28,15 @@ from clipper.library.store.tables import (
 )
 from clipper.model.codes import FollowUpKind
 from clipper.model.group import Group, Part, terms_in
+from clipper.model.late_pattern import late_pattern
 from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
 from clipper.model.text import fold, words
 
 _FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", "link", *ROLES})
 
 _ENOUGH_WORDS = 8
-_TWO_OR_ONE = re.compile("oe|œ|ae|æ")
-_MAY_HAVE_A_STROKE = re.compile("[lodiłøđı]")
+_TWO_OR_ONE = late_pattern("oe|œ|ae|æ")
+_MAY_HAVE_A_STROKE = late_pattern("[lodiłøđı]")
 _FEW = 2_000
 """With so many links it is faster to start from them than to go through the list for those that have one."""
 _VERY_MANY = 20_000

@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from typing import Any
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.picture import JPEG, PNG, size_of
 
 MOST_BYTES = 500_000
@@ -12,12 +13,12 @@ MOST_BYTES = 500_000
 _KINDS = {PNG: "png", JPEG: "jpeg"}
 _MOST_PIXELS = 16_000_000
 _MOST_PARTS = 20_000
-_KEPT = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/]+={0,2})")
+_KEPT = late_pattern(r"data:image/(png|jpeg|svg\+xml);base64,([A-Za-z0-9+/]+={0,2})")
 _SVG = "{http://www.w3.org/2000/svg}"
-_ELSEWHERE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|\\", re.IGNORECASE)
+_ELSEWHERE = late_pattern(r"url\((?!\s*['\"]?\s*#)|@import|\\", re.IGNORECASE)
 # A picture within it is drawn of its own: as SVG it could lead to another file after all.
-_WITHIN = re.compile(r"data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
-_PART = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")
+_WITHIN = late_pattern(r"data:image/(?:png|jpeg|gif);base64,", re.IGNORECASE)
+_PART = late_pattern(r"url\(\s*['\"]?\s*#([^'\")\s]+)")
 _TOO_LARGE = (
     f"The picture has more than {MOST_BYTES // 1000} kB. Save it smaller, 600 pixels wide or less, and choose it "
     "again. Nothing was changed."

@@ -1,16 +1,15 @@
 """What the library knows of outlets beside their names."""
 
-import re
-
 from sqlalchemy import exists, false
 
 from clipper.library.profiles import Profiles, line_or_none, names_in_order
 from clipper.library.store.tables import ClippingRow, OutletRow
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.outlet import MOST_REACH, TIERS, Outlet, domains
 from clipper.model.text import clean
 
-_COUNTRY = re.compile("[A-Z]{2}")
+_COUNTRY = late_pattern("[A-Z]{2}")
 
 
 def _country(code: str | None) -> str | None:

@@ -1,7 +1,6 @@
 """Files that are written wholly or not at all: beside their place first, then put there in one go."""
 
 import os
-import re
 import shutil
 import stat
 import time
@@ -11,10 +10,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.late_pattern import late_pattern
 
 DAY = 86_400
 """Seconds after which nobody can be at work any more on a file that is half written."""
-_HIDDEN = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}(-journal)?")
+_HIDDEN = late_pattern(r"\.(?P<name>.+)\.[0-9a-f]{8}(-journal)?")
 """What a half-written file is called, and what SQLite lays beside it where it is a database."""
 
 

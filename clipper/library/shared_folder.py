@@ -17,6 +17,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from clipper.model.late_pattern import late_pattern
+
 
 class Shared(Struct, frozen=True):
     """Where a library lies: the service, "" for a network folder, and its folder. `copies` names what lies beside the
@@ -86,17 +88,17 @@ _DESKTOP_INI: tuple[tuple[str, str], ...] = (
 )
 """On Windows services give their folder an icon of their program's."""
 
-_NETWORK = re.compile(
+_NETWORK = late_pattern(
     r"9p|afpfs|afs|beegfs|ceph|cifs|coda|davfs2?|glusterfs|lustre|ncpfs|nfs4?|prl_fs|smb[23]|smbfs|vboxsf|virtiofs|vmhgfs"
     r"|webdav|fuse\.(ceph|curlftpfs|davfs2|glusterfs|google-drive-ocamlfuse|gvfsd-fuse|juicefs|mfs|onedriver|rclone|s3fs"
     r"|smbnetfs|sshfs|vmhgfs-fuse)"
 )
 """File systems whose locks, or whose shared memory, other computers or the host do not see as this one does."""
 
-_ESCAPED = re.compile(r"\\([0-7]{3})")
-_MACOS_MOUNT = re.compile(r".* on (?P<place>/.*) \((?P<kind>[a-z0-9_]+)(, .*)?\)")
+_ESCAPED = late_pattern(r"\\([0-7]{3})")
+_MACOS_MOUNT = late_pattern(r".* on (?P<place>/.*) \((?P<kind>[a-z0-9_]+)(, .*)?\)")
 _DRIVE_REMOTE = 4
-_ANOTHER_COMPUTER = re.compile(r"\\\\(?![?.]\\)")
+_ANOTHER_COMPUTER = late_pattern(r"\\\\(?![?.]\\)")
 _AROUND = ("Mobile Documents", "CloudStorage", "Volumes")
 
 

@@ -4,12 +4,12 @@ They are cut here, not by the database: SQLite reads a text word by word, twice,
 in a third of the time, and every database would cut another passage.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from clipper.library.store.sqlite import NAME_BREAK
 from clipper.model.found_words import Look, looks_for, places_of_each, united
+from clipper.model.late_pattern import late_pattern
 from clipper.model.term import Term
 from clipper.model.text import line_of_markdown
 
@@ -31,8 +31,8 @@ PARTS = tuple(_FIELDS)
 _BEFORE, _AHEAD = 40, 110
 _LOOKED_AT = 100
 """So many places of a text are compared; a text that holds more holds its words together early."""
-_MATCH = re.compile(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
-_CUT_LINK = re.compile(r"^…(?:([^\[\]]*)\]\(\S*\)|\S*[/.]\S*\))")
+_MATCH = late_pattern(f"{MATCH_START}([^{MATCH_START}{MATCH_END}]*){MATCH_END}")
+_CUT_LINK = late_pattern(r"^…(?:([^\[\]]*)\]\(\S*\)|\S*[/.]\S*\))")
 
 _Place = tuple[int, int, int]
 """Where a run begins and ends, and the number of its term."""

@@ -19,6 +19,7 @@ from clipper.library.belonging import Note, is_gone
 from clipper.library.safe_file import replacing
 from clipper.model.draft import Pasted
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.late_pattern import late_pattern
 from clipper.model.report import why
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ PASTE = "paste"
 """The kind of what a review was read from; it is written once, and found by the key of its review."""
 
 _FORMAT = 1
-_NAME = re.compile(r"(?P<window>[0-9a-f]{8})\.(?P<kind>[a-z]+)\.(?P<digest>[0-9a-f]{32})\.json")
+_NAME = late_pattern(r"(?P<window>[0-9a-f]{8})\.(?P<kind>[a-z]+)\.(?P<digest>[0-9a-f]{32})\.json")
 _ASIDE = ".set-aside"
 _ENDS = 200_000
 """Characters at either end by which pastes are told apart: all of 50 MB would take too long while a window waits."""

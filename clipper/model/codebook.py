@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import clean, clean_line, fold
 
 YES, NO = "yes", "no"
@@ -16,8 +17,8 @@ YES, NO = "yes", "no"
 CODED = ("tone", "prominence", "relation")
 """The codes of the trade that a codebook defines, as "tone.mixed"."""
 
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
+_GROUPED = late_pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = late_pattern(r"-?\d{1,15}(?:\.\d{1,6})?")
 _LONGEST_NAME, _LONGEST_TEXT, _MOST_CHOICES = 80, 2_000, 40
 
 

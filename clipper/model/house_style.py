@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 
 FIELDS = ("headline", "reporters", "spokespeople", "outlet", "programme", "date", "link")
 
@@ -13,8 +14,8 @@ USUAL = {
 }
 """By languages of reports, the patterns of an organisation that has none of its own."""
 
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_OPTIONAL = late_pattern(r"\[([^\[\]]*)\]")
+_FIELD = late_pattern(r"\{([^{}]*)\}")
 
 
 def checked(pattern: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.sentence import Sentence
 from clipper.model.text import fold
 
@@ -64,7 +65,7 @@ _UNNAMED = frozenset(
     )
 )
 """The other codes of ISO 639-1."""
-_LONG_CODE = re.compile("[a-z]{3}")
+_LONG_CODE = late_pattern("[a-z]{3}")
 _LONG_CODES = {
     "eng": "en",
     "fra": "fr",
@@ -89,7 +90,7 @@ _LONG_CODES = {
     "cre": "cr",
 }
 """Codes of ISO 639-2 for languages that have one of two letters."""
-_REGION = re.compile("(?<=[a-z])[-_][a-z0-9-]+$")
+_REGION = late_pattern("(?<=[a-z])[-_][a-z0-9-]+$")
 
 
 def language_named(name: str) -> str | None:

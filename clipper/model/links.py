@@ -8,6 +8,8 @@ from itertools import islice
 from unicodedata import normalize
 from urllib.parse import SplitResult, quote, quote_plus, unquote, urlsplit
 
+from clipper.model.late_pattern import late_pattern
+
 TOP_LEVEL = (
     "com?|org|net|gov|edu|ac|news|info|eu|tv|fm|io|blog|online|media|press|quebec|world|today|agency|digital|network"
     "|wien|berlin|scot|cat|africa|asia|site|example|[a-z]{2}"
@@ -15,13 +17,13 @@ TOP_LEVEL = (
 """A pattern of how the hosts of those end who publish news: countries, and what else is common."""
 
 _SIGNS = ("?", "#", "amp", "AMP", "urldefense", "secure-web")
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_ADDRESS = late_pattern(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _LONGEST = 10_000
-_ESCAPED_OR_TO_BE = re.compile(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
+_ESCAPED_OR_TO_BE = late_pattern(r"[^A-Za-z0-9/!$&'()*+,;=:@~._-]")
 """All but what stands in a path as it is. Source: RFC 3986, section 3.3."""
-_NEVER_LEFT = re.compile('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f\\s\ud800-\udfff]')
+_NEVER_LEFT = late_pattern('[\x00-\x20"#%<>?\\[\\\\\\]^`{|}\x7f\\s\ud800-\udfff]')
 """What is always escaped: the same of ASCII, and spaces; what letters there are differs from one Python to the next."""
-_ESCAPED_MARK = re.compile("(%2[Ff]|%3[Ff]|%23|%25)")
+_ESCAPED_MARK = late_pattern("(%2[Ff]|%3[Ff]|%23|%25)")
 _LONGEST_LABEL = 63
 """So many letters a part of a host has at most (RFC 1035); to read Punycode takes the square of their number."""
 
@@ -156,7 +158,7 @@ _WRAPPERS = [
     (r"clicktime\.symantec\.com", r"/", "u"),
     (r"linklock\.titanhq\.com", r"/analyse$", "url"),
 ]
-_WRAPPER_HOST = re.compile("|".join(f"(?:{host})" for host, _, _ in _WRAPPERS))
+_WRAPPER_HOST = late_pattern("|".join(f"(?:{host})" for host, _, _ in _WRAPPERS))
 
 
 def _inside(parts: SplitResult, host: str) -> str | None:
@@ -204,9 +206,9 @@ def _cisco(parts: SplitResult) -> str | None:
 
 _LETTERS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"
 _RUNS = {letter: length for length, letter in enumerate(_LETTERS, 2)}
-_VERSION_3 = re.compile(r"/v3/__(.+?)__;(.*?)!")
-_ONE_SLASH = re.compile(r"([a-z0-9+.-]+:/)(?=[^/])", re.IGNORECASE)
-_REPLACED = re.compile(r"\*(?:\*(.))?")
+_VERSION_3 = late_pattern(r"/v3/__(.+?)__;(.*?)!")
+_ONE_SLASH = late_pattern(r"([a-z0-9+.-]+:/)(?=[^/])", re.IGNORECASE)
+_REPLACED = late_pattern(r"\*(?:\*(.))?")
 
 
 def _proofpoint(parts: SplitResult) -> str | None:
@@ -234,9 +236,9 @@ def _version_3(address: str, encoded: str) -> str | None:
 
 
 _SPECIAL: list[tuple[re.Pattern[str], Callable[[SplitResult], str | None]]] = [
-    (re.compile(r"urldefense(?:\.proofpoint)?\.(?:com|us)"), _proofpoint),
-    (re.compile(r"(?:[\w-]+\.)?cdn\.ampproject\.org"), _amp_cache),
-    (re.compile(r"secure-web\.cisco\.com"), _cisco),
+    (late_pattern(r"urldefense(?:\.proofpoint)?\.(?:com|us)"), _proofpoint),
+    (late_pattern(r"(?:[\w-]+\.)?cdn\.ampproject\.org"), _amp_cache),
+    (late_pattern(r"secure-web\.cisco\.com"), _cisco),
 ]
 
 
@@ -256,7 +258,7 @@ def _without_amp(path: str) -> str:
     return path
 
 
-_TRACKING = re.compile(
+_TRACKING = late_pattern(
     r"(?:utm|at|mc|hsa|mtm|matomo|piwik|wt|fb)_.+|pk_(?:campaign|kwd|source|medium|content)|elq\w*|_?_hs\w+|__cft__.*"
     r"|(?:f|g|d|y|ym|tw|tt|ms|msclk)?clid|fbclid|gclsrc|[gw]braid|msclkid|li_fat_id|li_source|igsh(?:id)?|mibextid|__tn__|epik"
     r"|_ga|_gl|mkt_tok|vero_(?:id|conv)|oly_(?:enc|anon)_id|wickedid|s_(?:cid|kwcid)|ef_id|cmp|cmpid|int_?cmp|intcid"
@@ -266,7 +268,7 @@ _TRACKING = re.compile(
     r"|tblci|dicbo|hootpostid|reflink|amp_(?:js_v|gsa)|usqp|echobox",
     re.IGNORECASE,
 )
-_MAY_TRACK = re.compile(
+_MAY_TRACK = late_pattern(
     r"(?:ref|source|src|via|referrer|share)=[^\d&]*|amp(?:=(?:1|true|yes)?)?|outputtype=amp(?:-\w+)?", re.IGNORECASE
 )
 """Parameters that may choose an article too: a number or an id behind them does, a word does not."""
@@ -289,7 +291,7 @@ _OF_SITES = {
     "facebook.com": "rdid share_url",
     "tiktok.com": "_r _t is_from_webapp sender_device",
 }
-_TRACKING_FRAGMENT = re.compile(
+_TRACKING_FRAGMENT = late_pattern(
     r"(?:echobox|xtor|utm_\w+|at_\w+|amp_tf|amp_ct|aoh|referrer|fbclid|ns_\w+)=|:~:text=|\.[\w-]{8,}\.\w+$",
     re.IGNORECASE,
 )
@@ -317,7 +319,7 @@ _RECORDINGS: list[tuple[str, str, str]] = [
 ]
 _FRAGMENT = "#t={}"
 """How all others are told. Source: Media Fragments URI 1.0, section 4.2.1."""
-_PLACE = re.compile(r"(?:t|start|time_continue)=[^&]*", re.IGNORECASE)
+_PLACE = late_pattern(r"(?:t|start|time_continue)=[^&]*", re.IGNORECASE)
 
 
 def at_place(url: str, seconds: int | None) -> str:

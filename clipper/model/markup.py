@@ -6,14 +6,12 @@ text like any other, an image is its alternative text, and a link that is not to
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import islice
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import nh3
-
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import clean
 
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr"})
@@ -24,19 +22,19 @@ _LONGEST_LINK = 2000
 # What the reader takes superlinear time or deep recursion for; beyond these limits a text is set as plain paragraphs.
 _LONGEST_TEXT = 500_000
 _MOST_LINES = 10_000
-_TOO_DEEP = re.compile(r"^(?:[ \t]{32}|(?:[ \t]*(?:[>*+-]|\d{1,9}\.[ \t])){12})", re.MULTILINE)
+_TOO_DEEP = late_pattern(r"^(?:[ \t]{32}|(?:[ \t]*(?:[>*+-]|\d{1,9}\.[ \t])){12})", re.MULTILINE)
 # A text without any of these is read as it stands, fifty times as fast.
-_MAYBE_MARKED = re.compile(r"[][*_`<\\&\t]|\A\n*\Z|^(?:[^\S\n]|[#>+-]|\d+[.)])|[^\S\n]$", re.MULTILINE)
+_MAYBE_MARKED = late_pattern(r"[][*_`<\\&\t]|\A\n*\Z|^(?:[^\S\n]|[#>+-]|\d+[.)])|[^\S\n]$", re.MULTILINE)
 _MOST_MARKS = 1000
-_TAKES_FILES = re.compile(r"(?:^|&)attach", re.IGNORECASE)
-_MARKS = re.compile(r"[][*_`<!\\]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_TAKES_FILES = late_pattern(r"(?:^|&)attach", re.IGNORECASE)
+_MARKS = late_pattern(r"[][*_`<!\\]")
+_ENTITY = late_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 # A guillemet or a dash between spaces is no word.
-_WORD = re.compile(r"(?<!\S)(?:_|[^\w\s])*[^\W_]\S*")
+_WORD = late_pattern(r"(?<!\S)(?:_|[^\w\s])*[^\W_]\S*")
 # White space that a line may break at; the no-break spaces of French stay.
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’)]|\s?»)?\s+(?=[\"“«‘(]?\s?[A-ZÀ-Ý0-9])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|M|MM|Mme|vol|pp?|[A-Z])\.$")
+_SPACES = late_pattern(r"[ \t\n\r\f\v]+")
+_SENTENCE_END = late_pattern(r"[.!?…](?:[\"”’)]|\s?»)?\s+(?=[\"“«‘(]?\s?[A-ZÀ-Ý0-9])")
+_ABBREVIATION = late_pattern(r"\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|M|MM|Mme|vol|pp?|[A-Z])\.$")
 
 
 def tree(text: str) -> Element:
@@ -139,11 +137,21 @@ def safe_link(url: str | None) -> str | None:
 
 def _unescaped(text: str) -> str:
     """Resolve what is written as an entity, to its semicolon: "&copy=1" is a parameter of an address."""
-    return _ENTITY.sub(lambda match: unescape(match[0]), text)
+    return _ENTITY.sub(_meant, text)
+
+
+def _meant(entity: re.Match[str]) -> str:
+    # Imported when there is one: the table of all names is large, and the window opens sooner without it.
+    from html import unescape
+
+    return unescape(entity[0])
 
 
 def to_html(text: str) -> str:
     """Return Markdown as HTML that is safe to show: known elements, and links to the web and to mail addresses."""
+    # Imported when it is used: only reports are made of HTML, and the window opens sooner without it.
+    import nh3
+
     root = tree(text)
     html = "".join(ElementTree.tostring(child, encoding="unicode", method="html") for child in root)
     return nh3.clean(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from clipper.model.codes import Medium
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 
 _BROADCAST = ("host", "aired_at", "duration", "timecode")
 _FIELDS: dict[Medium, tuple[str, ...]] = {
@@ -29,7 +30,7 @@ def fields_of(medium: Medium | None) -> tuple[str, ...]:
 
 # Times of day
 
-_CLOCK = re.compile(
+_CLOCK = late_pattern(
     # A number alone may be anything.
     r"(?=\d{1,2}\s?(?:[:.h]|[ap]\.?m))(?P<hour>\d{1,2})"
     r"(?:\s?(?:[:.](?=\s?\d{2})|heures?|h)\s?(?P<minute>\d{2})?)?(?::(?P<second>\d{2}))?"
@@ -37,7 +38,7 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _WORDS = {"noon": "12:00", "midi": "12:00", "midnight": "0:00", "minuit": "0:00"}
-_ZONE = re.compile(r"(?P<area>[a-z]+)/(?P<place>[a-z0-9_+-]+(?:/[a-z0-9_+-]+)?)", re.IGNORECASE | re.ASCII)
+_ZONE = late_pattern(r"(?P<area>[a-z]+)/(?P<place>[a-z0-9_+-]+(?:/[a-z0-9_+-]+)?)", re.IGNORECASE | re.ASCII)
 _AREAS = {
     area.lower(): area
     for area in (
@@ -58,7 +59,7 @@ _SHORT_ZONES = {
     **dict.fromkeys(("utc", "z"), "UTC"),
 }
 """What listings write in Canada, in English and in French, and some of Europe."""
-_LONG_ZONE = re.compile(
+_LONG_ZONE = late_pattern(
     # Windows writes "(UTC-05:00) Eastern Time (US & Canada)", old tables of zones "Canada/Eastern".
     r"(?:(?:utc|gmt)[^)]{0,8}\) |(?:us|canada)/)?"
     r"(?P<name>newfoundland|atlantic|eastern|central|mountain|pacific)"
@@ -127,8 +128,8 @@ def clock_of(air_time: str) -> str:
 
 # Lengths
 
-_COLONS = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
-_UNITS = re.compile(
+_COLONS = late_pattern(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)", re.ASCII)
+_UNITS = late_pattern(
     r"(?:(?P<hours>\d{1,2})\s?h(?:(?:ou)?rs?|ours?|eures?)?\.?(?:\s?(?P<rest>\d{1,2})(?=$))?)?\s?"
     r"(?:(?P<minutes>\d{1,4})\s?(?:m(?:in(?:ute)?s?)?\.?|['’′])(?:\s?(?P<tail>\d{1,2})(?=$))?)?\s?"
     r"(?:(?P<seconds>\d{1,6})\s?(?:s(?:ec(?:onde?)?s?)?\.?|[\"”″]))?",

@@ -1,12 +1,11 @@
 """How the name of a person is made."""
 
-import re
-
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import words
 
 GENERATION = r"(?:[JS]r\.?|I{2,3}|IV)(?!\w)"
 """What tells a son from his father, as a pattern."""
-_WITH_GENERATION = re.compile(rf",?\s+{GENERATION}$")
+_WITH_GENERATION = late_pattern(rf",?\s+{GENERATION}$")
 _ENDS = ("r", ".", "I", "V", "\n")
 """What such a name ends with, which hardly any other does."""
 

@@ -2,8 +2,10 @@
 
 import re
 
-_WHOLE = re.compile(r"\d{1,3}(?:[.,' \u2009\u2019\u00a0\u202f]\d{3})+|\d+", re.ASCII)
-_SHORT = re.compile(
+from clipper.model.late_pattern import late_pattern
+
+_WHOLE = late_pattern(r"\d{1,3}(?:[.,' \u2009\u2019\u00a0\u202f]\d{3})+|\d+", re.ASCII)
+_SHORT = late_pattern(
     r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d{1,2})?) ?(k|m|thousand|mille|millions?)", re.ASCII | re.IGNORECASE
 )
 _LONGEST = 15

@@ -1,6 +1,5 @@
 """An outlet of the register, and what staff know of it."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from clipper.model.codes import Medium, Rights
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import clean_line
 
 MOST_REACH = 10**15
@@ -17,7 +17,7 @@ MOST_REACH = 10**15
 TIERS = (1, 2, 3)
 """The ranks that an organisation gives outlets: the few that matter most are of the first."""
 
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_HOST = late_pattern(r"[\w-]+(?:\.[\w-]+)+")
 
 
 def rights_on(rights: Rights, until: date | None, day: date | None) -> Rights:

@@ -3,7 +3,6 @@
 The same parts become SQL in the library; both are tested against each other.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
@@ -13,6 +12,7 @@ from clipper.model.clipping import Clipping
 from clipper.model.codes import State
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, side_by_side, terms_in
+from clipper.model.late_pattern import late_pattern
 from clipper.model.query_reading import read_parts
 from clipper.model.search_hints import hint_on
 from clipper.model.search_links import SearchedLink, is_like_address
@@ -26,7 +26,7 @@ _AS_LINK = (
 )
 _AS_WORD = "“{address}” was looked for in the texts: link:{address} finds it among the links."
 _NO_FIELD = "There is no field “{field}:”, so it was searched for as it stands."
-_LIKE_A_FIELD = re.compile(r"([A-Za-z]+):(?!//)\S")
+_LIKE_A_FIELD = late_pattern(r"([A-Za-z]+):(?!//)\S")
 
 
 class Query(Struct, frozen=True):

@@ -6,11 +6,11 @@ searched.
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from msgspec import Struct
 
 from clipper.model.group import Group, Part, opposite
+from clipper.model.late_pattern import late_pattern
 from clipper.model.search_day_words import may_go_on
 from clipper.model.search_hints import EITHER, NO_LETTERS, is_picture
 from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
@@ -45,17 +45,17 @@ _MOST_PROBLEMS = 20
 _CLOSE = 0.75
 """How alike a word before a colon and the name of a field are where somebody mistyped it."""
 # A quotation mark inside quotation marks is doubled.
-_TOKEN = re.compile(
-    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?!\S))?)?'
+_TOKEN = late_pattern(
+    r'(?P<minus>-?)(?:(?P<open>\()|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>(?:[^"]|"")*)(?:"(?P<star>\*(?![^\s)]))?)?'
     rf"|(?P<bare>{MARKDOWN_LINK}|\S+)))"
 )
-_DASH = re.compile(r"(?<=\s)-(?=\s|$)")
+_DASH = late_pattern(r"(?<=\s)-(?=\s|$)")
 """A minus behind a word and a space is a dash, as titles have it, or has its word still to come."""
-_BEGINNING = re.compile(r'[\s"()*-]*')
+_BEGINNING = late_pattern(r'[\s"()*-]*')
 """What begins a word or phrase, and is none yet."""
 
 _LONGEST_SHOWN = 20
-_VALUE_APART = re.compile(r'\s+([^\s()"]+)')
+_VALUE_APART = late_pattern(r'\s+([^\s()"]+)')
 
 
 class ReadProblem(Struct, frozen=True):
@@ -360,6 +360,13 @@ class _ReadTerm(Struct, frozen=True):
     is_doubtful: bool = False
 
 
+def _field_like(name: str) -> str | None:
+    # Imported when a name is wrong: the window opens sooner without it.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, FIELDS, 1, _CLOSE)), None)
+
+
 def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     name = field.lower() if field else None
     written = f"{field}:{value}" if field else value
@@ -368,9 +375,8 @@ def _read_term(field: str | None, value: str, phrase: bool) -> _ReadTerm:
     if name is None:
         return _ReadTerm(_text_term(value, None, phrase))
     if name not in FIELDS:
-        meant = [_CALLED[name]] if name in _CALLED else get_close_matches(name, FIELDS, 1, _CLOSE)
-        if meant:
-            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant[0])
+        if meant := _CALLED.get(name) or _field_like(name):
+            wrong = Sentence("“{field}:” is not a field. Try “{meant}:”.", field=str(field), meant=meant)
             return _ReadTerm(_text_term(value, None, phrase), wrong)
         return _ReadTerm(_text_term(written, None, phrase=True))
     # Of a story "any" is a value of its own.

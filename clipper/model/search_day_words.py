@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.text import fold
 
@@ -61,35 +62,41 @@ _RESTS = {
 """What stands behind a number or a name of days, by one of its kind: units, months, and what leaves today out."""
 
 _ARTICLES = frozenset({"le", "la", "l", "the"})
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
-_WORD = re.compile(r"[^\W_]+")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
-_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
-_RUN_TOGETHER = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_BEGUN = re.compile(
+_ORDINAL = late_pattern(r"(?<=\d)(?:st|nd|rd|th|er)\b")
+_WORD = late_pattern(r"[^\W_]+")
+_YEAR_FIRST = late_pattern(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+_YEAR_LAST = late_pattern(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_MONTH_FIRST = late_pattern(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_RUN_TOGETHER = late_pattern(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_BEGUN = late_pattern(
     r"\d{1,3}|\d{5,7}|\d{1,2}[-/.](?:\d{1,3}|\d{1,2}[-/.]\d{0,3})?|\d{4}[-/.](?:[01]|(?:0?[1-9]|1[0-2])[-/.]\d?)?",
     re.ASCII,
 )
 """Days in numbers whose end is still to come."""
-_QUARTER = re.compile(r"(?:(\d{4}) ?)?[qt]([1-4])(?: (\d{4}))?", re.ASCII)
-_QUARTER_IN_NUMBERS = re.compile(r"(\d{4})-?([1-4])", re.ASCII)
-_AMOUNT = re.compile(r"(\d{1,4})? ?([a-z]*)", re.ASCII)
+_QUARTER = late_pattern(r"(?:(\d{4}) ?)?[qt]([1-4])(?: (\d{4}))?", re.ASCII)
+_QUARTER_IN_NUMBERS = late_pattern(r"(\d{4})-?([1-4])", re.ASCII)
+_AMOUNT = late_pattern(r"(\d{1,4})? ?([a-z]*)", re.ASCII)
 _MOST_OF_NO_UNIT = 3
 """So many digits at most are a number of days where no unit follows: four are a year."""
-_NUMBER = re.compile(r"\d{1,2}|\d{4}", re.ASCII)
+_NUMBER = late_pattern(r"\d{1,2}|\d{4}", re.ASCII)
 _LEAST_OF_NAME = 3
 """So many letters of a month or a day of the week tell it, where no other one begins so."""
 _LEAP_YEAR = 2000
+_LONGEST = 200
+"""So many letters name no days."""
 
 
-# A key in the search box asks for the same days a dozen times.
-@lru_cache(maxsize=1_000)
 def printed_days(text: str) -> str | None:
     """Return days as a search prints them: "2017-12-29" for "29.12.2017", "last-month" for "le mois dernier".
 
     What Period.parse reads stays as it stands; None where the text names no days, or may mean two.
     """
+    return _printed_days(text) if len(text) <= _LONGEST else None
+
+
+# A key in the search box asks for the same days a dozen times.
+@lru_cache(maxsize=1_000)
+def _printed_days(text: str) -> str | None:
     written = text.strip().lower()
     if ".." in written:
         return _printed_span(written)
@@ -167,7 +174,12 @@ def _is_period(text: str) -> bool:
 
 def _printed_span(text: str) -> str | None:
     """The days that a span begins and ends with, or one of both; told from today, they would be others tomorrow."""
-    first, last = (printed_days(end) or end.strip() for end in text.split("..", 1))
+    begin, end = text.split("..", 1)
+    if ".." in end:
+        return None
+    # A quarter is a span itself: what begins with one begins with its first month.
+    first = (printed_days(begin) or begin.strip()).partition("..")[0]
+    last = (printed_days(end) or end.strip()).rpartition("..")[2]
     is_open = not (first and last)
     return f"{first}..{last}" if _is_period(first + last if is_open else f"{first}..{last}") else None
 
@@ -195,6 +207,9 @@ def _printed_words(text: str) -> str | None:
     written = plain.split()
     numbers = [word for word in written if _NUMBER.fullmatch(word)]
     names = [word for word in written if word not in numbers]
+    if numbers and len(names) > 1:
+        # The day says which one it is, whether the name of its weekday is right or not.
+        names = [name for name in names if _called(name, _WEEKDAYS_CALLED) is None]
     return _printed_month(names, numbers) or (None if numbers else _printed_weekday(names))
 
 

@@ -1,10 +1,10 @@
 """The days that a search asks for: a date, month, year or span as Period.parse reads it, or told from today."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.search_day_words import (
     MONTHS,
@@ -15,8 +15,8 @@ from clipper.model.search_day_words import (
     printed_quarter,
 )
 
-_AMOUNT = re.compile(r"(\d{1,4})([dwmy])")
-_QUARTER = re.compile(r"(\d{4})-([1-4])")
+_AMOUNT = late_pattern(r"(\d{1,4})([dwmy])")
+_QUARTER = late_pattern(r"(\d{4})-([1-4])")
 _DAYS_BACK = {"today": 0, "yesterday": 1, "day-before-yesterday": 2}
 _WEEK = 7
 _YEARS_TRIED = 9

@@ -1,10 +1,10 @@
 """What other programs write otherwise in a search: it was searched for as it stands, and here is how to write it."""
 
-import re
 from collections.abc import Collection, Sequence
 from unicodedata import category
 
 from clipper.model.group import Part, terms_in
+from clipper.model.late_pattern import late_pattern
 from clipper.model.sentence import Sentence
 from clipper.model.term import NAMES, Term, is_whole_name
 
@@ -22,8 +22,8 @@ NO_LETTERS = "“{text}” has no letters or digits, and only these are searched
 _LEFT_OUT = Sentence("“|” was left out: write OR in capitals between two words to find either.")
 
 # A word is looked at from its beginning only: from each of its letters on it would take the square of their number.
-_SIGN_INSIDE = re.compile(r"(?<!\w)(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
-_STAR_BEHIND = re.compile(r"(?<!\w)(?P<begun>\w+)\*(?!\w)")
+_SIGN_INSIDE = late_pattern(r"(?<!\w)(?P<begun>\w+)(?P<sign>[*?|])[*?|]*\w+")
+_STAR_BEHIND = late_pattern(r"(?<!\w)(?P<begun>\w+)\*(?!\w)")
 _INSIDE = {
     "*": "“{word}” was searched for as “{words}”: * stands for more letters only at the end of a word, as in {begun}*.",
     "?": "“{word}” was searched for as “{words}”: ? stands for no letter; {begun}* finds all words that begin so.",

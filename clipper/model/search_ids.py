@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.sentence import Sentence
 
-_PART = re.compile(r"(\d{1,12})(?:\.\.(\d{1,12}))?", re.ASCII)
+_PART = late_pattern(r"(\d{1,12})(?:\.\.(\d{1,12}))?", re.ASCII)
 _MOST = 1_000_000
 
 

@@ -5,23 +5,24 @@ import re
 from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.links import TOP_LEVEL, plain, site_and_page, url_key
 from clipper.model.sentence import Sentence
 
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = late_pattern(r"https?://", re.IGNORECASE)
 # Words have capitals behind a dot, as in "St.John/Halifax"; hosts hardly ever.
 _HOST = rf"(?:[\w-]+\.)+(?:{TOP_LEVEL})(?::\d+)?"
 _TORN_SCHEME = "(?i:[htps]{0,6}:?//)"
 """What is left of "https://" where a letter was missed in copying."""
-_ADDRESS = re.compile(
+_ADDRESS = late_pattern(
     rf"(?i:https?://)[^\s/?#]\S*|(?i:www\.)[^\s/?#.]+\.[^\s.]\S*|{_HOST}/\S*|{_TORN_SCHEME}{_HOST}(?:[/?#]\S*)?"
 )
 MARKDOWN_LINK = rf"!?\[[^\[\]]*\]\(<?(?:(?i:https?://|www\.)|{_HOST}/)\S*\)"
 """A pattern of a link as Markdown has it: its words in brackets, which may hold spaces, then its address."""
-_IS_MARKDOWN = re.compile(MARKDOWN_LINK)
-_IN_MARKDOWN = re.compile(r".*?\]\((.*)\)")
-_LIKE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
-_TORN = re.compile(rf"^{_TORN_SCHEME}")
+_IS_MARKDOWN = late_pattern(MARKDOWN_LINK)
+_IN_MARKDOWN = late_pattern(r".*?\]\((.*)\)")
+_LIKE_ADDRESS = late_pattern(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
+_TORN = late_pattern(rf"^{_TORN_SCHEME}")
 _BEHIND = ">.,;:!?…”’»"
 """What stands behind an address, and hardly ever ends it."""
 CLOSING = f"){_BEHIND}"
@@ -29,7 +30,7 @@ CLOSING = f"){_BEHIND}"
 _NO_SITES = ("any", "none")
 """Hosts that a search cannot write without "https://", since these words ask for any link, or none."""
 _NO_LINK = "“{text}” is no link. Write that of a clipping, or a site, such as example.com."
-_SITE = re.compile(r"[^\s/?#]*\w[^\s/?#]*")
+_SITE = late_pattern(r"[^\s/?#]*\w[^\s/?#]*")
 
 
 class SearchedLink(Struct, frozen=True):

@@ -5,11 +5,12 @@ import re
 from msgspec import Struct
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.numbers import number_of_people
 from clipper.model.outlet import MOST_REACH
 from clipper.model.sentence import Sentence
 
-_COMPARED = re.compile(r"(?P<sign>[<>]=?|=?)\s*(?P<number>.*)", re.DOTALL)
+_COMPARED = late_pattern(r"(?P<sign>[<>]=?|=?)\s*(?P<number>.*)", re.DOTALL)
 
 
 class Numbers(Struct, frozen=True):

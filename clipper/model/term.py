@@ -11,6 +11,7 @@ from clipper.model.codes import FollowUpKind, Medium, Prominence, Relation, Righ
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp, is_open
 from clipper.model.languages import read_language
+from clipper.model.late_pattern import late_pattern
 from clipper.model.period import Period
 from clipper.model.search_day_words import printed_amount, printed_days, printed_quarter, two_days
 from clipper.model.search_days import added_days, days_of, due_days, last_days, quarter_of
@@ -79,8 +80,8 @@ MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "
 
 _ANYWHERE = "*/"
 _NARROWING = frozenset({"after", "before", "last", "reach"})
-_STORY = re.compile(r"[0-9a-f-]{4,}")
-_BARE = re.compile(r'[^\s":()-][^\s":()]*')
+_STORY = late_pattern(r"[0-9a-f-]{4,}")
+_BARE = late_pattern(r'[^\s":()-][^\s":()]*')
 
 MOST_WORDS_MORE = 3
 """So many words of a day stand behind its first one, as in "le 1er novembre 2026"."""
@@ -127,7 +128,7 @@ class Term(Struct, frozen=True):
     def _takes(self, text: str) -> bool:
         if self.field not in (*DATES, "reach"):
             return False
-        behind = text.split()[:MOST_WORDS_MORE]
+        behind = text.split(maxsplit=MOST_WORDS_MORE)[:MOST_WORDS_MORE]
         longer = (" ".join([self.value, *behind[:number]]) for number in range(1, len(behind) + 1))
         return not all(problem_of(str(self.field), value) for value in longer)
 
@@ -559,7 +560,7 @@ _LEAST_OF_CODE = 3
 _NO_CODE = "“{text}” is not a {field}. Try {codes}."
 _NO_CODES = dict.fromkeys(("is", "has", "rights"), "“{text}” is not something that {field}: asks for. Try {codes}.")
 _ANY_DAY = date(2000, 1, 1)
-_NO_DAY = re.compile(r"0[dwmy]")
+_NO_DAY = late_pattern(r"0[dwmy]")
 _HOLDS_NO_DAY = "“{text}” holds no day. Try 1d, which is today alone."
 _TWO_DAYS = "“{text}” may be two days: write {one} or {other}."
 _NO_DATE = "“{text}” is not a date. Try 2026, 2026-11, 2026-11-18 or last-month."

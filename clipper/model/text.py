@@ -5,50 +5,52 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from clipper.model.late_pattern import late_pattern
+
 # Control characters that no text needs (tab and newline stay); bidi overrides, which can make a name read as another;
 # what is not seen and still makes two words of one: zero-width spaces, fillers and old format controls. A pattern is
 # ten times faster than translate().
-_UNWANTED = re.compile(
+_UNWANTED = late_pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a]"
 )
 # Of tags only the flags of England, Scotland and Wales are made.
-_RARE = re.compile("[\ud800-\udfff\U000e0000-\U000e007f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)|[\U000e0000-\U000e007f]")
+_RARE = late_pattern("[\ud800-\udfff\U000e0000-\U000e007f]")
+_SURROGATE = late_pattern("[\ud800-\udfff]")
+_TAG = late_pattern("(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)|[\U000e0000-\U000e007f]")
 # Joiners and variants mean something in Arabic, Indian and Chinese scripts and between the parts of an emoji, never
 # behind a European letter, a space or at the start. The class comes first: the pattern is three times as fast so.
-_USELESS_JOINER = re.compile("[\u200c\u200d](?<![^\x00-\u058f\u1e00-\u200d].)")
-_USELESS_VARIANT = re.compile(
+_USELESS_JOINER = late_pattern("[\u200c\u200d](?<![^\x00-\u058f\u1e00-\u200d].)")
+_USELESS_VARIANT = late_pattern(
     '[\ufe00-\ufe0f\U000e0100-\U000e01ef](?<![^\x00-"$-)+-/:-\xa8\xaa-\xad\xaf-\u058f\u1e00-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef].)'
 )
 # What a text may need to break and turn its lines, and a name or a headline does not.
-_LAYOUT = re.compile("[\xad\u061c\u200e\u200f]")
+_LAYOUT = late_pattern("[\xad\u061c\u200e\u200f]")
 # Letters that were joined in print: copied from a PDF, no word with one would be found.
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURE = late_pattern("[\ufb00-\ufb06]")
 _MOST_MARKS = 8
-_PILE = re.compile(f"[^\\w\\s!-~]{{{_MOST_MARKS + 1},}}")
+_PILE = late_pattern(f"[^\\w\\s!-~]{{{_MOST_MARKS + 1},}}")
 # The combining marks that the index drops inside a word; any other mark parts two words there.
 _ACCENTS = frozenset(
     [*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329), 0x32D, 0x32E, 0x330, 0x331]
 )
 # Of the marks that fold() drops those that nearly all texts with marks have.
-_ACCENT = re.compile("[\u0300-\u034e\u0350-\u036f]")
+_ACCENT = late_pattern("[\u0300-\u034e\u0350-\u036f]")
 # What a line of Markdown is without its marks, told by their looks: a passage is cut anywhere, and a list shows many.
-_BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
-_EMPHASIS = re.compile(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
+_BLOCK_MARK = late_pattern(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LINK = late_pattern(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
+_EMPHASIS = late_pattern(r"(?<!\\)[*`]+|(?<!\w)_+|_+(?!\w)")
 # Most passages have none of these, which is told four times as fast.
-_MAYBE_MARK = re.compile(r"[\[*`_\\]")
-_MAYBE_BLOCK = re.compile(r"\n[ \t]*[#>+\d-]")
+_MAYBE_MARK = late_pattern(r"[\[*`_\\]")
+_MAYBE_BLOCK = late_pattern(r"\n[ \t]*[#>+\d-]")
 _LEAST_OF_SLIP = 4
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_ESCAPE = late_pattern(r"\\([^\w\s])")
 
 
 # What most text is made of; the little that is left without it is looked through in no time.
 _USUAL = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 # One of what _as_seen() leaves out or spells, or signs that may be a pile: in these three blocks no sign is a mark.
-_MAYBE_UNSEEN = re.compile(
+_MAYBE_UNSEEN = late_pattern(
     "[\u200c\u200d\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff\U000e0000-\U000e007f]"
     f"|[^\\w\\s\x80-\u02ff\u2000-\u20cf\u2100-\u2cee]{{{_MOST_MARKS + 1}}}"
 )

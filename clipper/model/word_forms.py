@@ -4,7 +4,7 @@ Rules of thumb on folded words, so that *diplomat* finds *diplomats*, *city* fin
 *journaux*; what they make that is no word is found nowhere and does no harm.
 """
 
-import re
+from clipper.model.late_pattern import late_pattern
 
 _LEAST = 3
 _LONGEST = 40
@@ -22,10 +22,10 @@ _WITHOUT_STROKE = str.maketrans({struck: plain for plain, struck in _STRUCK.item
 _TWO_IN_ONE = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
 _PLAIN = _WITHOUT_STROKE | str.maketrans({one: two for two, one in _TWO_IN_ONE})
 # Han, Hiragana and Katakana.
-_UNSPACED = re.compile(
+_UNSPACED = late_pattern(
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]$"
 )
-_APOSTROPHE = re.compile("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
+_APOSTROPHE = late_pattern("[^\\W\\d_]['\u2019\u02bc][^\\W\\d_]")
 
 
 def word_forms(word: str) -> tuple[str, ...]:

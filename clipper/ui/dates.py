@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from clipper.model.errors import WrongUsage
+from clipper.model.late_pattern import late_pattern
 from clipper.model.text import fold
 
 _LANGUAGES = (
@@ -20,12 +21,12 @@ _LANGUAGES = (
 )
 _LEAST_YEAR = 1400
 _LONGEST = 80
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
-_CLOCK = re.compile(r"(?:,| at| à| um|T)?\s?(?<![0-9])[0-9]{1,2} ?[:hH] ?[0-9]{2}.*")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|e|º|ª|°)\b")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
+_TOKEN = late_pattern(r"[0-9]+|[^\W\d_]+")
+_CLOCK = late_pattern(r"(?:,| at| à| um|T)?\s?(?<![0-9])[0-9]{1,2} ?[:hH] ?[0-9]{2}.*")
+_ORDINAL = late_pattern(r"(?<=\d)(?:st|nd|rd|th|er|e|º|ª|°)\b")
+_ISO = late_pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_COMPACT = late_pattern(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_NUMBERS = late_pattern(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 _NOISE = frozenset({"the", "of", "le", "la", "de", "del", "den", "der", "am", "il", "el", "du", "on", "op", "do"})
 _TODAY = frozenset({"today", "aujourd hui", "aujourdhui", "heute", "hoy"})
 _TOMORROW = frozenset({"tomorrow", "demain", "morgen", "manana"})

@@ -1,15 +1,15 @@
 """What the window knows of a machine for a bug report, and what Qt says, which is logged without its words."""
 
 import logging
-import re
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from clipper.log import failure
+from clipper.model.late_pattern import late_pattern
 
-_WHO = re.compile(r"Q[A-Z]?\w+(?:::\w+)?")
+_WHO = late_pattern(r"Q[A-Z]?\w+(?:::\w+)?")
 _TOLD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 

@@ -39,6 +39,8 @@ _METRICS = {
     _METRIC.PM_ToolTipLabelFrameWidth: 0,
     _METRIC.PM_FocusFrameHMargin: 3,
     _METRIC.PM_FocusFrameVMargin: 3,
+    # As Fusion has it: asked as often as the first.
+    _METRIC.PM_ScrollView_ScrollBarOverlap: 0,
 }
 _MARGINS = frozenset(
     {
@@ -57,7 +59,12 @@ _HINTS = {
     _HINT.SH_ScrollBar_LeftClickAbsolutePosition: 1,
     _HINT.SH_ToolTip_WakeUpDelay: 500,
     _HINT.SH_ComboBox_Popup: 0,
+    # As Fusion has them, which is slower to ask: a window that is built asks some thousand times.
+    _HINT.SH_Widget_ShareActivation: 0,
+    _HINT.SH_ScrollBar_Transient: 0,
+    _HINT.SH_ScrollView_FrameOnlyAroundContents: 0,
 }
+_UNDERLINE = _HINT.SH_UnderlineShortcut
 _ELEMENT = QStyle.PrimitiveElement
 _STATE = QStyle.StateFlag
 
@@ -72,11 +79,13 @@ class ClipperStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Return our measure, else Fusion's."""
+        ours = _METRICS.get(metric)
+        if ours is None:
+            return super().pixelMetric(metric, option, widget)
         # The one dialog that Qt lays out itself, on desktops that have none of their own.
         if metric in _MARGINS and widget is not None and widget.inherits("QFileDialog"):
             return 16
-        ours = _METRICS.get(metric)
-        return super().pixelMetric(metric, option, widget) if ours is None else ours
+        return ours
 
     def styleHint(  # noqa: N802
         self,
@@ -86,11 +95,13 @@ class ClipperStyle(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """Return our habit, else Fusion's."""
-        if hint is _HINT.SH_UnderlineShortcut:
+        ours = _HINTS.get(hint)
+        if ours is not None:
+            return ours
+        if hint is _UNDERLINE:
             # The letters of the menus are for those who came to the menu bar by key.
             return int(widget is not None and widget.hasFocus())
-        ours = _HINTS.get(hint)
-        return super().styleHint(hint, option, widget, data) if ours is None else ours
+        return super().styleHint(hint, option, widget, data)
 
     def drawPrimitive(  # noqa: N802
         self,

@@ -1,9 +1,11 @@
 """Colours and their light or dark set, from one token file; everything that draws asks here.
 
+Every colour that is drawn has its name in resources/theme.json. A hue, of a tag or of a span in the review, has a fill
+and a text in each theme, and a dot that serves both. The file is JSON, as a reader for TOML would have to be loaded.
 `start(application)` dresses the application and follows the system; `set_choice` overrides it.
 """
 
-import tomllib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -40,7 +42,7 @@ class Hue(NamedTuple):
 
 
 class Theme:
-    """One set of colours, by the names of resources/theme.toml."""
+    """One set of colours, by the names of resources/theme.json."""
 
     def __init__(self, name: str, colors: dict[str, str], hues: dict[str, tuple[str, str, str]]) -> None:
         self.name = name
@@ -117,7 +119,7 @@ class _State:
 
 @cache
 def _themes() -> dict[str, Theme]:
-    tokens = tomllib.loads(resources.path("theme.toml").read_text(encoding="utf-8"))
+    tokens = json.loads(resources.path("theme.json").read_text(encoding="utf-8"))
     return {name: Theme(name, tokens[name], _hues(tokens["hues"], name)) for name in ("light", "dark")}
 
 

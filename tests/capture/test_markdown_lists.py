@@ -11,6 +11,7 @@ from clipper.capture.formats.table.piped import piped_sheet
 from clipper.capture.lines import lines_of
 from clipper.capture.unused import unused_in
 from clipper.model.draft import Draft, Known, Pasted, Reading
+from tests.capture.timing import in_time
 
 THAW, FERRY = "https://www.cbc.ca/news/canada/north/thaw-1.70001", "https://www.yukon-news.com/news/ferry-7000002"
 
@@ -103,6 +104,27 @@ def test_the_words_of_a_link_within_a_mention_are_its_headline(before: str) -> N
         ("Caribou crossing reopens", "Yukon News", FERRY),
         ("Thaw cracks highway", "CBC News", THAW),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Caribou crossing reopens (to all) ([video]({}))", "Thaw cracks highway ([video]({}))"),
+        ("Caribou crossing reopens (to all) [here]({})", "Thaw cracks highway [here]({})"),
+        ("Caribou crossing reopens (to all), [Yukon News]({})", "Thaw cracks highway, [CBC News]({})"),
+    ],
+)
+def test_a_short_link_behind_a_headline_is_no_headline(first: str, second: str) -> None:
+    text = f"{first.format(FERRY)}, Yukon News, Nov. 24, 2026\n{second.format(THAW)}, CBC News, Nov. 25, 2026\n"
+    assert list(map(told, reading_of(text).drafts)) == [
+        ("Caribou crossing reopens (to all)", "Yukon News", FERRY),
+        ("Thaw cracks highway", "CBC News", THAW),
+    ]
+
+
+def test_very_many_links_in_a_line_are_read_in_the_time_of_their_number() -> None:
+    with in_time():
+        assert len(reading_of("[The ferry runs](https://a.b/1) " * 18_000).drafts) == 18_000
 
 
 def test_links_in_a_text_leave_it_one_piece() -> None:

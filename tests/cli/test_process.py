@@ -2,10 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -81,6 +84,52 @@ def test_a_line_is_answered_before_the_next_one_comes() -> None:
             assert json.loads(asked.stdout.readline())["id"] == number
         asked.stdin.close()
         assert asked.wait(60) == 0
+
+
+@contextmanager
+def asked_line_by_line() -> Iterator[subprocess.Popen[str]]:
+    """Yield a process that has answered lines, and the processes beside it have too, and that waits for the next."""
+    command = [sys.executable, "-m", "clipper", "read", "--jsonl"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as asked:
+        assert asked.stdin
+        assert asked.stdout
+        for number in range(30):
+            asked.stdin.write(json.dumps({"id": number, "text": "Words"}) + "\n")
+            asked.stdin.flush()
+            asked.stdout.readline()
+        yield asked
+
+
+def _children(process: subprocess.Popen[str]) -> list[int]:
+    return list(map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()))
+
+
+FORKS = pytest.mark.skipif(
+    sys.platform != "linux" or (os.cpu_count() or 1) < 2,
+    reason="elsewhere what runs beside a process is told otherwise",
+)
+
+
+@FORKS
+def test_a_process_beside_ours_that_is_ended_while_no_line_comes_is_a_sentence() -> None:
+    with asked_line_by_line() as asked:
+        os.kill(_children(asked)[0], signal.SIGKILL)
+        deadline = monotonic() + 60
+        while _children(asked) and monotonic() < deadline:
+            sleep(0.01)
+        _, told = asked.communicate(json.dumps({"id": 30, "text": "Words"}) + "\n", timeout=60)
+    assert asked.returncode == 3
+    assert told.startswith("A process that Clipper had started was ended from outside.")
+
+
+@FORKS
+def test_what_reads_beside_a_process_ends_with_it() -> None:
+    with asked_line_by_line() as asked:
+        assert _children(asked)
+        asked.terminate()
+        # The pipe ends where none of them holds it anymore.
+        assert asked.communicate(timeout=60) == ("", "")
 
 
 @pytest.mark.parametrize("stream", ["<", ">", "2>"])

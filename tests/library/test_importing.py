@@ -319,6 +319,24 @@ def test_an_article_whose_headline_was_changed_gets_what_it_lacks(
     assert not bring(library, a_file(another_day)).completed
 
 
+@pytest.mark.parametrize(
+    ("headline", "other", "page"),
+    [
+        ("Minister on politics", "Politics today: the budget", "news/politics"),
+        ("Morning brief: ferry", "Morning brief: budget", "newsletters/the-morning-brief"),
+        ("Morning brief: ferry", "Morning brief: budget", "the-morning-brief"),
+        ("Thaw live: road closed", "Thaw live: road opens", "news/live/north-7000012"),
+        ("The Arctic with Ann", "Ferries by night", "ca/podcast/the-current/id151485663"),
+        ("Thaw cracks highway", "Ferry by night", "pages/20261101"),
+    ],
+)
+def test_two_pieces_of_one_page_give_each_other_nothing(library: Library, headline: str, other: str, page: str) -> None:
+    link = {"url": f"https://www.ledger.example/{page}"}
+    bring(library, a_file(draft(headline=headline, outlet="Ledger", **link)))
+    changed = draft(headline=other, outlet="Ledger", reporters=("Ann Lee",), **link)
+    assert not bring(library, a_file(changed)).completed
+
+
 def test_what_a_person_took_out_does_not_come_back_with_the_next_import(library: Library) -> None:
     file = a_file(draft(headline="Ferry", url="https://ledger.example/1", body=FERRY, deck="A deck", outlet="Ledger"))
     (first,) = bring(library, file).ids

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from clipper.capture.guesses import guess
 from clipper.library import adding, clippings
 from clipper.library.duplicates import Kind, Mention, Reason, alike, likeness_of
 from clipper.library.library import Library
@@ -202,6 +203,19 @@ def test_the_texts_of_a_column_are_not_read_for_one_without_a_day(library: Libra
         event.remove(Engine, "before_cursor_execute", note)
     assert asked
     assert not [statement for statement in asked if "clippings.body" in statement]
+
+
+@pytest.mark.parametrize("day", [date(2017, 11, 14), None])
+def test_in_an_outlet_with_very_many_mentions_one_without_a_day_is_found_by_its_words(
+    library: Library, day: date | None
+) -> None:
+    one = ferry(headline=CALLED, published_on=day, url=None, body=None)
+    others = (ferry(headline=f"Number {number} in a row of many", url=None, body=None) for number in range(450))
+    undated = (replace(other, draft=replace(other.draft, published_on=guess(None, 0.0))) for other in others)
+    first, *_ = keep(library, one, *(undated if day is None else others))
+    likeness = likeness_of(library, replace(one.draft, published_on=guess(None if day else date(2017, 11, 15), 1.0)))
+    assert likeness is not None
+    assert (likeness.clipping.id, likeness.reason) == (first, Reason.UNDATED)
 
 
 def test_a_headline_that_was_rejected_is_nothing_to_one_without_a_day(library: Library) -> None:

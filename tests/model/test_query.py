@@ -540,6 +540,10 @@ def test_days_are_told_from_today(text: str, days: str) -> None:
         ("novembre 2026", "2026-11"),
         ("le 1er novembre 2026", "2026-11-01"),
         ("12 Nov. 2026", "2026-11-12"),
+        ("Saturday 12 December 2026", "2026-12-12"),
+        ("vendredi 27 nov.", "november-27"),
+        ("Q4 2025..2026", "2025-10..2026"),
+        ("..2026Q4", "..2026-12"),
         ("November 12, 2026", "2026-11-12"),
         ("2017-4", "2017-4"),
         ("12/2017", "2017-12"),
@@ -782,6 +786,12 @@ def test_narrowing_replaces_the_opposite_and_repeats_nothing() -> None:
     assert str(query.without_field("tag", "is")) == "ferry"
     assert query.asks("tag", "board")
     assert not query.with_term(Term("board", "tag", negated=True)).asks("tag", "board")
+
+
+def test_a_begun_phrase_may_end_a_bracket() -> None:
+    query = Query.parse('ferry (plane OR "thin ic"*)')
+    assert str(query) == 'ferry plane OR "thin ic"*'
+    assert str(Query.parse('-(plane "thin ic"*)')) == '-(plane "thin ic"*)'
 
 
 def test_names_with_spaces_and_quotation_marks_print_themselves() -> None:
@@ -1176,10 +1186,10 @@ def test_names_are_found_by_letters_as_words_are(name: str, wanted: str) -> None
     assert Query.parse(f'reporter:"{wanted}"').matches(replace(FERRY, reporters=(name,)))
 
 
-_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000]
+_LONG = ["a" * 50_000, f'"{"a" * 50_000}"', ")." * 20_000, f"(a {').' * 20_000}", "(see" * 9_000, "on:" + "." * 9_000]
 
 
-@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened"])
+@pytest.mark.parametrize("text", _LONG, ids=["word", "phrase", "brackets", "brackets of one", "opened", "span"])
 def test_a_long_text_is_read_in_the_time_of_its_length(text: str) -> None:
     started = process_time()
     assert Query.parse(text).remark is not None

@@ -17,7 +17,7 @@ from tests.ui.conftest import Add
 _LATER = (
     # packages that take long to load
     *("sqlalchemy.orm", "alembic", "lxml", "trafilatura", "dateparser", "feedparser", "openpyxl", "jinja2", "typst"),
-    *("vl_convert", "pypdfium2", "urllib3", "rapidfuzz", "olefile"),
+    *("vl_convert", "pypdfium2", "urllib3", "rapidfuzz", "olefile", "nh3", "html", "difflib", "tomllib"),
     # work that a person asks for, or that begins when the window is there
     *("clipper.capture.article", "clipper.capture.listing", "clipper.capture.formats", "clipper.capture.reading"),
     *("clipper.library.backups", "clipper.library.checking", "clipper.library.repair", "clipper.library.salvage"),
@@ -27,6 +27,13 @@ _LATER = (
     *("clipper.ui.dialogs.review", "clipper.ui.dialogs.report", "clipper.ui.dialogs.backups"),
     *("clipper.ui.panes.dashboard_pane", "clipper.ui.widgets.follow_up_form"),
 )
+_COMPILED = """
+import re, sys
+from clipper.cli.window import load_window
+load_window()
+own = [(name, vars(module)) for name, module in sys.modules.items() if name.startswith("clipper")]
+print(*(f"{name}.{each}" for name, held in own for each, value in held.items() if isinstance(value, re.Pattern)))
+"""
 _LOADED = "import sys; from clipper.cli.window import load_window; load_window(); print(*sys.modules)"
 
 
@@ -35,6 +42,11 @@ def test_a_start_loads_nothing_that_is_needed_later_only() -> None:
     loaded = set(told.stdout.split())
     assert {"PySide6.QtWidgets", "sqlalchemy", "clipper.ui.main_window"} <= loaded
     assert sorted(loaded.intersection(_LATER)) == []
+
+
+def test_a_start_compiles_no_pattern_before_it_is_used() -> None:
+    told = subprocess.run([sys.executable, "-c", _COMPILED], capture_output=True, text=True, check=True, timeout=120)
+    assert told.stdout.split() == []
 
 
 def test_modules_are_imported_by_python_alone() -> None:

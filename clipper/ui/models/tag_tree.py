@@ -1,6 +1,5 @@
 """What the tag pane lists: sections, saved searches, tags as a tree, names, tones and months, each with its count."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -10,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from clipper.model.clipping import Tag
 from clipper.model.group import Group, Part, asked_for, opposite
+from clipper.model.late_pattern import late_pattern
 from clipper.model.query import Query
 from clipper.model.term import Term
 
@@ -115,7 +115,7 @@ SECTION_TERMS = {
 """The term that each section of the library stands for; "all" has none."""
 
 _FIELDS = (Kind.TAG, Kind.PERSON, Kind.OUTLET, Kind.TONE)
-_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?")
+_MONTH_OR_YEAR = late_pattern(r"\d{4}(?:-\d\d)?")
 
 
 def parts_of(node: Node) -> tuple[Part, ...]:

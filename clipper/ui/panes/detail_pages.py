@@ -31,6 +31,7 @@ from clipper.ui.widgets.buttons import IconButton, LinkButton
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.long_text import SHOWN, shown_text
+from clipper.ui.widgets.quiet_bars import quieten
 
 
 class StoryPage(QWidget):
@@ -230,6 +231,8 @@ class OriginalPage(QWidget):
         super().__init__(parent)
         self._originals: Sequence[Original] = ()
         self._original: Original | None = None
+
+    def _make_parts(self) -> None:
         self._place = Label("", "ink2", sans(12, tabular=True))
         self._previous = IconButton("chevron-left", self.tr("Previous original"))
         self._next = IconButton("chevron-right", self.tr("Next original"))
@@ -260,12 +263,16 @@ class OriginalPage(QWidget):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self._text, 1)
+        quieten(self)
 
     def show_originals(self, originals: Sequence[Original]) -> None:
         """Show what a clipping was made of first, and let a person step through what was added to it later.
 
         The one that is shown stays, as long as it is there.
         """
+        if self.layout() is None:
+            # Made when a person first asks for the page: the window opens sooner without it.
+            self._make_parts()
         shown = self._original if self._original in originals else None
         self._originals = originals
         self._show(shown or (originals[0] if originals else None))

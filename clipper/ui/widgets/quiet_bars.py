@@ -1,9 +1,12 @@
 """Scroll bars that keep their place but show only while the pointer is over what scrolls, or while it scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 _LINGER_MS = 900
+_OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class QuietBars(QObject):
@@ -13,12 +16,16 @@ class QuietBars(QObject):
         super().__init__(area)
         self._bars: tuple[QScrollBar, QScrollBar] = (area.verticalScrollBar(), area.horizontalScrollBar())
         self._area = area
-        self._timer = QTimer(self, singleShot=True, interval=_LINGER_MS)
-        self._timer.timeout.connect(self._sleep)
         for bar in self._bars:
             bar.valueChanged.connect(self._wake_a_moment)
         area.installEventFilter(self)
         self._show(False)
+
+    @cached_property
+    def _timer(self) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=_LINGER_MS)
+        timer.timeout.connect(self._sleep)
+        return timer
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Follow the pointer."""
@@ -40,11 +47,15 @@ class QuietBars(QObject):
         for bar in self._bars:
             if bar.property("awake") != awake:
                 bar.setProperty("awake", awake)
-                bar.style().unpolish(bar)
-                bar.style().polish(bar)
+                # One that was never shown gets its looks when it is.
+                if bar.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                    bar.style().unpolish(bar)
+                    bar.style().polish(bar)
 
 
 def quieten(widget: QWidget) -> None:
     """Make the scroll bars of all that scrolls in a widget quiet."""
     for area in widget.findChildren(QAbstractScrollArea):
-        QuietBars(area)
+        # The line of a field never has one.
+        if {area.verticalScrollBarPolicy(), area.horizontalScrollBarPolicy()} != {_OFF}:
+            QuietBars(area)

@@ -15,6 +15,7 @@ from clipper.model.codes import Medium, Prominence, Relation, Rights, State, Ton
 from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
+from clipper.model.late_pattern import late_pattern
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.search_day_words import WEEKDAYS, begun_days, rest_begun
@@ -43,7 +44,7 @@ from clipper.ui.code_words import LANGUAGES, language_word
 from clipper.ui.dates import write_date, write_month
 from clipper.ui.widgets.search_dates import months_in_words
 
-_TOKEN = re.compile(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
+_TOKEN = late_pattern(r'(?=[^\s()])(-?)(?:([A-Za-z]+):)?(?:"([^"]*)("?)|([^\s()]*))')
 _NAMES_OF = {
     "tag": "tags",
     "outlet": "outlets",
@@ -56,16 +57,16 @@ _NAMES_OF = {
     "code": "codes",
     "link": "sites",
 }
-_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_SCHEME = late_pattern(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _OFFERED_AT_ONCE = ("tag", "outlet", "feat", "reporter")
 """Fields whose names are offered for a word without a field."""
-_OR_FOLLOWS = re.compile(rf"\s+{OR}(?:\s|$)")
+_OR_FOLLOWS = late_pattern(rf"\s+{OR}(?:\s|$)")
 _RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
-    (re.compile(r"\s\d{0,2}"), " 000", ("reach",)),
-    (re.compile(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
+    (late_pattern(r"\s\d{0,2}"), " 000", ("reach",)),
+    (late_pattern(r"\s(?:\d{1,2}(?:,\s?|\s))?\d{0,3}"), " 2000", DATES),
 )
 """How the rest of a value begins that is typed behind a space, how it may end, and the fields that have such values."""
-_WORD_BEHIND = re.compile(r"\s([^\W\d_]*)")
+_WORD_BEHIND = late_pattern(r"\s([^\W\d_]*)")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
 _FIELDS_AT_ONCE = 13
