@@ -397,8 +397,10 @@ def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
 
 
 def _with_brackets(text: str, found: FoundDate) -> Span:
-    """Return the range of a date with the brackets that hold nothing else."""
+    """Return the range of a date with the brackets that hold nothing else, or the "on" before it."""
     start, end = found.start, found.end
+    if before := _BEFORE_DATE.search(text, 0, start):
+        return before.start(), end
     return (start - 1, end + 1) if text[start - 1 : start] == "(" and text[end : end + 1] == ")" else (start, end)
 
 
@@ -486,7 +488,7 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
         # A hyphen before a figure leads to a time of day, or to the end of a span, and one behind it to that end.
         ends = after[:1] in set("),;|–—:•·") or (after.startswith("- ") and not after[2:3].isdigit())
         begins = before[-1:] in set(",;(|–—:•·") or (before.endswith(" -") and not before[-3:-2].isdigit())
-        if begins and ends:
+        if ends and (begins or (after.startswith(":") and _BEFORE_DATE.search(text, start, found.start))):
             return found
     return None
 

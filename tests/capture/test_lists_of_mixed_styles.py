@@ -74,3 +74,14 @@ def test_a_line_of_no_known_style_with_a_day_is_a_mention_to_check() -> None:
     assert not found.drafts[1].headline.is_sure
     assert found.drafts[1].published_on.value == date(2026, 11, 21)
     assert unused_in(found) == []
+
+
+def test_the_day_behind_on_stands_between_outlet_and_headline() -> None:
+    found = reading(
+        "Nora Verdun in the Halifax Examiner on November 9: Fog stays put\n"
+        "Ines Marlow in The Guardian on November 12: Salt on the road\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value, draft.published_on.value) for draft in found.drafts] == [
+        ("Fog stays put", "Halifax Examiner", date(2026, 11, 9)),
+        ("Salt on the road", "The Guardian", date(2026, 11, 12)),
+    ]
