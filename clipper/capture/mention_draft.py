@@ -200,6 +200,8 @@ def _named_outlet(
     known = lexicon.outlets.find(value)
     medium = show.medium if show else known.medium if known else medium_in(value)
     place = [line.place(*outlet)]
+    if lexicon.publishes_nowhere(value):
+        return guess(value, 0.5, place, Doubt.UNSURE), shown, guess(medium, 0.5)
     if known:
         return guess(value, 0.96, place), shown, guess(medium, 0.92 if medium else 0.0)
     return _unknown_outlet(value, place, cut, after_feat, lexicon), shown, guess(medium, 0.8 if medium else 0.0)
