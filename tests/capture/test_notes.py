@@ -66,3 +66,39 @@ def test_signs_around_a_day_make_it_the_heading_of_the_lines_below(heading: str)
     )
     found = read(Pasted(text), Known(), TODAY).drafts
     assert [draft.published_on.value for draft in found] == [date(2026, 11, day) for day in (25, 25, 26)]
+
+
+def test_what_is_said_between_the_links_of_a_chat_is_no_headline() -> None:
+    text = (
+        "[25/11/2026, 09:14:02] Nora: https://www.thecoast.ca/news/fog-stays-put\n"
+        "[25/11/2026, 09:20:44] Piet: Fog again! Great piece\n"
+        "[26/11/2026, 08:01:10] Nora: https://www.halifaxexaminer.ca/environment/salt-on-the-road/\n"
+    )
+    found = read(Pasted(text), Known(), TODAY).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [
+        (None, "The Coast"),
+        (None, "Halifax Examiner"),
+    ]
+
+
+@pytest.mark.parametrize("byline", ["Ines Marlow, Times Colonist", "Ines Marlow | Times Colonist"])
+def test_a_headline_of_two_words_stands_above_its_byline(byline: str) -> None:
+    text = (
+        f"Fog, again\n{byline}\nNovember 29, 2026\n\n"
+        "The ferry waited for three hours on Sunday, and nobody on the wharf could say when it would leave.\n\n"
+        "“It is a habit by now,” said the harbour master, who has counted the days of fog for twenty years.\n"
+    )
+    draft = only(text)
+    assert (draft.headline.value, draft.reporters.value) == ("Fog, again", ("Ines Marlow",))
+
+
+def test_an_agency_without_a_site_is_no_sure_outlet() -> None:
+    text = (
+        "Fog holds up the ferry a third time\nLuc Roy • Local Journalism Initiative Reporter\n"
+        "Published Nov 25, 2026 • 2 minute read\n"
+        "The ferry waited for three hours on Wednesday, and nobody on the wharf could say when it would leave.\n\n"
+        "“It is a habit by now,” said the harbour master, who has counted the days of fog for twenty years.\n"
+    )
+    draft = only(text)
+    assert draft.reporters.value == ("Luc Roy",)
+    assert not draft.outlet.is_sure
