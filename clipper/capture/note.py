@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clipper.capture.cut import is_title
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_greeting
 from clipper.capture.finders.link import addresses_in
@@ -56,8 +57,14 @@ def _are_all(items: Sequence[Item], left: Sequence[Line]) -> bool:
 def _without_words_around(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
     ends = (place for place, line in enumerate(lines) if place and _says_farewell(line.text))
     end = next(ends, len(lines))
-    is_signed = len(lines) - end <= _SIGNATURE_LINES
+    is_signed = len(lines) - end <= _SIGNATURE_LINES and all(_may_sign(line) for line in lines[end + 1 :])
     return [_without_lead(line) for line in lines[: end if is_signed else None] if not _leads(line, lexicon)]
+
+
+def _may_sign(line: Line) -> bool:
+    """Tell whether a line below a farewell is a name, or a few words about one, and no further mention."""
+    is_short = len(line.text.split()) <= _GREETING_WORDS and not addresses_in(line.text)
+    return is_short and not any(map(str.isdigit, line.text))
 
 
 def _says_farewell(text: str) -> bool:
@@ -67,11 +74,12 @@ def _says_farewell(text: str) -> bool:
 def _leads(line: Line, lexicon: Lexicon) -> bool:
     """Tell whether a line greets, announces what stands below it, or says who sent it and when.
 
-    A day or an outlet with a colon is rather a heading of a list.
+    A day, an outlet or what is written as a name, with a colon, is rather a heading of a list.
     """
     is_greeting_alone = is_greeting(line.text) and len(line.text.split()) <= _GREETING_WORDS
     announced = line.text[:-1].strip() if line.text.endswith(":") and not is_address(line) else ""
-    is_lead = bool(announced) and not (lexicon.outlets.find(announced) or any(dates_in(announced, lexicon.today)))
+    is_heading = is_title(announced) or lexicon.outlets.find(announced) or any(dates_in(announced, lexicon.today))
+    is_lead = bool(announced) and not is_heading
     return is_greeting_alone or is_lead or _STAMP.fullmatch(line.text) is not None
 
 

@@ -102,3 +102,11 @@ def test_an_agency_without_a_site_is_no_sure_outlet() -> None:
     draft = only(text)
     assert draft.reporters.value == ("Luc Roy",)
     assert not draft.outlet.is_sure
+
+
+def test_a_mention_below_a_farewell_is_not_left_out() -> None:
+    text = (
+        f"Hi all,\n“Fog stays put” by Ines Marlow, Toronto Star\n{STAR}\nCheers,\n"
+        "“Salt on the road” by Luc Roy, CBC News, November 24, 2026\n"
+    )
+    assert "Salt on the road" in [draft.headline.value for draft in read(Pasted(text), Known(), TODAY).drafts]
