@@ -53,10 +53,11 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     over = _like(items, [line for line in over if line.start not in headings])
     if len(over) > len(items):
         return []
-    is_marked = bool(over) and _mark(over[0]) != ""
+    # A bullet or the day above tells that a line belongs to the list.
+    is_marked = bool(over) and (_mark(over[0]) != "" or bool(headings))
     found_patterns = _patterns(items, lexicon).most_common()
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
-    patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern)]
+    patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern, *_unsigned(pattern))]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
     for item in found:
         above = [start for start in headings if start < item.title.start]
@@ -105,6 +106,16 @@ def _signed(pattern: Pattern) -> Iterator[Pattern]:
     """Yield a pattern that ends with the headline as it is where a name stands behind that in brackets."""
     if Role.NAMES not in pattern.roles and pattern.roles[-1] is Role.HEADLINE and not pattern.gaps[-1]:
         yield Pattern((*pattern.roles, Role.NAMES), (*pattern.gaps[:-1], *_SIGNED))
+
+
+def _unsigned(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield a pattern with the reporter beside the outlet as it is without one."""
+    places = {role: place for place, role in enumerate(pattern.roles)}
+    outlet, names = places[Role.OUTLET], places.get(Role.NAMES, -1)
+    if names >= 0 and abs(names - outlet) == 1:
+        roles = tuple(role for role in pattern.roles if role is not Role.NAMES)
+        between = max(names, outlet)
+        yield Pattern(roles, (*pattern.gaps[:between], *pattern.gaps[between + 1 :]))
 
 
 def _alike(line: Line, patterns: Sequence[Pattern], lexicon: Lexicon) -> Cut | None:

@@ -181,29 +181,56 @@ def _are_of_press(items: Sequence[Item]) -> bool:
 
 
 def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
-    """Return a mention for each line with a bullet below that of its outlet; none where more than a few are over."""
+    """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
     items: list[Item] = []
     outlet, day, over = None, None, 0
-    for line in lines:
-        if lexicon.outlets.find(line.text):
-            outlet = line
+    for line, below in pairwise([*lines, None]):
+        if line is None:
+            continue
+        if named := _outlet_above(line, below, outlet, lexicon):
+            outlet = line, named
         elif told := day_of_heading(line, lexicon, None):
             outlet, day = None, (line, told)
-        elif outlet and without_bullet(line.text)[0]:
+        elif outlet and (without_bullet(line.text)[0] or _signed(line, lexicon, are_all=True).names):
             cut = _signed(line, lexicon)
-            named = Cut(outlet=(0, len(outlet.text)), outlet_known=True)
-            items.append(Item(line, cut.headline, [(line, cut), (outlet, named)], None if cut.date else day))
+            items.append(Item(line, cut.headline, [(line, cut), outlet], None if cut.date else day))
         elif items and is_address(line):
             items[-1].parts.append((line, Cut()))
         elif over == _MOST_AROUND:
             return []
         else:
             over += 1
-    return items if len(items) >= _FEWEST else []
+    return _all_signed(items, lexicon) if len(items) >= _FEWEST else []
 
 
-def _signed(line: Line, lexicon: Lexicon) -> Cut:
-    """Return the cut of a headline, with who wrote it and when behind it."""
+def _outlet_above(line: Line, below: Line | None, outlet: tuple[Line, Cut] | None, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a line that is an outlet: a known one, or one with the bullet of one above and others below."""
+    start = without_bullet(line.text)[0]
+    if lexicon.outlets.find(line.text):
+        return Cut(outlet=(0, len(line.text)), outlet_known=True)
+    if outlet is None or below is None or not start or not is_title(line.text[start:]):
+        return None
+    mark, marks_below = line.text[:start], below.text[: without_bullet(below.text)[0]]
+    is_outer = outlet[0].text.startswith(mark) and marks_below not in {"", mark}
+    return Cut(outlet=(start, len(line.text))) if is_outer else None
+
+
+def _all_signed(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Cut the names off the headlines where all of them end with one: one line tells then what another is."""
+    cuts = [_signed(item.title, lexicon, are_all=True) for item in items]
+    if not all(cut.names for cut in cuts):
+        return items
+    for item, cut in zip(items, cuts, strict=True):
+        item.headline, item.parts[0] = cut.headline, (item.title, cut)
+    return items
+
+
+def _signed(line: Line, lexicon: Lexicon, *, are_all: bool = False) -> Cut:
+    """Return the cut of a headline, with who wrote it and when behind it.
+
+    That a name is a reporter's, its first name or the library has to tell, unless `are_all` tells that all lines have
+    one.
+    """
     text = line.text
     cut = plain_cut(text, lexicon) or Cut(headline=(without_bullet(text)[0], without_address(text)))
     headline = trim(text, *(cut.headline or (0, len(text))))
@@ -214,5 +241,9 @@ def _signed(line: Line, lexicon: Lexicon) -> Cut:
     shorter, names = without_byline(text, headline, lexicon)
     if not names:
         shorter, names = without_last_name(text, headline, lexicon)
-    are_told = all(knows_first_name(text[slice(*name)]) for name in names)
+    are_told = are_all or all(_is_reporter(text[slice(*name)], lexicon) for name in names)
     return replace(cut, headline=shorter, names=names) if names and are_told else replace(cut, headline=headline)
+
+
+def _is_reporter(name: str, lexicon: Lexicon) -> bool:
+    return knows_first_name(name) or lexicon.is_known_reporter(name)

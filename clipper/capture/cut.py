@@ -14,14 +14,20 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
-BY = re.compile(r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+)(?=\S)", re.IGNORECASE)
-"""What leads to who wrote a piece; the German "von" stands in many headlines, so it needs a mark before it."""
+BY = re.compile(
+    r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
+    r"|(?:(?<=[»”\"]\s)|(?<=[»”\"],\s))(?:von|di|de)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""What leads to who wrote a piece; "von", "di" and "de" stand in many headlines, so they need a mark before them."""
 BOUNDARY = re.compile(rf",{NO_GENERATION}\s+|(?<=[a-zà-ÿ]{{2}})\.\s+|\s+[–—|·•-]\s+|;\s+|\s*\|\s*")
 _SIGNED = re.compile(r"(?:\((?:by|par|por)|(?P<mark>\s\()von)\s(?P<names>[^()]{4,80})\)", re.IGNORECASE)
 _LOWER_ARTICLE = re.compile(r"(?:the|la|le|les)\s+(?=[^\W\d_a-z])")
 _OF_CITATION = 0.5
 _LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«")
 _ROUND = str.maketrans("[]", "()")
+_SLASH = re.compile(r"(?<=\s)/(?=\s)(?!(?<=\d\s/)\s\d)")
+"""A slash between cells; in "24 / 7" it is none."""
 _OWNER = re.compile(r"(.{2,40}?)[’']s\s+(?=\S)")
 _NO_TITLE = re.compile(r"[?!«»“”\"]")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
@@ -57,8 +63,9 @@ class Cut(Struct, frozen=True):
         return outlet + bool(self.names) + bool(self.feat) + bool(self.date) + _OF_CITATION * self.cited
 
 
-def plain_brackets(text: str) -> str:
-    """Return a line as long as this one in which all brackets are round, and none stand around a byline."""
+def plain_marks(text: str) -> str:
+    """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
+    text = _SLASH.sub("|", text) if " / " in text else text
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text

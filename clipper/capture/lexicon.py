@@ -62,6 +62,11 @@ class Lexicon(Struct, frozen=True, eq=False):
         outlet = self.outlets.find(name) if name else None
         return outlet is not None and outlet.medium is Medium.NEWSWIRE
 
+    def publishes_nowhere(self, name: str | None) -> bool:
+        """Tell whether a name is an agency's without a site, such as a programme that pays reporters of many papers."""
+        outlet = self.outlets.find(name) if name and self.is_agency(name) else None
+        return outlet is not None and outlet.domain is None
+
     def is_nobody(self, name: str) -> bool:
         """Tell whether a signature names no reporter, only the staff, perhaps of a known outlet as "CBC Staff" does.
 

@@ -25,6 +25,8 @@ from clipper.model.draft import Doubt
 from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
+_AROUND_DAY = "#*=–—_~- "
+"""What people type around a heading to make it one."""
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
@@ -361,7 +363,9 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
     if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (len(line.text.lstrip("#* ")) - (day.end - day.start) <= 2 or _names_the_day(line.text, day))
+    is_heading = day and (
+        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
+    )
     return day if is_heading else None
 
 

@@ -70,6 +70,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
+    items = _with_dated(items, short.lines, lexicon)
     for item in items:
         item.is_apart = rows.is_told
     give_media(items, short.lines, lexicon)
@@ -121,6 +122,16 @@ def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> l
     with_days_alike(items, lexicon)
     over = _over(items, lines) if items else []
     return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
+
+
+def _with_dated(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Add the lines of another style that have a day, where all mentions are lines with one."""
+    are_lines = len(items) > 1 and all(item.is_in_one_line and item.parts[0][1].date for item in items)
+    # What stands above all mentions is rather the title of the list.
+    below = [line for line in _over(items, lines) if line.start > items[0].title.start] if are_lines else []
+    over = [line for line in below if not (is_sentence(line) or announces_review(line.text))]
+    found = [item for line in over if (item := _dated_item(line, lexicon))]
+    return sorted([*items, *found], key=lambda item: item.title.start) if len(found) < len(items) else items
 
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
@@ -342,12 +353,22 @@ def _shared_link(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     title, *others = (line for line in lines if line is not addresses[0])
     days = [(line, Cut(date=told)) for line in others if (told := day_alone(line.text, lexicon.today))]
     address = addresses[0].text[slice(*addresses_in(addresses[0].text)[0])]
-    cut = cut_by_address(title.text, (0, len(title.text)), address, lexicon) if len(days) == len(others) else None
-    if cut is None or cut.outlet is None or cut.headline is None:
+    if len(days) < len(others):
         return []
-    known = lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
+    cut = _shared_cut(title, address, lexicon)
+    if cut is None or cut.headline is None:
+        return []
+    known = cut.outlet is not None and lexicon.outlets.find(title.text[slice(*cut.outlet)]) is not None
     cut = replace(cut, headline=unquoted(title.text, cut.headline), outlet_known=known)
     return [Item(title, cut.headline, [(title, cut), (addresses[0], Cut()), *days])]
+
+
+def _shared_cut(title: Line, address: str, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of the title of a page that is shared: a reporter tells it first, then its address."""
+    cut = cut_mention(title.columns, lexicon, undated=True)
+    is_told = cut is not None and cut.headline and (cut.names or cut.outlet_known) and not cut.date
+    named = cut_by_address(title.text, (0, len(title.text)), address, lexicon)
+    return cut if cut and is_told and (cut.names or named is None) else named
 
 
 def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -419,7 +440,7 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
     cut = cut_mention(line.columns, lexicon, undated=True)
-    if cut is None or not (cut.outlet_known and cut.headline):
+    if cut is None or not ((cut.outlet_known or cut.names) and cut.headline):
         named = cut_by_address(line.text, headline, line.text[slice(*places[0])], lexicon)
         cut = named or Cut(headline=headline)
     return Item(line, cut.headline, [(line, cut)])

@@ -19,7 +19,7 @@ from clipper.capture.cut import (
     may_name_an_outlet,
     names_of,
     people_of,
-    plain_brackets,
+    plain_marks,
     plain_quotes,
 )
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
@@ -87,7 +87,7 @@ _SIGNED = re.compile(
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
-    rf"(?:,\s|\s\()(?:(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
+    rf"(?:,\s|\s\()(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
 _AROUND_PAGE = " ,.()"
@@ -100,6 +100,8 @@ _CLOCK_CELL = re.compile(
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
+_OF_PEOPLE = 2.0
+"""What names are worth that are people's."""
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
 _SHORTEST_NAME = 4
@@ -139,7 +141,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         _has_trace(text) or (undated and _may_say_more(text, lexicon)) or _counted_back(text, lexicon)
     ):
         return None
-    text = plain_quotes(plain_brackets(text))
+    text = plain_quotes(plain_marks(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
@@ -398,8 +400,10 @@ def _without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
 
 
 def _with_brackets(text: str, found: FoundDate) -> Span:
-    """Return the range of a date with the brackets that hold nothing else."""
+    """Return the range of a date with the brackets that hold nothing else, or the "on" before it."""
     start, end = found.start, found.end
+    if before := _BEFORE_DATE.search(text, 0, start):
+        return before.start(), end
     return (start - 1, end + 1) if text[start - 1 : start] == "(" and text[end : end + 1] == ")" else (start, end)
 
 
@@ -497,7 +501,7 @@ def _date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -
         # A hyphen before a figure leads to a time of day, or to the end of a span, and one behind it to that end.
         ends = after[:1] in set("),;|–—:•·") or (after.startswith("- ") and not after[2:3].isdigit())
         begins = before[-1:] in set(",;(|–—:•·") or (before.endswith(" -") and not before[-3:-2].isdigit())
-        if begins and ends:
+        if ends and (begins or (after.startswith(":") and _BEFORE_DATE.search(text, start, found.start))):
             return found
     return None
 
@@ -580,9 +584,21 @@ def _names_and_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iter
             continue
         commas = len(BOUNDARY.findall(text, *outlet))
         yield Cut(None, names, None, outlet, known, score=worth + (3 if known else 1.2 - 0.4 * min(commas, 2)))
+    yield from _names_and_bracket(text, start, end, lexicon)
     names, worth = names_of(text, start, end, lexicon)
     if names:
         yield Cut(None, names, score=worth - 0.3 * len(boundaries))
+
+
+def _names_and_bracket(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield NAMES (OUTLET)."""
+    closing = _IN_BRACKETS.search(text, start, end)
+    names, worth = names_of(text, start, closing.start(), lexicon) if closing else ((), 0.0)
+    if closing is None or worth < _OF_PEOPLE:
+        return
+    known = is_outlet(text, closing.span("told"), lexicon)
+    if known or is_title(closing["told"]):
+        yield Cut(None, names, None, closing.span("told"), known, score=worth + (3 if known else 1.2))
 
 
 def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, dated: bool) -> Iterator[Cut]:
@@ -671,7 +687,7 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         return (
             Cut(outlet=(0, len(text)), outlet_known=True) if whole else person_in_outlet(text, (0, len(text)), lexicon)
         )
-    text = plain_brackets(text)
+    text = plain_marks(text)
     last, times = _without_timecode(text, len(text))
     found = _date_at_an_end(text, 0, last, lexicon, year)
     if found and _CLOCK_BEHIND.fullmatch(text, found.end, last):

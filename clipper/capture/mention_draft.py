@@ -15,6 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.mention import page_in
 from clipper.capture.outlets import medium_in
+from clipper.capture.uncut import may_hold_more
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
@@ -36,7 +37,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
 
     The times of a broadcast stand in the note too, so that a person sees them before they are kept.
     """
-    headline = _headline(item)
+    headline = _headline(item, lexicon)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
     page = _page(item)
@@ -109,12 +110,13 @@ def _read(read: Callable[[str], Value], time: str) -> Value | None:
         return None
 
 
-def _headline(item: Item) -> Guess[str | None]:
+def _headline(item: Item, lexicon: Lexicon) -> Guess[str | None]:
     if item.headline is None:
         return guess(None, 0.0)
     value: str | None = item.title.text[slice(*item.headline)]
     cut = item.parts[0][1]
-    sure = 0.95 if item.evidence + bool(item.day) >= 2 else 0.85
+    is_whole = value is not None and not may_hold_more(value, lexicon)
+    sure = 0.95 if is_whole and item.evidence + bool(item.day) >= 2 else 0.85
     others: list[Guess[str | None]] = []
     if item.parts[0][0] is item.title:
         others = [_other_headline(item.title, other) for other in _rivals(cut) if other.headline != cut.headline]
@@ -122,7 +124,7 @@ def _headline(item: Item) -> Guess[str | None]:
     if others and not cut.outlet_doubtful:
         return guess(value, min(sure, 0.8), [item.title.place(*item.headline)], Doubt.SEVERAL_HEADLINES, others)
     doubt = Doubt.UNSURE if sure < SURE and not others else None
-    return guess(value, 0.9 if others else sure, [item.title.place(*item.headline)], doubt, others)
+    return guess(value, min(sure, 0.9) if others else sure, [item.title.place(*item.headline)], doubt, others)
 
 
 def _rivals(cut: Cut) -> list[Cut]:
@@ -245,6 +247,8 @@ def _named_outlet(
     known = lexicon.outlets.find(value)
     medium = show.medium if show else known.medium if known else medium_in(value)
     place = [line.place(*outlet)]
+    if lexicon.publishes_nowhere(value):
+        return guess(value, 0.5, place, Doubt.UNSURE), shown, guess(medium, 0.5)
     if known:
         return guess(value, 0.96, place), shown, guess(medium, 0.92 if medium else 0.0)
     return _unknown_outlet(value, place, cut, after_feat, lexicon), shown, guess(medium, 0.8 if medium else 0.0)

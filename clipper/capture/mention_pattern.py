@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_brackets
+from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_marks
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -64,7 +64,7 @@ class Unit:
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon, year: int | None = None) -> None:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
-        written = [plain_brackets(line.columns) for line in lines]
+        written = [plain_marks(line.columns) for line in lines]
         self._texts = [text[: without_address(text)].rstrip(" -–—|") for text in written]
         self.has_address = self._texts != written
         self.text = "\n".join(self._texts)

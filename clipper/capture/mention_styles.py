@@ -21,18 +21,19 @@ from clipper.model.values import replace
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _QUOTE = re.compile('[“«"]')
-_ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’)\s*$")
+_ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’|„([^„“”]+)[“”]|»([^«»]+)«)\s*$")
 _MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
 _BEFORE_LINK, _BEHIND_LINK = " ,;:–—-|·•([\u00a0", " ,;:–—-|·•)]\u00a0"
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
+_ARTICLE_OF_NAME = re.compile(r"(?:the|les?|la|der|die|das|il|el)\s|l[’']", re.IGNORECASE)
 _NAMED = r"(?=(?:(?:the|les?|la)\s+)?[^\W_a-zà-öø-ÿ])"
 _PLACE = re.compile(rf"\s+(?:in|on|for|dans|sur|à|au|pour)\s+{_NAMED}")
 _PLACE_OF_TOLD = re.compile(rf"\s+(?:in|on|for|by|at|with|dans|sur|à|au|pour|par|chez)\s+{_NAMED}")
 _ABOUT = re.compile(r"\s+(?:about|regarding|discussing|to (?:discuss|talk about)|au sujet|à propos|pour parler)\s")
 _PLACE_BEFORE = re.compile(r"\b(?:in|on|for|dans|sur|à|au|pour)\s+$")
-_PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?=[^\W_a-zà-öø-ÿ])")
+_PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?:the\s+)?(?=[^\W_a-zà-öø-ÿ])")
 _PIECE_BY = re.compile(
     r"(?:op-?ed|opinion(?: piece)?|commentary|column|article|essay|editorial|letter(?: to the editor)?"
     r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|essai|commentaire)"
@@ -61,7 +62,7 @@ _MEDIA = {
     "en ligne": (Medium.ONLINE, True),
 }
 _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
-_PAGE = re.compile(r"(?:pp?\.|pages?)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:pp?\.|pages?|S\.)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
 _AROUND = " ,;:–—-|("
 
@@ -142,9 +143,17 @@ def _with_outlet_among(text: str, kinds: _Kinds, cells: Sequence[Span]) -> _Kind
     It is the one behind "in", else the one that opens the line; NAME, "HEADLINE", OUTLET is how books are cited.
     """
     first, last = kinds.names[0], kinds.names[-1]
+    if first in cells and _is_rather_outlet(text, first, last):
+        return _Kinds(kinds.names[1:], None, (first,))
     if _PLACE_BEFORE.search(text, 0, last[0]) or (first in cells and text[first[1] :].startswith(", ")):
         return _Kinds(kinds.names[:-1], None, (last,))
     return _Kinds(kinds.names[1:], None, (first,)) if first in cells else kinds
+
+
+def _is_rather_outlet(text: str, place: Span, other: Span) -> bool:
+    """Tell whether the first of two names begins as no person's does, and the other does with a common first name."""
+    begins = knows_first_name(text[slice(*place)])
+    return not begins and knows_first_name(text[slice(*other)]) and _ARTICLE_OF_NAME.match(text, *place) is not None
 
 
 def _only_quotation(text: str, start: int, end: int) -> Span | None:

@@ -24,6 +24,7 @@ from clipper.capture.links_alone import bare_link, links_alone, named_links
 from clipper.capture.listing import find_items, names_several_outlets
 from clipper.capture.mention import cut_mention, without_bullet
 from clipper.capture.mention_draft import draft_of, named
+from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
 from clipper.capture.quoted_mail import without_quote_marks
@@ -112,7 +113,7 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     starts = [0] if whole else article_starts(scan)
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
-    items = [] if whole else find_items(lines, lexicon)
+    items = [] if whole else mentions_of_note(lines, lexicon) or find_items(lines, lexicon)
     article = without_related(items, lines)
     if items and article is None:
         return tuple(_mentions(items, lines, lexicon))

@@ -46,8 +46,8 @@ _RELEASE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|bonjour|bonsoir|salut)(?:\s+[^\W\d_]+){0,3}"
-    r"\s?[,!–—-]",
+    r"(?:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|bonjour|bonsoir|salut)"
+    r"(?:\s+[^\W\d_]+(?:[’'][^\W\d_]+)?){0,3}\s?[,!–—-]",
     re.IGNORECASE,
 )
 _LETTER = r"(?:e-?mail|newsletter|message|letter|it|online|version|courriel|infolettre|bulletin)"

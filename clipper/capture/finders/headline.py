@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.furniture import is_greeting, is_menu, is_release_label, leads_elsewhere
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
+from clipper.capture.finders.names import is_person
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -58,6 +59,7 @@ _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
 _MOST_WORDS = 14
+_CREDIT = re.compile(r"(?P<name>[^,|•·–—]{4,40}?)(?:,|\s[|•·–—])\s(?P<outlet>[^,|•·–—]{2,60})")
 _TEXT_WORDS = 8
 
 
@@ -143,7 +145,14 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
         or is_menu(text)
         or leads_elsewhere(text)
         or tells_only_when(text, lexicon)
+        or _is_credit(text, lexicon)
     )
+
+
+def _is_credit(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line is nothing but a person and a known outlet, as below a headline of one or two words."""
+    credit = _CREDIT.fullmatch(text)
+    return credit is not None and is_person(credit["name"]) and lexicon.outlets.find(credit["outlet"]) is not None
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -102,7 +102,7 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     headline, body = layout.index, layout.start
     if byline and byline.outlet:
         signed = _in_byline(byline.line, byline.outlet, lexicon)
-        if not _is_on_another_s_site(scan, signed):
+        if not (_is_on_another_s_site(scan, signed) or lexicon.publishes_nowhere(signed.value)):
             return signed
     ours = _ours(lines, headline, body, lexicon)
     if ours.value and not _is_on_another_s_site(scan, ours):

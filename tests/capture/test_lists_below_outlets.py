@@ -1,0 +1,67 @@
+"""Lists in which the line of an outlet stands above headlines with their reporters."""
+
+from datetime import date
+
+from clipper.capture import read
+from clipper.capture.unused import unused_in
+from clipper.model.draft import Known, Pasted, Reading
+
+TODAY = date(2026, 11, 30)
+WANTED = [
+    ("Fog stays put", ("Rhona Pike",), "The Guardian"),
+    ("Salt on the road", ("Orlaith Quay",), "The Guardian"),
+    ("Ferry waits for the tide", ("Nora Verdun",), "CBC News"),
+    ("Who moved the buoy?", ("Ines Marlow",), "CBC News"),
+]
+
+
+def reading(text: str, known: Known | None = None) -> Reading:
+    return read(Pasted(text), known or Known(), TODAY)
+
+
+def told(found: Reading) -> list[tuple[object, ...]]:
+    return [(draft.headline.value, draft.reporters.value, draft.outlet.value) for draft in found.drafts]
+
+
+def test_reporters_with_uncommon_first_names_end_the_lines_of_the_second_outlet_too() -> None:
+    text = (
+        "• CBC News\n   ◦ Ferry waits for the tide – Nora Verdun – 9 Nov 2026\n"
+        "   ◦ Who moved the buoy? – Ines Marlow – 16 Nov 2026\n"
+        "• The Guardian\n   ◦ Fog stays put – Rhona Pike – 18 Nov 2026\n"
+        "   ◦ Salt on the road – Orlaith Quay – 19 Nov 2026\n"
+    )
+    assert told(reading(text)) == [*WANTED[2:], *WANTED[:2]]
+
+
+def test_lines_without_bullets_and_days_are_mentions_where_a_reporter_ends_each() -> None:
+    text = (
+        "The Guardian\nFog stays put – Rhona Pike\nSalt on the road – Orlaith Quay\n\n"
+        "CBC News\nFerry waits for the tide – Nora Verdun\nWho moved the buoy? – Ines Marlow\n"
+    )
+    found = reading(text)
+    assert told(found) == WANTED
+    assert unused_in(found) == []
+
+
+def test_a_line_with_the_bullet_of_the_outlets_is_one_and_no_mention_of_the_one_above() -> None:
+    text = (
+        "• CBC News\n   ◦ Ferry waits for the tide – Nora Verdun – 9 Nov 2026\n"
+        "   ◦ Who moved the buoy? – Ines Marlow – 16 Nov 2026\n"
+        "• The Slow Thaw\n   ◦ Fog stays put – Rhona Pike – 18 Nov 2026\n"
+    )
+    found = reading(text)
+    assert told(found) == [*WANTED[2:], ("Fog stays put", ("Rhona Pike",), "The Slow Thaw")]
+    assert not found.drafts[-1].outlet.is_sure
+
+
+def test_a_reporter_of_the_library_is_one_where_the_other_lines_have_none() -> None:
+    text = "• CBC News\n   ◦ Ferry waits for the tide – 9 Nov 2026\n   ◦ Fog stays put – Rhona Pike – 10 Nov 2026\n"
+    known = Known(reporters=("Rhona Pike",))
+    assert told(reading(text, known))[1] == ("Fog stays put", ("Rhona Pike",), "CBC News")
+
+
+def test_a_headline_that_ends_with_what_may_be_a_reporter_asks_to_be_looked_at() -> None:
+    text = "• CBC News\n   ◦ Ferry waits for the tide – 9 Nov 2026\n   ◦ Fog stays put – Rhona Pike – 10 Nov 2026\n"
+    ferry, fog = reading(text).drafts
+    assert ferry.headline.is_sure
+    assert not fog.headline.is_sure
