@@ -154,6 +154,14 @@ def empty_made(save: Callable[[QWidget], None]) -> None:
         save(window)
 
 
+def empty_undone(save: Callable[[QWidget], None]) -> None:
+    """A library that an undo has emptied."""
+    with sample_window() as window:
+        window.undo()
+        settle()
+        save(window)
+
+
 def main(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         window.search(Query.parse("tag:topic/arctic"))
@@ -1278,6 +1286,7 @@ STATES = {
     "table-due": table_due,
     "table-columns": table_columns,
     "empty_made": empty_made,
+    "empty-undone": empty_undone,
     "empty-view": empty_view,
     "folded": folded,
     "stories": stories,

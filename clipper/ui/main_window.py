@@ -531,8 +531,15 @@ class MainWindow(QMainWindow):
             self.dashboard.leave()
         if empty and not was_empty:
             self.empty_state.profile.show_organisation(self.library.organisation())
+            self._tell_undone()
         self.frame.set_empty(self.empty_state if empty else None)
         self.tag_pane.set_empty(empty)
+        if empty and not was_empty:
+            self.empty_state.take_keyboard()
+
+    def _tell_undone(self) -> None:
+        step = self.library.redoable()
+        self.empty_state.tell_undone(step_texts.title_of(step) if step else "")
 
     # What changed
 
@@ -686,6 +693,8 @@ class MainWindow(QMainWindow):
         self._quiet.stop()
         selected, current = self._selected_count(), self._selected_clipping()
         undo, redo = self.library.undoable(), self.library.redoable()
+        if self._is_empty:
+            self._tell_undone()
         self.actions_.update(
             Situation(
                 selected=selected,
@@ -916,9 +925,13 @@ class MainWindow(QMainWindow):
         return True
 
     def _focus_search(self) -> None:
+        if self._is_empty:
+            return
         self.dashboard.pane.focus_search() if self.dashboard.is_shown else self.list_pane.focus_search()
 
     def _focus_filter(self) -> None:
+        if self._is_empty:
+            return
         self.frame.open_drawer()
         self.tag_pane.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

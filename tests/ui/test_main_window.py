@@ -909,6 +909,32 @@ def test_ctrl_v_after_an_undo_that_empties_the_library_starts_a_clipping(
     assert window.library.organisation().name == ""
 
 
+def test_what_is_typed_after_an_undo_that_empties_the_library_does_not_make_it_final(
+    qtbot: QtBot, open_window: Open, add: Add
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    add("Port first")
+    qtbot.waitUntil(lambda: not window.empty_state.isVisible())
+    window.list_pane.focus_list()
+    window.undo()
+    qtbot.waitUntil(window.empty_state.isVisible)
+    redo = window.empty_state.findChild(QAbstractButton, "redoEmptied")
+    assert redo is not None
+    qtbot.waitUntil(redo.hasFocus)
+    qtbot.waitUntil(window.actions_["edit.redo"].isEnabled)
+    window.actions_["edit.find"].trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "Dean")
+    assert window.library.redoable() is not None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.empty_state.isVisible())
+    assert len(window.library.search(Query())) == 1
+    window.undo()
+    qtbot.waitUntil(window.empty_state.isVisible)
+    window.library.set_organisation(Organisation(name="Ostrander Institute"))
+    qtbot.waitUntil(lambda: not redo.isVisible())
+
+
 def test_a_paste_is_a_name_only_where_a_person_clicked_or_typed_in_its_field(
     qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,8 +71,14 @@ class EmptyState(QWidget):
         column.addWidget(Label(self.tr("Your library is empty"), "ink", serif(32, 600)))
         column.addSpacing(6)
         column.addWidget(Label(self.tr("Start with one mention. Clipper reads it, you correct it."), "ink2", serif(18)))
-        self._made = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
-        column.addWidget(self._made_line(inner))
+        self._made = _Told("library", self.tr("Open another library…"), inner)
+        self._made.verb.setObjectName("openAnother")
+        self._made.verb.clicked.connect(lambda: self.chosen.emit("file.open"))
+        column.addWidget(self._made)
+        self._undone = _Told("undo-2", self.tr("Redo"), inner)
+        self._undone.verb.setObjectName("redoEmptied")
+        self._undone.verb.clicked.connect(lambda: self.chosen.emit("edit.redo"))
+        column.addWidget(self._undone)
         column.addSpacing(20)
         self.profile = _Profile(inner)
         self.profile.named.connect(self.named)
@@ -86,34 +92,18 @@ class EmptyState(QWidget):
         column.addWidget(self._drop_hint(inner))
         self._lay_out(inner)
 
-    def _made_line(self, parent: QWidget) -> QWidget:
-        """What is said of a library that was made for a path that somebody named; hidden until there is one."""
-        line = QWidget(parent)
-        row = QVBoxLayout(line)
-        row.setContentsMargins(0, 16, 0, 0)
-        row.setSpacing(2)
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(_Mark("library", line))
-        said.addWidget(self._made, 1)
-        row.addLayout(said)
-        other = LinkButton(self.tr("Open another library…"), line)
-        other.setObjectName("openAnother")
-        other.clicked.connect(lambda: self.chosen.emit("file.open"))
-        below = QHBoxLayout()
-        # The words of the button begin below those of the sentence.
-        below.setContentsMargins(16, 0, 0, 0)
-        below.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(below)
-        line.hide()
-        return line
-
     def tell_made(self, path: str) -> None:
         """Say that there was no library where one was looked for: that may be a slip in its name."""
-        self._made.set_text(self.tr("There was no library at {path}: a new one was made.").format(path=path))
-        line = self._made.parentWidget()
-        assert line is not None
-        line.show()
+        self._made.tell(self.tr("There was no library at {path}: a new one was made.").format(path=path))
+
+    def tell_undone(self, title: str) -> None:
+        """Say which step was taken back that filled the library, "" for none, as long as it can be done again."""
+        self._undone.tell(self.tr("Taken back: {step}").format(step=title) if title else "")
+
+    def take_keyboard(self) -> None:
+        """Let Enter do again what emptied the library; what is typed by mistake then changes nothing."""
+        if self._undone.isVisibleTo(self):
+            self._undone.verb.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, inner: QWidget) -> None:
         """Two parts of air above, three below: a little above the middle is where the eye looks for it."""
@@ -182,6 +172,34 @@ class EmptyState(QWidget):
         row.addWidget(picture)
         row.addWidget(Label(self.tr("You can also drop files anywhere in this window."), "ink3", sans(12)), 1)
         return hint
+
+
+class _Told(QWidget):
+    """What is said of how the library came to be empty, with what may be done about it; hidden until it is told."""
+
+    def __init__(self, icon: str, verb: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.verb = LinkButton(verb, self)
+        self._text = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 16, 0, 0)
+        rows.setSpacing(2)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(_Mark(icon, self))
+        said.addWidget(self._text, 1)
+        rows.addLayout(said)
+        below = QHBoxLayout()
+        # The words of the button begin below those of the sentence.
+        below.setContentsMargins(16, 0, 0, 0)
+        below.addWidget(self.verb, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addLayout(below)
+        self.hide()
+
+    def tell(self, text: str) -> None:
+        """Say something, or nothing more."""
+        self._text.set_text(text)
+        self.setVisible(bool(text))
 
 
 class _Profile(QWidget):
