@@ -263,6 +263,8 @@ def test_undo_in_the_list_is_that_of_the_library(window: MainWindow, library: Li
     type_in(window, "ice")
     press(window, Qt.Key.Key_Escape)
     press(window, Qt.Key.Key_Escape)
+    assert line(window).hasFocus()
+    press(window, Qt.Key.Key_Down)
     assert window.list_pane.view.hasFocus()
     QTest.keyClick(window.list_pane.view, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: starred(library) == 0)

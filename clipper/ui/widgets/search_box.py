@@ -128,7 +128,7 @@ class SearchBox(QWidget):
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
-    left(): Esc in the empty box, or Down: the list should take the focus. helpRequested(): from the completion's foot.
+    left(): Down: the list should take the focus. helpRequested(): from the completion's foot.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -629,10 +629,9 @@ class SearchBox(QWidget):
     def _on_plain_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
             if self._text.text() or self._facets:
-                # Whoever meant to close a completion that was not there loses no chip.
+                # Whoever meant to close a completion that was not there loses no chip. Once too often leads nowhere:
+                # in the list, the words that are typed next would be commands.
                 self._clear_to(self._facets if self._text.text() else ())
-            else:
-                self.left.emit()
         elif key in _ENTER:
             self._take_chips(None)
             self._close_popup()
