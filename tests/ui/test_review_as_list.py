@@ -168,7 +168,6 @@ Nobody could say how long they would stay, and the harbour master said that he h
 Dyke vote delayed
 Lou Amirault
 CBC News
-November 25, 2026
 The vote on the dyke was put off for the third time on Wednesday, since two members of the council were ill.
 The mayor said that the sea would wait for nobody, and that she would bring the question back before Christmas.
 """
