@@ -103,7 +103,7 @@ class EmptyState(QWidget):
     def take_keyboard(self) -> None:
         """Let Enter do again what emptied the library; what is typed by mistake then changes nothing."""
         if self._undone.isVisibleTo(self):
-            self._undone.verb.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._undone.verb.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self, inner: QWidget) -> None:
         """Two parts of air above, three below: a little above the middle is where the eye looks for it."""
