@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFocusFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
@@ -922,6 +932,7 @@ def test_what_is_typed_after_an_undo_that_empties_the_library_does_not_make_it_f
     redo = window.empty_state.findChild(QAbstractButton, "redoEmptied")
     assert redo is not None
     qtbot.waitUntil(redo.hasFocus)
+    assert any(ring.isVisible() and ring.widget() is redo for ring in window.findChildren(QFocusFrame))
     qtbot.waitUntil(window.actions_["edit.redo"].isEnabled)
     window.actions_["edit.find"].trigger()
     qtbot.keyClicks(QApplication.focusWidget(), "Dean")

@@ -103,6 +103,8 @@ class EmptyState(QWidget):
     def take_keyboard(self) -> None:
         """Let Enter do again what emptied the library; what is typed by mistake then changes nothing."""
         if self._undone.isVisibleTo(self):
+            # Qt may have come here by itself, which draws no ring.
+            self._undone.verb.clearFocus()
             self._undone.verb.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self, inner: QWidget) -> None:
