@@ -11,7 +11,7 @@ from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import Term
+from clipper.model.term import Term, tag_letters
 from clipper.model.text import clean
 from clipper.model.values import replace
 
@@ -53,7 +53,7 @@ def _with_whole_tag(term: Term, tags: Sequence[str]) -> Term:
     """Return a term for a tag that is told by its last part by its whole name, since others may get that name later."""
     if term.field != "tag" or term.among(tags) == term:
         return term
-    meant = [tag for tag in tags if tag.casefold().endswith(f"/{term.value.casefold()}")]
+    meant = [tag for tag in tags if tag_letters(tag).endswith(f"/{tag_letters(term.value)}")]
     return replace(term, value=meant[0]) if len(meant) == 1 else term
 
 

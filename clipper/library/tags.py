@@ -10,7 +10,7 @@ from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, Term, tag_holds
+from clipper.model.term import NONE, WHOLE, Term, tag_holds, tag_letters
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 
@@ -165,14 +165,22 @@ def _moved(name: str, old: str, new: str) -> str:
 
 
 def _renamed_in(term: Term, old: str, new: str, before: Collection[str], after: Collection[str]) -> Term:
-    """Return a term by the new name where it meant the old one: by its path, or by a last part that no other has."""
-    meant = term.among(before)
-    if meant != term and tag_holds(old, meant.value):
-        is_lost = not any(tag_holds(name, term.among(after).value) for name in after)
-        return replace(term, value=new) if is_lost else term
-    if term.field != "tag" or not _is_within(term.value, old):
+    """Return a term by the new name where it meant the old one.
+
+    By its path, or by other accents of it or a last part that no other tag has.
+    """
+    if term.field != "tag":
         return term
-    return replace(term, value=_moved(term.value, old, new))
+    begins = WHOLE if term.value.startswith(WHOLE) else ""
+    path, meant = term.value.removeprefix(begins), term.among(before)
+    if meant != term and tag_holds(old, meant.value):
+        is_sure, moved = False, new
+    elif _is_within(tag_letters(path), tag_letters(old)):
+        is_sure, moved = _is_within(path, old), f"{begins}{_moved(path, old, new)}"
+    else:
+        return term
+    is_lost = not any(tag_holds(name, term.among(after).value) for name in after)
+    return replace(term, value=moved) if is_sure or is_lost else term
 
 
 def _is_within(name: str, parent: str) -> bool:

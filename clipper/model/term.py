@@ -1,8 +1,10 @@
 """One word, phrase or field of a search: what it reads as, how it prints, and whether a clipping satisfies it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -33,7 +35,7 @@ TEXTS = ("headline", "body", "note")
 """Fields whose words are looked for in one part of the text."""
 
 WHOLE = "="
-"""Begins a value that is a whole name: "=Post" is not "The Harbour Post"."""
+"""Begins a value that is a whole name: "=Post" is not "The Harbour Post"; of a tag one with just its own accents."""
 
 NO_WORD = "“{text}” has no word to look for."
 """What to say of a value that is looked for by its words, and has none."""
@@ -287,25 +289,48 @@ def telling_values(names: Iterable[str]) -> dict[str, str]:
 
 
 def tag_holds(tag: str, wanted: str) -> bool:
-    """Tell whether a tag is the wanted one or nested below it; case does not matter.
+    """Tell whether a tag is the wanted one or nested below it; case and accents do not matter.
 
     Of "topic/*" only what is below, of "arc*" what begins so or has a part that does, of "*/arctic" what has that part.
+    Behind WHOLE accents do matter: two tags may differ by nothing else.
     """
-    tag, wanted = tag.casefold(), wanted.casefold()
+    if wanted.startswith(WHOLE):
+        return f"{tag}/".casefold().startswith(f"{wanted.removeprefix(WHOLE)}/".casefold())
+    letters = tag_letters(tag)
     if wanted.startswith(_ANYWHERE):
-        return f"/{wanted.removeprefix(_ANYWHERE)}/" in f"/{tag}/"
+        return f"/{tag_letters(wanted.removeprefix(_ANYWHERE))}/" in f"/{letters}/"
     if wanted.endswith("/*"):
-        return tag.startswith(wanted[:-1]) and len(tag) >= len(wanted)
+        above = tag_letters(wanted[:-1])
+        return letters.startswith(above) and letters != above
     if wanted.endswith("*"):
-        return f"/{wanted[:-1]}" in f"/{tag}"
-    return tag == wanted or tag.startswith(wanted + "/")
+        return f"/{tag_letters(wanted[:-1])}" in f"/{letters}"
+    return f"{letters}/".startswith(f"{tag_letters(wanted)}/")
+
+
+@lru_cache(maxsize=50_000)
+def tag_letters(tag: str) -> str:
+    """Return a tag as it is searched: without case and accents, in plain letters; no sign in it becomes a slash."""
+    if tag.isascii():
+        return tag.lower()
+    return "/".join(plain_letters(fold(part)).replace("/", " ") for part in tag.split("/"))
+
+
+def telling_tags(tags: Iterable[str]) -> dict[str, str]:
+    """Return for each tag the value by which it is found alone: itself, or all of it where accents tell it apart."""
+    given = list(tags)
+    alike = Counter(map(tag_letters, given))
+    return {tag: f"{WHOLE}{tag}" if alike[tag_letters(tag)] > 1 or tag.startswith(WHOLE) else tag for tag in given}
 
 
 def tag_meant(wanted: str, tags: Collection[str]) -> str:
     """Return "*/arctic" for "arctic" where no tag is called so, but "topic/arctic" has that for its last part.
 
-    "any" means all tags, where none is called so.
+    "any" means all tags, where none is called so, and "=arctic" the same as "arctic", where none has just its accents.
     """
+    if wanted.startswith(WHOLE):
+        ways = wanted, f"{WHOLE}{wanted}"
+        own = next((way for way in ways if any(tag_holds(tag, way) for tag in tags)), None)
+        return own or tag_meant(wanted.removeprefix(WHOLE), tags)
     if wanted.casefold() == NONE or wanted in tags:
         return wanted
     if wanted.casefold() == ANY and not any(tag_holds(tag, wanted) for tag in tags):

@@ -14,7 +14,7 @@ from clipper.model.codes import Medium, Tone
 from clipper.model.group import terms_in
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.term import NONE, Term
+from clipper.model.term import NONE, Term, telling_tags
 from clipper.model.text import fold
 from clipper.model.values import replace
 from clipper.reports.figures import Figures, is_topic
@@ -314,7 +314,8 @@ def _most(counts: Mapping[str, int], name: str) -> tuple[Bar, ...]:
 def _topics(tags: Mapping[str, int]) -> tuple[Bar, ...]:
     """The topics; one nested below another counts for that, as a facet counts it."""
     topics = {tag: count for tag, count in tags.items() if is_topic(tag) and tag.count("/") == 1}
-    bars = (Bar(bar.key.partition("/")[2], bar.count, bar.term) for bar in _most(topics, "tag"))
+    values = telling_tags(tags)
+    bars = (Bar(bar.key.partition("/")[2], bar.count, Term(values[bar.key], "tag")) for bar in _most(topics, "tag"))
     return tuple(bar for bar in bars if bar.key.strip())
 
 

@@ -180,6 +180,15 @@ def test_tagging_can_be_undone_and_done_again(run: Run) -> None:
     assert run("search", "tag:topic/ports", "--count").stdout == "1\n"
 
 
+@pytest.mark.parametrize(
+    "query", ["tag:topic/sante", "tag:TOPIC/SANTÉ", "tag:sant*", "tag:sante", 'tag:"=topic/sante"']
+)
+def test_a_tag_is_found_without_its_accents(run: Run, query: str) -> None:
+    run("tag", "ferry", "--add", "topic/Santé")
+    assert run("search", query, "--count").stdout == "1\n"
+    assert run("tag", query, "--add", "coeur").stdout == "1 of 1 clippings changed\n"
+
+
 def test_several_tags_are_one_step(run: Run) -> None:
     assert run("tag", "ferry", "--add", "ports", "--add", "winter").stdout == "1 of 1 clippings changed\n"
     assert "“ports, winter”" in run("undo").stdout

@@ -30,6 +30,7 @@ from clipper.model.report import (
     introduction,
     why,
 )
+from clipper.model.term import NAMES as NAME_FIELDS
 from clipper.model.values import replace
 from tests.library.small_library import MORNING, OUTLETS
 
@@ -68,7 +69,7 @@ NAMES = (
     "🎉",
     "人民日报",
 )
-TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair")
+TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair", "eclair", "Cœur/Łódź", "Straße")
 TODAY = date(2026, 1, 3)
 DAYS = st.dates(date(2025, 12, 28), date(2026, 1, 4))
 
@@ -194,6 +195,20 @@ clippings = st.builds(
     attachments=st.lists(attachments, max_size=2).map(tuple),
 ).map(_of_its_outlet)
 
+named_clippings = st.builds(
+    Clipping,
+    id=st.just(0),
+    uuid=st.just(""),
+    reporters=_unique(st.sampled_from(NAMES)),
+    spokespeople=spokespeople,
+    outlet=st.sampled_from(NAMES),
+    programme=st.sampled_from(NAMES),
+    tags=_unique(st.sampled_from(TAGS)),
+    added_at=st.just(MORNING),
+    messages=st.just(MESSAGES[:1]),
+)
+"""Clippings of which nothing but names is told."""
+
 colours = st.sampled_from(("", "#123C5A", "#abcdef"))
 """What an organisation may have its reports in."""
 
@@ -253,7 +268,10 @@ template_files = st.dictionaries(
 )
 
 _values = {
-    "tag": (*TAGS, "TOPIC", "top", "none", "eclair", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
+    "tag": (
+        *(*TAGS, "TOPIC", "top", "none", "ÉCLAIRS", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
+        *("coeur", "cœur/*", "COE*", "*/lodz", "strasse", "=Éclair", "=ECLAIR", "=topic"),
+    ),
     "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara", "oeuvre", "=🎉", "="),
     "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*", "人民", "=人民", "aegir", "œ*", "oe*"),
     "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara", "STRASSE", "ægir strasse", "=oeuvre aegir strasse"),
@@ -331,9 +349,15 @@ _values = {
     "state": tuple(State),
     "is": ("starred", "published", "undated", "deleted", "open"),
 }
-_fields = st.sampled_from(sorted(_values)).flatmap(
-    lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
-)
+
+
+def _values_of(fields: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(fields).flatmap(
+        lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
+    )
+
+
+_fields = _values_of(tuple(sorted(_values)))
 _prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*", "加*", "加拿大"))
 _addresses = st.sampled_from(("{}", "<{}>", "[The story]({})")).flatmap(
     lambda way: st.sampled_from((*URLS[:-1], "www.coastal.example/1")).map(way.format)
@@ -358,6 +382,8 @@ queries = st.lists(st.tuples(_parts, _between), max_size=4).map(
     lambda parts: Query.parse("".join(f"{part}{between}" for part, between in parts))
 )
 queries_of_today = queries.map(lambda query: query.at(TODAY))
+queries_of_names = _values_of(("tag", "tag", *(name for name in NAME_FIELDS if name in _values))).map(Query.parse)
+"""One tag or name."""
 
 
 def numbered(some: list[Clipping]) -> list[Clipping]:

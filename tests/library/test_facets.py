@@ -66,7 +66,7 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
     for name, count in counted.spokespeople.items():
         assert count == sum(name in (person.name for person in clipping.spokespeople) for clipping in hits)
     for tag, count in counted.tags.items():
-        assert count == sum(any(tag_holds(name, tag) for name in clipping.tags) for clipping in hits)
+        assert count == sum(any(tag_holds(name, f"={tag}") for name in clipping.tags) for clipping in hits)
 
 
 @ANY_TIME

@@ -159,3 +159,24 @@ def test_a_tag_told_by_its_last_part_is_meant_whatever_else_gets_that_name(libra
     library.tag([second], "glacier")
     (saved,) = [one for one in library.saved_searches() if one.name == "Ice"]
     assert list(library.search(saved.query).ids) == [first]
+
+
+def test_a_tag_written_without_its_accents_is_found_and_followed(library: Library) -> None:
+    (first, second) = library.add([accepted(("topic/Élection",), headline="One"), accepted(headline="Two")], PASTE).ids
+    for name, text in (("Whole", "tag:topic/election"), ("Short", "tag:ELECTION"), ("Told", 'tag:"=topic/élection"')):
+        library.save_search(SavedSearch(name, text))
+        assert list(library.search(Query.parse(text)).ids) == [first]
+    library.tag([second], "topic/election")
+    counts = {saved.name: library.count(saved.query) for saved in library.saved_searches()}
+    assert counts == {"Whole": 2, "Short": 2, "Told": 1}
+    library.undo()
+    library.rename_tag("topic/élection", "topic/Vote")
+    assert texts(library) == {"Whole": "tag:topic/Vote", "Short": "tag:topic/Vote", "Told": "tag:=topic/Vote"}
+
+
+def test_a_search_that_finds_another_tag_of_its_letters_stays_as_it_is(library: Library) -> None:
+    library.add([accepted(("Été", "ete"), headline="One")], PASTE)
+    library.save_search(SavedSearch("Summer", "tag:ETE"))
+    library.save_search(SavedSearch("Capital", "tag:ÉTÉ"))
+    library.rename_tag("été", "summer")
+    assert texts(library) == {"Summer": "tag:ETE", "Capital": "tag:summer"}

@@ -1,5 +1,6 @@
 """Searching finds what Query.matches says, in the order asked for, and counts stories."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -14,9 +15,11 @@ from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.query import Query
+from clipper.model.term import NAMES, NONE, WHOLE, Term
 from clipper.model.text import words
+from clipper.model.values import replace
 from tests.library.small_library import MORNING, connect, empty, store
-from tests.library.strategies import clippings, numbered, queries_of_today
+from tests.library.strategies import clippings, named_clippings, numbered, queries_of_names, queries_of_today
 from tests.profiles import of_hundred
 
 
@@ -56,6 +59,37 @@ def test_sql_and_matches_agree_on_every_query(
             assert some_first is not None
             assert list(some_first.ids) == [clipping.id for clipping in ordered[:2]], str(query)
             assert some_first.is_whole is (len(ordered) < 2)
+
+
+_PLAIN = str.maketrans({"Ø": "O", "Ł": "L", "Œ": "OE", "Æ": "AE"})
+
+
+def otherwise(term: Term) -> Term:
+    """Return a term with its name in capitals, without accents, and with two letters for two in one.
+
+    Said here in other words than those of the program: if it minded accents, so would Query.matches.
+    """
+    is_exact = term.field == "tag" and term.value.startswith(WHOLE)
+    if term.field not in ("tag", *NAMES) or term.value == NONE or is_exact:
+        return term
+    capitals = unicodedata.normalize("NFD", term.value.upper().translate(_PLAIN))
+    return replace(term, value="".join(letter for letter in capitals if not unicodedata.combining(letter)))
+
+
+@ANY_TIME
+@given(
+    st.lists(named_clippings, min_size=1, max_size=8).map(numbered),
+    st.lists(queries_of_names, min_size=4, max_size=12),
+)
+def test_case_and_accents_of_a_name_make_no_difference(
+    library: Connection, some: list[Clipping], asked: list[Query]
+) -> None:
+    empty(library)
+    store(library, some)
+    for query in asked:
+        respelt = query.changed(otherwise)
+        assert [query.matches(one) for one in some] == [respelt.matches(one) for one in some], f"{query}, {respelt}"
+        assert list(search(library, query).ids) == list(search(library, respelt).ids), f"{query}, {respelt}"
 
 
 # Letters of Europe's scripts, and all the signs among which people find one to put behind a word.

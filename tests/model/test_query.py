@@ -14,7 +14,19 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.group import Group, Part, either_or, terms_in
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import CODES, DATES, FIELDS, NAMES, TEXTS, Term, name_holds, tag_holds, telling_values
+from clipper.model.term import (
+    CODES,
+    DATES,
+    FIELDS,
+    NAMES,
+    TEXTS,
+    Term,
+    name_holds,
+    tag_holds,
+    tag_letters,
+    telling_tags,
+    telling_values,
+)
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -833,6 +845,47 @@ def test_a_star_stands_for_the_rest_of_a_tag(wanted: str, held: set[str]) -> Non
     assert {tag for tag in tags if tag_holds(tag, wanted)} == held
     assert Query.parse(f"tag:{wanted}").terms == (Term(wanted, "tag"),)
     assert str(Query.parse(f"tag:{wanted}")) == f"tag:{wanted}"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "held"),
+    [
+        ("topic/tros", {"topic/Trös", "topic/TROS"}),
+        ("TOPIC/TRÖS", {"topic/Trös", "topic/TROS"}),
+        ("topic/tro*", {"topic/Trös", "topic/TROS"}),
+        ("*/élection", {"topic/election/2017"}),
+        ("sante/*", {"Santé/Cœur"}),
+        ("*/coeur", {"Santé/Cœur"}),
+        ("cœu*", {"Santé/Cœur"}),
+        ("strasse", {"Straße", "Straße/Ł"}),
+        ("STRASSE/l", {"Straße/Ł"}),
+        ("=topic/Trös", {"topic/Trös"}),
+        ("=topic/tros", {"topic/TROS"}),
+        ("=straße", {"Straße", "Straße/Ł"}),
+        ("=topic/élection", set()),
+    ],
+)
+def test_accents_of_a_tag_do_not_matter_but_for_all_of_it(wanted: str, held: set[str]) -> None:
+    tags = ("topic/Trös", "topic/TROS", "topic/election/2017", "Santé/Cœur", "Straße", "Straße/Ł")
+    assert {tag for tag in tags if tag_holds(tag, wanted)} == held
+
+
+def test_tags_that_differ_by_their_accents_are_told_apart_by_all_of_them() -> None:
+    assert telling_tags(["topic", "topic/Été", "topic/ete", "=", "board"]) == {
+        "topic": "topic",
+        "topic/Été": "=topic/Été",
+        "topic/ete": "=topic/ete",
+        "=": "==",
+        "board": "board",
+    }
+    told = Query.parse('tag:"=topic/ete" tag:"=ete"')
+    assert told.among(lambda: ["topic/ete", "topic/Été"]) == Query.parse('tag:"=topic/ete" tag:"*/ete"')
+    assert told.among(lambda: ["topic/Été", "=ete"]) == Query.parse('tag:topic/ete tag:"==ete"')
+
+
+@given(st.text(), st.text())
+def test_no_sign_of_a_tag_becomes_a_slash(above: str, tag: str) -> None:
+    assert tag_letters(f"{above}/{tag}").count("/") == f"{above}/{tag}".count("/")
 
 
 def test_signs_are_looked_for_in_tags_as_they_stand() -> None:

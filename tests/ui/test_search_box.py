@@ -408,6 +408,39 @@ def test_a_name_is_offered_for_an_alias_of_it() -> None:
     assert offered("outlet:gon") == []
 
 
+def offered_for(typed: str, names: Names) -> list[Suggestion]:
+    token = token_at(typed, len(typed))
+    assert token is not None
+    return suggestions(token, names, TODAY)
+
+
+def test_tags_that_differ_by_their_accents_complete_to_one_each() -> None:
+    names = Names(tags={"topic/Été": 4, "topic/ete": 2, "topic/hiver": 1})
+    assert [str(one.term) for one in offered_for("tag:ete", names)] == ["tag:=topic/Été", "tag:=topic/ete"]
+    assert [str(one.term) for one in offered_for("tag:HÍV", names)] == ["tag:topic/hiver"]
+
+
+def test_a_tag_typed_without_its_accents_is_one_and_stays_so(box: SearchBox) -> None:
+    box.set_names(lambda: Names(tags={"topic/Trös": 4, "topic/Trösten": 1}))
+    type_in(box, "tag:tros")
+    assert box.query() == Query((Term("tros", "tag"),))
+    type_in(box, " ")
+    assert box.chip_texts() == ["tag tros"]
+    box.set_query(Query.parse('tag:"=topic/Trös"'))
+    assert box.chip_texts() == ["tag Trös"]
+
+
+def test_what_is_used_most_is_offered_first_wherever_it_is_nested() -> None:
+    names = Names(
+        tags={"détér": 8, "dé": 2, "topic/Dean": 542, "topic/red deal": 900},
+        outlets={"The Dean Gazette": 9, "Dean Weekly": 4, "Big Dean": 90},
+        reporters={"Dean Ash": 2, "Ann Dean": 7, "Al Dean Bo": 90},
+    )
+    assert [one.title for one in offered_for("tag:de", names)] == ["topic/Dean", "détér", "dé", "topic/red deal"]
+    assert [one.title for one in offered_for("outlet:dea", names)] == ["The Dean Gazette", "Dean Weekly", "Big Dean"]
+    assert [one.title for one in offered_for("reporter:dea", names)] == ["Ann Dean", "Dean Ash", "Al Dean Bo"]
+
+
 def test_names_are_found_by_any_of_their_words_whatever_the_accents() -> None:
     token = token_at("reporter:oka", 12)
     assert token is not None

@@ -139,6 +139,21 @@ def test_alt_click_leaves_this_out(qtbot: QtBot, pane: TagPane) -> None:
     assert click(qtbot, pane, Kind.TAG, "board", ALT) == Query()
 
 
+def test_tags_that_differ_by_their_accents_are_chosen_one_at_a_time(
+    qtbot: QtBot, pane: TagPane, library: Library
+) -> None:
+    for name in ("Été", "ete", "Cœur"):
+        library.tag([1], name)
+    pane.reload_tags()
+    pane.set_facets(library.facets(Query()))
+    for name, text in (("Été", "tag:=Été"), ("ete", "tag:=ete"), ("Cœur", "tag:Cœur")):
+        assert str(click(qtbot, pane, Kind.TAG, name)) == text
+        assert node(pane, Kind.TAG, name).mark is Mark.CHOSEN
+    assert node(pane, Kind.TAG, "Été").mark is Mark.NONE
+    pane.set_query(Query.parse("tag:COEUR"))
+    assert node(pane, Kind.TAG, "Cœur").mark is Mark.CHOSEN
+
+
 def test_words_that_were_typed_stay_when_a_tag_is_clicked(qtbot: QtBot, pane: TagPane, library: Library) -> None:
     typed = Query.parse("ice after:2020")
     pane.set_query(typed)

@@ -11,7 +11,9 @@ from clipper.model.clipping import Tag
 from clipper.model.group import Group, Part, asked_for, opposite
 from clipper.model.late_pattern import late_pattern
 from clipper.model.query import Query
-from clipper.model.term import Term
+from clipper.model.term import WHOLE, Term
+from clipper.model.text import fold
+from clipper.model.word_forms import plain_letters
 
 Index = QModelIndex | QPersistentModelIndex
 Counts = Mapping["Kind", Mapping[str, int | None]]
@@ -88,10 +90,9 @@ class Node(Struct, eq=False, dict=True):
 
     @cached_property
     def asked_as(self) -> tuple[list[str], list[str]]:
-        """How a query writes what the row adds to it, and what leaves that out; case is no matter."""
+        """How a query writes what the row adds to it, and what leaves that out, as far as that tells rows apart."""
         wanted = parts_of(self)
-        written = ([str(part).casefold() for part in parts] for parts in (wanted, opposite(wanted) if wanted else ()))
-        own, without = written
+        own, without = (list(map(_written, parts)) for parts in (wanted, opposite(wanted) if wanted else ()))
         return own, without
 
     def walk(self) -> Iterator["Node"]:
@@ -127,6 +128,12 @@ def parts_of(node: Node) -> tuple[Part, ...]:
     return () if node.kind is Kind.GROUP else (Term(node.value or node.key, node.kind.value),)
 
 
+def _written(part: Part) -> str:
+    """Return how a part of a search prints, without what is no matter to it: case, and accents of names."""
+    has_accents = isinstance(part, Group) or (part.field == Kind.TAG and part.value.startswith(WHOLE))
+    return str(part).casefold() if has_accents else plain_letters(fold(str(part)))
+
+
 def is_pressing(node: Node) -> bool:
     """Tell whether a row counts what nobody should leave as it is."""
     return node.kind is Kind.SECTION and node.key == "overdue" and bool(node.count)
@@ -147,7 +154,7 @@ def without_choice(query: Query, node: Node) -> Query:
     """Return a query in which a row is neither chosen nor excluded."""
     own, without = node.asked_as
     unwanted = {*own, *without}
-    return Query(tuple(part for part in query.parts if str(part).casefold() not in unwanted))
+    return Query(tuple(part for part in query.parts if _written(part) not in unwanted))
 
 
 def mark_of(node: Node, query: Query) -> Mark:
@@ -157,10 +164,10 @@ def mark_of(node: Node, query: Query) -> Mark:
 
 def marks_by(query: Query) -> Callable[[Node], Mark]:
     """Return what tells how a query uses a row: of many rows, without reading the query anew for each."""
-    asked = {str(part).casefold() for part in query.parts}
+    asked = set(map(_written, query.parts))
     groups = [part for part in query.parts if isinstance(part, Group)]
-    either = {str(part).casefold() for part in asked_for(groups)}
-    ruled_out = {" ".join(map(str, one)).casefold() for group in groups if group.negated for one in group.alternatives}
+    either = set(map(_written, asked_for(groups)))
+    ruled_out = {" ".join(map(_written, one)) for group in groups if group.negated for one in group.alternatives}
 
     def mark(node: Node) -> Mark:
         if node.kind is Kind.SECTION and node.key == "all":
@@ -180,8 +187,11 @@ def marks_by(query: Query) -> Callable[[Node], Mark]:
     return mark
 
 
-def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> None:
-    """Hang tags under a group as a tree by "/"; a parent that is no tag of its own gets a row all the same."""
+def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], values: Mapping[str, str], group: Node) -> None:
+    """Hang tags, each with the value that finds it alone, under a group as a tree by "/".
+
+    A parent that is no tag of its own gets a row all the same.
+    """
     made: dict[str, Node] = {}
     for name in names:
         parent, path = group, ""
@@ -191,7 +201,7 @@ def tag_nodes(names: Iterable[str], tags: Mapping[str, Tag], group: Node) -> Non
             if key not in made:
                 tag = tags.get(key)
                 hue, digit = (tag.hue, tag.key) if tag else ("slate", None)
-                made[key] = parent.add(Node(Kind.TAG, path, part, hue=hue, digit=digit))
+                made[key] = parent.add(Node(Kind.TAG, path, part, hue=hue, digit=digit, value=values.get(path, "")))
             parent = made[key]
 
 

@@ -26,7 +26,7 @@ from clipper.model.group import opposite
 from clipper.model.period import Period
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import NONE, telling_values
+from clipper.model.term import NONE, telling_tags, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import plain_letters
 from clipper.ui.announcing import announce
@@ -426,7 +426,7 @@ class TagPane(QWidget):
     def _fill_tags(self, root: Node, names: Sequence[str]) -> None:
         if names:
             tags = {tag.name.casefold(): tag for tag in self._library.tags()}
-            tag_nodes(names, tags, self._group(root, Kind.TAG))
+            tag_nodes(names, tags, telling_tags(self._by_kind()[Kind.TAG]), self._group(root, Kind.TAG))
 
     # What is closed
 

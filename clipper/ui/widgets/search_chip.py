@@ -126,7 +126,7 @@ def _chip_words(term: Term) -> tuple[str, str]:
 
 def _chip_value(term: Term) -> str:
     if term.field == "tag":
-        return last_part(term.value)
+        return last_part(term.value.removeprefix(WHOLE))
     if term.field == "link":
         return term.value
     if term.field == "id":

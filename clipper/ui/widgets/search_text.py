@@ -36,6 +36,7 @@ from clipper.model.term import (
     problem_of,
     tag_holds,
     tag_meant,
+    telling_tags,
 )
 from clipper.model.text import fold, words
 from clipper.model.values import replace
@@ -69,6 +70,8 @@ _RESTS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
 _WORD_BEHIND = late_pattern(r"\s([^\W\d_]*)")
 _PER_FIELD, _PER_SECTION = 8, 3
 _LEAST_FOR_NAMES = 2
+_PEOPLE = ("reporter", "feat", *ROLES)
+_ARTICLES = frozenset({"the", "le", "la", "les", "l", "der", "die", "das", "el", "il"})
 _FIELDS_AT_ONCE = 13
 """So many are offered where nothing is typed: those that are not for what comes once a month."""
 
@@ -395,9 +398,13 @@ def _of_names(name: str, value: str, names: Names, negated: bool, limit: int) ->
         if wanted in _folded(candidate):
             place = _word_start(candidate, wanted)
             if place is not None:
-                found.append((place[0] > 0, -(count or 0), _folded(candidate), candidate, place))
+                is_inner = not _is_beginning(name, candidate, place[0])
+                found.append((is_inner, -(count or 0), _folded(candidate), candidate, place))
+    values = telling_tags(title for *_, title, _ in found) if name == "tag" else {}
     offered = [
-        Suggestion(section_name(name), title, place, _counted(counted[title]), Term(title, name, negated))
+        Suggestion(
+            section_name(name), title, place, _counted(counted[title]), Term(values.get(title, title), name, negated)
+        )
         for *_, title, place in sorted(found)[:limit]
     ]
     return [*offered, *_by_aliases(name, wanted, names, negated, {one.title for one in offered})][:limit]
@@ -437,6 +444,17 @@ def _word_start(name: str, wanted: str) -> tuple[int, int] | None:
                 end += 1
             return start, end
     return None
+
+
+def _is_beginning(field: str, name: str, start: int) -> bool:
+    """Whether what begins at a place of a name is how it is called: all of it, a part of a tag, a surname.
+
+    The article of an outlet is no word that anybody looks for.
+    """
+    before = name[:start]
+    if not before or field == "tag":
+        return not before or before.endswith("/")
+    return " " not in name[start:] if field in _PEOPLE else _folded(before).strip(" '’") in _ARTICLES
 
 
 def _of_codes(name: str, value: str, negated: bool) -> list[Suggestion]:
