@@ -20,7 +20,10 @@ from clipper.library.search import Hits, Sort
 from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State, Tone
 from clipper.model.query import Query
+from clipper.ui.dates import write_date
+from clipper.ui.fonts import sans
 from clipper.ui.models.clipping_list import MIME_TYPE, ClippingList, Grouping, dragged_ids
+from clipper.ui.text_measures import width_of
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.search_text import Names
@@ -460,8 +463,8 @@ def row_of(**fields: object) -> Row:
     return Row(**{**known, **fields})  # type: ignore[arg-type]
 
 
-def laid_out(width: int, **fields: object):  # type: ignore[no-untyped-def]
-    return places(row_of(**fields), QRect(0, 0, width, 56), with_date=bool(fields.pop("with_date", False)))
+def laid_out(width: int, *, with_date: bool = False, **fields: object):  # type: ignore[no-untyped-def]
+    return places(row_of(**fields), QRect(0, 0, width, 56), with_date)
 
 
 def test_where_room_is_short_the_reporter_goes_first_then_the_second_chip(window: Window) -> None:
@@ -476,18 +479,37 @@ def test_where_room_is_short_the_reporter_goes_first_then_the_second_chip(window
         assert at.tone.width() == 16
 
 
+def test_chips_give_way_to_a_date_which_is_whole_or_not_there(window: Window) -> None:
+    tags, date = ("topic/procurement", "topic/shipping"), write_date(TODAY, short=True)
+    long_outlet = "The Gazette of the Outer Harbours and the Islands"
+    seen = []
+    for width in range(310, 700, 4):
+        for outlet in ("Harbour Gazette", long_outlet):
+            at = laid_out(width, with_date=True, tags=tags, outlet=outlet)
+            assert at.second_text in (date, "")
+            assert at.second is None or at.second.width() > width_of(date, sans(12))
+            seen.append((outlet, at.second is not None, len(at.chips)))
+    assert {chips for outlet, has_date, chips in seen if has_date and outlet != long_outlet} >= {1, 2}
+    assert all(has_date for outlet, has_date, _ in seen if outlet != long_outlet)
+    # Where it would not help, the chips stay.
+    assert (long_outlet, False, 1) in seen
+
+
 @given(
     st.integers(240, 700),
     st.lists(st.text("abc/ ", min_size=1, max_size=30), max_size=5),
     st.text("abc ", max_size=60),
     st.text("abc ", min_size=1, max_size=40),
     st.integers(1, 30),
+    st.booleans(),
 )
 @of_hundred(100)
 def test_parts_of_a_row_never_overlap(
-    window: Window, width: int, tags: list[str], reporter: str, outlet: str, size: int
+    window: Window, width: int, tags: list[str], reporter: str, outlet: str, size: int, with_date: bool
 ) -> None:
-    at = laid_out(width, tags=tuple(tags), reporters=(reporter,), outlet=outlet, story_size=size)
+    at = laid_out(width, with_date=with_date, tags=tuple(tags), reporters=(reporter,), outlet=outlet, story_size=size)
+    assert not with_date or at.second_text in (write_date(TODAY, short=True), "")
+    assert (at.second is None) is (at.second_text == "")
     parts = [at.outlet, at.second, at.story, *(chip.rect for chip in at.chips), at.more, at.tone]
     shown = [part for part in parts if part is not None]
     for left, right in pairwise(shown):

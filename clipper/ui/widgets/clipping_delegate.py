@@ -25,7 +25,7 @@ from clipper.model.clipping import Row
 from clipper.model.codes import Medium, State
 from clipper.model.found_words import places_of
 from clipper.model.query import Query
-from clipper.ui.dates import write_date, write_day
+from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import FILLED_STAR, paint_icon
 from clipper.ui.models.clipping_list import GROUPED_ROLE, HEADED_ROLE, HEADING_ROLE, ROW_ROLE, Heading
@@ -91,28 +91,27 @@ class Places(Struct, frozen=True):
     snippet: QRect
 
 
-def _seconds(row: Row, with_date: bool) -> tuple[str, ...]:
-    """What may stand after the outlet, best first: programme or reporters, or the date where days do not group.
+def _second(row: Row, with_date: bool) -> str:
+    """What stands after the outlet: programme or reporters, or the date where days do not group.
 
-    A date is never cut: it is written without its year, or goes. An undated clipping stands under the day it was added
-    on, so that it says of itself that it has no date; one that is only its link says first that its text is missing.
+    An undated clipping stands under the day it was added on, so that it says of itself that it has no date; one that is
+    only its link says first that its text is missing.
     """
     day = row.published_on
     people = row.programme or ", ".join(row.reporters)
     if row.lacks_text and not people and (day is None or not with_date):
-        return (_say("text missing"),)
+        return _say("text missing")
     if day is None:
-        return (_say("undated"),)
-    if with_date:
-        return write_date(day, short=True), write_day(day, day)
-    return (people,)
+        return _say("undated")
+    return write_date(day, short=True) if with_date else people
 
 
 def places(row: Row, rect: QRect, with_date: bool) -> Places:
     """Lay out a row in its rectangle, the heading not included.
 
     Where room is short the reporter gives way first, then the second chip, then the first chip's tail; a name that
-    would be narrower than 40 px goes instead, as does a date that would be cut. Outlet, tone and star never give way.
+    would be narrower than 40 px goes instead. A date is never cut: chips give way to it, and where that is not enough
+    it goes, and they stay. Outlet, tone and star never give way.
     """
     unit = scale()
     line_one = QRect(rect.left() + LEFT, rect.top() + round(8 * unit), rect.width() - LEFT - RIGHT, round(20 * unit))
@@ -121,15 +120,20 @@ def places(row: Row, rect: QRect, with_date: bool) -> Places:
     tone = QRect(line_two.right() + 1 - DISC, line_two.center().y() - 7, DISC, DISC)
     left = line_two.left() + (_SMALL_ICON + 4 if row.medium in _MEDIUM_ICONS else 0)
     outlet_width = width_of(row.outlet or _say("No outlet"), _outlet_font()) + 1
-    right, chips, more, story = _cluster(row, line_two, tone.left() - 6, left + outlet_width + _GAP, rect.width())
-    outlet = QRect(left, line_two.top(), min(outlet_width, right - left), line_two.height())
-    second, text = _place_second(_seconds(row, with_date), outlet, right, may_cut=not with_date)
+    text = _second(row, with_date)
+    for kept in (_width_behind(text), 0) if with_date else (0,):
+        least_left = left + outlet_width + kept + _GAP
+        right, chips, more, story = _cluster(row, line_two, tone.left() - 6, least_left, rect.width())
+        outlet = QRect(left, line_two.top(), min(outlet_width, right - left), line_two.height())
+        second = _place_second(text, outlet, right, may_cut=not with_date)
+        if second is not None:
+            break
     return Places(
         headline=line_one.adjusted(0, 0, -_STAR - _GAP, 0),
         star=star,
         outlet=outlet,
         second=second,
-        second_text=text,
+        second_text=text if second is not None else "",
         story=story,
         chips=chips,
         more=more,
@@ -138,14 +142,17 @@ def places(row: Row, rect: QRect, with_date: bool) -> Places:
     )
 
 
-def _place_second(texts: tuple[str, ...], outlet: QRect, right: int, *, may_cut: bool) -> tuple[QRect | None, str]:
-    font = sans(12)
-    left = outlet.right() + 1 + width_of(" · ", font)
-    for text in filter(None, texts):
-        needed = width_of(text, font) + 1
-        if right - left >= (min(needed, _LEAST_NAME) if may_cut else needed):
-            return QRect(left, outlet.top(), min(needed, right - left), outlet.height()), text
-    return None, ""
+def _place_second(text: str, outlet: QRect, right: int, *, may_cut: bool) -> QRect | None:
+    needed = width_of(text, sans(12)) + 1
+    left = outlet.right() + 1 + _width_behind(text) - needed
+    if not text or right - left < (min(needed, _LEAST_NAME) if may_cut else needed):
+        return None
+    return QRect(left, outlet.top(), min(needed, right - left), outlet.height())
+
+
+def _width_behind(text: str) -> int:
+    """Return how wide a text behind the outlet is, with the point between the two."""
+    return width_of(" · ", sans(12)) + width_of(text, sans(12)) + 1
 
 
 def _cluster(
