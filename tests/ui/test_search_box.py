@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
@@ -347,21 +347,45 @@ def test_another_search_from_outside_keeps_the_words_that_stand_there(box: Searc
     assert box.chip_texts() == ["tag board"]
 
 
-def test_chips_without_room_fold_into_their_number(box: SearchBox) -> None:
-    box.resize(300, 32)
+def test_chips_without_room_fold_into_their_number_the_oldest_first(box: SearchBox) -> None:
+    box.resize(260, 32)
     box.set_query(Query.parse("tag:topic/arctic outlet:Gazette tone:positive"))
-    assert box.chip_texts() == ["tag arctic", "+2"]
+    assert box.chip_texts() == ["+2", "tone positive"]
 
 
-def test_exclusions_keep_their_chips_or_the_fold_tells_of_them(box: SearchBox) -> None:
-    box.resize(300, 32)
-    box.set_query(Query.parse("tag:topic/arctic outlet:Gazette -tone:positive"))
-    assert box.chip_texts() == ["not tone positive", "+2"]
-    box.resize(400, 32)
-    box.set_query(Query.parse("outlet:Gazette -tone:positive -tag:board -outlet:Phare"))
-    assert box.chip_texts() == ["not tone positive", "+3, 2 excluded"]
-    box.set_query(Query.parse("-tone:positive -tag:board -outlet:Phare"))
-    assert box.chip_texts() == ["not tone positive", "2 excluded"]
+def test_what_was_chosen_last_is_seen_and_the_fold_tells_of_exclusions(box: SearchBox) -> None:
+    box.resize(260, 32)
+    box.set_query(Query.parse("-tone:positive tag:topic/arctic -tag:board outlet:Gazette"))
+    assert box.chip_texts() == ["+3, 2 excluded", "outlet Gazette"]
+    box.set_query(Query.parse("-tone:positive -tag:board outlet:Gazette"))
+    assert box.chip_texts() == ["2 excluded", "outlet Gazette"]
+
+
+def test_values_are_cut_short_before_chips_fold(box: SearchBox) -> None:
+    box.resize(420, 32)
+    box.set_query(
+        Query.parse('outlet:"The Weekly Harbour Gazette of the Islands" reporter:"Maximiliana Okafor-Lindqvist"')
+    )
+    assert len(box.chip_texts()) == 2
+    chips = [child for child in box.children() if isinstance(child, SearchChip) and child.isVisible()]
+    assert max(chip.geometry().right() for chip in chips) < box.width() - 60
+    assert all("Weekly" in chip.toolTip() or "Maximiliana" in chip.toolTip() for chip in chips)
+
+
+def test_the_fold_lists_what_it_hides_and_removes_what_is_chosen_there(box: SearchBox) -> None:
+    box.resize(260, 32)
+    box.set_query(Query.parse("tag:topic/R&D -outlet:Gazette tone:positive"))
+    for _ in box.chip_texts():
+        press(box, Qt.Key.Key_Left)
+    folded = box.selected_chip()
+    assert folded == (Term("topic/R&D", "tag"), Term("Gazette", "outlet", negated=True))
+    press(box, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Remove “tag R&&D”", "Remove “not outlet Gazette”"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert box.query() == Query.parse("tag:topic/R&D tone:positive")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
@@ -494,8 +518,9 @@ def test_enter_takes_what_is_marked_while_a_value_is_unfinished_and_else_what_is
 
 def test_backspace_on_folded_chips_takes_one_of_them(box: SearchBox) -> None:
     box.set_query(Query.parse("tag:topic/arctic outlet:phare tone:positive prominence:main medium:radio"))
-    assert box.chip_texts()[-1].startswith("+")
-    press(box, Qt.Key.Key_Backspace)
+    assert box.chip_texts()[0].startswith("+")
+    for _ in box.chip_texts():
+        press(box, Qt.Key.Key_Left)
     folded = box.selected_chip()
     press(box, Qt.Key.Key_Backspace)
     assert len(box.query().terms) == 4

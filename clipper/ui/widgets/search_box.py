@@ -1,6 +1,6 @@
 """The search box: facets as chips, words as text, completion below the word, a red wave under what cannot be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
@@ -23,14 +23,22 @@ from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
 from clipper.ui.fonts import sans, scale
-from clipper.ui.icons import paint_icon
+from clipper.ui.icons import icon, paint_icon
 from clipper.ui.own_keys import held_with
 from clipper.ui.sentences import in_words
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
 from clipper.ui.widgets.labels import plain_tip
-from clipper.ui.widgets.search_chip import ClearButton, SearchChip, chip_width, folded_width
+from clipper.ui.widgets.search_chip import (
+    NARROW,
+    WIDEST,
+    ClearButton,
+    SearchChip,
+    chip_width,
+    facet_words,
+    folded_width,
+)
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_history import Edit, SearchHistory, Written
 from clipper.ui.widgets.search_text import (
@@ -55,7 +63,7 @@ from clipper.ui.widgets.search_text import (
 
 _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
-_LEAST_TEXT = 96
+_LEAST_TEXT = 72
 _POPUP_LEAST = 340
 _PAUSE = 700
 """How many milliseconds without a key are a pause, in which is said what going on might still put right."""
@@ -407,28 +415,30 @@ class SearchBox(QWidget):
             chip.hide()
             chip.deleteLater()
         self._selected, self._has_all = None, False
-        shown, today = self._fitting(), self._today()
-        self._chips = [SearchChip((term,), self, today) for term in self._facets if term in shown]
-        folded = tuple(term for term in self._facets if term not in shown)
-        if folded:
-            self._chips.append(SearchChip(folded, self, today, folded=True))
+        (count, widest), today = self._fitting(), self._today()
+        folded, shown = self._facets[:count], self._facets[count:]
+        self._chips = [SearchChip(folded, self, today, folded=True)] if folded else []
+        self._chips += [SearchChip((term,), self, today, widest=widest) for term in shown]
         for chip in self._chips:
             chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
-            chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
+            if not chip.is_folded:
+                chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
             chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
             chip.show()
         self._arrange()
 
-    def _fitting(self) -> Sequence[Term]:
-        """The facets that have room as chips of their own, exclusions before others; the rest folds into one."""
+    def _fitting(self) -> tuple[int, int]:
+        """How many of the oldest facets fold into one chip, for want of room, and how wide the values of others may be.
+
+        What was chosen last is always seen.
+        """
         room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
-        ranked = sorted(self._facets, key=lambda term: not term.negated)
-        for count in range(len(ranked), 1, -1):
-            folded = ranked[count:]
-            needed = sum(chip_width(term) + _GAP for term in ranked[:count])
-            if needed + (folded_width(folded) + _GAP if folded else 0) <= room:
-                return ranked[:count]
-        return ranked[:1]
+        for count in range(max(1, len(self._facets))):
+            needed = folded_width(self._facets[:count]) + _GAP if count else 0
+            for widest in (WIDEST, NARROW):
+                if needed + sum(chip_width(term, widest) + _GAP for term in self._facets[count:]) <= room:
+                    return count, widest
+        return max(0, len(self._facets) - 1), NARROW
 
     def _arrange(self) -> None:
         x = _AFTER_ICON
@@ -450,6 +460,22 @@ class SearchBox(QWidget):
     def _on_chip_clicked(self, chip: SearchChip) -> None:
         self._text.setFocus(Qt.FocusReason.MouseFocusReason)
         self._select_chip(self._chips.index(chip))
+        if chip.is_folded:
+            self._list_folded(chip)
+
+    def _list_folded(self, chip: SearchChip) -> None:
+        """Open the list of the facets that a folded chip stands for."""
+        menu = self.folded_menu(chip.terms)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+    def folded_menu(self, terms: tuple[Term, ...]) -> QMenu:
+        """Return the menu that names facets; what is chosen there goes from the search."""
+        menu = QMenu(self)
+        for term in terms:
+            title = self.tr("Remove “{facet}”").format(facet=facet_words(term)).replace("&", "&&")
+            menu.addAction(icon("x"), title).triggered.connect(lambda _=False, term=term: self._remove((term,)))
+        return menu
 
     def _write_out(self, term: Term) -> None:
         """Make text of a chip again, with the caret behind it, so that it can be written otherwise."""
@@ -601,7 +627,7 @@ class SearchBox(QWidget):
     def _on_chip_key(self, key: int) -> bool:
         """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips.
 
-        Enter makes text of the selected one.
+        Enter makes text of the selected one, or lists what is folded.
         """
         if self._selected is not None:
             return self._on_selected_chip_key(key, self._selected)
@@ -615,6 +641,8 @@ class SearchBox(QWidget):
         if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             # Of several folded into one chip only the last: what cannot be seen does not go all at once.
             self._remove(self._chips[selected].terms[-1:])
+        elif key in _ENTER and self._chips[selected].is_folded:
+            self._list_folded(self._chips[selected])
         elif key in _ENTER:
             self._write_out(self._chips[selected].terms[-1])
         elif key == Qt.Key.Key_Left:

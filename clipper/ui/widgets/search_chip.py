@@ -21,21 +21,25 @@ from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_text import chip_key, days_meant
 
 _CHIP, _CROSS = 22, 12
-_WIDEST_VALUE = 150
+WIDEST, NARROW = 150, 72
+"""How wide the value of a chip may be, and where room is short."""
 
 
 class SearchChip(QAbstractButton):
     """One facet of the search, or, folded, the sign "+2" for those that had no room, which tells of exclusions.
 
+    A value that is wider than `widest` is cut short.
     removed(): the cross was clicked. editRequested(): a double click asked to write it otherwise.
     """
 
     removed = Signal()
     editRequested = Signal()  # noqa: N815
 
-    def __init__(self, terms: tuple[Term, ...], parent: QWidget, today: date, *, folded: bool = False) -> None:
+    def __init__(
+        self, terms: tuple[Term, ...], parent: QWidget, today: date, *, folded: bool = False, widest: int = WIDEST
+    ) -> None:
         super().__init__(parent)
-        self.terms = terms
+        self.terms, self.is_folded, self._widest = terms, folded, widest
         self.selected = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._key, self._value = _folded_words(terms) if folded else _chip_words(terms[0])
@@ -44,13 +48,13 @@ class SearchChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what the key, the value up to its widest, and the cross need."""
-        return QSize(_width(self._key, self._value), round(_CHIP * scale()))
+        return QSize(_width(self._key, self._value, self._widest), round(_CHIP * scale()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the chip."""
         painter = QPainter(self)
         rounded(painter, self.rect(), 4, theme().color("sel"), None)
-        key, value = _widths(self._key, self._value)
+        key, value = _widths(self._key, self._value, self._widest)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setFont(sans(12))
         painter.setPen(theme().color("ink2"))
@@ -84,23 +88,28 @@ class SearchChip(QAbstractButton):
             super().mouseReleaseEvent(event)
 
 
-def chip_width(term: Term) -> int:
+def chip_width(term: Term, widest: int) -> int:
     """Return how wide the chip of a facet is."""
-    return _width(*_chip_words(term))
+    return _width(*_chip_words(term), widest)
+
+
+def facet_words(term: Term) -> str:
+    """Return what the chip of a facet says."""
+    return " ".join(filter(None, _chip_words(term)))
 
 
 def folded_width(terms: Sequence[Term]) -> int:
     """Return how wide the chip of facets that have no room is."""
-    return _width(*_folded_words(terms))
+    return _width(*_folded_words(terms), WIDEST)
 
 
-def _width(key: str, value: str) -> int:
-    return 7 + sum(_widths(key, value)) + 5 + _CROSS + 5
+def _width(key: str, value: str, widest: int) -> int:
+    return 7 + sum(_widths(key, value, widest)) + 5 + _CROSS + 5
 
 
-def _widths(key: str, value: str) -> tuple[int, int]:
+def _widths(key: str, value: str, widest: int) -> tuple[int, int]:
     key_width = QFontMetrics(sans(12)).horizontalAdvance(f"{key} ") if key else 0
-    return key_width, min(_WIDEST_VALUE, QFontMetrics(sans(12, 500)).horizontalAdvance(value))
+    return key_width, min(widest, QFontMetrics(sans(12, 500)).horizontalAdvance(value))
 
 
 def _folded_words(terms: Sequence[Term]) -> tuple[str, str]:
