@@ -224,6 +224,13 @@ def _shipped() -> _Shipped:
     return _Shipped()
 
 
+def listed_name(other: str) -> str | None:
+    """Return what our list calls an outlet by another name of it, None for a name that it has not, or has so."""
+    wanted = key(other)
+    found = _shipped().find(other, wanted) if wanted else None
+    return found.name if found and key(found.name) != wanted else None
+
+
 class Outlets:
     """The outlets that one reading can recognise."""
 

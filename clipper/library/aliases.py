@@ -10,7 +10,7 @@ from clipper.library import cleaning
 from clipper.library.recall import recall
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson, each_once
-from clipper.model.term import name_holds
+from clipper.model.term import WHOLE, name_holds
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
@@ -70,7 +70,28 @@ def names_meant(connection: Connection, field: str, value: str) -> list[str]:
     wanted = [plain_letters(fold(word)) for word in words(value)]
     # Reading every alias word by word would take longer than the search.
     near = (one for one in of_field(connection, field).searched if all(word in one[0] for word in wanted))
-    return [name for _, alias, name in near if name_holds(alias, value)]
+    own = [name for _, alias, name in near if name_holds(alias, value)]
+    return [*own, *(_listed(connection, value) if field == "outlet" and not own else ())]
+
+
+def _listed(connection: Connection, value: str) -> list[str]:
+    """Return the name of an outlet that our list has under another one, unless that one is another outlet's here.
+
+    So is found by what a sheet called it what was brought in under the name of the list.
+    """
+    # The list takes a while to read, and few searches ask for an outlet.
+    from clipper.capture.outlets import listed_name
+
+    called = value.removeprefix(WHOLE)
+    name = None if value.endswith("*") else listed_name(called)
+    if name is None or _is_called(connection, called):
+        return []
+    return [OwnNames.of(connection).outlet(name) or name]
+
+
+def _is_called(connection: Connection, name: str) -> bool:
+    called = select(OutletRow.id).where(OutletRow.folded == fold(name), OutletRow.withdrawn.is_(False))
+    return connection.scalar(called) is not None
 
 
 class OwnNames(Struct, frozen=True):

@@ -36,6 +36,9 @@ _ACCENTS = frozenset(
 )
 # Of the marks that fold() drops those that nearly all texts with marks have.
 _ACCENT = late_pattern("[\u0300-\u034e\u0350-\u036f]")
+_VOWEL_SIGN = late_pattern(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+)
 # What a line of Markdown is without its marks, told by their looks: a passage is cut anywhere, and a list shows many.
 _BLOCK_MARK = late_pattern(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = late_pattern(r"!?\[([^\]\[]*)\]\([^)\s]*(?:\)|…?$)")
@@ -151,6 +154,11 @@ _MICRO = b"\xb5"
 def words(text: str) -> list[str]:
     """Return the folded words of text: runs of letters and digits, exactly as the search index cuts them."""
     return _as_index_reads(text).split()
+
+
+def without_vowel_signs(text: str) -> str:
+    """Return text without the vowel signs of Arabic and Hebrew, which most texts leave out; the index cuts there."""
+    return text if text.isascii() else _VOWEL_SIGN.sub("", text)
 
 
 def letters_alone(text: str) -> str:

@@ -55,6 +55,8 @@ WORDS = (
     "加拿大",
     "加拿大选举新闻",
     "カナダの選挙",
+    "القاهرة",
+    "القَاهِرَة",
 )
 NAMES = (
     "Søren Łuk",
@@ -68,6 +70,7 @@ NAMES = (
     "Œuvre Ægir-Straße",
     "🎉",
     "人民日报",
+    "صوت القَاهِرَة",
 )
 TAGS = ("topic", "topic/arctic", "Topic/Trade", "topic/trade/grain", "board", "Éclair", "eclair", "Cœur/Łódź", "Straße")
 TODAY = date(2026, 1, 3)
@@ -272,7 +275,7 @@ _values = {
         *(*TAGS, "TOPIC", "top", "none", "ÉCLAIRS", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
         *("coeur", "cœur/*", "COE*", "*/lodz", "strasse", "=Éclair", "=ECLAIR", "=topic"),
     ),
-    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara", "oeuvre", "=🎉", "="),
+    "outlet": (*NAMES, "mara", "weekly angstrom", "?", "=Post", "=harbour post", "=mara", "oeuvre", "=🎉", "القاهرة"),
     "reporter": (*NAMES, "quill", "lind", "soren", "luk", "sø*", "so*", "人民", "=人民", "aegir", "œ*", "oe*"),
     "feat": (*NAMES, "dell", "o'dell", "=Mara Quill", "=mara", "STRASSE", "ægir strasse", "=oeuvre aegir strasse"),
     "programme": (*NAMES, "none", "post", "…", "=🎉", "oeuvre"),

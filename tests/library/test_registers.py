@@ -184,6 +184,20 @@ def test_a_search_finds_a_row_by_its_aliases(library: Library, mentions: None, t
     assert str(query) == str(Query.parse(text))
 
 
+@pytest.mark.parametrize("text", ["outlet:人民日报", 'outlet:"=人民日报"', "-outlet:none -outlet:NYT"])
+def test_an_outlet_is_found_by_another_name_that_the_world_has_for_it(library: Library, text: str) -> None:
+    both = [accepted(headline=name, outlet=name) for name in ("People's Daily", "The New York Times")]
+    (paper, times) = library.add(both, PASTE).ids
+    assert list(library.search(Query.parse(text)).ids) == [paper]
+    assert library.facets(Query.parse(text)).outlets == {"People's Daily": 1, "The New York Times": 0}
+    library.rename_outlet("People's Daily", "Renmin Ribao")
+    assert list(library.search(Query.parse(text)).ids) == [paper]
+    # What is called so here is meant alone.
+    library.add([accepted(headline="Three", outlet="人民日报"), accepted(headline="Four", outlet="NYT")], PASTE)
+    assert times not in library.search(Query.parse("outlet:NYT")).ids
+    assert paper not in library.search(Query.parse("outlet:人民日报")).ids
+
+
 def test_an_alias_that_was_taken_off_finds_nothing(library: Library, mentions: None) -> None:
     library.edit_outlet("The Tern", aliases=("WBH Daily",))
     assert found(library, "outlet:wbh") == [2]
