@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext, suppress
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from clipper.ui.arrivals import Arrivals, token_of_start
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.garbage import GarbageCollector
 from clipper.ui.icons import icon
-from clipper.ui.instances import Claim, hand_over, is_same
+from clipper.ui.instances import Claim, Closing, Held, hand_over, is_same, wait_for_end
 from clipper.ui.main_window import MainWindow
 from clipper.ui.qt_facts import bug_report, hush_qt
 from clipper.ui.requests import Request
@@ -89,16 +90,29 @@ class Program(QObject):
             return self._open_beside(path, sample)
         if self.window is not None and not self.window.may_close():
             return False
+        again = partial(self.open, path, sample=sample, files=files)
         try:
             claim = Claim.make(path, Request(tuple(files), token_of_start()))
             if claim is not None:
                 self._show(path, sample, claim, files)
+        except Closing:
+            return self._wait_for_end(path) and again()
         except ClipperError as error:
-            again = partial(self.open, path, sample=sample, files=files)
             if isinstance(error, Lost):
                 return self._offer_what_was_lost(path, error, again)
             return self._offer_another(path, error, again)
         return True
+
+    def _wait_for_end(self, path: Path) -> bool:
+        """Wait for a window that was closed, and saves what is left; False where a person does not want to."""
+        from clipper.ui.dialogs.waiting import Waiting
+
+        title = self.tr("“{name}” is still being saved").format(name=path.name)
+        said = self.tr("Its window was closed and makes its backup. The library opens as soon as that is done.")
+        waiting = Waiting(title, said, self.tr("Do not open"), self.window)
+        with restoring.staying(), ThreadPoolExecutor(max_workers=1, thread_name_prefix="waited for") as executor:
+            waiting.run(partial(wait_for_end, path), executor)
+        return waiting.is_done
 
     def _open_beside(self, path: Path, sample: bool) -> bool:
         if hand_over(path, Request(), _MOMENT):
@@ -160,10 +174,12 @@ class Program(QObject):
         ways: dict[str, Callable[[], bool]] = {}
         if isinstance(error, Damaged):
             ways[self.tr("Repair…")] = lambda: self.repair(path)
-        if restoring.has_backups(path):
-            ways[self.tr("Restore a backup…")] = lambda: self._offer_backups(path)
-        if may_pass(error, path):
+        is_held = isinstance(error, Held)
+        if is_held or may_pass(error, path):
             ways[self.tr("Try again")] = again
+        # What another window has needs no backup, and none can take its place now.
+        if not is_held and restoring.has_backups(path):
+            ways[self.tr("Restore a backup…")] = lambda: self._offer_backups(path)
         another = self.tr("Open another library…")
         if not ways:
             return Notice.ask(title, str(error), another) and self.choose_library()

@@ -87,6 +87,13 @@ _PUT_AWAY = {
     Term("deleted", "is"): Sentence("It lies in the wastebasket: with is:deleted beside it, it is found."),
 }
 """The terms that find what was put away, with what is said where only these find it."""
+_ALL_PUT_AWAY = {
+    Term("deleted", "is"): Sentence(
+        "What was moved to the wastebasket can be restored there, and Undo brings back what was moved last."
+    ),
+    Term("rejected", "state"): Sentence("All that was here was rejected, and is still kept."),
+}
+"""The same of all clippings."""
 _ALONE = Sentence("The link is here: alone, without the words beside it, it is found.")
 _BEGUN = "Whole words are looked for: {begun} finds what begins so."
 
@@ -328,7 +335,7 @@ class Reader:
 
     def remark_on(self, query: Query) -> Remark:
         """Return what to say where a query finds nothing: its remark, or that what has the link was put away."""
-        ways = _PUT_AWAY if query.asks_for_page else {}
+        ways = _PUT_AWAY if query.asks_for_page else {} if query.parts else _ALL_PUT_AWAY
         told = (Remark(said, term) for term, said in ways.items() if self.count(query.with_term(term)))
         return next(told, None) or Remark(self._remark_on_pages(query) or query.remark or self._begun_remark(query))
 

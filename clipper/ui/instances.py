@@ -19,6 +19,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from clipper import places
 from clipper.library.locked_file import LockedFile
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.progress import Progress
 from clipper.ui.requests import LIMIT, REFUSED, TAKEN, Request
 
 PATIENCE = 5.0
@@ -31,7 +32,18 @@ _SILENT = (
     "and start again. If it hangs, end it; what was saved is safe."
 )
 _OTHER = "{path} is open in a window of another version of Clipper. Close that window first."
+_CLOSING = (
+    "{path} is still being saved and backed up by the window that was closed. Nothing is wrong: try again in a moment."
+)
 _log = logging.getLogger(__name__)
+
+
+class Held(EnvironmentProblem):
+    """Raised where another window has the library, and nothing can be done but to try again when that is over."""
+
+
+class Closing(Held):
+    """Raised where that window was closed, and saves what is left."""
 
 
 def identity(library: Path) -> str:
@@ -54,6 +66,18 @@ def _name_in_folder(real: Path) -> str:
 def is_same(one: Path, other: Path) -> bool:
     """Tell whether two paths lead to the same library."""
     return identity(one) == identity(other)
+
+
+def wait_for_end(library: Path, progress: Progress) -> None:
+    """Return when the window of a library that was closed has ended, or another one has the library by now."""
+    name = places.windows_folder() / identity(library)
+    while not _note_of(name).exists():
+        progress(0, 0)
+        lock = LockedFile.lock(_lock_of(name))
+        if lock is not None:
+            lock.release()
+            return
+        time.sleep(_AGAIN_MS / 1000)
 
 
 def hand_over(library: Path, request: Request, patience: float) -> bool:
@@ -86,7 +110,7 @@ class Claim(QObject):
     def make(cls, library: Path, request: Request) -> "Claim | None":
         """Claim a library for a window; None where another window has it and took the request.
 
-        Raises EnvironmentProblem where that window does not answer, or is of another version.
+        Raises Held where that window does not answer, or is of another version, and Closing where it was closed.
         """
         name = places.windows_folder() / identity(library)
         give_up = time.monotonic() + PATIENCE
@@ -98,9 +122,11 @@ class Claim(QObject):
             if answer == TAKEN:
                 return None
             if answer == REFUSED:
-                raise EnvironmentProblem(_OTHER.format(path=library))
+                raise Held(_OTHER.format(path=library))
+            if not _note_of(name).exists():
+                raise Closing(_CLOSING.format(path=library))
             if time.monotonic() >= give_up:
-                raise EnvironmentProblem(_SILENT.format(path=library))
+                raise Held(_SILENT.format(path=library))
             # Between its lock and its socket, or just about to end.
             time.sleep(_AGAIN_MS / 1000)
 
@@ -114,8 +140,12 @@ class Claim(QObject):
         self._server.newConnection.disconnect(self._receive)
 
     def fall_silent(self) -> None:
-        """Answer no later start any more: what it brought would go with the window; it waits for its turn instead."""
+        """Answer no later start any more: what it brought would go with the window; it waits for its turn instead.
+
+        Without its note a window that holds the library is known to have been closed.
+        """
         self._server.close()
+        _forget(self._note)
 
     def release(self) -> None:
         """Let the library be shown by another process."""

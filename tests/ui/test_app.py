@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from clipper.library.store import sqlite
 from clipper.model.draft import Accepted, Draft, Guess, Pasted
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.model.query import Query
-from clipper.ui import instances
+from clipper.ui import instances, restoring
 from clipper.ui.dialogs import choosing
 from clipper.ui.dialogs.notice import Notice
 from clipper.ui.dialogs.waiting import Waiting
@@ -126,6 +126,65 @@ def test_a_library_that_is_locked_can_be_tried_again_and_takes_what_was_brought(
     assert len(offered) == 2
 
 
+def when_shown(kind: type[Waiting], act: Callable[[Waiting], object]) -> None:
+    """Do something once a dialog of a kind shows."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            act(dialog)
+        else:
+            QTimer.singleShot(20, look)
+
+    look()
+
+
+def test_a_start_waits_for_a_window_that_was_closed_and_saves_what_is_left(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    path = _filled(tmp_path / "library.clipper")
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    claim.fall_silent()
+    when_shown(Waiting, lambda _waiting: claim.release())
+    assert program.open(path, files=[_brought(tmp_path)])
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 2)
+
+
+def test_who_does_not_wait_for_a_closed_window_opens_nothing(
+    qtbot: QtBot, program: app.Program, tmp_path: Path
+) -> None:
+    path = _filled(tmp_path / "library.clipper")
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    claim.fall_silent()
+    when_shown(Waiting, lambda waiting: waiting.skip_button.click())
+    assert not program.open(path)
+    assert program.window is None
+    claim.release()
+
+
+def test_a_window_that_hangs_can_be_asked_again_and_offers_no_backup(
+    qtbot: QtBot, program: app.Program, tmp_path: Path, meeting_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _filled(tmp_path / "library.clipper")
+    offered: list[list[str]] = []
+    monkeypatch.setattr(instances, "PATIENCE", 0.2)
+    monkeypatch.setattr(restoring, "has_backups", lambda _path: True)
+    with hanging_window(meeting_folder, path) as process:
+
+        def choose(_title: str, _text: str, verbs: list[str]) -> str:
+            offered.append(verbs)
+            process.kill()
+            return verbs[0]
+
+        monkeypatch.setattr(Notice, "choose", choose)
+        assert program.open(path)
+    assert offered == [["Try again", "Open another library…"]]
+
+
 def test_leaving_the_offer_ends_the_program(
     program: app.Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +286,7 @@ def test_a_library_whose_window_hangs_is_not_opened_twice(
 ) -> None:
     path = _filled(tmp_path / "library.clipper")
     told: list[str] = []
-    monkeypatch.setattr(Notice, "ask", lambda _title, text, *_: told.append(text))
+    monkeypatch.setattr(Notice, "choose", lambda _title, text, _verbs: told.append(text))
     monkeypatch.setattr(instances, "PATIENCE", 0.2)
     with hanging_window(meeting_folder, path):
         assert not program.open(path)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from clipper.library.locked_file import LockedFile
 from clipper.model.errors import EnvironmentProblem, WrongUsage
 from clipper.ui import instances
-from clipper.ui.instances import Claim, hand_over, identity, is_same, open_libraries
+from clipper.ui.instances import Claim, Closing, hand_over, identity, is_same, open_libraries, wait_for_end
 from clipper.ui.requests import LIMIT, Request
 from tests.ui.meeting import Starts, hanging_window, meeting_folder, starting, starts
 
@@ -103,6 +103,32 @@ def test_a_window_that_is_about_to_go_takes_nothing_that_would_go_with_it(
     assert not starts.was_taken()
     qtbot.wait(20)
     assert asked == []
+
+
+def test_a_window_that_was_closed_is_waited_for_until_it_has_ended(
+    qtbot: QtBot, meeting_folder: Path, path: Path
+) -> None:
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    claim.answer()
+    claim.fall_silent()
+    assert list(open_libraries()) == []
+    with pytest.raises(Closing, match="still being saved"):
+        Claim.make(path, Request())
+    looks: list[tuple[int, int]] = []
+
+    def look(*progress: int) -> None:
+        looks.append(progress)
+        if len(looks) == 3:
+            claim.release()
+
+    wait_for_end(path, look)
+    assert len(looks) == 3
+    again = Claim.make(path, Request())
+    assert again is not None
+    wait_for_end(path, look)
+    assert len(looks) == 3
+    again.release()
 
 
 def test_where_no_window_is_nobody_is_asked(qtbot: QtBot, meeting_folder: Path, path: Path) -> None:

@@ -1,16 +1,18 @@
 """What is done in the window to many clippings at once, and searches that are saved there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.library.clippings import Ready, insert_many
+from clipper.library.in_common import InCommon
 from clipper.library.library import Library
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
@@ -22,6 +24,7 @@ from clipper.model.saved_search import SavedSearch
 from clipper.ui.dialogs.naming import NamingDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.tag_tree import Kind, Mark
+from clipper.ui.panes.detail_several import NothingPage
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.buttons import Button, LinkButton
 from clipper.ui.widgets.labels import Label
@@ -223,6 +226,48 @@ def test_all_are_published_and_withdrawn(qtbot: QtBot, window: MainWindow, libra
     assert all(clipping.publish for clipping in library.clippings([1, 2, 3, 4]))
     button(window, "Withdraw all").click()
     assert not any(clipping.publish for clipping in library.clippings([1, 2, 3, 4]))
+
+
+def test_where_all_were_moved_away_the_list_says_so_and_leads_there(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    ids = library.search(Query()).ids
+    library.delete(ids)
+    instead = window.list_pane.findChild(LinkButton, "searchInstead")
+    qtbot.waitUntil(instead.isVisible)
+    assert window.list_pane._empty.sentence() == "No clipping is left here."
+    assert "wastebasket" in window.list_pane._empty.accessibleName()
+    assert instead.text() == "Open the wastebasket"
+    instead.click()
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 4)
+    assert str(window.query) == "is:deleted"
+
+
+def test_while_it_is_looked_up_what_many_have_in_common_their_number_is_told(
+    qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def look(look_up: Callable[[Sequence[int]], InCommon], ids: Sequence[int]) -> InCommon:
+        told.append(window.detail_pane.findChild(NothingPage).title())
+        return look_up(ids)
+
+    monkeypatch.setattr(library, "in_common", partial(look, library.in_common))
+    select_all(qtbot, window)
+    assert told == ["4 clippings are selected"]
+    window.list_pane.view.clearSelection()
+    window.detail_pane.show_clipping(None)
+    assert window.detail_pane.findChild(NothingPage).title() == "Nothing is selected"
+
+
+def test_a_click_on_the_verb_of_a_notice_leaves_the_keyboard_where_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.focus_list()
+    qtbot.waitUntil(window.list_pane.view.hasFocus)
+    window.toast.show_done("Moved.", "Undo", lambda: None)
+    link = next(one for one in window.toast.findChildren(QPushButton) if one.text() == "Undo")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert not window.toast.isVisible()
+    assert window.list_pane.view.hasFocus()
 
 
 def test_all_go_to_the_wastebasket_and_come_back(qtbot: QtBot, window: MainWindow, library: Library) -> None:

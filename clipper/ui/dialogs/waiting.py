@@ -34,7 +34,7 @@ class Waiting(Message):
         self.result_: Any = None
         self.error: Exception | None = None
         self._loop = QEventLoop(self)
-        self._is_over = False
+        self._is_over = self.is_done = False
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(title)
@@ -53,7 +53,7 @@ class Waiting(Message):
     def run(self, work: Work, executor: ThreadPoolExecutor) -> bool:
         """Do work off this thread and return when it is over; False where a person skipped it, or it failed.
 
-        What it returned is then `result_`, what it raised `error`.
+        What it returned is then `result_`, what it raised `error`; `is_done` tells that it came to its end.
         """
         task = self._task = Task(work, self, only_reads=False)
         task.progressed.connect(self.set_progress)
@@ -78,7 +78,7 @@ class Waiting(Message):
         self._count.setVisible(total == 0)
 
     def _finish(self, result: object) -> None:
-        self.result_ = result
+        self.result_, self.is_done = result, True
         self._end()
 
     def _fail(self, error: Exception) -> None:

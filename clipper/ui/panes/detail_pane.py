@@ -294,6 +294,7 @@ class DetailPane(QWidget):
         if fresh:
             self._leave()
             self._show(None, fresh=True)
+            self._nothing.tell(len(ids))
             self._several = tuple(ids)
         self._show_several(fresh=fresh)
 
@@ -306,6 +307,7 @@ class DetailPane(QWidget):
 
     def _show(self, clipping: Clipping | None, *, fresh: bool) -> None:
         self._clipping = clipping
+        self._nothing.tell(0)
         self.bar.show_clipping(clipping)
         self._stack.setCurrentWidget(self._nothing if clipping is None else self._one)
         if fresh:

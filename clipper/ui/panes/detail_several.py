@@ -169,16 +169,29 @@ def _one_of(values: Collection[Hashable], various: str | None) -> Hashable:
 
 
 class NothingPage(QWidget):
-    """A calm page for when nothing is selected."""
+    """A calm page for when nothing is selected, or what is selected is not looked through yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(6)
         column.addStretch(2)
-        title = Label(self.tr("Nothing is selected"), "ink2", serif(18))
-        hint = Label(self.tr("Choose a clipping in the list to read it here."), "ink3")
-        for label in (title, hint):
+        self._title, self._hint = Label("", "ink2", serif(18)), Label("", "ink3")
+        for label in (self._title, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
         column.addStretch(3)
+        self.tell(0)
+
+    def tell(self, count: int) -> None:
+        """Say how many clippings are selected: none, or several of which is not known yet what they have in common."""
+        if count:
+            self._title.setText(self.tr("{count} clippings are selected").format(count=f"{count:,}"))
+            self._hint.setText(self.tr("What they have in common is looked up."))
+        else:
+            self._title.setText(self.tr("Nothing is selected"))
+            self._hint.setText(self.tr("Choose a clipping in the list to read it here."))
+
+    def title(self) -> str:
+        """Return what is said."""
+        return self._title.text()

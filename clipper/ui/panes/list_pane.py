@@ -16,6 +16,7 @@ from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
 from clipper.model.codebook import CodeField
 from clipper.model.query import Query
+from clipper.model.term import Term
 from clipper.ui.actions import keys_of
 from clipper.ui.fonts import sans, scale, serif
 from clipper.ui.models.clipping_list import ROW_ROLE, ClippingList, Grouping
@@ -497,24 +498,24 @@ class _Empty(QWidget):
 
     def set_query(self, query: Query, remark: Remark) -> None:
         """Say what it was that nothing matches, and what else is to be said and searched for instead."""
-        sentence, more = self._of_section(query)
+        sentence, more = self._of_section(query, remark)
         more = more or in_words(remark.sentence)
         is_section = bool(sentence) and bool(query.parts)
         self._sentence.setText(sentence or self.tr("No clipping matches {query}.").format(query=_quoted(query)))
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self._instead = query.with_term(remark.beside) if remark.beside else None
-        self._offer.setText(self.tr("Search with {term}").format(term=remark.beside))
+        self._offer.setText(self._way_to(remark.beside, query))
         self._offer.setVisible(self._instead is not None)
         self._button.setVisible(bool(query.parts))
         self._button.setText(self.tr("Show all clippings") if is_section else self.tr("Clear the search"))
         self._button.updateGeometry()
         self.setAccessibleName(f"{self._sentence.text()} {more}".rstrip())
 
-    def _of_section(self, query: Query) -> tuple[str, str]:
+    def _of_section(self, query: Query, remark: Remark) -> tuple[str, str]:
         """What an empty section of the library says, and what would come there; nothing for any other search."""
         if not query.parts:
-            return self.tr("No clipping yet."), ""
+            return self.tr("No clipping is left here.") if remark.beside else self.tr("No clipping yet."), ""
         section = next((key for key, term in SECTION_TERMS.items() if query.parts == (term,)), "")
         return {
             "new": (
@@ -542,6 +543,13 @@ class _Empty(QWidget):
                 self.tr("What you delete waits here, and can be restored."),
             ),
         }.get(section, ("", ""))
+
+    def _way_to(self, put_away: Term | None, query: Query) -> str:
+        """Return what is written on the way to what was put away: of all clippings, or beside what is searched for."""
+        if query.parts or put_away is None:
+            return self.tr("Search with {term}").format(term=put_away)
+        is_deleted = put_away == SECTION_TERMS["deleted"]
+        return self.tr("Open the wastebasket") if is_deleted else self.tr("Show what was rejected")
 
     def sentence(self) -> str:
         """Return what is said."""

@@ -25,6 +25,8 @@ class _Link(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFont(sans(13, 500))
+        # A click leaves the keyboard where it is: from a toast that goes it would fall to just any control.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
