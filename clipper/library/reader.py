@@ -26,6 +26,7 @@ from clipper.library import (
     originals,
     outlets,
     people,
+    people_counts,
     presets,
     quotes,
     report_texts,
@@ -43,6 +44,7 @@ from clipper.library import (
 )
 from clipper.library.facets import Facets
 from clipper.library.in_common import InCommon
+from clipper.library.people_counts import PeopleCounts
 from clipper.library.recall import recall
 from clipper.library.report_texts import ReportOf
 from clipper.library.row_keys import RowKey
@@ -190,6 +192,11 @@ class Reader:
         """Count days, media, languages and messages within a query, beside its facets; raises SearchInterrupted."""
         with self.searching() as connection:
             return spread.spread(connection, self._meant(connection, query), self.today())
+
+    def people_counts(self, query: Query) -> PeopleCounts:
+        """Count reporters, and what spokespeople do, within a query; raises SearchInterrupted."""
+        with self.searching() as connection:
+            return people_counts.people_counts(connection, self._meant(connection, query))
 
     def meant(self, query: Query) -> Query:
         """Return a query with what its days from today, last parts of tags and aliases of names mean now."""

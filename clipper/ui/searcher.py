@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from clipper.library.library import Library
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.model.query import Query
+from clipper.model.term import ROLES, Term
 
 FIRST = 64
 """So many rows are told before all: more than a window shows."""
@@ -18,12 +19,14 @@ class Searcher(QObject):
     """Answers one question at a time, the newest; answers to older ones are thrown away.
 
     found(Query, Hits): the rows of the newest question, maybe the first of them before all. counted(Query, Facets): the
-    counts that belong to them. savedCounted(Query, dict): how many clippings each saved search finds, by name.
-    failed(Query, Exception): what kept the newest question from being answered.
+    counts that belong to them. peopleCounted(Query, PeopleCounts): of a search that ends with a reporter, or with what
+    somebody does there, the counts of these people. savedCounted(Query, dict): how many clippings each saved search
+    finds, by name. failed(Query, Exception): what kept the newest question from being answered.
     """
 
     found = Signal(object, object)
     counted = Signal(object, object)
+    peopleCounted = Signal(object, object)  # noqa: N815
     savedCounted = Signal(object, object)  # noqa: N815
     failed = Signal(object, object)
     _answered = Signal(int, str, object, object)
@@ -36,6 +39,7 @@ class Searcher(QObject):
         self._signals = {
             "found": self.found,
             "counted": self.counted,
+            "people": self.peopleCounted,
             "saved": self.savedCounted,
             "failed": self.failed,
         }
@@ -78,6 +82,8 @@ class Searcher(QObject):
                     return
             if serial == self._serial:
                 self._answered.emit(serial, "counted", query, self._library.facets(query))
+            if serial == self._serial and _ends_with_somebody(query):
+                self._answered.emit(serial, "people", query, self._library.people_counts(query))
             if serial == self._serial:
                 self._answered.emit(serial, "saved", query, self._library.saved_counts())
         except SearchInterrupted:
@@ -89,3 +95,9 @@ class Searcher(QObject):
         """Pass on what is still asked for; a newer question may have come while the answer was on its way."""
         if serial == self._serial:
             self._signals[kind].emit(query, answer)
+
+
+def _ends_with_somebody(query: Query) -> bool:
+    """Whether somebody may just be typed of whom facets have no count."""
+    last = query.parts[-1] if query.parts else None
+    return isinstance(last, Term) and last.field in ("reporter", *ROLES)

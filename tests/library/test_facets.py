@@ -12,12 +12,13 @@ from sqlalchemy import Connection, event
 
 from clipper.library.facets import facets
 from clipper.library.library import Library
+from clipper.library.people_counts import people_counts
 from clipper.library.search import SearchInterrupted
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group
 from clipper.model.query import Query
-from clipper.model.term import Term, tag_holds
+from clipper.model.term import ROLES, Term, tag_holds
 from clipper.model.values import replace
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store
@@ -67,6 +68,23 @@ def test_counts_are_those_of_the_clippings_found(library: Connection, some: list
         assert count == sum(name in (person.name for person in clipping.spokespeople) for clipping in hits)
     for tag, count in counted.tags.items():
         assert count == sum(any(tag_holds(name, f"={tag}") for name in clipping.tags) for clipping in hits)
+
+
+@ANY_TIME
+@given(st.lists(clippings, max_size=8).map(numbered), queries_of_today)
+def test_people_are_counted_by_what_they_do(library: Connection, some: list[Clipping], query: Query) -> None:
+    empty(library)
+    store(library, some)
+    hits = list(filter(query.matches, some))
+    counted = people_counts(library, query)
+    assert _some(counted.reporters) == Counter(name for one in hits for name in one.reporters)
+    for role, doing in ROLES.items():
+        people = (person for one in hits for person in one.spokespeople)
+        assert _some(counted.roles[role]) == Counter(person.name for person in people if person.role is doing)
+
+
+def _some(counts: dict[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
 
 
 @ANY_TIME

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from clipper.library.library import Library
-from clipper.model.clipping import Organisation
-from clipper.model.codes import State, Tone
+from clipper.model.clipping import Organisation, Spokesperson
+from clipper.model.codes import Role, State, Tone
 from clipper.model.draft import Accepted, Pasted, Reading
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
@@ -184,6 +184,31 @@ def test_completion_of_a_name_that_is_begun_counts_in_what_was_typed_before_it(
     qtbot.keyClicks(QApplication.focusWidget(), "story 3 tag:po")
     qtbot.waitUntil(lambda: completion(window) == ("ports", "1"))
     assert headlines(window) == ["Harbour story 3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("story reporter:ic", ("Ann Ice", "2")),
+        ("story reporter:Ann", ("Ann Ice", "2")),
+        ("story quoted:ma", ("Mara Quill", "3")),
+        ("story interviewed:ma", ("Mara Quill", "1")),
+        ("story feat:mara", ("Mara Quill", "4")),
+        ("story tag:ports", ("ports", "4")),
+    ],
+)
+def test_completion_counts_people_too_in_what_was_typed_before(
+    qtbot: QtBot, window: MainWindow, library: Library, typed: str, completed: tuple[str, str]
+) -> None:
+    for number in range(1, 5):
+        role = Role.INTERVIEWED if number == 1 else Role.QUOTED
+        names = ("Ann Ice",) if number < 3 else ("Anno Bee",)
+        library.edit(number, reporters=names, spokespeople=(Spokesperson("Mara Quill", role),))
+    window.activateWindow()
+    window.actions_["edit.find"].trigger()
+    qtbot.waitUntil(lambda: window.tag_pane._facets.spokespeople == {"Mara Quill": 4})
+    qtbot.keyClicks(QApplication.focusWidget(), typed)
+    qtbot.waitUntil(lambda: completion(window) == completed)
 
 
 def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, window: MainWindow) -> None:

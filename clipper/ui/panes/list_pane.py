@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
+from clipper.library.people_counts import PeopleCounts
 from clipper.library.reader import Remark
 from clipper.library.search import Hits, Sort
 from clipper.model.changes import Changes
@@ -276,6 +277,11 @@ class ListPane(QWidget):
         self._counts.take(query, facets, self.search_box.settled())
         self.search_box.offer_again()
 
+    def set_people(self, query: Query, counts: PeopleCounts) -> None:
+        """Take the counts of people of a query, which completion shows, too."""
+        self._counts.take_people(query, counts)
+        self.search_box.offer_again()
+
     def set_menu_builder(self, build: Callable[[QMenu], None]) -> None:
         """Let a function fill the context menu of the selected clippings."""
         self._build_menu = build
@@ -379,10 +385,12 @@ class ListPane(QWidget):
                 *(library.known().reporters, library.programmes(), library.messages()),
                 [code for field in library.code_fields() for code in _codes_of(field)],
             )
-        counted = self._counts.of(self.search_box.settled())
-        reporters, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
+        settled = self.search_box.settled()
+        counted, (told, roles) = self._counts.of(settled), self._counts.of_people(settled)
+        uncounted, programmes, messages, codes = map(dict.fromkeys, self._uncounted)
+        reporters = {name: told.get(name) for name in uncounted}
         aliases = self._library.aliases("outlet"), self._library.aliases("feat")
-        return Names(*counted, reporters, programmes, messages, codes, *aliases, self._library.sites)
+        return Names(*counted, reporters, programmes, messages, codes, *aliases, self._library.sites, roles)
 
     def _load_hues(self) -> None:
         hues = {tag.name: tag.hue for tag in self._library.tags()}

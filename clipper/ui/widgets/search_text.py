@@ -102,6 +102,8 @@ class Names(Struct, frozen=True):
     people_aliases: Mapping[str, str] = field(default_factory=dict)
     find_sites: Callable[[], Iterable[str]] = tuple
     """Asked only where a link is typed: few do that."""
+    roles: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
+    """Spokespeople by what they do, such as "quoted", as far as their clippings are counted."""
 
     @property
     def sites(self) -> Mapping[str, int | None]:
@@ -117,8 +119,8 @@ class Names(Struct, frozen=True):
     def of(self, name: str) -> Mapping[str, int | None]:
         """Return the names that a field's values come from."""
         found: Mapping[str, int | None] = getattr(self, _NAMES_OF[name])
-        # In how many a spokesperson has a role is not counted.
-        return dict.fromkeys(found) if name in ROLES else found
+        told = self.roles.get(name, {})
+        return {one: told.get(one) for one in found} if name in ROLES else found
 
 
 class Suggestion(Struct, frozen=True):
