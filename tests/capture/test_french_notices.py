@@ -121,16 +121,18 @@ def test_a_french_byline_is_read_whole(byline: str, names: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize(("signature", "names"), [("(ats)", ("ats",)), ("(Belga)", ("Belga",)), ("[AFP]", ("AFP",))])
 def test_an_agency_in_parentheses_signs_the_text_above_it(signature: str, names: tuple[str, ...]) -> None:
-    assert one("\n\n".join([TITRE, "26 novembre 2026", *PARAGRAPHS, signature])).reporters.value == names
+    draft = one("\n\n".join([TITRE, "26 novembre 2026", *PARAGRAPHS, signature]))
+    assert draft.reporters.value == names
+    assert draft.outlet.value is None
 
 
 def test_a_long_line_with_reporter_and_day_is_no_text() -> None:
     line = (
-        "Par Odile Tanneret Publié le 26 novembre 2026 à 9h12, modifié le 26 novembre 2026 à 11h40 · Temps de lecture "
-        "3 min, pour nos lecteurs de la vallée"
+        "Par Odile Tanneret avec AFP Publié le 26 novembre 2026 à 9h12, modifié le 26 novembre 2026 à 11h40 · Temps de "
+        "lecture 3 min, pour nos lecteurs de la vallée"
     )
     draft = one("\n\n".join([TITRE, line, *PARAGRAPHS]))
-    assert "Temps de lecture" not in (draft.body.value or "")
+    assert "nos lecteurs de la vallée" not in (draft.body.value or "")
     assert draft.reporters.value == ("Odile Tanneret",)
 
 

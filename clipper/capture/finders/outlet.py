@@ -143,10 +143,13 @@ def _is_below(scan: Scan, layout: "Layout", found: Guess[str | None]) -> bool:
 
 
 def _agency(scan: Scan, layout: "Layout", byline: Byline | None) -> Guess[str | None] | None:
-    """Return the news agency beside the reporters or before the first words of a short paste that names no outlet."""
+    """Return the news agency beside the reporters or before the first words of a short paste that names no outlet.
+
+    One that signs below the text says whose piece somebody ran.
+    """
     if not scan.is_short:
         return None
-    outlets, near = scan.lexicon.outlets, [byline.line] if byline else []
+    outlets, near = scan.lexicon.outlets, [byline.line] if byline and byline.index <= layout.start else []
     places = [(line, place) for line in near for place, _ in _pieces(line)]
     for line in scan.lines[layout.start : layout.start + 1]:
         dateline = _DATELINE.match(line.text)
