@@ -16,8 +16,11 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published, without_bullet
+from clipper.capture.mention import cut_mention
 from clipper.capture.mention_cells import person_in_headline
+from clipper.capture.mention_day import says_published
+from clipper.capture.mention_ends import LONGEST, without_bullet
+from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.month_headings import stated_day
 from clipper.capture.outlets import has_press_word

@@ -28,7 +28,8 @@ from clipper.capture.list_walk import (
     outlet_alone,
 )
 from clipper.capture.medium_headings import give_media
-from clipper.capture.mention import LONGEST, cut_mention, plain_cut, without_address, without_bullet
+from clipper.capture.mention import cut_mention, plain_cut
+from clipper.capture.mention_ends import LONGEST, without_address, without_bullet
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
