@@ -15,7 +15,7 @@ from clipper.capture.lines import trim
 from clipper.capture.mention_cells import bracket_cuts, broadcast_cut, cells_cuts
 from clipper.capture.mention_citation import citation_cut
 from clipper.capture.mention_commas import cuts_at_commas
-from clipper.capture.mention_day import counted_back, dates_of, find_date_at_an_end
+from clipper.capture.mention_day import counted_back, date_at_an_end, dates_of, find_date_at_an_end
 from clipper.capture.mention_ends import LONGEST, tidied, without_address, without_bullet
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_styles import quoted_around, styled_cuts, unlinked, unquoted
@@ -29,11 +29,8 @@ _TRACE = re.compile(r"https?:|\b(?=[bpfawqcns])(?:by|par|feat|ft|featuring|avec|
 _DIGIT = re.compile(r"\d")
 _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dans|sur|à|au|pour)\s")
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
-_SIGNED = re.compile(
-    r"\s\((?:(?:by|par|de) )?(?P<name>[^()]{4,60})\)\s*$|(?:[,;]|\s[–—|-])\s(?:by|par)\s(?P<behind>[^(),;\d]{4,80})$",
-    re.IGNORECASE,
-)
-"""Who wrote a mention, behind all that it says."""
+_SIGNED = re.compile(r"\s\((?:de )?(?P<names>[^()]{4,60})\)\s*$", re.IGNORECASE)
+"""Who wrote a mention, in brackets behind all that it says."""
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
@@ -57,11 +54,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = without_page_and_clock(text)
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = (
-        _signed_behind(told, lexicon, year, undated)
-        or _signed_behind_day(told, lexicon, year)
-        or _best_cut(told, lexicon, year, undated)
-    )
+    cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
     if told == text:
@@ -82,35 +75,33 @@ def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
     return feat_in(text, lexicon.spokespeople) is None and doing_in(text, lexicon.spokespeople) is None
 
 
-def _signed_behind(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
-    """Return the cut of a line that is told whole before the words, perhaps in brackets, that name who wrote it."""
-    signed = _SIGNED.search(text)
-    told = text[: signed.start()] if signed else ""
-    # The whole line is cut once more where this comes to nothing.
-    if signed is None or not (lexicon.outlets.may_hold_any(told) and any(dates_of(told, lexicon, year))):
-        return None
-    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon)
-    cut = _best_cut(told, lexicon, year, undated) if names else None
-    is_whole = cut is not None and cut.outlet_known and cut.date and cut.headline and not (cut.names or cut.feat)
-    return replace(cut, names=names) if cut and is_whole else None
+def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a line that is told whole, its day last or first, before the words that name who wrote it.
 
-
-def _signed_behind_day(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
-    """Return the cut of HEADLINE, OUTLET, DAY, by NAME; without a "by" the outlet has to be known."""
-    if not _DIGIT.search(text) or _DIGIT.search(text, len(text) - _SHORTEST_NAME):
-        return None
-    end = without_address(text)
-    marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
-    for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
-        names = people_of(text, trim(text, start, end), lexicon)
-        before = trim(text, 0, start)[1]
-        if not names or not find_date_at_an_end(text, 0, before, lexicon, year):
+    The outlet has to be known where no "by" leads to the name.
+    """
+    for told, signature in _signatures(text):
+        names = people_of(text, signature, lexicon)
+        if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
             continue
-        cut = _best_cut(text[:before], lexicon, year, False)
-        is_told = cut and cut.date and cut.headline and cut.outlet and not (cut.names or cut.feat)
-        if cut and is_told and (cut.outlet_known or BY.match(text, start)):
+        # The whole line is cut once more where this comes to nothing.
+        cut = _best_cut(text[:told], lexicon, year, undated)
+        is_whole = cut and cut.date and cut.headline and cut.outlet and not (cut.names or cut.feat)
+        if cut and is_whole and (cut.outlet_known or BY.match(text, signature[0])):
             return replace(cut, names=names)
     return None
+
+
+def _signatures(text: str) -> Iterator[tuple[int, Span]]:
+    """Yield the end of what a line says, with what may name who wrote it: brackets, a "by", the last piece."""
+    if signed := _SIGNED.search(text):
+        yield signed.start(), signed.span("names")
+    end = without_address(text)
+    if _DIGIT.search(text, len(text) - _SHORTEST_NAME):
+        return
+    marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
+    for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
+        yield trim(text, 0, start)[1], trim(text, start, end)
 
 
 def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
