@@ -8,7 +8,7 @@ from clipper.capture.cut import Cut, is_title
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_walk import day_of_heading
+from clipper.capture.list_lines import day_of_heading
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 from clipper.capture.outlets import host_of
 from clipper.model.draft import Span

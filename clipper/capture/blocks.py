@@ -20,7 +20,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_walk import day_of_heading, is_address
+from clipper.capture.list_lines import day_of_heading, is_address
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_cells import without_byline, without_last_name
 from clipper.capture.mention_day import says_published

@@ -7,41 +7,26 @@ from functools import cache
 
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.credits import is_role
-from clipper.capture.finders.date import FoundDate, dates_in, nearest_to
-from clipper.capture.finders.link import addresses_in, are_link_words
+from clipper.capture.finders.date import FoundDate, nearest_to
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
-from clipper.capture.finders.relative import day_told_by
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_cells import person_in_headline
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
-from clipper.capture.month_headings import stated_day
-from clipper.capture.outlets import has_press_word
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
-_AROUND_DAY = "#*=–—_~- "
-"""What people type around a heading to make it one."""
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
-"""What a heading has that is no outlet: a year, or a mark that something follows."""
-_REVIEW = re.compile(
-    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
-    r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
-    re.IGNORECASE,
-)
-_SPAN_OF_DAYS = re.compile(
-    r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|\d\s*[–—-]\s*$", re.IGNORECASE
-)
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _WEAK = 1.5
@@ -234,7 +219,7 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        if not (self._leads_block(index) and is_title(line.text)) or _NO_OUTLET.search(line.text):
+        if not (self._leads_block(index) and may_head_mentions(line.text)):
             return None
         return Cut(outlet=(0, len(line.text))) if self._lacks_outlet(self._lines[index + 1]) else None
 
@@ -347,51 +332,3 @@ def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
         and any(cut.date for cut in cuts)
         and not any(cut.outlet for cut in cuts)
     )
-
-
-def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
-    """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
-    known = lexicon.outlets.find(line.text) is not None
-    if not known and not ((line.gap or line.start == 0) and _is_named_as_papers(line.text)):
-        return None
-    return Cut(outlet=(0, len(line.text)), outlet_known=known)
-
-
-def _is_named_as_papers(text: str) -> bool:
-    return is_title(text) and has_press_word(text) and not _NO_OUTLET.search(text)
-
-
-def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    """Return the day that a line gives for all that stands below it."""
-    if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
-        return stated
-    day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (
-        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
-    )
-    return day if is_heading else None
-
-
-def announces_review(text: str) -> bool:
-    """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
-    return _REVIEW.search(text) is not None
-
-
-def _names_the_day(text: str, day: FoundDate) -> bool:
-    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
-    rest = f"{text[: day.start]} {text[day.end :]}"
-    return announces_review(rest) and _SPAN_OF_DAYS.search(rest) is None
-
-
-def is_address(line: Line) -> bool:
-    """Tell whether a line is nothing but a web address, perhaps called one as in "Link: https://…"."""
-    places = addresses_in(line.text)
-    if len(places) != 1 or places[0][1] != len(line.text):
-        return False
-    called = line.text[: places[0][0]].strip()
-    return not called or are_link_words(called)
-
-
-def is_headline(text: str) -> bool:
-    """Tell whether a text may be a headline: some letters, and not a person's name."""
-    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)

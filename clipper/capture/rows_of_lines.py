@@ -12,14 +12,13 @@ from msgspec import Struct
 from clipper.capture.finders.names import is_person
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import announces_review, day_of_heading, is_address, is_headline
+from clipper.capture.list_lines import announces_review, is_address, is_day_alone, is_headline
 from clipper.model.values import replace
 
 _HEIGHTS = range(3, 6)
 _FEWEST = 2
 _MOST_AROUND = 4
 """So many lines may stand above all rows, and below them."""
-_LONGEST_DAY = 60
 _LEADING = (",", ":", ";")
 """What ends a line that leads to others, as a greeting does."""
 
@@ -64,9 +63,8 @@ def _may_be_rows(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 
 
 def _is_day(line: Line, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but a day in figures."""
-    may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
-    return may_be and not announces_review(line.text) and day_of_heading(line, lexicon, None) is not None
+    """Tell whether a line is nothing but a day."""
+    return is_day_alone(line, lexicon) and not announces_review(line.text)
 
 
 def _possible_starts(lines: Sequence[Line], days: Sequence[int], height: int, lexicon: Lexicon) -> list[int]:
