@@ -1,7 +1,7 @@
 """A list of mentions: whether a paste is one, and the mentions in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from clipper.capture.alike import items_alike, patterns_of, with_days_alike
@@ -64,28 +64,34 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
 
 def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
-    cuts, walked = Cuts(lexicon), _without_menus(lines)
-    readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
-    items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
-    is_list = is_list_of_mentions(items, lines)
-    if not (is_list and are_told(items, lines, lexicon)):
-        common = _common_pattern(lines, lexicon, is_called)
-        alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
-        if are_list_alike(alike, lines, lexicon, is_called):
-            items, is_list = alike, True
-        elif blocks := _blocks(lines, lexicon, len(items) if is_list else 0):
-            items, is_list = blocks, True
-        elif is_list and (patterns := patterns_of(items, lexicon)):
-            items = Walk(walked, lexicon, cuts, leads, patterns).items()
-    if is_list:
-        items = _with_sourced(items, lines, lexicon)
-        return with_days_first(_with_own_quotes(_without_addresses(_with_text(items, lines, lexicon))), lexicon.today)
+    """Return the mentions that make a list; else a mention a line, where the paste is hardly anything else."""
+    if found := _found(lines, lexicon, is_called):
+        found = _with_text(_with_sourced(found, lines, lexicon), lines, lexicon)
+        return with_days_first(_with_own_quotes(_without_addresses(found)), lexicon.today)
     if shared := shared_link(lines, lexicon):
         return shared
     if sizes_of_prose(lines):
         return []
     dated = with_days_first(dated_lines(lines, lexicon), lexicon.today)
     return dated or linked_lines(lines, lexicon) or sourced_lines(lines, lexicon)
+
+
+def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
+    """Return the mentions that a walk over the lines finds, or their blocks are; none where these make no list."""
+    cuts, walked = Cuts(lexicon), _without_menus(lines)
+    readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
+    items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
+    items = items if is_list_of_mentions(items, lines) else []
+    if items and are_told(items, lines, lexicon):
+        return items
+    common = _common_pattern(lines, lexicon, is_called)
+    alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
+    if are_list_alike(alike, lines, lexicon, is_called):
+        return alike
+    if blocks := _blocks(lines, lexicon, len(items)):
+        return blocks
+    patterns = patterns_of(items, lexicon)
+    return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
 
 
 def _without_menus(lines: Sequence[Line]) -> list[Line]:
@@ -107,7 +113,7 @@ def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> l
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
     with_days_alike(items, lexicon)
     over = lines_over(items, lines) if items else []
-    return sorted([*items, *items_alike(items, over, lexicon)], key=lambda item: item.title.start) if over else items
+    return _together(items, items_alike(items, over, lexicon)) if over else items
 
 
 def _with_dated(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -117,7 +123,12 @@ def _with_dated(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> l
     below = [line for line in lines_over(items, lines) if line.start > items[0].title.start] if are_lines else []
     over = [line for line in below if not (is_sentence(line) or announces_review(line.text))]
     found = [item for line in over if (item := dated_item(line, lexicon))]
-    return sorted([*items, *found], key=lambda item: item.title.start) if len(found) < len(items) else items
+    return _together(items, found) if len(found) < len(items) else items
+
+
+def _together(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+    """Return two kinds of mentions in the order of the paste."""
+    return sorted([*items, *others], key=lambda item: item.title.start)
 
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
@@ -148,14 +159,16 @@ def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> li
 
 
 def _common_pattern(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> Pattern | None:
-    # A line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
+    """Return the pattern that the lines are written in, without addresses and headings; None where there is none."""
     days = headings_of_days(lines, lexicon)
-    titles = titles_of_review(lines)
-    has_heading = is_called or bool(days) or any(day_of_heading(line, lexicon, None) for line in titles)
+    # One line of nothing but a day is what most articles have, and their interviews are lines such as "NAME: text".
+    is_titled = any(day_of_heading(line, lexicon, None) for line in titles_of_review(lines))
+    has_heading = is_called or bool(days) or is_titled
     # An address below a mention is no line of its pattern, nor is a month or a day above several.
-    headings = {line.start for line in days}
-    above = [line for line in lines if line.start in headings or names_a_month_or_year(line.text)]
-    written = [line for line in lines if not (is_address(line) or line in above)]
+    above = {line.start for line in days}
+    written = [
+        line for line in lines if not (line.start in above or is_address(line) or names_a_month_or_year(line.text))
+    ]
     return common_pattern(written, lexicon, has_heading, year_of_headings(lines), is_numbered=are_numbered(lines))
 
 
@@ -175,7 +188,7 @@ def _with_sourced(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) ->
     own = {item.title.start for item in missed}
     for item in items:
         item.blurb = [line for line in item.blurb if line.start not in own]
-    return sorted([*items, *missed], key=lambda item: item.title.start)
+    return _together(items, missed)
 
 
 def _without_addresses(items: list[Item]) -> list[Item]:
