@@ -116,9 +116,9 @@ def _meta(line: Line, lexicon: Lexicon) -> Cut | None:
     if is_address(line) or are_link_words(line.text):
         return Cut()
     label, mark = _LABEL.match(line.text), marked_medium(line.text, 0, len(line.text))
-    outlet = trim(line.text, label.end() if label else 0, mark[0][0] if mark else len(line.text))
+    outlet = trim(line.text, label.end() if label else 0, mark.place[0] if mark else len(line.text))
     if (label or mark) and is_outlet(line.text, outlet, lexicon):
-        medium, is_stated = mark[1:] if mark else (None, True)
+        medium, is_stated = (mark.medium, mark.is_stated) if mark else (None, True)
         return Cut(outlet=outlet, outlet_known=True, medium=medium, medium_stated=is_stated)
     return cut_meta(line.text, lexicon, None, after_meta=True)
 

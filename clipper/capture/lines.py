@@ -171,6 +171,14 @@ def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t")
     return start, start + len(kept.rstrip(unwanted))
 
 
+def parted(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    """Return the trimmed pieces of a range between separators, those left out that hold nothing."""
+    marks = [found.span() for found in separator.finditer(text, start, end)]
+    starts, ends = [start, *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end]
+    pieces = (trim(text, *piece) for piece in zip(starts, ends, strict=True))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
 def unopened(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the trimmed range without an opening bracket whose closing one is not in it."""
     start, end = trim(text, start, end)

@@ -18,9 +18,8 @@ from clipper.capture.mention_commas import cuts_at_commas
 from clipper.capture.mention_day import counted_back, date_at_an_end, dates_of, find_date_at_an_end
 from clipper.capture.mention_ends import LONGEST, tidied, without_address, without_bullet
 from clipper.capture.mention_frame import Frame, blanked, frame_of
-from clipper.capture.mention_styles import quoted_around, styled_cuts, unlinked, unquoted
+from clipper.capture.mention_styles import MediumMark, quoted_around, styled_cuts, unlinked, unquoted
 from clipper.capture.page_and_clock import on_unknown_station, with_name_of_broadcast, without_page_and_clock
-from clipper.model.codes import Medium
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -186,25 +185,24 @@ def _styled(text: str, frame: Frame, lexicon: Lexicon) -> list[Cut]:
     return [*styled, *cells_cuts(text, *place, lexicon)]
 
 
-def _without_mark(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None, lexicon: Lexicon) -> Cut:
+def _without_mark(text: str, cut: Cut, mark: MediumMark | None, lexicon: Lexicon) -> Cut:
     """Return a cut whose outlet goes by its known name, without the word for the medium in brackets behind it."""
-    if mark is None or cut.outlet is None or not cut.outlet[0] < mark[0][0] < cut.outlet[1] <= mark[0][1]:
+    if mark is None or cut.outlet is None or not cut.outlet[0] < mark.place[0] < cut.outlet[1] <= mark.place[1]:
         return cut
-    name = trim(text, cut.outlet[0], mark[0][0])
-    return (
-        replace(cut, outlet=name, outlet_known=True, outlet_doubtful=False) if is_outlet(text, name, lexicon) else cut
-    )
+    name = trim(text, cut.outlet[0], mark.place[0])
+    is_known = is_outlet(text, name, lexicon)
+    return replace(cut, outlet=name, outlet_known=True, outlet_doubtful=False) if is_known else cut
 
 
-def _finished(text: str, cut: Cut, mark: tuple[Span, Medium, bool] | None) -> Cut:
+def _finished(text: str, cut: Cut, mark: MediumMark | None) -> Cut:
     """Take the word for the medium and enclosing quotation marks out of the headline."""
     if cut.headline is None:
         return cut
     headline = unlinked(text, cut.headline)
-    if mark and mark[0][1] == headline[1] and mark[0][0] > headline[0]:
-        headline = headline[0], mark[0][0]
-    medium, stated = (mark[1], mark[2]) if mark else (None, True)
+    if mark and mark.place[1] == headline[1] and mark.place[0] > headline[0]:
+        headline = headline[0], mark.place[0]
+    medium, is_stated = (mark.medium, mark.is_stated) if mark else (None, True)
     if cut.outlet and text.startswith("the ", cut.outlet[0]):
         cut = replace(cut, outlet=(cut.outlet[0] + len("the "), cut.outlet[1]))
-    cut = replace(cut, headline=unquoted(text, headline), medium=medium, medium_stated=stated)
+    cut = replace(cut, headline=unquoted(text, headline), medium=medium, medium_stated=is_stated)
     return replace(cut, quoted=quoted_around(text, cut.headline or headline))

@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from clipper.capture.cut import (
     BOUNDARY,
     BY,
     Cut,
     is_outlet,
-    is_programme,
     is_title,
     may_name_an_outlet,
     names_of,
     people_of,
 )
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim, unopened
+from clipper.capture.lines import parted, trim, unopened
 from clipper.capture.mention_cells import TAB, without_last_name
 from clipper.capture.mention_day import is_published
 from clipper.capture.mention_frame import Frame
@@ -62,7 +62,7 @@ def with_tail(text: str, cut: Cut, tail: Span, lexicon: Lexicon) -> Iterator[Cut
         return
     before = _PREPOSITION.match(text, *tail)
     tail = (before.end(), tail[1]) if before else tail
-    known = lexicon.outlets.find(text[slice(*tail)]) is not None or is_programme(text[slice(*tail)], lexicon)
+    known = is_outlet(text, tail, lexicon)
     yield Cut(cut.headline, cut.names, None, tail, known, score=cut.score + (3 if known else 1.5))
 
 
@@ -75,8 +75,8 @@ def _with_byline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         headline = trim(text, start, by.start(), " ,;–—-|·•\t")
         for cut in names_and_outlet(text, by.end(), end, lexicon):
             score = cut.score + 0.2 * order
-            inner = list(_outlet_in_headline(text, headline, cut, score, lexicon)) if not cut.outlet else []
-            yield from inner
+            if not cut.outlet:
+                yield from _outlet_in_headline(text, headline, cut, score, lexicon)
             yield Cut(_if_any(headline), cut.names, None, cut.outlet, cut.outlet_known, score=score)
     yield Cut(_if_any(trim(text, start, end)), score=0.0)
 
@@ -137,15 +137,13 @@ def _without_byline(text: str, start: int, end: int, lexicon: Lexicon, is_dated:
         commas = len(BOUNDARY.findall(text, *outlet))
         yield Cut(headline, (), None, outlet, known, not known, score=3.0 if known else 0.8 - 0.3 * commas)
         if known:
-            yield from _reporter_after_comma(text, headline, outlet, lexicon)
+            yield from _reporter_after_comma(text, headline, outlet, 3.2, lexicon)
     yield from _reporter_behind_outlet(text, start, end, lexicon)
     colon = _AFTER_OUTLET.search(text, start, end)
     headline = trim(text, colon.end(), end, " \t") if colon else (end, end)
     if colon and is_outlet(text, (start, colon.start()), lexicon) and headline[0] < headline[1]:
         yield Cut(headline, (), None, (start, colon.start()), True, score=2.5)
-        shorter, people = without_last_name(text, headline, lexicon)
-        if people:
-            yield Cut(shorter, people, None, (start, colon.start()), True, score=2.7)
+        yield from _reporter_after_comma(text, headline, (start, colon.start()), 2.7, lexicon)
 
 
 def _reporter_behind_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -160,32 +158,33 @@ def _reporter_behind_outlet(text: str, start: int, end: int, lexicon: Lexicon) -
         yield Cut(headline, people, None, outlet, True, score=3.2)
 
 
-def _reporter_after_comma(text: str, headline: Span, outlet: Span, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield HEADLINE, NAME before a known outlet; that the name ends the headline stays as a doubt."""
+def _reporter_after_comma(text: str, headline: Span, outlet: Span, score: float, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield HEADLINE, NAME beside a known outlet; that the name ends the headline stays as a doubt."""
     shorter, people = without_last_name(text, headline, lexicon)
     if people:
-        yield Cut(shorter, people, None, outlet, True, score=3.2)
+        yield Cut(shorter, people, None, outlet, True, score=score)
 
 
 def _columns(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield a line of cells, HEADLINE | REPORTER | OUTLET in any order; the longest free cell is the headline."""
-    cells, position = [], start
-    for separator in (TAB if "\t" in text[start:end] else _COLUMN).finditer(text, start, end):
-        cells.append((position, separator.start()))
-        position = separator.end()
-    cells = [cell for cell in (trim(text, *cell) for cell in [*cells, (position, end)]) if cell[0] < cell[1]]
+    has_tabs = "\t" in text[start:end]
+    cells = parted(text, start, end, TAB if has_tabs else _COLUMN)
     if len(cells) < 3:
         return
     outlets = [cell for cell in cells if is_outlet(text, cell, lexicon)]
     free = [cell for cell in cells if cell not in outlets]
-    no_people = [cell for cell in free if not people_of(text, cell, lexicon)]
-    headline = max(no_people or free, key=lambda cell: cell[1] - cell[0], default=None)
-    people = [cell for cell in cells if cell != headline and cell not in outlets and people_of(text, cell, lexicon)]
-    if headline and not outlets and "\t" in text[start:end] and len(cells) == 3:
+    people = {cell: names for cell in free if (names := people_of(text, cell, lexicon))}
+    headline = max([cell for cell in free if cell not in people] or free, key=_length, default=None)
+    if headline is None:
+        return
+    named = [names for cell, names in people.items() if cell != headline]
+    if has_tabs and not outlets and len(cells) == 3:
         # In a row of a sheet the two other cells are outlet and reporter; a person has to say which is which.
-        outlets = [cell for cell in cells if cell != headline][:1]
-        names = next((people_of(text, cell, lexicon) for cell in cells[::-1] if cell not in (headline, *outlets)), ())
-        yield Cut(headline, names, None, outlets[0], False, True, score=3.0)
-    elif headline and outlets and len(cells) == 1 + len(outlets[:1]) + len(people):
-        names = tuple(name for cell in people for name in people_of(text, cell, lexicon))
-        yield Cut(headline, names, None, outlets[0], True, score=4.5 + len(people))
+        outlet, last = (cell for cell in cells if cell != headline)
+        yield Cut(headline, people.get(last, ()), None, outlet, False, True, score=3.0)
+    elif outlets and len(cells) == 2 + len(named):
+        yield Cut(headline, tuple(chain.from_iterable(named)), None, outlets[0], True, score=4.5 + len(named))
+
+
+def _length(cell: Span) -> int:
+    return cell[1] - cell[0]

@@ -18,8 +18,7 @@ from clipper.capture.mention_day import (
     without_preposition,
 )
 from clipper.capture.mention_ends import tidied, without_address, without_bullet, without_timecode
-from clipper.capture.mention_styles import marked_medium
-from clipper.model.codes import Medium
+from clipper.capture.mention_styles import MediumMark, marked_medium
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -38,7 +37,7 @@ class Frame(Struct, frozen=True):
     found: FoundDate | None
     between: FoundDate | None
     feat: Feat | None
-    mark: tuple[Span, Medium, bool] | None
+    mark: MediumMark | None
     times: tuple[Span, ...]
 
     @property
@@ -50,7 +49,7 @@ class Frame(Struct, frozen=True):
         """Return the ranges of the line that are no part of headline, names and outlet."""
         gaps = [(self.feat.start, self.feat.end)] if self.feat else []
         gaps += [with_brackets(text, self.between)] if self.between else []
-        return [*gaps, self.mark[0]] if self.mark else gaps
+        return [*gaps, self.mark.place] if self.mark else gaps
 
 
 def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:

@@ -5,6 +5,7 @@ One of its lines may come with blanks in place of what was read before: the date
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_o
 from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim
+from clipper.capture.lines import parted, trim
 from clipper.capture.mention_cells import told_person
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Span
@@ -65,6 +66,14 @@ _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
 _PAGE = re.compile(r"(?:pp?\.|pages?|S\.)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
 _AROUND = " ,;:–—-|("
+
+
+class MediumMark(NamedTuple):
+    """Where a line says "(video)" or "(radio)", the medium, and whether the word leaves no doubt of it."""
+
+    place: Span
+    medium: Medium
+    is_stated: bool
 
 
 class _Kinds(Struct, frozen=True):
@@ -282,16 +291,12 @@ def _rest_of_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
     """Return the pieces of a range between separators; NAME in OUTLET are two."""
-    pieces, position = [], start
-    for separator in _SEPARATOR.finditer(text, start, end):
-        pieces.append((position, separator.start()))
-        position = separator.end()
     cells = []
-    for first, last in (trim(text, *piece) for piece in [*pieces, (position, end)]):
+    for first, last in parted(text, start, end, _SEPARATOR):
         place = _PLACE.search(text, first, last)
         if place and is_person(BY.sub("", text[first : place.start()], count=1).strip()):
             cells += [(first, place.start()), (place.end(), last)]
-        elif first < last:
+        else:
             before = _PREPOSITION.match(text, first, last)
             cells.append((before.end() if before else first, last))
     return cells
@@ -369,10 +374,10 @@ def quoted_around(text: str, place: Span) -> Span | None:
     return (opening, closing.end()) if closing and opening >= 0 and text[opening] in '“«"‘' else None
 
 
-def marked_medium(text: str, start: int, end: int) -> tuple[Span, Medium, bool] | None:
-    """Return where a line says "(video)" or "(radio)", the medium, and whether the word leaves no doubt of it."""
+def marked_medium(text: str, start: int, end: int) -> MediumMark | None:
+    """Return the first word in brackets that tells the medium of a mention."""
     for match in _MARK.finditer(text, start, end) if "(" in text or "[" in text else ():
         found = _MEDIA.get(fold(match.group(1)))
         if found:
-            return match.span(), *found
+            return MediumMark(match.span(), *found)
     return None
