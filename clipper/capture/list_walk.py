@@ -92,12 +92,14 @@ class Walk:
         self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
         self._outlets_lead, self._called = outlets_lead, called
         self._outlet: tuple[Line, Cut] | None = None
+        self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._last: date | None = None
         self._has_year_above = False
         self._free: Line | None = None
         self._found: list[Item] = []
+        self._of_last: set[int] = set()  # where the lines of the last mention start
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention."""
@@ -109,16 +111,17 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if line.gap and self._found and self._outlet in self._found[-1].parts and not self._lacks_outlet(line):
-            self._outlet = None
+        if line.gap and self._is_given and not self._lacks_outlet(line):
+            self._outlet, self._is_given = None, False
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
+            self._of_last.add(line.start)
             return index + 1
         if alike := self._alike(index):
             self._add(alike)
             return index + len(alike.parts)
         if self._outlets_lead and (leading := self._leading_outlet(index)):
-            self._outlet, self._free = (line, leading), None
+            self._outlet, self._is_given, self._free = (line, leading), False, None
             return index + 1
         if self._below_day_and_outlet(index):
             self._add(self._stacked(line, []))
@@ -152,8 +155,7 @@ class Walk:
         return self._is_below_last(index)
 
     def _is_below_last(self, index: int) -> bool:
-        last = self._found[-1]
-        return self._lines[index - 1] in (*last.lines, *last.blurb)
+        return self._lines[index - 1].start in self._of_last
 
     def _day_of_last(self, index: int) -> Cut | None:
         """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
@@ -259,8 +261,8 @@ class Walk:
         return item
 
     def _add(self, item: Item) -> None:
-        if self._outlet not in item.parts:
-            self._outlet = None
+        self._is_given = self._outlet in item.parts
+        self._outlet = self._outlet if self._is_given else None
         if self._found and item.title in self._found[-1].blurb:
             self._found[-1].blurb.remove(item.title)
         item.parts = [(line, self._in_order(cut)) for line, cut in item.parts]
@@ -273,6 +275,7 @@ class Walk:
                 self._year, self._has_year_above = dated.day.year, False
         self._free = None
         self._found.append(item)
+        self._of_last = {line.start for line in item.lines}
 
     def _in_order(self, cut: Cut) -> Cut:
         """Return a cut whose day, where neither it nor a heading tells a year, is the nearest to the mention before."""
@@ -294,6 +297,7 @@ class Walk:
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
+            self._of_last.add(line.start)
         elif is_short:
             self._heading(line)
 

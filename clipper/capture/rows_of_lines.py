@@ -39,7 +39,7 @@ def with_rows_apart(lines: Sequence[Line], lexicon: Lexicon) -> Rows:
     height = heights.pop() if len(heights) == 1 else 0
     if height not in _HEIGHTS:
         return Rows(lines)
-    starts = _possible_starts(block, days, height, lexicon)
+    starts = _possible_starts(block, range(days[0], days[-1] + 1, height), height, lexicon)
     if not starts:
         return Rows(lines)
     # What is over is rather a title above the list than a line below it.
@@ -67,7 +67,7 @@ def _is_day(line: Line, lexicon: Lexicon) -> bool:
     return is_day_alone(line, lexicon) and not announces_review(line.text)
 
 
-def _possible_starts(lines: Sequence[Line], days: Sequence[int], height: int, lexicon: Lexicon) -> list[int]:
+def _possible_starts(lines: Sequence[Line], days: range, height: int, lexicon: Lexicon) -> list[int]:
     """Return the places where the first row may begin, so that each row is whole and holds one of the days."""
     size = height * len(days)
     places = range(max(0, days[0] - height + 1), min(days[0], len(lines) - size) + 1)
@@ -77,7 +77,7 @@ def _possible_starts(lines: Sequence[Line], days: Sequence[int], height: int, le
     return [place for place in ways if _are_rows_of_table(lines, place, days, height)] or ways
 
 
-def _have_headlines(lines: Sequence[Line], start: int, days: Sequence[int], height: int, lexicon: Lexicon) -> bool:
+def _have_headlines(lines: Sequence[Line], start: int, days: range, height: int, lexicon: Lexicon) -> bool:
     """Tell whether each row from here has a line that may be its headline."""
     tops = _tops(start, days, height)
     rows = ([lines[place] for place in range(top, top + height) if place not in days] for top in tops)
@@ -91,7 +91,7 @@ def _count_told(lines: Sequence[Line], lexicon: Lexicon) -> int:
     )
 
 
-def _tops(start: int, days: Sequence[int], height: int) -> Iterator[int]:
+def _tops(start: int, days: range, height: int) -> Iterator[int]:
     yield from range(start, start + height * len(days), height)
 
 
@@ -100,7 +100,7 @@ def _may_be_headline(line: Line, lexicon: Lexicon) -> bool:
     return not is_other and " " in line.text and is_headline(line.text) and not line.text.endswith(_LEADING)
 
 
-def _are_rows_of_table(lines: Sequence[Line], start: int, days: Sequence[int], height: int) -> bool:
+def _are_rows_of_table(lines: Sequence[Line], start: int, days: range, height: int) -> bool:
     """Tell whether each row is one of a table of the clipboard's HTML."""
     tops = set(_tops(start, days, height))
     rows = groupby(range(start, start + height * len(days)), lambda place: _row_around(lines[place]))
