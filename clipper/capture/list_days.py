@@ -1,7 +1,7 @@
 """The days of a list, each read as those of its other mentions are written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from clipper.capture.finders.almanac import weekday_of
@@ -18,19 +18,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def with_days_first(items: list[Item], today: date) -> list[Item]:
     """Read 03/12/2019 as the dates of its list are written, where these or the day of the paste leave no choice."""
-    written = [_NUMERIC.match(line.text, cut.date.start) for item in items for line, cut in item.parts if cut.date]
+    found = list(_days_of(items))
+    written = [_NUMERIC.match(line.text, day.start) for line, day in found]
     pairs = [(int(match[1]), int(match[2])) for match in written if match]
-    found = [cut.date for item in items for _, cut in item.parts if cut.date]
-    is_ahead = any(one.other and one.other <= today < one.day for one in found if one.doubt is Doubt.DAY_OR_MONTH)
+    is_ahead = any(day.other and day.other <= today < day.day for _, day in found if day.doubt is Doubt.DAY_OR_MONTH)
     if not (is_ahead or any(first > 12 for first, _ in pairs)) or any(second > 12 for _, second in pairs):
         return items
-    for item in items:
-        item.parts = [(line, replace(cut, date=_day_first(cut.date))) for line, cut in item.parts]
-    return items
+    return _with_days(items, lambda _, day: _day_first(day))
 
 
-def _day_first(found: FoundDate | None) -> FoundDate | None:
-    if found is None or found.doubt is not Doubt.DAY_OR_MONTH or found.other is None:
+def _day_first(found: FoundDate) -> FoundDate:
+    if found.doubt is not Doubt.DAY_OR_MONTH or found.other is None:
         return found
     return replace(found, day=found.other, confidence=0.9, doubt=None, other=found.day)
 
@@ -45,12 +43,13 @@ def with_years_of_late(items: list[Item], today: date) -> list[Item]:
     if not is_late:
         return items
     are_several = sum(found.doubt is Doubt.NO_YEAR for found in days.values()) >= _SEVERAL
-    for item in items:
-        item.parts = [
-            (line, replace(cut, date=cut.date and _with_year(line, cut.date, are_several))) for line, cut in item.parts
-        ]
-        item.day = item.day and (item.day[0], _with_year(*item.day, are_several))
-    return items
+    return _with_days(items, lambda line, day: _with_year(line, day, are_several))
+
+
+def _with_year(line: Line, found: FoundDate, is_told: bool) -> FoundDate:
+    if found.doubt is not Doubt.NO_YEAR or not (is_told or _fits_weekday(line, found)):
+        return found
+    return replace(found, confidence=0.9, doubt=None)
 
 
 def _days_of(items: Iterable[Item]) -> Iterator[tuple[Line, FoundDate]]:
@@ -61,10 +60,12 @@ def _days_of(items: Iterable[Item]) -> Iterator[tuple[Line, FoundDate]]:
             yield item.day
 
 
-def _with_year(line: Line, found: FoundDate, is_told: bool) -> FoundDate:
-    if found.doubt is not Doubt.NO_YEAR or not (is_told or _fits_weekday(line, found)):
-        return found
-    return replace(found, confidence=0.9, doubt=None)
+def _with_days(items: list[Item], read: Callable[[Line, FoundDate], FoundDate]) -> list[Item]:
+    """Give mentions the days that are read for theirs and for those of the headings above them."""
+    for item in items:
+        item.parts = [(line, replace(cut, date=read(line, cut.date)) if cut.date else cut) for line, cut in item.parts]
+        item.day = item.day and (item.day[0], read(*item.day))
+    return items
 
 
 def _fits_weekday(line: Line, found: FoundDate) -> bool:

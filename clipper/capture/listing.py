@@ -56,7 +56,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
-    items = _with_dated(items, short.lines, lexicon)
+    items = with_days_first(_with_dated(items, short.lines, lexicon), lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
     give_media(items, short.lines, lexicon)
@@ -67,13 +67,12 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
     """Return the mentions that make a list; else a mention a line, where the paste is hardly anything else."""
     if found := _found(lines, lexicon, is_called):
         found = _with_text(_with_sourced(found, lines, lexicon), lines, lexicon)
-        return with_days_first(_with_own_quotes(_without_addresses(found)), lexicon.today)
+        return _with_own_quotes(_without_addresses(found))
     if shared := shared_link(lines, lexicon):
         return shared
     if sizes_of_prose(lines):
         return []
-    dated = with_days_first(dated_lines(lines, lexicon), lexicon.today)
-    return dated or linked_lines(lines, lexicon) or sourced_lines(lines, lexicon)
+    return dated_lines(lines, lexicon) or linked_lines(lines, lexicon) or sourced_lines(lines, lexicon)
 
 
 def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
