@@ -36,8 +36,8 @@ from clipper.capture.list_parting import are_numbered, headings_of_days
 from clipper.capture.list_walk import Cuts, Walk
 from clipper.capture.medium_headings import give_media
 from clipper.capture.mention_ends import without_address
+from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
-from clipper.capture.mention_styles import unquoted
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart

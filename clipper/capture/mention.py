@@ -18,7 +18,8 @@ from clipper.capture.mention_commas import cuts_at_commas
 from clipper.capture.mention_day import counted_back, date_at_an_end, dates_of, find_date_at_an_end
 from clipper.capture.mention_ends import LONGEST, tidied, without_address, without_bullet
 from clipper.capture.mention_frame import Frame, blanked, frame_of
-from clipper.capture.mention_styles import MediumMark, quoted_around, styled_cuts, unlinked, unquoted
+from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
+from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import on_unknown_station, with_name_of_broadcast, without_page_and_clock
 from clipper.model.draft import Span
 from clipper.model.values import replace

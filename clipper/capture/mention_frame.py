@@ -18,7 +18,7 @@ from clipper.capture.mention_day import (
     without_preposition,
 )
 from clipper.capture.mention_ends import tidied, without_address, without_bullet, without_timecode
-from clipper.capture.mention_styles import MediumMark, marked_medium
+from clipper.capture.mention_marks import MediumMark, marked_medium
 from clipper.model.draft import Span
 from clipper.model.values import replace
 

@@ -7,7 +7,7 @@ from clipper.capture.finders.date import dates_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
 from clipper.capture.mention_ends import without_address, without_bullet
-from clipper.capture.mention_styles import unquoted
+from clipper.capture.mention_marks import unquoted
 from clipper.model.draft import Span
 from clipper.model.values import replace
 

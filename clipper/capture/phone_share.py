@@ -11,7 +11,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import is_address
 from clipper.capture.mention import cut_mention
-from clipper.capture.mention_styles import unquoted
+from clipper.capture.mention_marks import unquoted
 from clipper.model.values import replace
 
 _LINES_OF_SHARED = 3
