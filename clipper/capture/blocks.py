@@ -22,11 +22,11 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading, is_address
 from clipper.capture.mention import plain_cut
-from clipper.capture.mention_cells import without_byline, without_last_name
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import marked_medium
 from clipper.capture.mention_meta import cut_meta
+from clipper.capture.mention_people import without_byline, without_last_name
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
 

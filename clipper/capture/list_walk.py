@@ -17,11 +17,11 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
 from clipper.capture.mention import cut_mention
-from clipper.capture.mention_cells import person_in_headline
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
+from clipper.capture.mention_people import person_in_headline
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
 

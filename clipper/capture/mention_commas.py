@@ -16,9 +16,10 @@ from clipper.capture.cut import (
 )
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim, unopened
-from clipper.capture.mention_cells import TAB, without_last_name
+from clipper.capture.mention_cells import TAB
 from clipper.capture.mention_day import is_published
 from clipper.capture.mention_frame import Frame
+from clipper.capture.mention_people import without_last_name
 from clipper.model.draft import Span
 
 _PREPOSITION = re.compile(r"(?:in|on|for|dans|sur|à|pour)\s+(?=[^\W\d_a-zà-ÿ])")

@@ -8,7 +8,6 @@ from msgspec import Struct
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.mention_cells import told_person
 from clipper.capture.mention_day import (
     date_at_an_end,
     date_between,
@@ -19,6 +18,7 @@ from clipper.capture.mention_day import (
 )
 from clipper.capture.mention_ends import tidied, without_address, without_bullet, without_timecode
 from clipper.capture.mention_marks import MediumMark, marked_medium
+from clipper.capture.mention_people import told_person
 from clipper.model.draft import Span
 from clipper.model.values import replace
 

@@ -10,11 +10,11 @@ from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
-from clipper.capture.mention_cells import person_in_outlet
 from clipper.capture.mention_commas import names_and_outlet, with_tail
 from clipper.capture.mention_day import date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
 from clipper.capture.mention_frame import blanked
+from clipper.capture.mention_people import person_in_outlet
 from clipper.model.draft import Span
 from clipper.model.values import replace
 

@@ -13,8 +13,8 @@ from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
-from clipper.capture.mention_cells import told_person
 from clipper.capture.mention_marks import unquoted
+from clipper.capture.mention_people import told_person
 from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
