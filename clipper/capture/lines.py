@@ -54,6 +54,10 @@ class Hints(Struct, frozen=True):
     element: "Element | None" = None
     shares: tuple[float, ...] = ()
 
+    def inside(self, tag: str) -> "Element | None":
+        """Return the inmost element of a tag that the line stands in, None where it is in none."""
+        return self.element.inmost((tag,)) if self.element else None
+
 
 NO_HINTS = Hints()
 

@@ -103,13 +103,5 @@ def _may_be_headline(line: Line, lexicon: Lexicon) -> bool:
 def _are_rows_of_table(lines: Sequence[Line], start: int, days: range, height: int) -> bool:
     """Tell whether each row is one of a table of the clipboard's HTML."""
     tops = set(_tops(start, days, height))
-    rows = groupby(range(start, start + height * len(days)), lambda place: _row_around(lines[place]))
+    rows = groupby(range(start, start + height * len(days)), lambda place: lines[place].hints.inside("tr"))
     return all(row is not None and next(places) in tops for row, places in rows)
-
-
-def _row_around(line: Line) -> object | None:
-    """Return the innermost row of a table that a line stands in."""
-    element = line.hints.element
-    while element is not None and element.tag != "tr":
-        element = element.parent
-    return element
