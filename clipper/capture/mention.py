@@ -80,7 +80,9 @@ def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) ->
 
     The outlet has to be known where no "by" leads to the name.
     """
-    for told, signature in _signatures(text):
+    # A day without a figure counts back, and only beside an outlet.
+    may_have_day = _DIGIT.search(text) or lexicon.outlets.may_hold_any(text)
+    for told, signature in _signatures(text) if may_have_day else ():
         names = people_of(text, signature, lexicon)
         if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
             continue
@@ -96,9 +98,9 @@ def _signatures(text: str) -> Iterator[tuple[int, Span]]:
     """Yield the end of what a line says, with what may name who wrote it: brackets, a "by", the last piece."""
     if signed := _SIGNED.search(text):
         yield signed.start(), signed.span("names")
-    end = without_address(text)
     if _DIGIT.search(text, len(text) - _SHORTEST_NAME):
         return
+    end = without_address(text)
     marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
     for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
         yield trim(text, 0, start)[1], trim(text, start, end)
