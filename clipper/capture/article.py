@@ -29,7 +29,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.link_day import agreed_with
 from clipper.capture.markdown import body_markdown
-from clipper.capture.mention import says_published
+from clipper.capture.mention_day import says_published
 from clipper.capture.outlets import host_of, medium_in, most_frequent
 from clipper.capture.scan import Scan
 from clipper.model.clipping import Spokesperson

@@ -10,7 +10,7 @@ from clipper.capture.finders.names import is_agent, is_person, knows_first_name,
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.mention import cut_meta
+from clipper.capture.mention_meta import cut_meta
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
