@@ -37,7 +37,7 @@ from clipper.library.store.tables import (
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group, Part, either_or
 from clipper.model.query import Query
-from clipper.model.term import NONE, Term, tag_holds
+from clipper.model.term import NONE, Term, tag_test
 
 _TRAITS: dict[str, ColumnElement[bool]] = {
     "new": ClippingRow.state == State.NEW,
@@ -178,7 +178,8 @@ def _answers(_connection: Connection) -> dict[tuple[Part, ...], BitMap]:
 def _with_tag(members: _Members, term: Term) -> BitMap:
     if term.value == NONE:
         return members.traits["untagged"]
-    return _united(held for tag, held in members.tags.items() if tag_holds(tag, term.value))
+    holds = tag_test(term.value)
+    return _united(held for tag, held in members.tags.items() if holds(tag))
 
 
 def _named(of: Callable[[_Members], Mapping[str, BitMap]]) -> Callable[[_Members, Term], BitMap | None]:

@@ -29,7 +29,7 @@ from clipper.library.store.tables import (
 from clipper.model.codes import FollowUpKind
 from clipper.model.group import Group, Part, terms_in
 from clipper.model.late_pattern import late_pattern
-from clipper.model.term import NONE, ROLES, Term, code_holds, tag_holds
+from clipper.model.term import NONE, ROLES, Term, code_holds, tag_test
 from clipper.model.text import fold, words
 
 _FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", "link", *ROLES})
@@ -192,7 +192,8 @@ def _codes(connection: Connection, term: Term) -> Links:
 
 def _tags(connection: Connection, term: Term) -> list[int]:
     tags = connection.execute(select(TagRow.id, TagRow.name))
-    return [id_ for id_, name in tags if tag_holds(name, term.value)]
+    holds = tag_test(term.value)
+    return [id_ for id_, name in tags if holds(name)]
 
 
 def named(connection: Connection, table: type[OutletRow | PersonRow | MessageRow], term: Term) -> list[int]:

@@ -299,17 +299,25 @@ def tag_holds(tag: str, wanted: str) -> bool:
     Of "topic/*" only what is below, of "arc*" what begins so or has a part that does, of "*/arctic" what has that part.
     Behind WHOLE accents do matter: two tags may differ by nothing else.
     """
+    return tag_test(wanted)(tag)
+
+
+def tag_test(wanted: str) -> Callable[[str], bool]:
+    """Return what tag_holds() tells by, made once where many tags are looked at."""
     if wanted.startswith(WHOLE):
-        return f"{tag}/".casefold().startswith(f"{wanted.removeprefix(WHOLE)}/".casefold())
-    letters = tag_letters(tag)
+        whole = f"{wanted.removeprefix(WHOLE)}/".casefold()
+        return lambda tag: f"{tag}/".casefold().startswith(whole)
     if wanted.startswith(_ANYWHERE):
-        return f"/{tag_letters(wanted.removeprefix(_ANYWHERE))}/" in f"/{letters}/"
+        part = f"/{tag_letters(wanted.removeprefix(_ANYWHERE))}/"
+        return lambda tag: part in f"/{tag_letters(tag)}/"
     if wanted.endswith("/*"):
         above = tag_letters(wanted[:-1])
-        return letters.startswith(above) and letters != above
+        return lambda tag: tag_letters(tag).startswith(above) and tag_letters(tag) != above
     if wanted.endswith("*"):
-        return f"/{tag_letters(wanted[:-1])}" in f"/{letters}"
-    return f"{letters}/".startswith(f"{tag_letters(wanted)}/")
+        begun = f"/{tag_letters(wanted[:-1])}"
+        return lambda tag: begun in f"/{tag_letters(tag)}"
+    path = f"{tag_letters(wanted)}/"
+    return lambda tag: f"{tag_letters(tag)}/".startswith(path)
 
 
 @lru_cache(maxsize=50_000)
@@ -334,21 +342,22 @@ def tag_meant(wanted: str, tags: Collection[str]) -> str:
     """
     if wanted.startswith(WHOLE):
         ways = wanted, f"{WHOLE}{wanted}"
-        own = next((way for way in ways if any(tag_holds(tag, way) for tag in tags)), None)
+        own = next((way for way in ways if any(map(tag_test(way), tags))), None)
         return own or tag_meant(wanted.removeprefix(WHOLE), tags)
     if wanted.casefold() == NONE or wanted in tags:
         return wanted
-    if wanted.casefold() == ANY and not any(tag_holds(tag, wanted) for tag in tags):
+    if any(map(tag_test(wanted), tags)):
+        return wanted
+    if wanted.casefold() == ANY:
         return "*"
     anywhere = f"{_ANYWHERE}{wanted}"
-    is_short = not any(tag_holds(tag, wanted) for tag in tags) and any(tag_holds(tag, anywhere) for tag in tags)
-    return anywhere if is_short else wanted
+    return anywhere if any(map(tag_test(anywhere), tags)) else wanted
 
 
 def _has_tag(clipping: Clipping, value: str) -> bool:
     if value == NONE:
         return not clipping.tags
-    return any(tag_holds(tag, value) for tag in clipping.tags)
+    return any(map(tag_test(value), clipping.tags))
 
 
 def code_holds(name: str, value: str, wanted: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from clipper.library.facets import Facets
 from clipper.library.people_counts import PeopleCounts
 from clipper.model.query import Query
-from clipper.model.term import NAMES, Term, name_holds, tag_holds, tag_meant
+from clipper.model.term import NAMES, Term, name_holds, tag_meant, tag_test
 
 Counts = Mapping[str, int | None]
 """Names, each with its number of clippings, None where that is not known."""
@@ -79,6 +79,5 @@ def _typed_in(query: Query, settled: Query) -> Term | None:
 def _holds(term: Term, names: Collection[str]) -> Callable[[str], bool]:
     """Return what tells whether a name is one of those that a term asks for."""
     if term.field == "tag":
-        meant = tag_meant(term.value, names)
-        return lambda name: tag_holds(name, meant)
+        return tag_test(tag_meant(term.value, names))
     return lambda name: name_holds(name, term.value)

@@ -34,8 +34,8 @@ from clipper.model.term import (
     TEXTS,
     Term,
     problem_of,
-    tag_holds,
     tag_meant,
+    tag_test,
     telling_tags,
 )
 from clipper.model.text import fold, without_vowel_signs, words
@@ -200,7 +200,7 @@ def as_beginning(term: Term, names: Names) -> Term:
 
 def _begins_some(begun: Term, names: Names) -> bool:
     if begun.field == "tag":
-        return any(tag_holds(tag, begun.value) for tag in names.tags)
+        return any(map(tag_test(begun.value), names.tags))
     if begun.field == "link":
         return any(map(SearchedLink.parse(begun.value).has_site, names.sites))
     wanted = _spaced(begun.value.removesuffix("*")).rstrip()
@@ -326,8 +326,7 @@ def _is_name(field: str, value: str, names: Names) -> bool:
     if value == NONE:
         return True
     if field == "tag":
-        meant = tag_meant(value, names.tags)
-        return any(tag_holds(tag, meant) for tag in names.tags)
+        return any(map(tag_test(tag_meant(value, names.tags)), names.tags))
     wanted = _spaced(value)
     return any(wanted in _spaced(name) for name in (*names.of(field), *names.aliases(field)))
 
