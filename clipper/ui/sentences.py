@@ -26,6 +26,10 @@ SAID = (
         "words that begin so.",
     ),
     QT_TRANSLATE_NOOP("Search", "It lies in the wastebasket: with is:deleted beside it, it is found."),
+    QT_TRANSLATE_NOOP(
+        "Search", "What was moved to the wastebasket can be restored there, and Undo brings back what was moved last."
+    ),
+    QT_TRANSLATE_NOOP("Search", "All that was here was rejected, and is still kept."),
     QT_TRANSLATE_NOOP("Search", "It was rejected before: with state:rejected beside it, it is found."),
     QT_TRANSLATE_NOOP("Search", "The link is here: alone, without the words beside it, it is found."),
     QT_TRANSLATE_NOOP("Search", "There is a space behind “{field}:”: write {field}:{value}, without it."),
