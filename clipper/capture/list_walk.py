@@ -19,6 +19,7 @@ from clipper.capture.list_lines import day_of_heading, is_address, is_headline, 
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
+from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.mention_people import person_in_headline
@@ -193,7 +194,7 @@ class Walk:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
-        if tells_only_when(headline, self._lexicon):
+        if tells_only_when(headline, self._lexicon) or is_fact(headline):
             return False
         if self._outlet and cut.date and is_headline(headline):
             return True
@@ -291,7 +292,8 @@ class Walk:
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
         is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
-        self._free = line if may_lead and not (line.text.endswith(".") or is_day) else None
+        may_be_title = not (line.text.endswith(".") or is_day or tells_of_page_or_reporter(line.text))
+        self._free = line if may_lead and may_be_title else None
         may_go_on = bool(self._found) and size <= _BLURB_WORDS and not is_day
         goes_on = may_go_on and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
