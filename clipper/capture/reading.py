@@ -55,6 +55,10 @@ _WITH_ORDINALS = frozenset(
 )
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
+_HEADER = re.compile(r"\s*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n")
+"""A first line of a few short cells, as the names of columns are."""
+_NOT_AGAIN = 0.8
+"""Of the labels and values of two mentions or more only so many are not there twice."""
 _MORE = re.compile(r"\S")
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
@@ -203,10 +207,17 @@ def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    has_cells = "\t" in text or ("--" in text and "|" in text)
-    if not has_cells and 3 * sum(_LABEL.match(line.text) is not None for line in lines) < len(lines):
+    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.match(text) is not None
+    if not (has_cells or _are_labelled(lines)):
         return ()
     # Pastes are read by what reads files too, which itself reads what it does not know as a paste.
     from clipper.capture.formats.table import read_pasted_rows
 
     return read_pasted_rows(text, lines, known, today)
+
+
+def _are_labelled(lines: Sequence[Line]) -> bool:
+    """Tell whether a third of the lines begin as labels do, or lines come again as labels above what they tell do."""
+    if 3 * sum(_LABEL.match(line.text) is not None for line in lines) >= len(lines):
+        return True
+    return len({line.text for line in lines}) <= _NOT_AGAIN * len(lines)
