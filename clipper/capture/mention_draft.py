@@ -15,7 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.outlets import medium_in
 from clipper.capture.page_and_clock import page_in
-from clipper.capture.uncut import may_hold_more
+from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
@@ -26,6 +26,7 @@ from clipper.model.values import replace
 
 _CLOSE = 0.5
 _OF_MIXED = 0.6
+_OF_DOUBT = 0.8
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
@@ -40,6 +41,10 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item, lexicon)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    if are_no_reporters(reporters.value, outlet, lexicon):
+        reporters = _to_look_at(reporters, Doubt.UNSURE_NAME)
+    if outlet.value and is_no_outlet(outlet.value, lexicon):
+        outlet = _to_look_at(outlet, Doubt.UNKNOWN_OUTLET)
     page = _page(item)
     medium = _medium_of_page(page, medium) or medium
     medium = _stated_medium(item) or _medium_below_heading(item, medium) or medium
@@ -72,6 +77,10 @@ def _mixed(draft: Draft) -> Draft:
         published_on=_unsure(draft.published_on),
         url=_unsure(draft.url),
     )
+
+
+def _to_look_at(told: Guess[Value], doubt: Doubt) -> Guess[Value]:
+    return replace(told, confidence=min(told.confidence, _OF_DOUBT), doubt=told.doubt or doubt)
 
 
 def _unsure(told: Guess[Value]) -> Guess[Value]:

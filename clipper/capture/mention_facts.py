@@ -24,6 +24,11 @@ _WHO = re.compile(
     r"|autor(?:in)?)\s?:\s*",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:\*\*)?(?:headline|title|titre|manchette|outlet|source|publication|media outlet|média|media|journal|newspaper|date"
+    r"|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who|story)(?:\*\*)?\s?:(?:\*\*)?\s+",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|staff|s\.?/?o\.?|aucun|inconnu|[–—-]+|\?*")
 
 
@@ -50,6 +55,12 @@ def behind_label_of_reporter(text: str, place: Span) -> Span | None:
     """Return the range behind the label that says that a reporter follows, as in "Reporter: Ann Lee"; None without."""
     label = _WHO.match(text, *place)
     return trim(text, label.end(), place[1]) if label else None
+
+
+def without_label(text: str) -> int:
+    """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
+    label = _LABEL.match(text) or _WHO.match(text)
+    return label.end() if label else 0
 
 
 def tells_of_page_or_reporter(text: str) -> bool:
