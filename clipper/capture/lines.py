@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,17 +175,21 @@ def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t")
     return start, start + len(kept.rstrip(unwanted))
 
 
-def parted(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
-    """Return the trimmed pieces of a range between separators, those left out that hold nothing."""
-    marks = [found.span() for found in separator.finditer(text, start, end)]
-    starts, ends = [start, *(mark[1] for mark in marks)], [*(mark[0] for mark in marks), end]
-    pieces = (trim(text, *piece) for piece in zip(starts, ends, strict=True))
-    return [piece for piece in pieces if piece[0] < piece[1]]
-
-
 def unopened(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the trimmed range without an opening bracket whose closing one is not in it."""
     start, end = trim(text, start, end)
     return (
         trim(text, start + 1, end) if text.startswith("(", start, end) and ")" not in text[start:end] else (start, end)
     )
+
+
+def parted(
+    text: str, start: int, end: int, separator: re.Pattern[str], tidied: Callable[[str, int, int], Span] = trim
+) -> list[Span]:
+    """Return the tidied pieces of a range between separators, those left out that hold nothing."""
+    pieces, position = [], start
+    for found in separator.finditer(text, start, end):
+        pieces.append(tidied(text, position, found.start()))
+        position = found.end()
+    pieces.append(tidied(text, position, end))
+    return [piece for piece in pieces if piece[0] < piece[1]]

@@ -43,9 +43,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (
-        has_trace(text) or (undated and _may_say_more(text, lexicon)) or counted_back(text, lexicon)
-    ):
+    if len(text) > LONGEST or not _may_be_mention(text, lexicon, undated):
         return None
     text = plain_quotes(plain_marks(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
@@ -80,7 +78,9 @@ def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) ->
 
     The outlet has to be known where no "by" leads to the name.
     """
-    for told, signature in _signatures(text):
+    # A day without a figure counts back, and only beside an outlet.
+    may_have_day = _DIGIT.search(text) or lexicon.outlets.may_hold_any(text)
+    for told, signature in _signatures(text) if may_have_day else ():
         names = people_of(text, signature, lexicon)
         if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
             continue
@@ -96,9 +96,9 @@ def _signatures(text: str) -> Iterator[tuple[int, Span]]:
     """Yield the end of what a line says, with what may name who wrote it: brackets, a "by", the last piece."""
     if signed := _SIGNED.search(text):
         yield signed.start(), signed.span("names")
-    end = without_address(text)
     if _DIGIT.search(text, len(text) - _SHORTEST_NAME):
         return
+    end = without_address(text)
     marks = [mark.end() for mark in BOUNDARY.finditer(text, 0, end)][-1:]
     for start in (*(by.start() for by in BY.finditer(text, 0, end)), *marks):
         yield trim(text, 0, start)[1], trim(text, start, end)
@@ -146,6 +146,11 @@ def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:
 def has_trace(text: str) -> bool:
     """Tell whether a line has a figure, an address or a word as dates, reporters and those featured have them."""
     return _DIGIT.search(text) is not None or _TRACE.search(text.lower()) is not None
+
+
+def _may_be_mention(text: str, lexicon: Lexicon, undated: bool) -> bool:
+    """Tell by its signs and words whether a line may have what a mention has."""
+    return has_trace(text) or (undated and _may_say_more(text, lexicon)) or counted_back(text, lexicon) is not None
 
 
 def _may_say_more(text: str, lexicon: Lexicon) -> bool:

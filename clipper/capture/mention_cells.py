@@ -114,10 +114,8 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     if opening and _tells(text, opening.span(1), lexicon):
         yield from _outlet_and_more(text, opening.span(1), lexicon)
         start = opening.end()
-    for piece in parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING):
-        cell = unopened(text, *piece)
-        if cell[0] < cell[1]:
-            yield from _behind_outlet(text, cell, lexicon)
+    for cell in parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING, unopened):
+        yield from _behind_outlet(text, cell, lexicon)
 
 
 def _tells(text: str, place: Span, lexicon: Lexicon) -> bool:
