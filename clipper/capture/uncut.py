@@ -61,7 +61,7 @@ def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
 def are_no_reporters(names: Sequence[str], outlet: Guess[str | None], lexicon: Lexicon) -> bool:
     """Tell whether one of those taken for reporters is rather an outlet: that of the mention, or another one.
 
-    An agency signs what others run; so does another outlet that is named alone, beside one that is sure.
+    An agency signs what others run; so may an outlet that is named alone, beside one that is sure.
     """
     run_by = lexicon.outlets.find(outlet.value or "")
     for name in names:
@@ -70,7 +70,7 @@ def are_no_reporters(names: Sequence[str], outlet: Guess[str | None], lexicon: L
             is_outlet_too = not knows_first_name(name) and _sounds_like_outlet(name, lexicon)
         else:
             is_alone = len(names) == 1 and outlet.is_sure
-            is_outlet_too = known == run_by or not (is_alone or known.medium is Medium.NEWSWIRE)
+            is_outlet_too = not is_alone and (known == run_by or known.medium is not Medium.NEWSWIRE)
         if is_outlet_too:
             return True
     return False

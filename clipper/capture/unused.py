@@ -2,19 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from clipper.capture.cut import BY
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.when import without_service
 from clipper.capture.lines import TARGET, written_lines
+from clipper.capture.list_lines import announces_review
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
+from clipper.model.text import words
 
 _HEARTS = ("headline", "deck", "body", "url")
 """What of a draft says what a line is about; names and days only say whose it is."""
 _QUOTED = re.compile(r"“[^“”\n]{6,}”|«[^«»\n]{6,}»|(?<!\w)\"[^\"\n]{6,}\"")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST = 4
 _LONGEST = 1_000
 _MARKS = " \t>"
@@ -65,16 +67,26 @@ def _places(text: str, spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _without_heart(text: str, drafts: Iterable[Draft], spans: Iterable[Span]) -> Iterator[Span]:
+def _without_heart(text: str, drafts: Sequence[Draft], spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the lines of which only a name or a day is used, and that hold a quotation or several words besides."""
     hearts = _apart(span for draft in drafts for name in _HEARTS for span in getattr(draft, name).spans)
+    known = frozenset(word for draft in drafts for word in _names_in(draft))
     for line, held in groupby(_apart(spans), lambda span: _line_around(text, span)):
-        if _is_touched(line, hearts) or is_furniture(text[slice(*line)]):
+        written = text[slice(*line)]
+        if _is_touched(line, hearts) or is_furniture(written) or announces_review(written):
             continue
         places = list(held)
         free = [text[end:start] for (_, end), (start, _) in pairwise([(0, line[0]), *places, (line[1], 0)])]
-        if sum(end - start for start, end in places) >= _HARDLY * (line[1] - line[0]) and any(map(_is_heart, free)):
+        is_used = sum(end - start for start, end in places) >= _HARDLY * len(written)
+        if is_used and any(_is_heart(piece, known, BY.match(written) is not None) for piece in free):
             yield line
+
+
+def _names_in(draft: Draft) -> Iterator[str]:
+    """Yield the words of what a draft has in one line."""
+    people = [*draft.reporters.value, *(person.name for person in draft.spokespeople.value)]
+    values = (draft.headline.value, draft.outlet.value, draft.programme.value, *people)
+    return (word for value in values if value for word in words(value))
 
 
 def _is_touched(line: Span, ranges: Sequence[Span]) -> bool:
@@ -90,9 +102,20 @@ def _line_around(text: str, span: Span) -> Span:
     return first, first + len(line.strip())
 
 
-def _is_heart(words: str) -> bool:
-    """Tell whether what is not used of a line is rather what it is about than a word such as "Published"."""
-    return len(words) < _LONGEST and bool(_QUOTED.search(words) or len(_WORD.findall(without_service(words))) >= _FEWEST)
+def _is_heart(piece: str, known: Collection[str], is_byline: bool) -> bool:
+    """Tell whether what is not used of a line is rather what it is about than a word such as "Published".
+
+    What drafts have from elsewhere counts for nothing, and in a byline only a quotation counts.
+    """
+    if len(piece) > _LONGEST:
+        return False
+    if any(word not in known for quoted in _QUOTED.findall(piece) for word in words(quoted)):
+        return True
+    return not is_byline and sum(word not in known for word in _said(piece)) >= _FEWEST
+
+
+def _said(piece: str) -> list[str]:
+    return [word for word in words(without_service(piece)) if len(word) > 1 and not word.isdigit()]
 
 
 def _lines_at_gaps(text: str, held: Sequence[Span]) -> Iterator[re.Match[str]]:

@@ -35,6 +35,7 @@ _SAMPLED = 50
 _TABS = range(2, 100)
 """The tabs in the rows of a sheet that was copied without its header."""
 _NEARLY_ALL = 0.8
+_WRITTEN = (",", ";")
 _FEWEST_WRITTEN = 3
 """So many columns a header has at the least whose cells commas part, as they part words."""
 _LONGEST_SAMPLE = 120
@@ -259,7 +260,10 @@ def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
 
 def _written_sheet(text: str, first: str) -> Sheet | None:
     """Return the rows that commas or semicolons part below a header that names headline and outlet."""
-    names = read_delimited(first).sheet.rows[0]
+    header = read_delimited(first)
+    names = header.sheet.rows[0]
+    if header.dialect.delimiter not in _WRITTEN:
+        return None
     uses = {column_names()[key][0] for key in map(key_of, names) if key in column_names()}
     if len(names) < _FEWEST_WRITTEN or known_names(names) < len(names) or not uses >= OF_MENTION:
         return None
