@@ -39,12 +39,14 @@ from clipper.capture.mention_ends import without_address
 from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
+from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
 from clipper.model.values import replace
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
+_NEARLY_ALL = 0.8
 _MENU, _BESIDE_MENU, _ENTRY_WORDS = 8, 2, 3
 
 
@@ -55,8 +57,12 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     """
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
-    items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
-    items = with_days_first(_with_dated(items, short.lines, lexicon), lexicon.today)
+    found = _find(short.lines, lexicon, is_called)
+    if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(found):
+        found = _alike_with_days(short.lines, lexicon, found)
+    items = _with_alike(found, short.lines, lexicon)
+    items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    items = with_days_first(items, lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
     give_media(items, short.lines, lexicon)
@@ -91,6 +97,17 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
+
+
+def _alike_with_days(lines: Sequence[Line], lexicon: Lexicon, found: list[Item]) -> list[Item]:
+    """Return the mentions of lines that all have a day and are written alike, where these are more than were found.
+
+    What has a day of its own needs no outlet that is known.
+    """
+    common = _common_pattern(lines, lexicon, is_called=True)
+    items = Walk(lines, lexicon, Cuts(lexicon), False, [common], called=True).items() if common else []
+    items = _with_own_quotes(_without_addresses(items))
+    return items if len(items) > len(found) and are_list_alike(items, lines, lexicon, is_called=False) else found
 
 
 def _without_menus(lines: Sequence[Line]) -> list[Line]:
