@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address
-from clipper.capture.cut import Cut
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_quotes
 from clipper.capture.finders.body import is_sentence
+from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -14,10 +15,14 @@ from clipper.capture.lines import Line, trim
 from clipper.capture.list_lines import LOOKED_AT, is_address, is_headline
 from clipper.capture.mention import cut_mention, plain_cut
 from clipper.capture.mention_ends import without_bullet
+from clipper.capture.mention_marks import unquoted
 from clipper.capture.outlets import host_of
 
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _HEADLINE_WORDS = 4
+_QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
+_PAGE = re.compile(r"(?:(?:p|pp|page|pg)\.?\s?)?[A-Z]{0,2}\d{1,3}", re.IGNORECASE)
+_AROUND = " ,.;:()–—-"
 
 
 def dated_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -112,6 +117,35 @@ def sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return items
     others = [line for line in lines if line.start not in {item.title.start for item in items}]
     return items if len(items) >= 2 and 2 * len(others) <= len(items) + 1 and not any(map(is_sentence, others)) else []
+
+
+def quoted_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return a mention for each line that is OUTLET DAY "HEADLINE" NAMES, where nearly all of a paste is written so.
+
+    The page of a paper may stand behind the day; nothing but spaces parts the rest.
+    """
+    quoted = [line for line in lines[:LOOKED_AT] if _QUOTED.search(line.text)]
+    if len(quoted) < 2 or len(lines) - len(quoted) > len(quoted) // 2:
+        return []
+    items = [item for line in lines if (item := _quoted_item(line, lexicon))]
+    return items if len(items) >= 2 and len(lines) - len(items) <= len(items) // 2 else []
+
+
+def _quoted_item(line: Line, lexicon: Lexicon) -> Item | None:
+    text = plain_quotes(line.text)
+    quoted, day = _QUOTED.search(text), next(dates_in(text, lexicon.today), None)
+    if quoted is None or day is None or day.end > quoted.start():
+        return None
+    outlet = trim(text, without_bullet(text)[0], day.start)
+    between = text[day.end : quoted.start()].strip(_AROUND)
+    if not (outlet[0] < outlet[1] and (not between or _PAGE.fullmatch(between))):
+        return None
+    is_known, names = is_outlet(text, outlet, lexicon), people_of(text, trim(text, quoted.end(), len(text)), lexicon)
+    if not (is_known or is_title(text[slice(*outlet)])) or (text[quoted.end() :].strip(_AROUND) and not names):
+        return None
+    headline = unquoted(text, quoted.span())
+    cut = Cut(headline, names, outlet=outlet, outlet_known=is_known, date=day, quoted=quoted.span())
+    return Item(line, headline, [(line, cut)])
 
 
 def _sourced_item(line: Line, lexicon: Lexicon) -> Item | None:

@@ -12,7 +12,7 @@ from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, sourced_lines
+from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
 from clipper.capture.list_days import with_days_first, with_years_of_late
 from clipper.capture.list_evidence import (
@@ -78,7 +78,8 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
         return shared
     if sizes_of_prose(lines):
         return []
-    return dated_lines(lines, lexicon) or linked_lines(lines, lexicon) or sourced_lines(lines, lexicon)
+    ways = (dated_lines, linked_lines, sourced_lines, quoted_lines)
+    return next((items for way in ways if (items := way(lines, lexicon))), [])
 
 
 def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
