@@ -11,6 +11,7 @@ from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
+from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
@@ -87,6 +88,8 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     cuts, walked = Cuts(lexicon), _without_menus(lines)
     readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
+    if headed := items_above_texts(items, lines):
+        return headed
     items = items if is_list_of_mentions(items, lines) else []
     if items and are_told(items, lines, lexicon):
         return items

@@ -27,6 +27,7 @@ from clipper.model.values import replace
 _CLOSE = 0.5
 _OF_MIXED = 0.6
 _OF_DOUBT = 0.8
+_TEXT_WORDS = 50
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
@@ -313,4 +314,6 @@ def _blurb(item: Item) -> Guess[str | None]:
     if not item.blurb:
         return guess(None, 0.0)
     text: str | None = "\n\n".join(line.text for line in item.blurb)
-    return guess(text, 0.6, [line.span for line in item.blurb], Doubt.SHORT_BODY)
+    is_short = sum(len(line.text.split()) for line in item.blurb) < _TEXT_WORDS
+    spans = [line.span for line in item.blurb]
+    return guess(text, 0.6, spans, Doubt.SHORT_BODY) if is_short else guess(text, 0.8, spans, Doubt.UNSURE)

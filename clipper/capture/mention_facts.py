@@ -63,9 +63,14 @@ def without_label(text: str) -> int:
     return label.end() if label else 0
 
 
+def names_reporter(text: str) -> bool:
+    """Tell whether a text begins with the label of a reporter."""
+    return _WHO.match(text) is not None
+
+
 def tells_of_page_or_reporter(text: str) -> bool:
     """Tell whether a line is nothing but such facts, or a labelled reporter."""
-    return is_fact(text) or _WHO.match(text) is not None
+    return is_fact(text) or names_reporter(text)
 
 
 def names_nobody(text: str, place: Span) -> bool:
