@@ -44,7 +44,7 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     outlet, programme, medium = _outlet(item, lexicon)
     if are_no_reporters(reporters.value, outlet, lexicon):
         reporters = _to_look_at(reporters, Doubt.UNSURE_NAME)
-    if outlet.value and is_no_outlet(outlet.value, lexicon):
+    if outlet.value and (is_no_outlet(outlet.value, lexicon) or _names_other_outlet(item, outlet.value, lexicon)):
         outlet = _to_look_at(outlet, Doubt.UNKNOWN_OUTLET)
     page = _page(item)
     medium = _medium_of_page(page, medium) or medium
@@ -65,6 +65,12 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         coding=replace(_coding(item), page=page if medium.value is Medium.PRINT else None),
     )
     return draft if item.is_apart else _mixed(draft)
+
+
+def _names_other_outlet(item: Item, outlet: str, lexicon: Lexicon) -> bool:
+    """Tell whether another line of a mention is an outlet, too, which may be the one that ran it."""
+    named = (lexicon.outlets.find(line.text[slice(*cut.outlet)]) for line, cut in item.parts if cut.outlet_known and cut.outlet)
+    return any(known and known != lexicon.outlets.find(outlet) for known in named)
 
 
 def _mixed(draft: Draft) -> Draft:
@@ -173,7 +179,9 @@ def _spokespeople(item: Item, reporters: Guess[tuple[str, ...]], lexicon: Lexico
             Spokesperson(line.text[slice(*place)], role) for (line, place), role in zip(found, roles, strict=True)
         )
         sure = all(feat.sure for feat in feats) and all(
-            is_person(person.name) or fold(person.name) in lexicon.spokespeople for person in people
+            (is_person(person.name) and lexicon.outlets.find(person.name) is None)
+            or fold(person.name) in lexicon.spokespeople
+            for person in people
         )
         spans = [line.place(*place) for line, place in found]
         return guess(people, 0.95, spans) if sure else guess(people, 0.8, spans, Doubt.UNSURE_NAME)

@@ -19,6 +19,7 @@ _ENDS_WITH_MARK = re.compile(r"[,;:/|–—(-]$")
 _BEGINS_WITH_MARK = re.compile(r"\(\d{1,3}\)|\d{1,3}\s[–—-]\s|[^\w\s\"'“”„«»‘’¿¡(\[$€£#@+.…&<–—‹*%-]")
 _BEGINS_WITH_BOX = re.compile(r"\[[ xX]?\]")
 _QUOTED = re.compile(r"(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”])[,;]?\s+")
+_NAME = re.compile(r"\S+\s[^\s,;:]+")
 _QUOTED_AT_END = re.compile(r"(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\")$")
 _LAST = re.compile(r"\s+[–—|/·-]\s+|\s+\(|[”»\"“],?\s+(?:von|di|de|in|dans)\s+(?:the\s+)?|\s(?:via|per)\s+")
 _AROUND = " \t.,;:–—|()"
@@ -31,8 +32,10 @@ _ENDS_WITH_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_PIECE, _ENDS_PIECE = frozenset("(,;|–—•·-"), frozenset({"", *"),;|–—:•·-"})
-_CLOCK_BEFORE = re.compile(r",\s\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d|(?::\d\d)?\s?[ap]\.?m\.?)\s?:\s", re.IGNORECASE)
-"""The time of a broadcast before what was on the air."""
+_CLOCK = re.compile(
+    r",\s\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s?:\s|$)", re.IGNORECASE
+)
+"""The time of a broadcast before or behind what was on the air."""
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -41,7 +44,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a headline has a mark at an end, a label, half of a pair, or somebody, an outlet or a day in it."""
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
-    if _CLOCK_BEFORE.search(text) or is_fact(text) or without_label(text) or _has_half_of_a_pair(text) or _ENDS_WITH_NOBODY.search(text):
+    if _CLOCK.search(text) or is_fact(text) or without_label(text) or _has_half_of_a_pair(text) or _ENDS_WITH_NOBODY.search(text):
         return True
     if _is_inverted_name(text) or without_byline(text, (0, len(text)), lexicon)[1] or _tells_day(text, lexicon):
         return True
@@ -120,7 +123,7 @@ def _last_pieces(text: str) -> Iterator[Span]:
         by = BY.match(text, quoted.end())
         yield trim(text, by.end() if by else quoted.end(), len(text), _AROUND)
     if quoted := _QUOTED_AT_END.search(text):
-        yield from (trim(text, by.end(), quoted.start(), _AROUND) for by in BY.finditer(text, 0, quoted.start()))
+        yield from (named.span() for by in BY.finditer(text, 0, quoted.start()) if (named := _NAME.match(text, by.end())))
 
 
 def _is_source(text: str, place: Span, lexicon: Lexicon) -> bool:
