@@ -70,7 +70,8 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     if known:
         leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
         items = _items(blocks, all(leading), lexicon) if all(leading) or not any(leading) else []
-        is_told = len(known) >= max(_FEWEST, len(items) / 2) or (len(items) == len(blocks) and all(map(_is_signed, items)))
+        are_signed = len(items) == len(blocks) and all(map(_is_signed, items))
+        is_told = are_signed or len(known) >= max(_FEWEST, len(items) / 2)
         return items if is_told and len(items) >= _FEWEST else []
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])

@@ -1,4 +1,4 @@
-"""Mentions in one line above the text of each, as in a digest of whole articles: "1. CBC News: HEADLINE (NAME, DAY)"."""
+"""Mentions in one line, each above its text, as in a digest of articles: "1. CBC News: HEADLINE (NAME, DAY)"."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -58,10 +58,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     """
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
-    found = _find(short.lines, lexicon, is_called)
-    if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(found):
-        found = _alike_with_days(short.lines, lexicon, found)
-    items = _with_alike(found, short.lines, lexicon)
+    items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
+    if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
+        items = _alike_with_days(short.lines, lexicon, items)
     items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
     items = with_days_first(items, lexicon.today)
     for item in items:
@@ -110,7 +109,7 @@ def _alike_with_days(lines: Sequence[Line], lexicon: Lexicon, found: list[Item])
     """
     common = _common_pattern(lines, lexicon, is_called=True)
     items = Walk(lines, lexicon, Cuts(lexicon), False, [common], called=True).items() if common else []
-    items = _with_own_quotes(_without_addresses(items))
+    items = _with_alike(_with_own_quotes(_without_addresses(items)), lines, lexicon)
     return items if len(items) > len(found) and are_list_alike(items, lines, lexicon, is_called=False) else found
 
 

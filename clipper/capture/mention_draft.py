@@ -69,7 +69,11 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
 
 def _names_other_outlet(item: Item, outlet: str, lexicon: Lexicon) -> bool:
     """Tell whether another line of a mention is an outlet, too, which may be the one that ran it."""
-    named = (lexicon.outlets.find(line.text[slice(*cut.outlet)]) for line, cut in item.parts if cut.outlet_known and cut.outlet)
+    named = (
+        lexicon.outlets.find(line.text[slice(*cut.outlet)])
+        for line, cut in item.parts
+        if cut.outlet_known and cut.outlet
+    )
     return any(known and known != lexicon.outlets.find(outlet) for known in named)
 
 

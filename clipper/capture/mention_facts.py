@@ -25,8 +25,9 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:\*\*)?(?:headline|title|titre|manchette|outlet|source|publication|media outlet|média|media|journal|newspaper|date"
-    r"|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who|story)(?:\*\*)?\s?:(?:\*\*)?\s+",
+    r"(?:\*\*)?(?:headline|title|titre|manchette|outlet|source|publication|media outlet|média|media|journal|newspaper"
+    r"|date|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who|story)(?:\*\*)?\s?:"
+    r"(?:\*\*)?\s+",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|staff|s\.?/?o\.?|aucun|inconnu|[–—-]+|\?*")

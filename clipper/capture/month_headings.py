@@ -76,7 +76,7 @@ def names_a_month_or_year(text: str) -> bool:
 
 
 def names_a_period(text: str) -> bool:
-    """Tell whether a line is nothing but when an issue of a magazine came out: "Fall 2026", "September/October 2026"."""
+    """Tell whether a line is nothing but the season or months of a magazine: "Fall 2026", "May/June 2026"."""
     period = _PERIOD.fullmatch(text.strip()) if len(text) <= _LONGEST_PERIOD else None
     if period is None:
         return names_a_month_or_year(text)

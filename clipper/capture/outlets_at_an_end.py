@@ -9,6 +9,11 @@ from clipper.model.draft import Span
 from clipper.model.values import replace
 
 _WORD = re.compile(r"\S+")
+_LEADING = frozenset(
+    {"in", "on", "for", "from", "at", "by", "to", "of", "the", "dans", "sur", "pour", "par", "à", "chez", "de"}
+)
+"""What rather goes on with an outlet in a headline than ends it."""
+_VIA = frozenset({"via", "per"})
 _MOST_WORDS = 6
 _FEWEST = 2
 _FEWEST_LEFT = 2
@@ -39,7 +44,8 @@ def _outlet_in(item: Item, lexicon: Lexicon, is_last: bool) -> Span | None:
         place = named[0][0], named[-1][1]
         name = item.title.text[slice(*place)]
         if not name[0].islower() and lexicon.outlets.find(name):
-            return place
+            before = item.title.text[slice(*words[-size - 1])] if is_last else ""
+            return None if before in _LEADING else place
     return None
 
 
@@ -51,6 +57,8 @@ def _parted(item: Item, outlet: Span) -> Item:
     words = _words(item)
     is_last = outlet[1] == words[-1][1]
     rest = [word for word in words if (word[1] <= outlet[0] if is_last else word[0] >= outlet[1])]
+    if len(rest) > _FEWEST_LEFT and item.title.text[slice(*rest[-1])] in _VIA:
+        rest.pop()
     item.headline = rest[0][0], rest[-1][1]
     line, cut = item.parts[0]
     item.parts[0] = line, replace(cut, headline=item.headline, outlet=outlet, outlet_known=True, others=())

@@ -1,4 +1,4 @@
-"""A headline of a list that may hold more than the headline: a name, an outlet, a mark, or half of its words."""
+"""What is never sure of a mention: a headline that may hold more than that, an outlet or reporter that is none."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,11 +24,12 @@ _QUOTED_AT_END = re.compile(r"(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\")$")
 _LAST = re.compile(r"\s+[–—|/·-]\s+|\s+\(|[”»\"“],?\s+(?:von|di|de|in|dans)\s+(?:the\s+)?|\s(?:via|per)\s+")
 _AROUND = " \t.,;:–—|()"
 _BAR = re.compile(r"\s*\|\s*")
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
 _INCH = re.compile(r"(?<=\d)\"(?!\w)")
 _DIGIT = re.compile(r"\d")
 _ENDS_WITH_NOBODY = re.compile(
-    r"(?:\s\(|[,;–—-]\s*(?:by|par)\s|\s(?:by|par)\s)(?:our )?(?:staff(?: (?:reporters?|writers?))?|news ?room|news staff|la rédaction|editorial board)\)?$",
+    r"(?:\s\(|[,;–—-]\s*(?:by|par)\s|\s(?:by|par)\s)"
+    r"(?:our )?(?:staff(?: (?:reporters?|writers?))?|news ?room|news staff|la rédaction|editorial board)\)?$",
     re.IGNORECASE,
 )
 _BEGINS_PIECE, _ENDS_PIECE = frozenset("(,;|–—•·-"), frozenset({"", *"),;|–—:•·-"})
@@ -44,9 +45,11 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a headline has a mark at an end, a label, half of a pair, or somebody, an outlet or a day in it."""
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
-    if _CLOCK.search(text) or is_fact(text) or without_label(text) or _has_half_of_a_pair(text) or _ENDS_WITH_NOBODY.search(text):
+    if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or is_fact(text) or without_label(text):
         return True
-    if _is_inverted_name(text) or without_byline(text, (0, len(text)), lexicon)[1] or _tells_day(text, lexicon):
+    if _has_half_of_a_pair(text) or _is_inverted_name(text) or _tells_day(text, lexicon):
+        return True
+    if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
     bars = parted(text, 0, len(text), _BAR) if "|" in text else []
     if any(_is_source(text, cell, lexicon) for cell in bars):
@@ -80,7 +83,7 @@ def are_no_reporters(names: Sequence[str], outlet: Guess[str | None], lexicon: L
 
 
 def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is a known one with more behind it, as "CBC Books", one of papers, or longer than people's."""
+    """Tell whether a name begins as a known outlet's, as "CBC Books", sounds like one, or is longer than people's."""
     parts = name.split()
     is_of_outlet = len(parts) > 1 and lexicon.outlets.find(parts[0]) is not None
     is_long = len(parts) > _LONGEST_NAME and not any("." in part for part in parts)
@@ -89,8 +92,12 @@ def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:
 
 def _has_half_of_a_pair(text: str) -> bool:
     """Tell whether a bracket or a quotation mark is without its other half; that behind a figure may be an inch."""
-    pairs = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
-    return pairs or text.count('"') % 2 != len(_INCH.findall(text)) % 2
+    if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
+        return True
+    # „German“, ”Swedish” and “English” quotations have some of these marks in common.
+    if sum(map(text.count, "„“”")) % 2:
+        return True
+    return text.count('"') % 2 != len(_INCH.findall(text)) % 2
 
 
 def _is_inverted_name(text: str) -> bool:
@@ -123,7 +130,9 @@ def _last_pieces(text: str) -> Iterator[Span]:
         by = BY.match(text, quoted.end())
         yield trim(text, by.end() if by else quoted.end(), len(text), _AROUND)
     if quoted := _QUOTED_AT_END.search(text):
-        yield from (named.span() for by in BY.finditer(text, 0, quoted.start()) if (named := _NAME.match(text, by.end())))
+        yield from (
+            named.span() for by in BY.finditer(text, 0, quoted.start()) if (named := _NAME.match(text, by.end()))
+        )
 
 
 def _is_source(text: str, place: Span, lexicon: Lexicon) -> bool:
