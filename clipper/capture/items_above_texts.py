@@ -21,9 +21,11 @@ _MOST_BESIDE = 2
 def items_above_texts(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
     """Return the mentions of a paste that is nothing but these and the text below each; none of any other paste."""
     heads = [item for item in items if _may_be_head(item)]
+    if len(heads) < _FEWEST:
+        return []
     places = {line.start: place for place, line in enumerate(lines)}
     starts = [places[item.title.start] for item in heads]
-    if len(heads) < _FEWEST or starts[0] > _MOST_ABOVE or any(map(is_sentence, lines[: starts[0]])):
+    if starts[0] > _MOST_ABOVE or any(map(is_sentence, lines[: starts[0]])):
         return []
     texts = [lines[start + 1 : end] for start, end in pairwise([*starts, len(lines)])]
     if not all(map(_is_text, texts)):

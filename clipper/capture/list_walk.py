@@ -308,8 +308,8 @@ class Walk:
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
         is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
-        may_be_title = not (line.text.endswith(".") or is_day or tells_of_page_or_reporter(line.text))
-        self._free = line if may_lead and may_be_title else None
+        may_lead = may_lead and not (line.text.endswith(".") or is_day)
+        self._free = line if may_lead and not tells_of_page_or_reporter(line.text) else None
         may_go_on = bool(self._found) and size <= _BLURB_WORDS and not is_day
         goes_on = may_go_on and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)

@@ -18,6 +18,12 @@ _COUNT = rf"(?:word count|words|nombre de mots|mots)\s?:\s*\d[\d,.\s]{{0,8}}|\d[
 _FACT = re.compile(rf"(?:{_READING}|{_PAGE}|{_COUNT})\.?", re.IGNORECASE)
 _CELL = re.compile(r"\s*(?:[|•·;]|,\s|\s[–—-]\s|\()\s*|\t+")
 _ENDS_CELL = re.compile(r"\s*(?:[|•·;,)]|[–—-]\s|$)|\t")
+_LONGEST, _AROUND = 160, " |•·;,()–—-\t"
+_TRACE = re.compile(
+    r"[Mm]in|[Pp]age|PAGE|[Pp]p?\.|[Pp]g|[Ss]eite|[Ss]\.|[Cc]omment|[Kk]ommentar|[Ww](?:ord|ört)|[Mm]ots|[Ss]hare|[Pp]artage"
+    r"|[Ll]ike|aime|[Vv](?:iew|ue)|MIN|\b(?:[A-F]|FP)\d"
+)
+"""What a line with such a fact has, which is looked for many times as fast."""
 _DIGIT = re.compile(r"\d")
 _WHO = re.compile(
     r"(?:reporters?|journalists?|authors?|writers?|byline|written by|journalistes?|auteur(?:e|s|es|·e|\(e\))?|signature"
@@ -35,12 +41,15 @@ _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|sta
 
 def is_fact(text: str) -> bool:
     """Tell whether a text is nothing but facts of a page or paper, such as "2 min read", "Page A14" or "3 comments"."""
-    return _DIGIT.search(text) is not None and not without_facts(text).strip(" |•·;,()–—-\t")
+    # What a line begins with tells most of those that have a figure.
+    if len(text) > _LONGEST or _DIGIT.search(text) is None or _FACT.match(text, len(text) - len(text.lstrip(_AROUND))) is None:
+        return False
+    return not without_facts(text).strip(_AROUND)
 
 
 def without_facts(text: str) -> str:
     """Return a line as long as this one with blanks in place of the cells that are such facts, and their marks."""
-    if not _DIGIT.search(text):
+    if len(text) > _LONGEST or not (_DIGIT.search(text) and _TRACE.search(text)):
         return text
     places = [(0, 0), *(mark.span() for mark in _CELL.finditer(text))]
     for start, end in places:
@@ -54,19 +63,19 @@ def without_facts(text: str) -> str:
 
 def behind_label_of_reporter(text: str, place: Span) -> Span | None:
     """Return the range behind the label that says that a reporter follows, as in "Reporter: Ann Lee"; None without."""
-    label = _WHO.match(text, *place)
+    label = _WHO.match(text, *place) if ":" in text else None
     return trim(text, label.end(), place[1]) if label else None
 
 
 def without_label(text: str) -> int:
     """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
-    label = _LABEL.match(text) or _WHO.match(text)
+    label = (_LABEL.match(text) or _WHO.match(text)) if ":" in text else None
     return label.end() if label else 0
 
 
 def names_reporter(text: str) -> bool:
     """Tell whether a text begins with the label of a reporter."""
-    return _WHO.match(text) is not None
+    return ":" in text and _WHO.match(text) is not None
 
 
 def tells_of_page_or_reporter(text: str) -> bool:

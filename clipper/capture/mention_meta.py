@@ -117,6 +117,9 @@ def _cells_only(
 
 def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the cells of a range, without the label of a reporter; "Doe, Jane" is one."""
+    if "," not in text and ":" not in text:
+        yield from parted(text, start, end, BOUNDARY)
+        return
     for piece in parted(text, start, end, _BARS):
         cell = behind_label_of_reporter(text, piece) or piece
         if _is_inverted_name(text, cell, lexicon):

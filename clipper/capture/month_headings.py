@@ -77,7 +77,9 @@ def names_a_month_or_year(text: str) -> bool:
 
 def names_a_period(text: str) -> bool:
     """Tell whether a line is nothing but the season or months of a magazine: "Fall 2026", "May/June 2026"."""
-    period = _PERIOD.fullmatch(text.strip()) if len(text) <= _LONGEST_PERIOD else None
+    if len(text) > _LONGEST_PERIOD or not text[-1:].isdigit():
+        return False
+    period = _PERIOD.fullmatch(text)
     if period is None:
         return names_a_month_or_year(text)
     return period["season"] is not None or all(month_of(word) for word in (period["first"], period["last"]))

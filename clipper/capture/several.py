@@ -15,6 +15,7 @@ from clipper.capture.mention_facts import tells_of_page_or_reporter, without_lab
 from clipper.capture.scan import Scan
 
 _OF_HEAD = {"day", "outlet"}
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(
     r"[-–—_=*#~•·. ]{3,}|(?:article|document|item)\s+\d{1,3}(?:\s+(?:of|de|sur|/)\s+\d{1,3})?\W*", re.IGNORECASE
 )
@@ -61,12 +62,14 @@ def _is_head(scan: Scan, index: int) -> bool:
     if not _looks_like_headline(scan, index) or not _is_apart(scan, index):
         return False
     credits = _credits_below(scan, index)
-    return ("day" in credits and len(credits) > 1) or _credits_above(scan, index) >= _OF_HEAD
+    return ("day" in credits and len(credits) > 1) or _is_below_head(scan, index)
 
 
-def _credits_above(scan: Scan, index: int) -> set[str]:
-    """Return what the lines right above a headline say of its article, as those of a clipping service do."""
-    return set().union(*(_credits(scan, place) for place in _head_above(scan, index)))
+def _is_below_head(scan: Scan, index: int) -> bool:
+    """Tell whether the lines right above a headline say who ran its article and when, as a clipping service does."""
+    if not any(map(_DIGIT.search, scan.texts[max(0, index - _CREDIT_LINES) : index])):
+        return False
+    return set().union(*(_credits(scan, place) for place in _head_above(scan, index))) >= _OF_HEAD
 
 
 def _head_above(scan: Scan, index: int) -> range:
@@ -81,8 +84,9 @@ def _head_above(scan: Scan, index: int) -> range:
 
 def _is_of_head(scan: Scan, index: int) -> bool:
     text = scan.texts[index]
-    is_credit = bool(_credits(scan, index)) or tells_of_page_or_reporter(text)
-    return is_credit and scan.sizes[index] <= _CREDIT_WORDS and not scan.sentences[index] and "©" not in text
+    if scan.sizes[index] > _CREDIT_WORDS or scan.sentences[index] or "©" in text:
+        return False
+    return bool(_credits(scan, index)) or tells_of_page_or_reporter(text)
 
 
 def _credits_below(scan: Scan, index: int) -> set[str]:
