@@ -42,7 +42,11 @@ _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|sta
 def is_fact(text: str) -> bool:
     """Tell whether a text is nothing but facts of a page or paper, such as "2 min read", "Page A14" or "3 comments"."""
     # What a line begins with tells most of those that have a figure.
-    if len(text) > _LONGEST or _DIGIT.search(text) is None or _FACT.match(text, len(text) - len(text.lstrip(_AROUND))) is None:
+    if (
+        len(text) > _LONGEST
+        or _DIGIT.search(text) is None
+        or _FACT.match(text, len(text) - len(text.lstrip(_AROUND))) is None
+    ):
         return False
     return not without_facts(text).strip(_AROUND)
 
