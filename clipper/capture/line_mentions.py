@@ -148,8 +148,8 @@ def quoted_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
     The page of a paper may stand behind the day; nothing but spaces parts the rest.
     """
-    quoted = [line for line in lines[:LOOKED_AT] if _QUOTED.search(line.text)]
-    if len(quoted) < 2 or len(lines) - len(quoted) > len(quoted) // 2:
+    top = lines[:LOOKED_AT]
+    if 3 * sum(_QUOTED.search(line.text) is not None for line in top) < 2 * len(top):
         return []
     items = [item for line in lines if (item := _quoted_item(line, lexicon))]
     return items if len(items) >= 2 and len(lines) - len(items) <= len(items) // 2 else []

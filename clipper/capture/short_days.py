@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -116,7 +117,7 @@ def _by_weekday(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, Fo
     if not any(map(_led_by_weekday, lines[:_AT_THE_TOP])):
         return {}
     cells = [cell for line in lines if (cell := _weekday_cell(line, today))]
-    days = [_latest(cell, today) for cell in cells]
+    days = [_latest(cell.first, cell.weekday, today) for cell in cells]
     told = [day for day in days if day]
     if len(told) < max(_FEWEST, len(days), len(lines) // _FEWEST) or max(told) - min(told) > _LATE:
         return {}
@@ -139,10 +140,11 @@ def _weekday_cell(line: Line, today: date) -> _Cell | None:
     return _Cell(line, int(led["day"]), 0, weekday_of(led["weekday"]), place, (0, led.end()))
 
 
-def _latest(cell: _Cell, today: date) -> date | None:
-    """Return the latest day that is past and has the number and the weekday of a cell."""
+@lru_cache(512)
+def _latest(number: int, weekday: int | None, today: date) -> date | None:
+    """Return the latest day that is past and has this number and weekday."""
     back = (today - timedelta(days) for days in range(_DAYS_BACK))
-    return next((day for day in back if day.day == cell.first and day.weekday() == cell.weekday), None)
+    return next((day for day in back if day.day == number and day.weekday() == weekday), None)
 
 
 def _cell(line: Line, today: date) -> _Cell | None:
