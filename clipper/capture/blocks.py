@@ -27,6 +27,7 @@ from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import marked_medium
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_people import without_byline, without_last_name
+from clipper.capture.month_headings import names_a_period
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
 
@@ -69,7 +70,9 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     if known:
         leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
         items = _items(blocks, all(leading), lexicon) if all(leading) or not any(leading) else []
-        return items if len(known) >= max(_FEWEST, len(items) / 2) and len(items) >= _FEWEST else []
+        are_signed = len(items) == len(blocks) and all(map(_is_signed, items))
+        is_told = are_signed or len(known) >= max(_FEWEST, len(items) / 2)
+        return items if is_told and len(items) >= _FEWEST else []
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
 
@@ -113,7 +116,7 @@ def _block(lines: Sequence[Line], lexicon: Lexicon) -> _Block:
 
 def _meta(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that only says who, where and when, or leads to the mention."""
-    if is_address(line) or are_link_words(line.text):
+    if is_address(line) or are_link_words(line.text) or names_a_period(line.text):
         return Cut()
     label, mark = _LABEL.match(line.text), marked_medium(line.text, 0, len(line.text))
     outlet = trim(line.text, label.end() if label else 0, mark.place[0] if mark else len(line.text))
@@ -159,6 +162,12 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
     if any(cut.names or cut.date for _, cut in meta):
         cut = Cut(headline=(without_bullet(title.text)[0], len(title.text)))
     return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
+
+
+def _is_signed(item: Item) -> bool:
+    """Tell whether a mention has an outlet and a line below its headline that begins with "by"."""
+    has_outlet = any(cut.outlet for _, cut in item.parts)
+    return has_outlet and any(cut.names and BY.match(line.text) for line, cut in item.parts)
 
 
 def _may_be_headline(text: str, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import Cut, is_agency, is_title
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, nearest_to
 from clipper.capture.finders.link import addresses_in
@@ -19,6 +19,7 @@ from clipper.capture.list_lines import day_of_heading, is_address, is_headline, 
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
+from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.mention_people import person_in_headline
@@ -27,6 +28,7 @@ from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _WEAK = 1.5
@@ -178,10 +180,11 @@ class Walk:
         if told and (told.outlet_known or told.feat or (told.names and told.outlet)):
             return None
         for pattern in self._patterns:
-            if pattern.lines > 1 and any(cut.outlet_known for _, cut in self._meta_run(index + 1)):
-                continue
             unit = Unit(self._lines[index : index + pattern.lines], self._lexicon, self._year)
             cut = cut_alike(unit, pattern, self._lexicon)
+            is_other = cut and pattern.lines > 1 and not (cut.outlet_known and cut.date)
+            if is_other and any(other.outlet_known for _, other in self._meta_run(index + 1)):
+                continue
             if cut and (cut.date or self._day or unit.has_address or self._called):
                 parts = unit.parts(cut)
                 return Item(parts[0][0], parts[0][1].headline, parts)
@@ -193,7 +196,7 @@ class Walk:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
-        if tells_only_when(headline, self._lexicon):
+        if tells_only_when(headline, self._lexicon) or is_fact(headline):
             return False
         if self._outlet and cut.date and is_headline(headline):
             return True
@@ -246,6 +249,7 @@ class Walk:
         return ends and not line.gap and is_headline(line.text)
 
     def _stacked(self, title: Line, parts: list[tuple[Line, Cut]]) -> Item:
+        parts = self._with_agency(parts)
         if told := person_in_headline(title.text, without_bullet(title.text)[0], self._lexicon):
             return self._below_outlet(Item(title, told.headline, [(title, told), *parts]))
         feat = feat_in(title.text, self._lexicon.spokespeople)
@@ -253,6 +257,19 @@ class Walk:
             own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
         return self._below_outlet(Item(title, (without_bullet(title.text)[0], len(title.text)), [*parts]))
+
+    def _with_agency(self, parts: list[tuple[Line, Cut]]) -> list[tuple[Line, Cut]]:
+        """Return parts in which an agency above the outlet that ran its piece is who wrote it."""
+        outlets = [place for place, (_, cut) in enumerate(parts) if cut.outlet_known]
+        if len(outlets) != _AGENCY_AND_OUTLET or any(cut.names for _, cut in parts):
+            return parts
+        line, cut = parts[outlets[0]]
+        (after, other) = parts[outlets[1]]
+        wrote, ran = (text[slice(*(told.outlet or (0, 0)))] for text, told in ((line.text, cut), (after.text, other)))
+        if not is_agency(wrote, self._lexicon) or is_agency(ran, self._lexicon):
+            return parts
+        signed = replace(cut, names=(cut.outlet,) if cut.outlet else (), outlet=None, outlet_known=False)
+        return [(line, signed) if place == outlets[0] else part for place, part in enumerate(parts)]
 
     def _below_outlet(self, item: Item) -> Item:
         """Give an item the outlet in a line of its own above it, where its own lines have none."""
@@ -291,7 +308,8 @@ class Walk:
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
         is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
-        self._free = line if may_lead and not (line.text.endswith(".") or is_day) else None
+        may_lead = may_lead and not (line.text.endswith(".") or is_day)
+        self._free = line if may_lead and not tells_of_page_or_reporter(line.text) else None
         may_go_on = bool(self._found) and size <= _BLURB_WORDS and not is_day
         goes_on = may_go_on and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)

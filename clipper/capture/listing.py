@@ -11,8 +11,9 @@ from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
+from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, sourced_lines
+from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
 from clipper.capture.list_days import with_days_first, with_years_of_late
 from clipper.capture.list_evidence import (
@@ -39,12 +40,14 @@ from clipper.capture.mention_ends import without_address
 from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
+from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
 from clipper.model.values import replace
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
+_NEARLY_ALL = 0.8
 _MENU, _BESIDE_MENU, _ENTRY_WORDS = 8, 2, 3
 
 
@@ -56,7 +59,10 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
-    items = with_days_first(_with_dated(items, short.lines, lexicon), lexicon.today)
+    if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
+        items = _alike_with_days(short.lines, lexicon, items)
+    items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    items = with_days_first(items, lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
     give_media(items, short.lines, lexicon)
@@ -72,7 +78,8 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
         return shared
     if sizes_of_prose(lines):
         return []
-    return dated_lines(lines, lexicon) or linked_lines(lines, lexicon) or sourced_lines(lines, lexicon)
+    ways = (dated_lines, linked_lines, sourced_lines, quoted_lines)
+    return next((items for way in ways if (items := way(lines, lexicon))), [])
 
 
 def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
@@ -80,6 +87,8 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     cuts, walked = Cuts(lexicon), _without_menus(lines)
     readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
+    if headed := items_above_texts(items, lines):
+        return headed
     items = items if is_list_of_mentions(items, lines) else []
     if items and are_told(items, lines, lexicon):
         return items
@@ -91,6 +100,17 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
+
+
+def _alike_with_days(lines: Sequence[Line], lexicon: Lexicon, found: list[Item]) -> list[Item]:
+    """Return the mentions of lines that all have a day and are written alike, where these are more than were found.
+
+    What has a day of its own needs no outlet that is known.
+    """
+    common = _common_pattern(lines, lexicon, is_called=True)
+    items = Walk(lines, lexicon, Cuts(lexicon), False, [common], called=True).items() if common else []
+    items = _with_alike(_with_own_quotes(_without_addresses(items)), lines, lexicon)
+    return items if len(items) > len(found) and are_list_alike(items, lines, lexicon, is_called=False) else found
 
 
 def _without_menus(lines: Sequence[Line]) -> list[Line]:

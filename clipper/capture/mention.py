@@ -49,7 +49,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told, clocks = without_page_and_clock(text)
+    told, clocks = without_page_and_clock(text, lexicon)
     if _tells_nothing(told, lexicon, year):
         return None
     cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)

@@ -15,7 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.outlets import medium_in
 from clipper.capture.page_and_clock import page_in
-from clipper.capture.uncut import may_hold_more
+from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
@@ -26,6 +26,8 @@ from clipper.model.values import replace
 
 _CLOSE = 0.5
 _OF_MIXED = 0.6
+_OF_DOUBT = 0.8
+_TEXT_WORDS = 50
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
@@ -40,6 +42,10 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item, lexicon)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    if are_no_reporters(reporters.value, outlet, lexicon):
+        reporters = _to_look_at(reporters, Doubt.UNSURE_NAME)
+    if outlet.value and (is_no_outlet(outlet.value, lexicon) or _names_other_outlet(item, outlet.value, lexicon)):
+        outlet = _to_look_at(outlet, Doubt.UNKNOWN_OUTLET)
     page = _page(item)
     medium = _medium_of_page(page, medium) or medium
     medium = _stated_medium(item) or _medium_below_heading(item, medium) or medium
@@ -61,6 +67,16 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     return draft if item.is_apart else _mixed(draft)
 
 
+def _names_other_outlet(item: Item, outlet: str, lexicon: Lexicon) -> bool:
+    """Tell whether another line of a mention is an outlet, too, which may be the one that ran it."""
+    named = (
+        lexicon.outlets.find(line.text[slice(*cut.outlet)])
+        for line, cut in item.parts
+        if cut.outlet_known and cut.outlet
+    )
+    return any(known and known != lexicon.outlets.find(outlet) for known in named)
+
+
 def _mixed(draft: Draft) -> Draft:
     """Return a draft of which nothing is sure, since its lines may be those of several mentions."""
     return replace(
@@ -72,6 +88,10 @@ def _mixed(draft: Draft) -> Draft:
         published_on=_unsure(draft.published_on),
         url=_unsure(draft.url),
     )
+
+
+def _to_look_at(told: Guess[Value], doubt: Doubt) -> Guess[Value]:
+    return replace(told, confidence=min(told.confidence, _OF_DOUBT), doubt=told.doubt or doubt)
 
 
 def _unsure(told: Guess[Value]) -> Guess[Value]:
@@ -163,7 +183,9 @@ def _spokespeople(item: Item, reporters: Guess[tuple[str, ...]], lexicon: Lexico
             Spokesperson(line.text[slice(*place)], role) for (line, place), role in zip(found, roles, strict=True)
         )
         sure = all(feat.sure for feat in feats) and all(
-            is_person(person.name) or fold(person.name) in lexicon.spokespeople for person in people
+            (is_person(person.name) and lexicon.outlets.find(person.name) is None)
+            or fold(person.name) in lexicon.spokespeople
+            for person in people
         )
         spans = [line.place(*place) for line, place in found]
         return guess(people, 0.95, spans) if sure else guess(people, 0.8, spans, Doubt.UNSURE_NAME)
@@ -304,4 +326,6 @@ def _blurb(item: Item) -> Guess[str | None]:
     if not item.blurb:
         return guess(None, 0.0)
     text: str | None = "\n\n".join(line.text for line in item.blurb)
-    return guess(text, 0.6, [line.span for line in item.blurb], Doubt.SHORT_BODY)
+    is_short = sum(len(line.text.split()) for line in item.blurb) < _TEXT_WORDS
+    spans = [line.span for line in item.blurb]
+    return guess(text, 0.6, spans, Doubt.SHORT_BODY) if is_short else guess(text, 0.8, spans, Doubt.UNSURE)

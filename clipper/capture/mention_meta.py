@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
+from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.lexicon import Lexicon
@@ -13,11 +14,13 @@ from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
 from clipper.capture.mention_day import date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
+from clipper.capture.mention_facts import behind_label_of_reporter, is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
 from clipper.capture.mention_people import person_in_outlet
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
+_BARS = re.compile(r"\s*\|\s*|\s+[–—·•-]\s+|;\s+")
 _DESK = re.compile(
     r"\b(?:redaktion|rédaction|staff|newsroom|desk)\b"
     r"|\b(?:published|posted|updated|publi\w+|ver[öo]ffentlicht|aktualisiert|pubblicat\w|publicad\w)$",
@@ -34,12 +37,17 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     """
     if told := day_alone(text, lexicon.today):
         return Cut(date=told)
+    if is_fact(text):
+        return Cut()
+    if named := behind_label_of_reporter(text, (0, len(text))):
+        return Cut() if names_nobody(text, named) else _byline_only(text, *named, None, lexicon)
     if len(text) > LONGEST // 2 or not (has_trace(text) or BOUNDARY.search(text) or after_meta):
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
         return Cut(outlet=whole, outlet_known=True) if is_known else person_in_outlet(text, whole, lexicon)
-    text = plain_marks(text)
-    end, times = without_timecode(text, len(text))
+    marked = plain_marks(text)
+    text = without_facts(marked)
+    end, times = without_timecode(text, len(text.rstrip()))
     dates = list(dates_in(text[:end], lexicon.today, None, year))
     found = date_at_an_end(text, 0, end, dates)
     between = None if found else date_between(text, 0, end, dates)
@@ -95,13 +103,38 @@ def _cells_only(
         return Cut(outlet=(start, end), outlet_known=True, date=found)
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
-    for cell in parted(text, start, end, BOUNDARY):
+    for cell in _cells(text, start, end, lexicon):
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
-        elif not names and (people := people_of(text, cell, lexicon)):
+        elif not names and (people := _people(text, cell, lexicon)):
             names = people
         else:
             return None
     if outlet or (names and (found or after_meta)):
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
     return None
+
+
+def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the cells of a range, without the label of a reporter; "Doe, Jane" is one."""
+    if "," not in text and ":" not in text:
+        yield from parted(text, start, end, BOUNDARY)
+        return
+    for piece in parted(text, start, end, _BARS):
+        cell = behind_label_of_reporter(text, piece) or piece
+        if _is_inverted_name(text, cell, lexicon):
+            yield cell
+        else:
+            yield from parted(text, *cell, BOUNDARY)
+
+
+def _people(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    return (cell,) if _is_inverted_name(text, cell, lexicon) else people_of(text, cell, lexicon)
+
+
+def _is_inverted_name(text: str, cell: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a cell is one name with the surname first, not a reporter and an outlet or two people."""
+    parts = INVERTED.fullmatch(text, *cell)
+    if parts is None or " " in parts[1] or not is_person(direct_order(parts[0])):
+        return False
+    return not any(is_outlet(text, parts.span(part), lexicon) for part in (1, 2))

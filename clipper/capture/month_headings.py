@@ -13,7 +13,12 @@ from clipper.capture.lines import Hints, Line
 from clipper.model.values import replace
 
 _HEADING = re.compile(r"(?P<month>[^\W\d_]{3,12}\.?)(?:,? (?P<year>(?:19|20)\d\d))?:?")
-_LONGEST_HEADING = 20
+_LONGEST_HEADING, _LONGEST_PERIOD = 20, 40
+_PERIOD = re.compile(
+    r"(?:(?P<season>spring|summer|fall|autumn|winter|printemps|été|automne|hiver)"
+    r"|(?P<first>[^\W\d_]{3,12})\.?\s?[/–-]\s?(?P<last>[^\W\d_]{3,12})\.?),?\s(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d:?")
 _DAY = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<late>[^\W\d_]{3,12})\.?)?"
@@ -68,6 +73,16 @@ def names_a_month_or_year(text: str) -> bool:
         return False
     heading = _HEADING.fullmatch(text)
     return _YEAR.fullmatch(text) is not None or (heading is not None and month_of(heading["month"]) > 0)
+
+
+def names_a_period(text: str) -> bool:
+    """Tell whether a line is nothing but the season or months of a magazine: "Fall 2026", "May/June 2026"."""
+    if len(text) > _LONGEST_PERIOD or not text[-1:].isdigit():
+        return False
+    period = _PERIOD.fullmatch(text)
+    if period is None:
+        return names_a_month_or_year(text)
+    return period["season"] is not None or all(month_of(word) for word in (period["first"], period["last"]))
 
 
 def _below_headings(lines: Sequence[Line], today: date) -> Iterator[_Dated | Line]:

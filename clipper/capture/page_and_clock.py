@@ -3,11 +3,12 @@
 import re
 
 from clipper.capture.cut import Cut, is_title, people_of
-from clipper.capture.finders.date import dates_in
+from clipper.capture.finders.date import CLOCK, dates_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import unquoted
+from clipper.model.codes import Medium
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -26,17 +27,37 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_AIR_TIME = re.compile(
+    rf"(?<=\d{{4}})(?:,|\s[–—|·-])?\s(?:at |à )?(?P<clock>{CLOCK})\.?$",
+    re.IGNORECASE,
+)
+"""The time that ends the line of a broadcast, behind its day."""
+_PIECES = re.compile(r",\s+|\s+[–—|·-]\s+|\s\(|\)")
+_ON_AIR = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
 _HEADLINE_SPACES = 2
 """A headline has so many spaces at the least, where nothing but its place tells it."""
 
 
-def without_page_and_clock(text: str) -> tuple[str, tuple[Span, ...]]:
+def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span, ...]]:
     """Return a line with blanks in place of a page of a paper and times of broadcasts, and where these times stand."""
     if not _DIGIT.search(text):
         return text, ()
     told = _PAGE.sub(_blank, text)
     clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
-    return _CLOCK_CELL.sub(_blank, told) if clocks else told, clocks
+    told = _CLOCK_CELL.sub(_blank, told) if clocks else told
+    last = _AIR_TIME.search(told)
+    if last and _is_of_broadcast(told[: last.start()], lexicon):
+        return told[: last.start()] + _blank(last), (*clocks, last.span("clock"))
+    return told, clocks
+
+
+def _is_of_broadcast(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a piece of a line is a programme or a station that are known."""
+    for piece in _PIECES.split(text[without_bullet(text)[0] :]):
+        outlet = lexicon.outlets.find(piece)
+        if (outlet and outlet.medium in _ON_AIR) or lexicon.outlets.programme(piece):
+            return True
+    return False
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from clipper.capture.listing import find_items
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.mention_ends import without_bullet
+from clipper.capture.mention_facts import names_reporter, without_label
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 _SAMPLE = 100_000
 _SURE_OF_LANGUAGE = 0.7
 _LONG_TEXT = 200
+_TALLEST_HEAD = 8
 _MAYBE_OF_A_LIST = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
@@ -55,6 +57,10 @@ _WITH_ORDINALS = frozenset(
 )
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
+_HEADER = re.compile(r"\s*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n")
+"""A first line of a few short cells, as the names of columns are."""
+_NOT_AGAIN = 0.8
+"""Of the labels and values of two mentions or more only so many are not there twice."""
 _MORE = re.compile(r"\S")
 _NOTHING = (
     "There is nothing to read: the paste is empty. Copy an article, a list of mentions or a link, and paste again."
@@ -184,10 +190,11 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
 
 
 def _of_one(draft: Draft) -> Draft:
-    """Return a draft whose headline asks to be looked at where it begins as one of several in a list does."""
+    """Return a draft whose headline asks to be looked at where it begins as one of several, or with a label, does."""
     headline = draft.headline.value or ""
     is_ordinal = draft.language.value in _WITH_ORDINALS and _ORDINAL.match(headline)
-    return _as_of_a_list(draft) if _ENUMERATED.match(headline) and not is_ordinal else draft
+    is_one_of_several = _ENUMERATED.match(headline) and not is_ordinal
+    return _as_of_a_list(draft) if is_one_of_several or without_label(headline) else draft
 
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
@@ -199,14 +206,31 @@ def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:
 def _read_part(lines: Sequence[Line], lexicon: Lexicon) -> Draft:
     """Read one of several articles: only its own links tell where it was published."""
     hosts = [host_of(target) for line in lines for _, target in line.hints.links]
+    lines = [*map(_without_label, lines[:_TALLEST_HEAD]), *lines[_TALLEST_HEAD:]]
     return read_article(Scan(without_targets(lines), lexicon, [host for host in hosts if host]))
 
 
+def _without_label(line: Line) -> Line:
+    """Return a line of the head of an article without the label that says what it is, as "Date: May 3"."""
+    label = without_label(line.text)
+    if not label or names_reporter(line.text) or label == len(line.text):
+        return line
+    start, end = line.place(label, len(line.text))
+    return replace(line, start=start, text=line.text[label:], raw=line.raw[start - line.start : end - line.start])
+
+
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    has_cells = "\t" in text or ("--" in text and "|" in text)
-    if not has_cells and 3 * sum(_LABEL.match(line.text) is not None for line in lines) < len(lines):
+    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.match(text) is not None
+    if not (has_cells or _are_labelled(lines)):
         return ()
     # Pastes are read by what reads files too, which itself reads what it does not know as a paste.
     from clipper.capture.formats.table import read_pasted_rows
 
     return read_pasted_rows(text, lines, known, today)
+
+
+def _are_labelled(lines: Sequence[Line]) -> bool:
+    """Tell whether a third of the lines begin as labels do, or lines come again as labels above what they tell do."""
+    if 3 * sum(_LABEL.match(line.text) is not None for line in lines) >= len(lines):
+        return True
+    return len({line.text for line in lines}) <= _NOT_AGAIN * len(lines)

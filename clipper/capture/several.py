@@ -11,8 +11,11 @@ from itertools import pairwise, takewhile
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.names import is_person
+from clipper.capture.mention_facts import tells_of_page_or_reporter, without_label
 from clipper.capture.scan import Scan
 
+_OF_HEAD = {"day", "outlet"}
+_DIGIT = re.compile(r"\d")
 _RULE = re.compile(
     r"[-–—_=*#~•·. ]{3,}|(?:article|document|item)\s+\d{1,3}(?:\s+(?:of|de|sur|/)\s+\d{1,3})?\W*", re.IGNORECASE
 )
@@ -59,7 +62,31 @@ def _is_head(scan: Scan, index: int) -> bool:
     if not _looks_like_headline(scan, index) or not _is_apart(scan, index):
         return False
     credits = _credits_below(scan, index)
-    return "day" in credits and len(credits) > 1
+    return ("day" in credits and len(credits) > 1) or _is_below_head(scan, index)
+
+
+def _is_below_head(scan: Scan, index: int) -> bool:
+    """Tell whether the lines right above a headline say who ran its article and when, as a clipping service does."""
+    if not any(map(_DIGIT.search, scan.texts[max(0, index - _CREDIT_LINES) : index])):
+        return False
+    return set().union(*(_credits(scan, place) for place in _head_above(scan, index))) >= _OF_HEAD
+
+
+def _head_above(scan: Scan, index: int) -> range:
+    """Return the lines above a headline that only say who ran its article, when, who wrote it and on what page."""
+    first = index
+    while first > max(0, index - _CREDIT_LINES) and _is_of_head(scan, first - 1):
+        first -= 1
+        if scan.lines[first].gap:
+            break
+    return range(first, index)
+
+
+def _is_of_head(scan: Scan, index: int) -> bool:
+    text = scan.texts[index]
+    if scan.sizes[index] > _CREDIT_WORDS or scan.sentences[index] or "©" in text:
+        return False
+    return bool(_credits(scan, index)) or tells_of_page_or_reporter(text)
 
 
 def _credits_below(scan: Scan, index: int) -> set[str]:
@@ -117,7 +144,7 @@ def _looks_like_headline(scan: Scan, index: int) -> bool:
 
 def _credits(scan: Scan, index: int) -> set[str]:
     """Return what a line below a headline says of the article: its day, its reporter, its outlet."""
-    text = scan.texts[index]
+    text = scan.texts[index][without_label(scan.texts[index]) :]
     if scan.sizes[index] > _CREDIT_WORDS:
         return set()
     found = set()
@@ -191,5 +218,5 @@ def _is_opening(scan: Scan, index: int) -> bool:
 
 def _is_credit(scan: Scan, index: int) -> bool:
     """Tell whether a line is about the outlet or the day of the article that it stands above or below."""
-    said = {"day", "outlet"} & _credits(scan, index)
+    said = {"day", "outlet"} & _credits(scan, index) or tells_of_page_or_reporter(scan.texts[index])
     return bool(said) and not scan.sentences[index] and "©" not in scan.texts[index]

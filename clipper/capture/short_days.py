@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -26,6 +27,12 @@ _BEFORE = r"(?:^(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?|[,;|–�
 _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
+_WEEKDAY = re.compile(
+    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?(?P<weekday>[^\W\d_]{2,12})[.,]{0,2} (?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+    r"(?:\s*[:|,;–—]\s*|\s-\s+|$)",
+    re.IGNORECASE,
+)
+_FEWEST, _AT_THE_TOP, _DAYS_BACK = 2, 5, 120
 _MARKS = " \t,;:–—|·•()*.-"
 _OF_ANOTHER_MEANING = frozenset({(24, 7), (9, 11), (1, 2), (2, 3), (3, 4)})
 """What is a day only among others."""
@@ -72,11 +79,9 @@ class _Cell(Struct, frozen=True):
 
 def short_days(lines: Sequence[Line], lexicon: Lexicon) -> ShortDays:
     """Return such days of lines; none where they may as well be parts of a whole, or mean something else."""
-    cells = [cell for line in lines if (cell := _cell(line, lexicon.today))]
-    if not cells or not _are_days(cells, len(lines)):
+    found = _in_figures(lines, lexicon) or _by_weekday(lines, lexicon.today)
+    if not found:
         return ShortDays(lines, {}, ())
-    order = _order(cells, _language(cells, lexicon), lexicon.today)
-    found = {cell.line.start: (cell, day) for cell in cells if (day := _found(cell, order, lexicon.today))}
     headings = [(cell.line, day) for cell, day in found.values() if _is_alone(cell)]
     taken = {line.start: line.gap for line, _ in headings}
     days: dict[int, tuple[Line, FoundDate]] = {}
@@ -92,6 +97,54 @@ def short_days(lines: Sequence[Line], lexicon: Lexicon) -> ShortDays:
         # What stood below a gap with its heading does so without it.
         rest.append(replace(left, gap=True) if above and taken.get(above.start) else left)
     return ShortDays(rest, days, headings)
+
+
+def _in_figures(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, tuple[_Cell, FoundDate]]:
+    """Return the days such as "26/11" of lines by where these start."""
+    cells = [cell for line in lines if (cell := _cell(line, lexicon.today))]
+    if not cells or not _are_days(cells, len(lines)):
+        return {}
+    order = _order(cells, _language(cells, lexicon), lexicon.today)
+    return {cell.line.start: (cell, day) for cell in cells if (day := _found(cell, order, lexicon.today))}
+
+
+def _by_weekday(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, FoundDate]]:
+    """Return the days of lines that begin with a weekday and the number of a day, as "Mon 23: …"; none where few do.
+
+    What they are is told by their weekdays, if all lie close together.
+    """
+    # Most pastes have no such line among their first.
+    if not any(map(_led_by_weekday, lines[:_AT_THE_TOP])):
+        return {}
+    cells = [cell for line in lines if (cell := _weekday_cell(line, today))]
+    days = [_latest(cell.first, cell.weekday, today) for cell in cells]
+    told = [day for day in days if day]
+    if len(told) < max(_FEWEST, len(days), len(lines) // _FEWEST) or max(told) - min(told) > _LATE:
+        return {}
+    return {
+        cell.line.start: (cell, FoundDate(day, *cell.place, _CHANCE, Doubt.NO_YEAR))
+        for cell, day in zip(cells, told, strict=True)
+    }
+
+
+def _led_by_weekday(line: Line) -> re.Match[str] | None:
+    led = _WEEKDAY.match(line.text)
+    return led if led and weekday_of(led["weekday"]) is not None else None
+
+
+def _weekday_cell(line: Line, today: date) -> _Cell | None:
+    led = _led_by_weekday(line)
+    if led is None or "\t" in line.raw or any(dates_in(line.text[led.end() :], today)):
+        return None
+    place = led.start("weekday"), led.end("day")
+    return _Cell(line, int(led["day"]), 0, weekday_of(led["weekday"]), place, (0, led.end()))
+
+
+@lru_cache(512)
+def _latest(number: int, weekday: int | None, today: date) -> date | None:
+    """Return the latest day that is past and has this number and weekday."""
+    back = (today - timedelta(days) for days in range(_DAYS_BACK))
+    return next((day for day in back if day.day == number and day.weekday() == weekday), None)
 
 
 def _cell(line: Line, today: date) -> _Cell | None:

@@ -6,8 +6,8 @@ import pytest
 
 from clipper.capture import read
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.uncut import may_hold_more
-from clipper.model.draft import Known, Pasted
+from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more
+from clipper.model.draft import Guess, Known, Pasted
 
 TODAY = date(2026, 11, 30)
 LEXICON = Lexicon.of(Known(), TODAY)
@@ -26,6 +26,20 @@ LEXICON = Lexicon.of(Known(), TODAY)
         "3 – Fog stays put",
         "[x] Fog stays put",
         "📰 Fog stays put",
+        "Headline: Fog stays put",
+        "Fog stays put (Ines in Brussels",
+        "via Halifax Examiner)",
+        "Fog stays put by Emma Marlow",
+        "Fog stays put, by staff",
+        "Fog stays put (staff)",
+        "Fog stays put | Nov 24, 2026",
+        "Fog stays put (Jan 5)",
+        "Fog stays put – Emma Marlow, Science Editor",
+        "Fog stays put (Moose Creek Gazette)",
+        "La Terre au carré, 14 h : « La brume »",
+        'Article by Emma Marlow quoting a fisher, "Fog stays put"',
+        "Marlow, Emma",
+        "2 min read",
     ],
 )
 def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
@@ -44,6 +58,10 @@ def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
         "$4-million wharf opens",
         "¿Qué pasa con la niebla?",
         "雾留下了",
+        "„Der Nebel bleibt“, sagt der Hafen",
+        '12" of snow by Friday',
+        "Editorial: Fog stays put",
+        "What the Nov. 4 vote means",
     ],
 )
 def test_a_whole_headline_is_none(headline: str) -> None:
@@ -55,3 +73,23 @@ def test_the_headline_of_a_mention_is_sure_only_where_it_is_whole() -> None:
     ferry, fog = read(Pasted(text), Known(), TODAY).drafts
     assert fog.headline.is_sure
     assert ferry.headline.value == "Ferry waits for the tide" or not ferry.headline.is_sure
+
+
+@pytest.mark.parametrize("outlet", ["Date", "November 3, 2026", "January 2026", "Nov 3, 2026 (updated)", "2 min read"])
+def test_a_day_or_a_label_is_no_outlet(outlet: str) -> None:
+    assert is_no_outlet(outlet, LEXICON)
+    assert not is_no_outlet("Moose Creek Courier", LEXICON)
+
+
+@pytest.mark.parametrize(
+    "names", [("The Walrus", "Ann Lee"), ("CBC Books",), ("School Bus Fleet",), ("France 24", "France 24")]
+)
+def test_an_outlet_among_the_reporters_is_a_doubt(names: tuple[str, ...]) -> None:
+    assert are_no_reporters(names, Guess("The Tyee", 0.95), LEXICON)
+
+
+@pytest.mark.parametrize(
+    "names", [("Ann Lee",), ("Deutsche Welle",), ("The Canadian Press",), ("Zed Kaur", "R. J. Osei")]
+)
+def test_people_agencies_and_another_outlet_alone_sign_what_others_run(names: tuple[str, ...]) -> None:
+    assert not are_no_reporters(names, Guess("The Tyee", 0.95), LEXICON)

@@ -25,3 +25,21 @@ def test_the_end_of_a_text_that_was_not_looked_at_is_not_among_the_lines_left_ou
     draft = Draft(headline=Guess("Ports close", spans=((0, 11),)))
     assert unused_in(Reading(text, (draft,))) == ["Menu", "Far behind"]
     assert unused_in(Reading(text, (draft,), unread=10)) == ["Menu"]
+
+
+def test_a_line_of_which_only_names_were_used_is_told() -> None:
+    line = 'Mon 23: Le Journal de Montréal - Mario Fiset - "Trop d\'argent pour rien"'
+    text = f"Panel on debt\n{line}\nBy Ann Lee, the science reporter of the paper\n"
+    spans = ((text.index("Le Journal"), text.index(" - Mario")),)
+    outlet, names = Guess("Le Journal de Montréal", spans=spans), ("Mario Fiset", "Ann Lee")
+    places = tuple((text.index(name), text.index(name) + len(name)) for name in names)
+    headline = Guess("Panel on debt", spans=((0, 13),))
+    assert unused_in(
+        Reading(text, (Draft(headline=headline, outlet=outlet, reporters=Guess(names, spans=places)),))
+    ) == [line]
+
+
+def test_what_a_line_of_names_says_elsewhere_too_is_used() -> None:
+    text = "Panel on the public debt\nGlobal News: Panel on the public debt\n"
+    headline, outlet = Guess("Panel on the public debt", spans=((0, 24),)), Guess("Global News", spans=((25, 36),))
+    assert unused_in(Reading(text, (Draft(headline=headline, outlet=outlet),))) == []

@@ -80,6 +80,8 @@ _BARE = re.compile(
 _WEEKDAY_BEFORE = re.compile(
     r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?<!\w)(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
 )
+_OF_PAPER = re.compile(r"(?!(?:Published|Posted|Updated|Aired|Broadcast|On|This|Last|Next)\b)[A-Z][\w'’.-]+ Sun\b,? ?")
+"""A paper's name, as "Vancouver Sun" before its day; an abbreviated weekday has none before it."""
 _WEEKDAY_AFTER = re.compile(r"(?:,\s|\s?[(（]|\s)(?P<word>[^\s\d.,()（）]{1,14})(?P<closing>[)）])?")
 _OF_TWO_MEANINGS = frozenset({"march", "may", "mars", "mai"})
 _CELL_BEFORE = re.compile(r"(?:^|[,;:|(*•·–—-])\s?(?:le )?$", re.IGNORECASE)
@@ -412,12 +414,19 @@ class _Reader(Struct):
         before = _WEEKDAY_BEFORE.search(self.text, max(self.floor, start - 24), start)
         if before is None or self.text[max(0, before.start() - 1) : before.start()].isalnum():
             return start, None
-        weekday = weekday_of(before["word"], self.language)
+        weekday = None if self._ends_paper(before) else weekday_of(before["word"], self.language)
         if weekday is None:
             leading = _LEADING.search(self.text, max(self.floor, start - 3), start)
             return (leading.start() if leading and leading.group().casefold() == "le " else start), None
         leading = _LEADING.search(self.text, max(self.floor, before.start() - 5), before.start())
         return leading.start() if leading else before.start(), weekday
+
+    def _ends_paper(self, word: re.Match[str]) -> bool:
+        """Tell whether a word before a day is the "Sun" that ends the name of a paper."""
+        if not word["word"].startswith("Sun") or word["word"].rstrip(",.") != "Sun":
+            return False
+        name = self.text.rfind(" ", self.floor, max(self.floor, word.start() - 1)) + 1
+        return _OF_PAPER.match(self.text, name, word.end()) is not None
 
     def _full_year(self, match: re.Match[str]) -> int:
         digits = next(filter(None, (match.groupdict().get(name) for name in _YEARS)), "0")

@@ -21,6 +21,11 @@ _SERVICE = re.compile(
 _WORDY = re.compile(r"[^\W_]")
 
 
+def without_service(text: str) -> str:
+    """Return a text without the words that lead to when a piece was published or changed, such as "Last updated at"."""
+    return _SERVICE.sub(" ", text)
+
+
 def tells_only_when(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but a day, or several: "CBC News · Posted: 3 days ago | Last Updated: May 3"."""
     if len(text) > _LONGEST:

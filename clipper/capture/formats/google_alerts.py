@@ -37,6 +37,10 @@ _UPDATED = re.compile(r"^[^\n⋅·]{4,60} [⋅·] (?P<day>[^\n⋅·]{0,30}\d{4}[
 """What stands above the items of an alert, in any language: how often it comes, and the day."""
 _NAMED = re.compile(r"\s*(?:google alert|alertes? google)", re.IGNORECASE)
 _FLAG = re.compile(r"(?:(?:facebook|twitter|x) )*(?:flag as irrelevant|signaler comme)", re.IGNORECASE)
+_FLAG_ALONE = re.compile(
+    r"^[ \t]*(?:flag as irrelevant|signaler comme (?:étant )?non pertinent)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+_FEWEST_FLAGS = 2
 _FOOT = re.compile(
     r"see (?:more )?results|afficher (?:plus de|d.autres) r|edit this alert|modifier cette alerte|you have received"
     r"|vous (?:avez reçu|recevez)",
@@ -79,10 +83,15 @@ def _recognises(opened: Opened) -> bool:
 
 
 def _is_shown(opened: Opened) -> bool:
-    """Tell whether a text is that of an alert as a mail shows it: it says how often it comes, or has its links."""
+    """Tell whether a text is that of an alert as a mail shows it.
+
+    It says how often it comes, or has its links; below another head what flags its items tells.
+    """
     text, html = opened.pasted.text[:_LEADING], opened.pasted.html or ""
     # A dot such as the other one stands in many lines of pages, so the alert has to say what it is.
     if ("⋅" in text or ("·" in text and _NAMED.match(text))) and _UPDATED.search(text):
+        return True
+    if ("irrelevant" in text or "pertinent" in text) and len(_FLAG_ALONE.findall(text)) >= _FEWEST_FLAGS:
         return True
     return "google.com/url?" in html and _ALERTS.search(html) is not None
 
@@ -209,9 +218,9 @@ def _of_text(text: str) -> Iterator[_Item]:
 def _of_lines(text: str) -> Iterator[_Item]:
     """Yield the items of an alert that was copied as it is shown, without any address."""
     head = _UPDATED.search(text[:_LEADING])
-    if head is None:
+    if head is None and len(_FLAG_ALONE.findall(text)) < _FEWEST_FLAGS:
         return
-    below = [line.strip() for line in text[head.end() :].split("\n")]
+    below = [line.strip() for line in (text[head.end() :] if head else _below_own_head(text)).split("\n")]
     below = [line for line in takewhile(lambda line: not _FOOT.match(line), below) if line]
     is_flagged = any(map(_FLAG.match, below))
     lines: list[str] = []
@@ -222,6 +231,12 @@ def _of_lines(text: str) -> Iterator[_Item]:
             yield from _of_shown(lines)
             lines = []
     yield from _of_shown(lines)
+
+
+def _below_own_head(text: str) -> str:
+    """Return an alert without the line that somebody wrote above it in place of its own head."""
+    head, _, below = text.strip().partition("\n\n")
+    return below if "\n" not in head.strip() else text
 
 
 def _of_shown(lines: list[str]) -> Iterator[_Item]:

@@ -12,9 +12,10 @@ from clipper.capture.formats.table import excel
 from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
-from clipper.capture.formats.table.labelled import labelled_sheet
+from clipper.capture.formats.table.labelled import OF_MENTION, labelled_sheet
 from clipper.capture.formats.table.piped import piped_sheet
 from clipper.capture.formats.table.rows import Cells, read_rows
+from clipper.capture.formats.table.words import column_names
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode
@@ -34,6 +35,9 @@ _SAMPLED = 50
 _TABS = range(2, 100)
 """The tabs in the rows of a sheet that was copied without its header."""
 _NEARLY_ALL = 0.8
+_WRITTEN = (",", ";")
+_FEWEST_WRITTEN = 3
+"""So many columns a header has at the least whose cells commas part, as they part words."""
 _LONGEST_SAMPLE = 120
 _OLD = (
     "This is a workbook of Excel 97 to 2003, which Clipper cannot read. Nothing of it was taken. Open it in your "
@@ -238,8 +242,9 @@ def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date
 
 def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
     """Return a sheet whose header was copied with it, or whose columns say what they are by what they hold."""
-    if "\t" not in text.lstrip().partition("\n")[0]:
-        return None
+    first = text.lstrip().partition("\n")[0]
+    if "\t" not in first:
+        return _written_sheet(text, first)
     file = File("", text.encode())
     if _is_delimited(file):
         return _open_delimited(file).sheets[0]
@@ -251,6 +256,20 @@ def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
     mapping = guess_mapping((sheet,), known, today).mapping
     told = {column.use for column in mapping.columns}
     return sheet if told >= {Use.DATE, Use.HEADLINE, Use.OUTLET} else None
+
+
+def _written_sheet(text: str, first: str) -> Sheet | None:
+    """Return the rows that commas or semicolons part below a header that names headline and outlet."""
+    header = read_delimited(first)
+    names = header.sheet.rows[0]
+    if header.dialect.delimiter not in _WRITTEN:
+        return None
+    uses = {column_names()[key][0] for key in map(key_of, names) if key in column_names()}
+    if len(names) < _FEWEST_WRITTEN or known_names(names) < len(names) or not uses >= OF_MENTION:
+        return None
+    sheet = read_delimited(text.strip()).sheet
+    fitting = sum(len(row) == len(names) for row in sheet.rows)
+    return sheet if fitting >= _NEARLY_ALL * len(sheet.rows) else None
 
 
 def _links_in(sheet: Sheet, lines: Sequence[Line]) -> dict[Place, str]:

@@ -1,7 +1,8 @@
 """Records whose lines say what they are ("Title: ...", "Outlet: ..."), as forms and alerts write them, as a sheet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -12,13 +13,27 @@ from clipper.model.draft import Span
 from clipper.model.sheet import Sheet, Use, key_of
 
 _LABELLED = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:\**\s+(\S.*)")
+_ALONE = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:?\**")
+"""A label above what it tells, which is a line of its own."""
 _FEWEST_LABELS = 3
-_OF_MENTION = frozenset({Use.HEADLINE, Use.OUTLET})
+OF_MENTION = frozenset({Use.HEADLINE, Use.OUTLET})
 """The labels that tell a mention, whatever else it has."""
 _MOST_OTHERS = 0.25
+_FEWEST_BELOW = 2
+"""So many mentions have their labels in lines of their own; a page has such lines, too."""
+
+
+class _Told(Struct, frozen=True):
+    """What a label tells, and where both stand."""
+
+    label: str
+    value: str
+    extent: Span
+    lines: int
 
 
 class _Record(Struct):
+    lines: int = 0
     cells: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     extent: Span = (0, 0)
@@ -26,11 +41,15 @@ class _Record(Struct):
 
 def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
     """Return the records of a paste as rows below their labels; None where it is not nearly nothing but records."""
-    records = list(_records(lines))
+    records = list(_records(_told(lines)))
+    if not records:
+        records = [record for record in _records(_told_below(lines)) if record.cells.keys() & OF_MENTION]
+        if len(records) < _FEWEST_BELOW or not all(record.cells.keys() >= OF_MENTION for record in records):
+            return None
     labels = {key: name for record in records for key, name in record.names.items()}
-    told = sum(len(record.cells) for record in records)
-    are_mentions = all(record.cells.keys() >= _OF_MENTION for record in records)
-    fewest = len(_OF_MENTION) if are_mentions else _FEWEST_LABELS
+    told = sum(record.lines for record in records)
+    are_mentions = all(record.cells.keys() >= OF_MENTION for record in records)
+    fewest = len(OF_MENTION) if are_mentions else _FEWEST_LABELS
     # One alone may be the head of a letter, which says nothing of a headline.
     if not records or (len(records) == 1 and not are_mentions):
         return None
@@ -49,18 +68,34 @@ def _field(label: str) -> str:
     return str(column_names()[key][0]) if key in column_names() else key
 
 
-def _records(lines: Sequence[Line]) -> Iterator[_Record]:
-    """Yield the records: one ends where a label comes again."""
-    record = _Record()
+def _told(lines: Sequence[Line]) -> Iterator[_Told]:
+    """Yield what lines such as "Outlet: CBC News" tell."""
     for line in lines:
         match = _LABELLED.fullmatch(line.text)
-        if match is None or not known_names([match.group(1)]):
-            continue
-        key = _field(match.group(1))
+        if match and known_names([match.group(1)]):
+            yield _Told(match.group(1), match.group(2), line.span, 1)
+
+
+def _told_below(lines: Sequence[Line]) -> Iterator[_Told]:
+    """Yield what labels tell that are lines of their own: the line below each."""
+    labels = [match.group(1) if (match := _ALONE.fullmatch(line.text)) else "" for line in lines]
+    are_labels = [bool(label) and known_names([label]) > 0 for label in labels]
+    for place, (is_label, is_next) in enumerate(pairwise(are_labels)):
+        if is_label and not is_next:
+            above, below = lines[place], lines[place + 1]
+            yield _Told(labels[place], below.text, (above.start, below.end), 2)
+
+
+def _records(fields: Iterable[_Told]) -> Iterator[_Record]:
+    """Yield the records: one ends where a label comes again."""
+    record = _Record()
+    for told in fields:
+        key = _field(told.label)
         if key in record.cells:
             yield record
             record = _Record()
-        record.cells[key], record.names[key] = match.group(2), match.group(1)
-        record.extent = (record.extent[0] if record.extent[1] else line.start, line.end)
+        record.cells[key], record.names[key] = told.value, told.label
+        record.lines += told.lines
+        record.extent = (record.extent[0] if record.extent[1] else told.extent[0], told.extent[1])
     if record.cells:
         yield record
