@@ -15,6 +15,7 @@ from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import link_of
 from clipper.capture.guesses import guess
+from clipper.capture.in_shape import Shapes
 from clipper.capture.inline_marks import with_inline_marks, without_targets
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -141,16 +142,24 @@ def _listed(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
     """Return the mentions of what a person calls a list, in order."""
     items = find_items(lines, lexicon) or find_items(lines, lexicon, is_called=True)
     parts = parts_beside(items, lines, lexicon)
-    found = [*_mentions(items, lines, lexicon), *(draft for part in parts for draft in _listed_part(part, lexicon))]
+    shapes = Shapes(items, lines, lexicon)
+    beside = [draft for part in parts for draft in _listed_part(part, shapes, lexicon)]
+    found = [*_mentions(items, lines, lexicon), *beside]
     return tuple(sorted(found, key=lambda draft: draft.extent))
 
 
-def _listed_part(lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
-    """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several."""
+def _listed_part(lines: Sequence[Line], shapes: Shapes, lexicon: Lexicon) -> list[Draft]:
+    """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several.
+
+    What is in the shape of the others is read so, unless it tells more by itself.
+    """
     link = bare_link(lines[0], lexicon) if len(lines) == 1 else None
     if link:
         return [link]
     items = find_items(lines, lexicon) or _called_mention(lines, lexicon)
+    in_shape = shapes.item_of(lines[0]) if len(lines) == 1 and len(items) < 2 else None
+    if in_shape and (not items or in_shape.told >= items[0].told):
+        items = [in_shape]
     if items:
         return _mentions(items, lines, lexicon)
     draft = _as_of_a_list(_without_bullet(_read_part(lines, lexicon)), Doubt.UNSURE)

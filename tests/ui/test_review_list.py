@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import read
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
+from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted, Reading
 from clipper.model.values import replace
 from clipper.ui import comparer
 from clipper.ui.dialogs import unused_lines
@@ -246,6 +247,7 @@ def choose_unused(monkeypatch: pytest.MonkeyPatch, dialog: ReviewListDialog, *ro
 
     def make(lines: UnusedLinesDialog) -> bool:
         [shown_lines] = lines.findChildren(QListWidget)
+        shown_lines.clearSelection()
         for row in rows:
             shown_lines.item(row).setSelected(True)
         [button] = [one for one in lines.findChildren(QAbstractButton) if one.text().startswith("Make")]
@@ -282,6 +284,30 @@ def test_a_line_that_is_a_mention_by_itself_is_read_as_one(open_list: Open, monk
     assert (draft.headline.value, draft.outlet.value) == ("Fog holds the harbour", "Toronto Star")
     ((start, end),) = draft.headline.spans
     assert text[start:end] == "Fog holds the harbour"
+
+
+def test_a_line_is_read_in_the_shape_of_the_mentions_beside_it(
+    open_list: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """* CBC Nova Scotia: Shark season, longer (Frances Wills, Nov 3, 2018)
+* Saltwire: Great whites, great worries (Nov 4, 2018, Aaron Besw)
+* Global Halifax: 'It just looked at me': surfer (Nov 4, 2018)
+"""
+    reading = read(Pasted(text), Known(), date(2018, 11, 30))
+    first, *_others, last = reading.drafts
+    dialog = open_list(replace(reading, drafts=(first, last)))
+    choose_unused(monkeypatch, dialog, 0)
+    draft = dialog.mention().draft
+    assert (draft.headline.value, draft.outlet.value) == ("Great whites, great worries", "Saltwire")
+    assert (draft.reporters.value, draft.published_on.value) == (("Aaron Besw",), date(2018, 11, 4))
+
+
+def test_enter_in_the_lines_that_are_not_used_makes_a_mention_of_the_one_that_is_chosen(qtbot: QtBot) -> None:
+    lines = shown(qtbot, UnusedLinesDialog(["In the media", "Subscribe to our letter"]))
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert lines.result() == QDialog.DialogCode.Accepted
+    assert lines.chosen == [1]
 
 
 def test_nothing_chosen_makes_nothing(open_list: Open, monkeypatch: pytest.MonkeyPatch) -> None:

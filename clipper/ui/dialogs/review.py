@@ -269,10 +269,7 @@ class ReviewDialog(ReviewFrame):
 
     def read_as_list(self) -> None:
         """Review each line or block of the paste as a mention; the draft stays as it is for who comes back."""
-        again = Pasted(self.reading.text, self.pasted.html)
-        look = partial(read, again, self.around.known, self.around.today, is_list=True)
-        sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
-        reading: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
+        reading = self.reading_as_list()
         if len(reading.drafts) > 1:
             self._review_list(reading.drafts)
         else:
@@ -297,7 +294,7 @@ class ReviewDialog(ReviewFrame):
         text = self.reading.text[slice(*part)]
         found = read(Pasted(text), self.around.known, self.around.today, whole=True).drafts
         # Addresses alone are several, whatever is known of them.
-        return replace(moved(found[0], part[0]), extent=part) if len(found) == 1 else self.draft_of_line(part)
+        return replace(moved(found[0], part[0]), extent=part) if len(found) == 1 else self.draft_of_piece(part)
 
     def _make_mentions(self, places: Sequence[Span]) -> None:
         """Review this draft, and those of lines that are not used, as a list."""
@@ -306,7 +303,7 @@ class ReviewDialog(ReviewFrame):
         (read_as,) = self.reading.drafts
         corrected = Mention(self._fields.draft(), self._fields.accepted())
         left = {"mentions": {"0": mention_of(corrected, read_as)}, "current": 1}
-        self._review_list((read_as, *map(self.draft_of_line, places)), left)
+        self._review_list((read_as, *self.drafts_of_lines(places)), left)
 
     def _review_list(self, drafts: tuple[Draft, ...], left: Mapping[str, Any] | None = None) -> None:
         """Review several drafts over this one, from where their review was left; what is accepted closes both."""

@@ -138,7 +138,7 @@ class ReviewListDialog(ReviewFrame):
             return
         self._store()
         first = len(self._mentions)
-        drafts = list(map(self.draft_of_line, places))
+        drafts = self.drafts_of_lines(places)
         self._read += drafts
         self._model.add(list(map(Mention, drafts)))
         self._dashes.fit()
