@@ -344,7 +344,11 @@ def test_a_paste_stays_in_the_review_when_the_clipping_beside_it_is_gone(
     dialog = shown(
         qtbot,
         ReviewDialog(
-            article(), Pasted(ARTICLE), library, None, lambda kept: add.extend(library.add(kept, Pasted(ARTICLE)).ids)
+            article(),
+            Pasted(ARTICLE),
+            library,
+            None,
+            lambda kept, _progress: add.extend(library.add(kept, Pasted(ARTICLE)).ids),
         ),
     )
     library.delete([first])

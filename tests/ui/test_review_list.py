@@ -15,6 +15,8 @@ from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted, Reading
+from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.values import replace
 from clipper.ui import comparer
 from clipper.ui.dialogs import unused_lines
@@ -24,6 +26,7 @@ from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Dashes, Fate
 from clipper.ui.widgets.paste_view import PasteView
+from clipper.ui.widgets.progress import Progress as ProgressStrip
 from tests.ui.reviewing import LINES, buttons, go_to, list_of, listing, press, shown, spoken, told
 
 Open = Callable[..., ReviewListDialog]
@@ -314,6 +317,28 @@ def test_nothing_chosen_makes_nothing(open_list: Open, monkeypatch: pytest.Monke
     dialog = open_list()
     choose_unused(monkeypatch, dialog)
     assert "Review 3 mentions" in told(dialog)
+
+
+def test_while_mentions_are_kept_the_review_says_so_and_how_far_it_is(qtbot: QtBot, library: Library) -> None:
+    seen: list[list[str]] = []
+
+    def add(_accepted: list[Accepted], progress: Progress) -> None:
+        progress(2, 3)
+        (strip,) = dialog.findChildren(ProgressStrip)
+        qtbot.waitUntil(strip.isVisible)
+        seen.append(told(dialog))
+        assert not any(one.isEnabled() for name, one in buttons(dialog).items() if name.startswith(("Keep", "Stop")))
+        raise WrongUsage("The disk is full.")
+
+    dialog = shown(qtbot, ReviewListDialog(listing(), Pasted(LINES), library, None, add))
+    for _mention in range(3):
+        dialog.keep()
+    (said,) = seen
+    assert {"Keeping 3 mentions. It is one step, which can be undone.", "2 of 3"} <= {*said}
+    assert not {"3 kept", "Nothing is kept yet", "What is kept stays kept, the rest waits in New"} & {*said}
+    assert buttons(dialog)["Keep and next"].isEnabled()
+    assert "3 kept" in told(dialog)
+    assert not any(words.startswith("Keeping") for words in told(dialog))
 
 
 def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:

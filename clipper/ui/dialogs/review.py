@@ -345,7 +345,7 @@ class ReviewDialog(ReviewFrame):
     def _finish(self, accepted: Accepted) -> None:
         """Add what was accepted and close; what the library refuses stays open."""
         try:
-            self.add([accepted])
+            self.add([accepted], lambda _done, _total: None)
         except ClipperError as error:
             self._on_settled()
             self._notice.say("triangle-alert", str(error), "warn")

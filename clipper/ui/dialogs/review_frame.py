@@ -28,6 +28,7 @@ from clipper.library.library import Library
 from clipper.library.unfinished import Name
 from clipper.model.draft import Accepted, Decision, Doubt, Draft, Guess, Pasted, Reading, Span
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.dates import write_date, write_moment
@@ -52,11 +53,14 @@ _COMPARED_BODY = 500_000
 _LIST = range(2, 2_001)
 """So many lines may be a list of mentions; one of more would keep a person waiting."""
 _AROUND = " \t\n"
-Add = Callable[[list[Accepted]], object]
-"""Adds to the library what a person accepted; raises ClipperError, and adds nothing, where it refuses."""
+Add = Callable[[list[Accepted], Progress], object]
+"""Adds to the library what a person accepted, and tells how far it is, perhaps from another thread.
+
+Raises ClipperError, and adds nothing, where the library refuses it.
+"""
 
 
-def _leave_it(_accepted: list[Accepted]) -> None:
+def _leave_it(_accepted: list[Accepted], _progress: Progress) -> None:
     """Add nothing: who asked does."""
 
 
