@@ -78,7 +78,7 @@ def test_what_is_too_doubtful_to_be_filled_in_is_offered_and_not_called_absent(o
     )
     dialog = open_review(read(Pasted(text), Known(), date(2026, 11, 18)))
     outlet = dialog.fields().row("outlet")
-    heads = [label.text() for label in dialog.findChildren(Label)]
+    heads = [label.text() for label in dialog.findChildren(ElidedLabel)]
     assert "The paste held no link. No outlet was sure enough." in heads
     assert (outlet.sign, outlet.reason) == (MISSING, "Not sure enough to be filled in. Is it this one?")
     assert outlet.alternatives == ["New outlet “The Prairie Telegraph”"]
@@ -469,7 +469,7 @@ def test_a_doubt_of_which_nothing_is_known_says_what_may_be_wrong() -> None:
     spans = {"spans": ((0, 8),)}
     said = {reason(name, Guess("Le Phare", 0.5, **spans)) for name in ("headline", "outlet", "published_on")}
     assert len(said) == 3
-    assert reason("outlet", Guess("Le Phare", 0.5)) == "No line of the paste says this; it is concluded from the rest."
+    assert reason("outlet", Guess("Le Phare", 0.5)) == "No line says this; it is concluded from what else is known."
 
 
 def test_choices_and_checks_read_as_sentences() -> None:

@@ -428,6 +428,7 @@ class ReviewListDialog(ReviewFrame):
         seen = [typed if row == self._current else one for row, one in enumerate(self._mentions)]
         told = {str(row): mention_of(one, self._read[row]) for row, one in enumerate(seen)}
         return {
+            "count": len(self._mentions),
             "mentions": {row: left for row, left in told.items() if left is not None},
             "added": tuple(self._read[len(self.reading.drafts) :]),
             "current": self._current,
