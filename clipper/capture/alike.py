@@ -1,6 +1,7 @@
 """Mentions whose outlet nobody knows, in a list of others: told by the pattern that those share, or by an address."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,7 +9,7 @@ from clipper.capture.cut import Cut, is_title
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_walk import day_of_heading
+from clipper.capture.list_lines import day_of_heading
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 from clipper.capture.outlets import host_of
 from clipper.model.draft import Span
@@ -59,9 +60,10 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
     patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern, *_unsigned(pattern))]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
+    starts = sorted(headings)
     for item in found:
-        above = [start for start in headings if start < item.title.start]
-        item.day = headings[max(above)] if above and not item.parts[0][1].date else None
+        above = bisect_left(starts, item.title.start)
+        item.day = headings[starts[above - 1]] if above and not item.parts[0][1].date else None
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import announces_review, day_of_heading, is_address
+from clipper.capture.list_lines import announces_review, day_of_heading, is_address
 from clipper.capture.mention import cut_mention
 from clipper.capture.month_headings import names_a_month_or_year
 

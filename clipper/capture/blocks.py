@@ -20,10 +20,13 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_walk import day_of_heading, is_address
-from clipper.capture.mention import cut_meta, plain_cut, says_published, without_address, without_bullet
-from clipper.capture.mention_cells import without_byline, without_last_name
-from clipper.capture.mention_styles import marked_medium
+from clipper.capture.list_lines import day_of_heading, is_address
+from clipper.capture.mention import plain_cut
+from clipper.capture.mention_day import says_published
+from clipper.capture.mention_ends import without_address, without_bullet
+from clipper.capture.mention_marks import marked_medium
+from clipper.capture.mention_meta import cut_meta
+from clipper.capture.mention_people import without_byline, without_last_name
 from clipper.capture.outlets import has_press_word
 from clipper.model.values import replace
 
@@ -113,9 +116,9 @@ def _meta(line: Line, lexicon: Lexicon) -> Cut | None:
     if is_address(line) or are_link_words(line.text):
         return Cut()
     label, mark = _LABEL.match(line.text), marked_medium(line.text, 0, len(line.text))
-    outlet = trim(line.text, label.end() if label else 0, mark[0][0] if mark else len(line.text))
+    outlet = trim(line.text, label.end() if label else 0, mark.place[0] if mark else len(line.text))
     if (label or mark) and is_outlet(line.text, outlet, lexicon):
-        medium, is_stated = mark[1:] if mark else (None, True)
+        medium, is_stated = (mark.medium, mark.is_stated) if mark else (None, True)
         return Cut(outlet=outlet, outlet_known=True, medium=medium, medium_stated=is_stated)
     return cut_meta(line.text, lexicon, None, after_meta=True)
 
@@ -184,9 +187,7 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
     items: list[Item] = []
     outlet, day, over = None, None, 0
-    for line, below in pairwise([*lines, None]):
-        if line is None:
-            continue
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         if named := _outlet_above(line, below, outlet, lexicon):
             outlet = line, named
         elif told := day_of_heading(line, lexicon, None):

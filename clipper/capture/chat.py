@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import is_address
+from clipper.capture.list_lines import is_address
 from clipper.model.values import replace
 
 _LONGEST_WORD = 80

@@ -1,7 +1,7 @@
 """The elements of a page's HTML: what a tag, its classes and where it stands say about the text in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -105,6 +105,13 @@ class Element(Struct, eq=False):
         """The nearest element, this one included, that is shown as a piece of its own."""
         element = self
         while element.is_inline and element.parent is not None:
+            element = element.parent
+        return element
+
+    def inmost(self, tags: Container[str]) -> "Element | None":
+        """Return the inmost element of one of these tags that this one is or stands in, None where it is in none."""
+        element: Element | None = self
+        while element is not None and element.tag not in tags:
             element = element.parent
         return element
 

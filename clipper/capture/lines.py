@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +53,10 @@ class Hints(Struct, frozen=True):
     runs: tuple[Run, ...] = ()
     element: "Element | None" = None
     shares: tuple[float, ...] = ()
+
+    def inside(self, tag: str) -> "Element | None":
+        """Return the inmost element of a tag that the line stands in, None where it is in none."""
+        return self.element.inmost((tag,)) if self.element else None
 
 
 NO_HINTS = Hints()
@@ -177,3 +181,15 @@ def unopened(text: str, start: int, end: int) -> tuple[int, int]:
     return (
         trim(text, start + 1, end) if text.startswith("(", start, end) and ")" not in text[start:end] else (start, end)
     )
+
+
+def parted(
+    text: str, start: int, end: int, separator: re.Pattern[str], tidied: Callable[[str, int, int], Span] = trim
+) -> list[Span]:
+    """Return the tidied pieces of a range between separators, those left out that hold nothing."""
+    pieces, position = [], start
+    for found in separator.finditer(text, start, end):
+        pieces.append(tidied(text, position, found.start()))
+        position = found.end()
+    pieces.append(tidied(text, position, end))
+    return [piece for piece in pieces if piece[0] < piece[1]]

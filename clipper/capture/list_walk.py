@@ -7,38 +7,26 @@ from functools import cache
 
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.credits import is_role
-from clipper.capture.finders.date import FoundDate, dates_in, nearest_to
-from clipper.capture.finders.link import addresses_in, are_link_words
+from clipper.capture.finders.date import FoundDate, nearest_to
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_person
-from clipper.capture.finders.relative import day_told_by
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
-from clipper.capture.mention import LONGEST, cut_mention, cut_meta, says_published, without_bullet
-from clipper.capture.mention_cells import person_in_headline
+from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
+from clipper.capture.mention import cut_mention
+from clipper.capture.mention_day import says_published
+from clipper.capture.mention_ends import LONGEST, without_bullet
+from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
-from clipper.capture.month_headings import stated_day
-from clipper.capture.outlets import has_press_word
+from clipper.capture.mention_people import person_in_headline
 from clipper.model.draft import Doubt
 from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
-_AROUND_DAY = "#*=–—_~- "
-"""What people type around a heading to make it one."""
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
-"""What a heading has that is no outlet: a year, or a mark that something follows."""
-_REVIEW = re.compile(
-    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
-    r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
-    re.IGNORECASE,
-)
-_SPAN_OF_DAYS = re.compile(
-    r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|\d\s*[–—-]\s*$", re.IGNORECASE
-)
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
 _WEAK = 1.5
@@ -104,12 +92,14 @@ class Walk:
         self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
         self._outlets_lead, self._called = outlets_lead, called
         self._outlet: tuple[Line, Cut] | None = None
+        self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._last: date | None = None
         self._has_year_above = False
         self._free: Line | None = None
         self._found: list[Item] = []
+        self._of_last: set[int] = set()  # where the lines of the last mention start
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention."""
@@ -121,16 +111,17 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if line.gap and self._found and self._outlet in self._found[-1].parts and not self._lacks_outlet(line):
-            self._outlet = None
+        if line.gap and self._is_given and not self._lacks_outlet(line):
+            self._outlet, self._is_given = None, False
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
+            self._of_last.add(line.start)
             return index + 1
         if alike := self._alike(index):
             self._add(alike)
             return index + len(alike.parts)
         if self._outlets_lead and (leading := self._leading_outlet(index)):
-            self._outlet, self._free = (line, leading), None
+            self._outlet, self._is_given, self._free = (line, leading), False, None
             return index + 1
         if self._below_day_and_outlet(index):
             self._add(self._stacked(line, []))
@@ -164,8 +155,7 @@ class Walk:
         return self._is_below_last(index)
 
     def _is_below_last(self, index: int) -> bool:
-        last = self._found[-1]
-        return self._lines[index - 1] in (*last.lines, *last.blurb)
+        return self._lines[index - 1].start in self._of_last
 
     def _day_of_last(self, index: int) -> Cut | None:
         """Return the day that a line such as "Published May 3" gives the mention above it, which has none of its own.
@@ -231,7 +221,7 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        if not (self._leads_block(index) and is_title(line.text)) or _NO_OUTLET.search(line.text):
+        if not (self._leads_block(index) and may_head_mentions(line.text)):
             return None
         return Cut(outlet=(0, len(line.text))) if self._lacks_outlet(self._lines[index + 1]) else None
 
@@ -271,8 +261,8 @@ class Walk:
         return item
 
     def _add(self, item: Item) -> None:
-        if self._outlet not in item.parts:
-            self._outlet = None
+        self._is_given = self._outlet in item.parts
+        self._outlet = self._outlet if self._is_given else None
         if self._found and item.title in self._found[-1].blurb:
             self._found[-1].blurb.remove(item.title)
         item.parts = [(line, self._in_order(cut)) for line, cut in item.parts]
@@ -285,6 +275,7 @@ class Walk:
                 self._year, self._has_year_above = dated.day.year, False
         self._free = None
         self._found.append(item)
+        self._of_last = {line.start for line in item.lines}
 
     def _in_order(self, cut: Cut) -> Cut:
         """Return a cut whose day, where neither it nor a heading tells a year, is the nearest to the mention before."""
@@ -306,6 +297,7 @@ class Walk:
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
+            self._of_last.add(line.start)
         elif is_short:
             self._heading(line)
 
@@ -344,51 +336,3 @@ def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:
         and any(cut.date for cut in cuts)
         and not any(cut.outlet for cut in cuts)
     )
-
-
-def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
-    """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
-    known = lexicon.outlets.find(line.text) is not None
-    if not known and not ((line.gap or line.start == 0) and _is_named_as_papers(line.text)):
-        return None
-    return Cut(outlet=(0, len(line.text)), outlet_known=known)
-
-
-def _is_named_as_papers(text: str) -> bool:
-    return is_title(text) and has_press_word(text) and not _NO_OUTLET.search(text)
-
-
-def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
-    """Return the day that a line gives for all that stands below it."""
-    if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
-        return stated
-    day = next(dates_in(line.text, lexicon.today, None, year), None)
-    is_heading = day and (
-        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
-    )
-    return day if is_heading else None
-
-
-def announces_review(text: str) -> bool:
-    """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
-    return _REVIEW.search(text) is not None
-
-
-def _names_the_day(text: str, day: FoundDate) -> bool:
-    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
-    rest = f"{text[: day.start]} {text[day.end :]}"
-    return announces_review(rest) and _SPAN_OF_DAYS.search(rest) is None
-
-
-def is_address(line: Line) -> bool:
-    """Tell whether a line is nothing but a web address, perhaps called one as in "Link: https://…"."""
-    places = addresses_in(line.text)
-    if len(places) != 1 or places[0][1] != len(line.text):
-        return False
-    called = line.text[: places[0][0]].strip()
-    return not called or are_link_words(called)
-
-
-def is_headline(text: str) -> bool:
-    """Tell whether a text may be a headline: some letters, and not a person's name."""
-    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import day_of_heading
+from clipper.capture.list_lines import day_of_heading
 from clipper.model.codes import Medium
 from clipper.model.text import fold
 

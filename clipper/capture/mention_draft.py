@@ -13,8 +13,8 @@ from clipper.capture.guesses import date_guess, guess
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.mention import page_in
 from clipper.capture.outlets import medium_in
+from clipper.capture.page_and_clock import page_in
 from clipper.capture.uncut import may_hold_more
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role

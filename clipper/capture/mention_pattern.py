@@ -16,9 +16,9 @@ from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
-from clipper.capture.mention import LONGEST, without_address, without_bullet
-from clipper.capture.mention_cells import without_byline
-from clipper.capture.mention_styles import quoted_around, unquoted
+from clipper.capture.mention_ends import LONGEST, without_address, without_bullet
+from clipper.capture.mention_marks import quoted_around, unquoted
+from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import stated_day
 from clipper.model.draft import Span
 from clipper.model.values import replace

@@ -12,18 +12,16 @@ from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_o
 from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim
-from clipper.capture.mention_cells import told_person
-from clipper.model.codes import Medium, Role
+from clipper.capture.lines import parted, trim
+from clipper.capture.mention_marks import unquoted
+from clipper.capture.mention_people import told_person
+from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
 from clipper.model.values import replace
 
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _QUOTE = re.compile('[“«"]')
-_ENCLOSED = re.compile(r"(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’|„([^„“”]+)[“”]|»([^«»]+)«)\s*$")
-_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\([^()\s]{4,2000}\)")
-_BEFORE_LINK, _BEHIND_LINK = " ,;:–—-|·•([\u00a0", " ,;:–—-|·•)]\u00a0"
 _SEPARATOR = re.compile(rf"\s*(?:\s[–—|·•-]\s|,{NO_GENERATION}\s|[;|:]\s|[()]|\|)\s*")
 _EDGE = re.compile(r"[,;:.)]?\s|[,;:.)]?$")
 _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
@@ -46,24 +44,14 @@ _KIND_OF_PIECE = re.compile(
     r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|analyse|commentaire)",
     re.IGNORECASE,
 )
-_MEDIA = {
-    "video": (Medium.TELEVISION, False),
-    "audio": (Medium.RADIO, False),
-    "radio": (Medium.RADIO, True),
-    "podcast": (Medium.PODCAST, True),
-    "balado": (Medium.PODCAST, True),
-    "tv": (Medium.TELEVISION, True),
-    "tele": (Medium.TELEVISION, True),
-    "television": (Medium.TELEVISION, True),
-    "print": (Medium.PRINT, True),
-    "imprime": (Medium.PRINT, True),
-    "online": (Medium.ONLINE, True),
-    "web": (Medium.ONLINE, True),
-    "en ligne": (Medium.ONLINE, True),
-}
-_MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
+_COLON = re.compile(r"\s*:\s+")
+_COMMA = re.compile(r",\s+|\s+[–—|-]\s+")
+_BEFORE_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+_BEHIND_AUTHORS = re.compile(r"\s*[,:;]\s+|\s+[–—|-]\s+|\s+(?:in|on|for|dans|pour)\s+|\s*\(")
 _PAGE = re.compile(r"(?:pp?\.|pages?|S\.)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
+_LONGEST_PERSON, _LONGEST_BEFORE = 120, 90
+"""Code points within which the name that leads a line ends, and the outlet behind it."""
 _AROUND = " ,;:–—-|("
 
 
@@ -167,13 +155,13 @@ def _only_quotation(text: str, start: int, end: int) -> Span | None:
 
 def _led_by_person(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield NAME in OUTLET: HEADLINE, and NAME quoted on OUTLET, PROGRAMME: HEADLINE."""
-    for by in _PLACE_OF_TOLD.finditer(text, start, min(end, start + 120)):
+    for by in _PLACE_OF_TOLD.finditer(text, start, min(end, start + _LONGEST_PERSON)):
         if told := told_person(text, (start, by.start()), lexicon):
             cuts = list(_outlet_then_headline(text, by.end(), end, lexicon))
             cuts = cuts or list(_sentence_about(text, start, by.end(), end, lexicon))
             yield from (_with_told(cut, told) for cut in cuts)
             return
-    place = _PLACE.search(text, start, min(end, start + 120))
+    place = _PLACE.search(text, start, min(end, start + _LONGEST_PERSON))
     people, worth = names_of(text, start, place.start(), lexicon) if place else ((), 0.0)
     if place and people and worth > 2:
         for cut in _outlet_then_headline(text, place.end(), end, lexicon):
@@ -202,20 +190,24 @@ def _with_people(text: str, cut: Cut, start: int, people: tuple[Span, ...], lexi
 
 
 def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    colon = re.compile(r"\s*:\s+").search(text, start, end)
+    """Yield OUTLET, perhaps with its programme, and the headline behind a colon, a comma or in quotation marks."""
+    colon = _COLON.search(text, start, end)
     quoted = _only_quotation(text, start, end)
     signed = people_of(text, trim(text, quoted[1], end, _AROUND), lexicon) if quoted and quoted[1] < end else ()
     if quoted and (quoted[1] == end or signed) and (colon is None or quoted[0] < colon.end()):
-        stop, headline = quoted[0], unquoted(text, quoted)
+        yield from _behind_outlet(text, (start, quoted[0]), unquoted(text, quoted), signed, lexicon)
     elif colon:
-        stop, headline = colon.start(), unquoted(text, trim(text, colon.end(), end))
+        headline = unquoted(text, trim(text, colon.end(), end))
+        yield from _behind_outlet(text, (start, colon.start()), headline, signed, lexicon)
     elif is_outlet(text, trim(text, start, end, _AROUND), lexicon):
         yield Cut(None, (), None, trim(text, start, end, _AROUND), True, score=6.0)
-        return
     else:
         yield from _outlet_before_comma(text, start, end, lexicon)
-        return
-    start, stop = trim(text, start, stop, _AROUND)
+
+
+def _behind_outlet(text: str, place: Span, headline: Span, signed: tuple[Span, ...], lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield a headline in the outlet, perhaps with its programme, that the place before it names."""
+    start, stop = trim(text, *place, _AROUND)
     article = _ARTICLE.match(text, start, stop)
     if article and not is_outlet(text, (start, stop), lexicon):
         start = article.end()
@@ -228,7 +220,8 @@ def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
 
 
 def _outlet_before_comma(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    for boundary in re.compile(r",\s+|\s+[–—|-]\s+").finditer(text, start, min(end, start + 90)):
+    """Yield OUTLET, HEADLINE where the outlet is known."""
+    for boundary in _COMMA.finditer(text, start, min(end, start + _LONGEST_BEFORE)):
         outlet, headline = (start, boundary.start()), unquoted(text, trim(text, boundary.end(), end))
         if is_outlet(text, outlet, lexicon) and headline[1] - headline[0] > 5:
             yield Cut(headline, (), None, outlet, True, score=6.0)
@@ -246,7 +239,7 @@ def _outlet_and_programme(text: str, start: int, end: int, lexicon: Lexicon) -> 
     outlet, programme = split_programme(text, start, end, lexicon)
     if programme and outlet:
         return (start, end), None
-    comma = re.compile(r",\s+|\s+[–—-]\s+|\s*\(").search(text, start, end)
+    comma = _BEFORE_PROGRAMME.search(text, start, end)
     if comma and is_outlet(text, (start, comma.start()), lexicon):
         return (start, comma.start()), trim(text, comma.end(), end, " )")
     return (start, end) if comma is None else None, None
@@ -257,7 +250,7 @@ def _signed_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
     label = _PIECE_BY.match(text, start, end)
     if label is None:
         return
-    first = re.compile(r"\s*[,:;]\s+|\s+[–—|-]\s+|\s+(?:in|on|for|dans|pour)\s+|\s*\(").search(text, label.end(), end)
+    first = _BEHIND_AUTHORS.search(text, label.end(), end)
     if first is None:
         return
     people, worth = names_of(text, label.end(), first.start(), lexicon)
@@ -270,11 +263,12 @@ def _signed_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 
 def _rest_of_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    quoted = list(_with_quoted_headline(text, start, end, lexicon))
-    yield from quoted or [*_outlet_then_headline(text, start, end, lexicon)]
-    if quoted:
+    """Yield what stands behind the authors of a piece: its headline in quotation marks, or beside its outlet."""
+    if quoted := list(_with_quoted_headline(text, start, end, lexicon)):
+        yield from quoted
         return
-    for boundary in list(re.compile(r",\s+|\s+[–—|-]\s+").finditer(text, start, end))[-3:]:
+    yield from _outlet_then_headline(text, start, end, lexicon)
+    for boundary in list(_COMMA.finditer(text, start, end))[-3:]:
         outlet = trim(text, boundary.end(), end)
         if is_outlet(text, outlet, lexicon):
             yield Cut(unquoted(text, trim(text, start, boundary.start())), (), None, outlet, True, score=5.0)
@@ -282,16 +276,12 @@ def _rest_of_piece(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
     """Return the pieces of a range between separators; NAME in OUTLET are two."""
-    pieces, position = [], start
-    for separator in _SEPARATOR.finditer(text, start, end):
-        pieces.append((position, separator.start()))
-        position = separator.end()
     cells = []
-    for first, last in (trim(text, *piece) for piece in [*pieces, (position, end)]):
+    for first, last in parted(text, start, end, _SEPARATOR):
         place = _PLACE.search(text, first, last)
         if place and is_person(BY.sub("", text[first : place.start()], count=1).strip()):
             cells += [(first, place.start()), (place.end(), last)]
-        elif first < last:
+        else:
             before = _PREPOSITION.match(text, first, last)
             cells.append((before.end() if before else first, last))
     return cells
@@ -330,49 +320,3 @@ def _outlet_at(text: str, cells: Sequence[Span], index: int, lexicon: Lexicon) -
             if is_outlet(text, whole, lexicon):
                 return size, whole
     return 0, (0, 0)
-
-
-def unquoted(text: str, place: Span) -> Span:
-    """Return a headline's range without quotation marks that enclose it whole, and the comma within them."""
-    match = _ENCLOSED.match(text[slice(*place)])
-    if match is None:
-        return place
-    group = match.lastindex or 0
-    return trim(text, place[0] + match.start(group), place[0] + match.end(group), " \t,\u00a0")
-
-
-def unlinked(text: str, place: Span) -> Span:
-    """Return a headline's range without the Markdown of its only link, as in Clipper's own lists.
-
-    Its words are the headline where they are most of it; what begins or ends with "[video](…)" is called otherwise.
-    """
-    found = _MARKDOWN_LINK.finditer(text) if "](" in text else ()
-    links = [link for link in found if place[0] <= link.start() and link.end("words") <= place[1]]
-    if len(links) != 1:
-        return place
-    words = trim(text, *links[0].span("words"))
-    before = place[0], len(text[: links[0].start()].rstrip(_BEFORE_LINK))
-    behind = trim(text, links[0].end(), place[1], _BEHIND_LINK) if links[0].end() < place[1] else (place[1], place[1])
-    if _length(words) >= max(_length(before), _length(behind)):
-        return words
-    return place if _length(before) and _length(behind) else max(before, behind, key=_length)
-
-
-def _length(place: Span) -> int:
-    return max(0, place[1] - place[0])
-
-
-def quoted_around(text: str, place: Span) -> Span | None:
-    """Return the range of a headline with the quotation marks that stand around it."""
-    opening = len(text[: place[0]].rstrip(" \u00a0")) - 1
-    closing = re.compile(r"[ ,\u00a0]*[”»\"’]").match(text, place[1])
-    return (opening, closing.end()) if closing and opening >= 0 and text[opening] in '“«"‘' else None
-
-
-def marked_medium(text: str, start: int, end: int) -> tuple[Span, Medium, bool] | None:
-    """Return where a line says "(video)" or "(radio)", the medium, and whether the word leaves no doubt of it."""
-    for match in _MARK.finditer(text, start, end) if "(" in text or "[" in text else ():
-        found = _MEDIA.get(fold(match.group(1)))
-        if found:
-            return match.span(), *found
-    return None

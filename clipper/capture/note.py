@@ -10,7 +10,7 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import is_address
+from clipper.capture.list_lines import is_address
 from clipper.capture.listing import find_items
 from clipper.model.values import replace
 

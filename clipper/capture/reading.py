@@ -22,9 +22,11 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
 from clipper.capture.links_alone import bare_link, links_alone, named_links
-from clipper.capture.listing import find_items, names_several_outlets
-from clipper.capture.mention import cut_mention, without_bullet
+from clipper.capture.list_evidence import names_several_outlets
+from clipper.capture.listing import find_items
+from clipper.capture.mention import cut_mention
 from clipper.capture.mention_draft import draft_of, named
+from clipper.capture.mention_ends import without_bullet
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names

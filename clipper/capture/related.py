@@ -7,7 +7,7 @@ from clipper.capture.finders.byline import is_byline
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.item import Item
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import announces_review, is_headline
+from clipper.capture.list_lines import announces_review, is_headline
 from clipper.model.draft import Doubt
 from clipper.model.text import fold
 

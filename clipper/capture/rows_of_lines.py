@@ -12,14 +12,13 @@ from msgspec import Struct
 from clipper.capture.finders.names import is_person
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import announces_review, day_of_heading, is_address, is_headline
+from clipper.capture.list_lines import announces_review, is_address, is_day_alone, is_headline
 from clipper.model.values import replace
 
 _HEIGHTS = range(3, 6)
 _FEWEST = 2
 _MOST_AROUND = 4
 """So many lines may stand above all rows, and below them."""
-_LONGEST_DAY = 60
 _LEADING = (",", ":", ";")
 """What ends a line that leads to others, as a greeting does."""
 
@@ -40,7 +39,7 @@ def with_rows_apart(lines: Sequence[Line], lexicon: Lexicon) -> Rows:
     height = heights.pop() if len(heights) == 1 else 0
     if height not in _HEIGHTS:
         return Rows(lines)
-    starts = _possible_starts(block, days, height, lexicon)
+    starts = _possible_starts(block, range(days[0], days[-1] + 1, height), height, lexicon)
     if not starts:
         return Rows(lines)
     # What is over is rather a title above the list than a line below it.
@@ -64,12 +63,11 @@ def _may_be_rows(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 
 
 def _is_day(line: Line, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but a day in figures."""
-    may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
-    return may_be and not announces_review(line.text) and day_of_heading(line, lexicon, None) is not None
+    """Tell whether a line is nothing but a day."""
+    return is_day_alone(line, lexicon) and not announces_review(line.text)
 
 
-def _possible_starts(lines: Sequence[Line], days: Sequence[int], height: int, lexicon: Lexicon) -> list[int]:
+def _possible_starts(lines: Sequence[Line], days: range, height: int, lexicon: Lexicon) -> list[int]:
     """Return the places where the first row may begin, so that each row is whole and holds one of the days."""
     size = height * len(days)
     places = range(max(0, days[0] - height + 1), min(days[0], len(lines) - size) + 1)
@@ -79,7 +77,7 @@ def _possible_starts(lines: Sequence[Line], days: Sequence[int], height: int, le
     return [place for place in ways if _are_rows_of_table(lines, place, days, height)] or ways
 
 
-def _have_headlines(lines: Sequence[Line], start: int, days: Sequence[int], height: int, lexicon: Lexicon) -> bool:
+def _have_headlines(lines: Sequence[Line], start: int, days: range, height: int, lexicon: Lexicon) -> bool:
     """Tell whether each row from here has a line that may be its headline."""
     tops = _tops(start, days, height)
     rows = ([lines[place] for place in range(top, top + height) if place not in days] for top in tops)
@@ -93,7 +91,7 @@ def _count_told(lines: Sequence[Line], lexicon: Lexicon) -> int:
     )
 
 
-def _tops(start: int, days: Sequence[int], height: int) -> Iterator[int]:
+def _tops(start: int, days: range, height: int) -> Iterator[int]:
     yield from range(start, start + height * len(days), height)
 
 
@@ -102,16 +100,8 @@ def _may_be_headline(line: Line, lexicon: Lexicon) -> bool:
     return not is_other and " " in line.text and is_headline(line.text) and not line.text.endswith(_LEADING)
 
 
-def _are_rows_of_table(lines: Sequence[Line], start: int, days: Sequence[int], height: int) -> bool:
+def _are_rows_of_table(lines: Sequence[Line], start: int, days: range, height: int) -> bool:
     """Tell whether each row is one of a table of the clipboard's HTML."""
     tops = set(_tops(start, days, height))
-    rows = groupby(range(start, start + height * len(days)), lambda place: _row_around(lines[place]))
+    rows = groupby(range(start, start + height * len(days)), lambda place: lines[place].hints.inside("tr"))
     return all(row is not None and next(places) in tops for row, places in rows)
-
-
-def _row_around(line: Line) -> object | None:
-    """Return the innermost row of a table that a line stands in."""
-    element = line.hints.element
-    while element is not None and element.tag != "tr":
-        element = element.parent
-    return element

@@ -11,7 +11,6 @@ from itertools import pairwise, takewhile
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.names import is_person
-from clipper.capture.lines import Line
 from clipper.capture.scan import Scan
 
 _RULE = re.compile(
@@ -77,19 +76,12 @@ def _marked_heads(scan: Scan) -> frozenset[int]:
     """
     members: dict[Element, list[int]] = {}
     for index, line in enumerate(scan.lines):
-        article = _article_around(line)
+        article = line.hints.inside("article")
         if article is not None:
             members.setdefault(article, []).append(index)
     heads = [head for indexes in members.values() if (head := _own_headline(scan, indexes)) is not None]
     is_titled = any(line.hints.heading == 1 for line in scan.lines[: min(heads, default=0)])
     return frozenset(head for head in heads if not is_titled or _credits_below(scan, head))
-
-
-def _article_around(line: Line) -> Element | None:
-    element = line.hints.element
-    while element is not None and element.tag != "article":
-        element = element.parent
-    return element
 
 
 def _own_headline(scan: Scan, indexes: Sequence[int]) -> int | None:

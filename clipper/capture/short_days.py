@@ -1,6 +1,7 @@
 """Days in figures without a year, "26/11" or "11/26", where they are a cell of their own in a line of a list."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -45,15 +46,16 @@ class ShortDays(Struct, frozen=True):
 
     def given_to(self, items: list[Item]) -> list[Item]:
         """Return mentions with the days of their lines, else of the heading above them, where they have none."""
+        starts = [line.start for line, _ in self.headings]
         for item in items:
             if any(cut.date for _, cut in item.parts):
                 continue
             own = next((self.days[line.start] for line in item.lines if line.start in self.days), None)
-            above = [heading for heading in self.headings if heading[0].start < item.title.start]
+            above = bisect_left(starts, item.title.start)
             if own:
                 item.parts.append((own[0], Cut(date=own[1])))
             elif above and item.day is None:
-                item.day = above[-1]
+                item.day = self.headings[above - 1]
         return items
 
 

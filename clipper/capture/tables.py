@@ -17,7 +17,7 @@ def table_rows(pieces: Sequence[Element], elements: Sequence[Element]) -> dict[i
     `pieces` are the elements of a page's pieces of text in order, `elements` all of the page. Each cell of a row holds
     one piece at most, and its table has several such rows.
     """
-    inside = [_cell_of(piece) for piece in pieces]
+    inside = [piece.inmost(_CELLS) for piece in pieces]
     if not any(inside):
         return {}
     cells: dict[int, list[Element]] = defaultdict(list)
@@ -31,22 +31,7 @@ def table_rows(pieces: Sequence[Element], elements: Sequence[Element]) -> dict[i
         filled = [id(cell) for cell in group]
         if row is not None and len(filled) == len(set(filled)) and len(cells[id(row)]) >= _FEWEST_CELLS:
             rows[place] = tuple(int(id(cell) in filled) for cell in cells[id(row)])
-            tables[id(_table_of(row))].append(place)
+            tables[id(row.inmost(("table",)))].append(place)
         place += len(filled)
     alone = {place for places in tables.values() if len(places) < _FEWEST_ROWS for place in places}
     return {place: row for place, row in rows.items() if place not in alone and sum(row) > 1}
-
-
-def _cell_of(piece: Element) -> Element | None:
-    """Return the inmost cell that a piece of text stands in."""
-    element: Element | None = piece
-    while element is not None and element.tag not in _CELLS:
-        element = element.parent
-    return element
-
-
-def _table_of(row: Element) -> Element | None:
-    element: Element | None = row
-    while element is not None and element.tag != "table":
-        element = element.parent
-    return element

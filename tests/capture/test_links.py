@@ -12,6 +12,7 @@ from clipper.capture.lines import lines_of
 from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Draft, Known, Pasted
+from tests.capture.timing import in_time
 
 WRAPPED = (
     "https://nam04.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.cbc.ca%2Fnews%2Fferry-1.5%3Futm_source%3Dx"
@@ -360,3 +361,13 @@ def test_a_dash_in_a_shared_headline_parts_nothing_that_is_no_outlet() -> None:
     address = "https://www.cbc.ca/news/canada/north/thaw-1.70001"
     (draft,) = drafts_of(f"Thaw cracks highway — again\n{address}\n2 hours ago")
     assert (draft.headline.value, draft.url.value) == ("Thaw cracks highway — again", address)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_thousands_of_addresses_below_a_mention_are_its_own_and_take_linear_time(gap: str) -> None:
+    mentions = ["Ferry waits for the tide, CBC News, Nov. 18, 2019", "Fog holds the harbour, CBC News, Nov. 19, 2019"]
+    addresses = [f"https://harbour.example/{number}" for number in range(11_900)]
+    with in_time():
+        ferry, fog = drafts_of(gap.join([*mentions, *addresses]))
+    assert (ferry.headline.value, ferry.url.value) == ("Ferry waits for the tide", None)
+    assert (fog.headline.value, fog.url.value) == ("Fog holds the harbour", addresses[0])

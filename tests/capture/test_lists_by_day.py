@@ -315,3 +315,19 @@ def test_a_day_that_is_marked_as_a_heading_is_that_of_the_lines_below(
         ("Tide waits", "CBC News", date(2026, 11, 24)),
         ("Ferry waits for the tide", "CBC News", date(2026, 11, 25)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13/11/2026\n\nFog holds the harbour, CBC News\nFerry waits for the tide, Toronto Star\n\n"
+        "03/11/2026\n\nGulls take the late train, National Post\nThe salt is in the wells, Le Devoir",
+        "Fog holds the harbour, CBC News, 13/11/2026\nFerry waits for the tide, Toronto Star, 14/11/2026\n"
+        "Gulls take the late train - 03/11/2026\nThe salt is in the wells, Le Devoir, 03/11/2026",
+    ],
+    ids=["above the mentions", "in a line of another style"],
+)
+def test_a_list_that_writes_the_day_first_does_so_wherever_a_day_stands(text: str) -> None:
+    *others, gulls, salt = drafts(text)
+    assert [draft.published_on.value for draft in (gulls, salt)] == [date(2026, 11, 3)] * 2
+    assert [draft.published_on.doubt for draft in (*others, gulls, salt)] == [None] * 4

@@ -1,0 +1,93 @@
+"""What a line of a list is by itself: a web address, a headline, an outlet, or the day or title of what is below it."""
+
+import re
+from collections.abc import Sequence
+
+from clipper.capture.cut import Cut, is_title
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.link import addresses_in, are_link_words
+from clipper.capture.finders.names import is_person
+from clipper.capture.finders.relative import day_told_by
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import Line
+from clipper.capture.month_headings import stated_day
+from clipper.capture.outlets import has_press_word
+
+LOOKED_AT = 400
+"""So many lines of a paste are looked at where each of them costs something, and the first tell what the others are."""
+_AT_THE_TOP = 5
+"""So many lines at the top of a paste may be its heading."""
+_LONGEST_DAY = 60
+_AROUND_DAY = "#*=–—_~- "
+"""What people type around a heading to make it one."""
+_NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
+"""What a heading has that is no outlet: a year, or a mark that something follows."""
+_REVIEW = re.compile(
+    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
+    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
+    r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_DAYS = re.compile(
+    r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|\d\s*[–—-]\s*$", re.IGNORECASE
+)
+
+
+def is_address(line: Line) -> bool:
+    """Tell whether a line is nothing but a web address, perhaps called one as in "Link: https://…"."""
+    places = addresses_in(line.text)
+    if len(places) != 1 or places[0][1] != len(line.text):
+        return False
+    called = line.text[: places[0][0]].strip()
+    return not called or are_link_words(called)
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a text may be a headline: some letters, and not a person's name."""
+    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)
+
+
+def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
+    known = lexicon.outlets.find(line.text) is not None
+    if not known and not ((line.gap or line.start == 0) and may_head_mentions(line.text) and has_press_word(line.text)):
+        return None
+    return Cut(outlet=(0, len(line.text)), outlet_known=known)
+
+
+def may_head_mentions(text: str) -> bool:
+    """Tell whether a text has the capitals of a name, as an outlet above its mentions has, and no year."""
+    return is_title(text) and not _NO_OUTLET.search(text)
+
+
+def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate | None:
+    """Return the day that a line gives for all that stands below it."""
+    if stated := stated_day(line, lexicon.today) or day_told_by(line.text, lexicon.today):
+        return stated
+    day = next(dates_in(line.text, lexicon.today, None, year), None)
+    is_heading = day and (
+        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
+    )
+    return day if is_heading else None
+
+
+def is_day_alone(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a short line gives the day of what stands below it in figures."""
+    may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
+    return may_be and day_of_heading(line, lexicon, None) is not None
+
+
+def titles_of_review(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines at the top of a paste that say that mentions stand below them."""
+    return [line for line in lines[:_AT_THE_TOP] if announces_review(line.text)]
+
+
+def announces_review(text: str) -> bool:
+    """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
+    return _REVIEW.search(text) is not None
+
+
+def _names_the_day(text: str, day: FoundDate) -> bool:
+    """Tell whether a heading such as "Press review of 4 June" gives the day of all that stands below it."""
+    rest = f"{text[: day.start]} {text[day.end :]}"
+    return announces_review(rest) and _SPAN_OF_DAYS.search(rest) is None

@@ -1,0 +1,98 @@
+"""What stands around and between headline, names and outlet of a line: its day, medium, times, those featured."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.mention_day import (
+    date_at_an_end,
+    date_between,
+    dates_of,
+    with_brackets,
+    without_full_stop,
+    without_preposition,
+)
+from clipper.capture.mention_ends import tidied, without_address, without_bullet, without_timecode
+from clipper.capture.mention_marks import MediumMark, marked_medium
+from clipper.capture.mention_people import told_person
+from clipper.model.draft import Span
+from clipper.model.values import replace
+
+_INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
+
+
+class Frame(Struct, frozen=True):
+    """What stands around the headline, names and outlet of a line, which are between `start` and `end`.
+
+    The date stands at one end of the line (`found`) or within it (`between`). Those featured may stand behind it.
+    """
+
+    start: int
+    end: int
+    found: FoundDate | None
+    between: FoundDate | None
+    feat: Feat | None
+    mark: MediumMark | None
+    times: tuple[Span, ...]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the line has a date at an end or in a cell of its own."""
+        return bool(self.found or self.between)
+
+    def gaps(self, text: str) -> list[Span]:
+        """Return the ranges of the line that are no part of headline, names and outlet."""
+        gaps = [(self.feat.start, self.feat.end)] if self.feat else []
+        gaps += [with_brackets(text, self.between)] if self.between else []
+        return [*gaps, self.mark.place] if self.mark else gaps
+
+
+def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:
+    """Return what stands around the pieces of a line; `year` is that of a date without one."""
+    start, times = without_bullet(text)
+    whole = without_address(text)
+    end, timecode = without_timecode(text, whole)
+    known = lexicon.spokespeople
+    dates = dates_of(text[:whole], lexicon, year)
+    last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
+    # Those featured may stand behind the date, in brackets of their own.
+    dated_end, inner = without_timecode(text, last.start if last and last.end >= end else end)
+    found = date_at_an_end(text, start, dated_end, dates)
+    # What stands behind the end may be all that kept a number from being a date.
+    inside = dates if end == whole else dates_in(text[:end], lexicon.today, None, year)
+    between = None if found else date_between(text, start, end, inside)
+    if found:
+        start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
+        end = without_full_stop(text, start, without_preposition(text, start, end))
+    start, end = tidied(text, start, end)
+    is_behind = last and found and last.start > found.start
+    feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
+    feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
+    mark = marked_medium(text, start, end)
+    return Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _is_headline_behind_day(text: str, feat: Feat, dates: Iterable[FoundDate]) -> bool:
+    """Tell whether "interview with NAME" is what a dash or colon behind the day leads to: the name of the piece."""
+    named = (_INTERVIEW.match(text, found.end) for found in dates)
+    return any(match.start() <= feat.start < match.end() for match in named if match)
+
+
+def _told_in_brackets(text: str, end: int, lexicon: Lexicon) -> Feat | None:
+    """Return those of whom brackets at the end of a line say what they did, as in "(Ann Lee quoted)"."""
+    closing = _IN_BRACKETS.search(text, 0, end)
+    told = told_person(text, closing.span("told"), lexicon) if closing else None
+    return replace(told, start=closing.start(), end=closing.end()) if closing and told else None
+
+
+def blanked(text: str, gaps: list[Span]) -> str:
+    """Return a text of the same length in which each gap is a separator between cells."""
+    for start, end in gaps:
+        size = end - start
+        text = text[:start] + (" |" + " " * (size - 2) if size > 2 else " " * size) + text[end:]
+    return text

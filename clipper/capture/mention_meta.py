@@ -1,0 +1,107 @@
+"""A line above or below a headline, which only says who wrote it, where and when it ran."""
+
+import re
+from collections.abc import Iterator
+
+from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, people_of, plain_marks
+from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
+from clipper.capture.finders.relative import day_alone
+from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import parted, trim
+from clipper.capture.mention import has_trace
+from clipper.capture.mention_commas import names_and_outlet, with_tail
+from clipper.capture.mention_day import date_at_an_end, date_between, is_published
+from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
+from clipper.capture.mention_frame import blanked
+from clipper.capture.mention_people import person_in_outlet
+from clipper.model.draft import Span
+from clipper.model.values import replace
+
+_DESK = re.compile(
+    r"\b(?:redaktion|rédaction|staff|newsroom|desk)\b"
+    r"|\b(?:published|posted|updated|publi\w+|ver[öo]ffentlicht|aktualisiert|pubblicat\w|publicad\w)$",
+    re.IGNORECASE,
+)
+"""What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
+_CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
+
+
+def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool) -> Cut | None:
+    """Return the cut of a line that holds no headline, only a byline, an outlet, a date or several of these.
+
+    `year` is taken for a date without one; `after_meta` tells that it stands among such lines, where a name is enough.
+    """
+    if told := day_alone(text, lexicon.today):
+        return Cut(date=told)
+    if len(text) > LONGEST // 2 or not (has_trace(text) or BOUNDARY.search(text) or after_meta):
+        is_known = lexicon.outlets.find(text) is not None
+        whole = (0, len(text))
+        return Cut(outlet=whole, outlet_known=True) if is_known else person_in_outlet(text, whole, lexicon)
+    text = plain_marks(text)
+    end, times = without_timecode(text, len(text))
+    dates = list(dates_in(text[:end], lexicon.today, None, year))
+    found = date_at_an_end(text, 0, end, dates)
+    between = None if found else date_between(text, 0, end, dates)
+    if between:
+        cut = _around_day(text[:end], between, lexicon, after_meta)
+    else:
+        cut = _beside_day(text, end, found, lexicon, after_meta)
+    return cut and replace(cut, times=times)
+
+
+def _around_day(text: str, day: FoundDate, lexicon: Lexicon, after_meta: bool) -> Cut | None:
+    """Return the cut of a line with a day in a cell of its own, perhaps with the time behind it."""
+    clock = _CLOCK_BEHIND.match(text, day.end)
+    rest = blanked(text, [(day.start, clock.end() if clock else day.end)])
+    return _cells_only(rest, 0, len(text), day, lexicon, after_meta)
+
+
+def _beside_day(text: str, end: int, found: FoundDate | None, lexicon: Lexicon, after_meta: bool) -> Cut | None:
+    """Return the cut of what stands before or behind the day at an end of a line, of all of it where there is none."""
+    if found and _CLOCK_BEHIND.fullmatch(text, found.end, end):
+        end = found.end
+    start, end = (0, end) if found is None else (0, found.start) if found.start > 1 else (found.end, end)
+    start, end = tidied(text, start, end)
+    if found and (start == end or is_published(text, start, end)):
+        return Cut(date=found)
+    if by := BY.match(text, start, end):
+        return _byline_only(text, by.end(), end, found, lexicon)
+    if not (found or after_meta or lexicon.outlets.may_hold_any(text)):
+        return None
+    if cut := person_in_outlet(text, (start, end), lexicon):
+        return replace(cut, date=found)
+    return _cells_only(text, start, end, found, lexicon, after_meta)
+
+
+def _byline_only(text: str, start: int, end: int, found: FoundDate | None, lexicon: Lexicon) -> Cut | None:
+    """Return the best cut of what stands behind a "by" that begins a line: names, an outlet, those featured."""
+    feat = feat_in(text[:end], lexicon.spokespeople)
+    cuts: Iterator[Cut] = names_and_outlet(text, start, feat.start if feat else end, lexicon)
+    if feat:
+        tail = trim(text, feat.end, end)
+        cuts = (cut for before in cuts for cut in with_tail(text, before, tail, lexicon))
+    best = max(cuts, key=lambda cut: cut.score, default=None)
+    if best and best.outlet and not best.outlet_known and _DESK.search(text, *best.outlet):
+        best = replace(best, outlet=None)
+    return best and replace(best, feat=feat, date=found)
+
+
+def _cells_only(
+    text: str, start: int, end: int, found: FoundDate | None, lexicon: Lexicon, after_meta: bool
+) -> Cut | None:
+    """Return the cut of "Outlet", "Reporter, Outlet" or "Outlet | Reporter" where every cell is one or the other."""
+    if is_outlet(text, (start, end), lexicon):
+        return Cut(outlet=(start, end), outlet_known=True, date=found)
+    names: tuple[Span, ...] = ()
+    outlet: Span | None = None
+    for cell in parted(text, start, end, BOUNDARY):
+        if outlet is None and is_outlet(text, cell, lexicon):
+            outlet = cell
+        elif not names and (people := people_of(text, cell, lexicon)):
+            names = people
+        else:
+            return None
+    if outlet or (names and (found or after_meta)):
+        return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
+    return None

@@ -1,0 +1,77 @@
+"""The page of a paper and the time of a broadcast in the line of a mention, and what these tell of it."""
+
+import re
+
+from clipper.capture.cut import Cut, is_title, people_of
+from clipper.capture.finders.date import dates_in
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import trim
+from clipper.capture.mention_ends import without_address, without_bullet
+from clipper.capture.mention_marks import unquoted
+from clipper.model.draft import Span
+from clipper.model.values import replace
+
+_DIGIT = re.compile(r"\d")
+_PAGE_NUMBER = r"(?:pp?\.\s?|page\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
+_PAGE = re.compile(
+    rf"(?:,\s|\s\()(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
+)
+"""Where in a paper a piece stood, behind the name of the paper."""
+_AROUND_PAGE = " ,.()"
+_PAGE_WORD = re.compile(r"^(?:pp?\.|page)\s?")
+_CLOCK_CELL = re.compile(
+    r"(?:(?:,|\s[–—|·-]|(?<=\d{4}))\s)(?:at |à )?"
+    r"(?P<clock>\d{1,2}(?:\s?[:h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?|(?:\.\d\d)?\s?[ap]\.?m\b\.?)(?:\s[A-Z]{2,4}\b)?)"
+    r"(?=\s*[,;:–—|·]|\s-\s)",
+    re.IGNORECASE,
+)
+"""The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_HEADLINE_SPACES = 2
+"""A headline has so many spaces at the least, where nothing but its place tells it."""
+
+
+def without_page_and_clock(text: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a line with blanks in place of a page of a paper and times of broadcasts, and where these times stand."""
+    if not _DIGIT.search(text):
+        return text, ()
+    told = _PAGE.sub(_blank, text)
+    clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
+    return _CLOCK_CELL.sub(_blank, told) if clocks else told, clocks
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def page_in(text: str, headline: Span | None) -> str | None:
+    """Return the page of a paper that a line tells beside its headline, as "A3" of "p. A3"."""
+    start, end = headline or (0, 0)
+    beside = (found[0] for found in _PAGE.finditer(text) if found.end() <= start or found.start() >= end)
+    told = next(beside, "").strip(_AROUND_PAGE)
+    return _PAGE_WORD.sub("", told) or None
+
+
+def on_unknown_station(text: str, clocks: tuple[Span, ...], lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of "STATION - DAY - TIME - HEADLINE" that nobody knows, as dashes and time tell."""
+    day = next(dates_in(text, lexicon.today, None, year), None)
+    if day is None or not text[: day.start].endswith((" - ", " – ", " — ")):
+        return None
+    station = trim(text, without_bullet(text)[0], day.start)
+    behind = trim(text, day.end, without_address(text))
+    is_between = any(day.end <= clock[0] and clock[1] <= behind[0] for clock in clocks)
+    if not is_between or not is_title(text[slice(*station)]) or text[slice(*behind)].count(" ") < _HEADLINE_SPACES:
+        return None
+    return Cut(unquoted(text, behind), outlet=station, date=day, times=clocks)
+
+
+def with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
+    """Return the cut of "OUTLET - PROGRAMME - DAY - TIME - HEADLINE" where the programme was taken for the headline."""
+    if not (cut.date and cut.headline and cut.outlet and cut.outlet_known) or cut.programme or cut.names:
+        return cut
+    name = trim(text, cut.headline[0], min(cut.headline[1], cut.date.start))
+    if not cut.outlet[1] <= name[0] < name[1] or not is_title(text[slice(*name)]):
+        return cut
+    behind = trim(text, cut.date.end, without_address(text))
+    if text[slice(*behind)].count(" ") < _HEADLINE_SPACES or people_of(text, behind, lexicon):
+        return cut
+    return replace(cut, headline=unquoted(text, behind), programme=name, feat=None, others=())
