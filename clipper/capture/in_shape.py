@@ -9,7 +9,7 @@ from clipper.capture.finders.date import FoundDate
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
-from clipper.capture.list_walk import day_of_heading
+from clipper.capture.list_lines import day_of_heading
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 
 _BESIDE = (Role.NAMES, Role.DATE)

@@ -30,6 +30,7 @@ from clipper.capture.mention_ends import without_bullet
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
+from clipper.capture.printed import without_print_marks
 from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
@@ -82,7 +83,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     lines = with_paragraphs(text, without_quote_marks(lines_of(text)))
     if not lines:
         raise WrongUsage(_NOTHING)
-    lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
+    lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(without_print_marks(lines)))
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))

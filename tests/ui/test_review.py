@@ -25,6 +25,7 @@ from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
