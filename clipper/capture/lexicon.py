@@ -1,6 +1,5 @@
 """What one reading knows beforehand: the outlets, the library's people, and today."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,13 +7,10 @@ from msgspec import Struct, field
 
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import is_nobody
-from clipper.capture.outlets import Outlet, Outlets
+from clipper.capture.outlets import Outlets
 from clipper.model.codes import Medium
 from clipper.model.draft import Known
 from clipper.model.text import fold
-
-_INITIALS = re.compile(r"[A-Z]{3,4}")
-"""What broadcasters are called by."""
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -60,12 +56,6 @@ class Lexicon(Struct, frozen=True, eq=False):
     def is_known_reporter(self, name: str) -> bool:
         """Tell whether the library, or the list of outlets, has this name."""
         return fold(name) in self.reporters or self.outlets.find(name) is not None
-
-    def broadcaster(self, name: str) -> Outlet | None:
-        """Return the outlet of a name, or the one whose station or department it is: "BBC Wales", "NPR Illinois"."""
-        found = self.outlets.find(name)
-        first, _, behind = name.partition(" ")
-        return self.outlets.find(first) if found is None and behind and _INITIALS.fullmatch(first) else found
 
     def is_agency(self, name: str | None) -> bool:
         """Tell whether a name is that of a news agency, whose pieces others run."""

@@ -249,10 +249,3 @@ def test_a_name_ends_before_the_outlet_behind_it_and_begins_with_its_title(
 def test_the_issue_of_a_magazine_is_no_headline() -> None:
     found = draft_of(f"No. 302 · Spring 2018\nThe ferry waits for the tide\nBy Ann Marlow\n\n{PROSE}")
     assert found.headline.value == "The ferry waits for the tide"
-
-
-@pytest.mark.parametrize("station", ["BBC Wales", "NPR Illinois", "ABC Hobart", "CTV Atlantic", "CBC Ottawa"])
-def test_a_station_behind_a_name_is_no_second_reporter(station: str) -> None:
-    text = f"Pool to close as council cuts bite\n\n21 November 2018\nBy Rhys Penry, {station}\n\nShare\n\n{PROSE}"
-    draft = draft_of(text)
-    assert draft.reporters.value == ("Rhys Penry",)

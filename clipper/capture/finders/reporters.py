@@ -118,7 +118,7 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     if alone := _before_outlet(first.line.text, last, lexicon):
         person, behind = alone
         return (*people, person), behind
-    outlet = lexicon.broadcaster(first.values[-1]) if people else None
+    outlet = lexicon.outlets.find(first.values[-1]) if people else None
     if outlet is None or fold(first.values[-1]) in lexicon.reporters:
         return first.names, None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
