@@ -70,6 +70,7 @@ from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.search_builder import SearchBuilder
 from clipper.ui.dialogs.uniting import UnitingDialog
+from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.dialogs.waiting import Waiting
 from clipper.ui.main_window import MainWindow
 from clipper.ui.models.clipping_columns import Column
@@ -527,6 +528,17 @@ def review_list(save: Callable[[QWidget], None]) -> None:
     with sample_window() as window:
         QGuiApplication.clipboard().setText((PASTES / "mentions.txt").read_text(encoding="utf-8"))
         shoot_dialog(window, "clipping.paste", save)
+
+
+def unused_lines(save: Callable[[QWidget], None]) -> None:
+    """The lines of a list of which no mention became, and the mention that can be made of one."""
+    lines = ["In the media", "The Loon Bay Herald: Towns are passed by once more", "Subscribe to our letter"]
+    with sample_window() as window:
+        dialog = UnusedLinesDialog(lines, window)
+        dialog.show()
+        settle()
+        save(dialog)
+        dialog.close()
 
 
 def keep_earlier_version(library: Library) -> tuple[Likeness, Accepted, Pasted]:
@@ -1309,6 +1321,7 @@ STATES = {
     "review-not-told": review_not_told,
     "review-as-list": review_as_list,
     "review-list": review_list,
+    "unused-lines": unused_lines,
     "duplicate": duplicate,
     "duplicate-narrow": lambda save: duplicate(save, QSize(900, 600)),
     "review-duplicate": review_duplicate,

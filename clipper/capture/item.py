@@ -30,6 +30,13 @@ class Item(Struct):
         return sum(cut.evidence for _, cut in self.parts)
 
     @property
+    def told(self) -> int:
+        """How many of outlet, reporters and day it tells, one above it as well."""
+        cuts = [cut for _, cut in self.parts]
+        has_day = self.day is not None or any(cut.date for cut in cuts)
+        return any(cut.outlet for cut in cuts) + any(cut.names for cut in cuts) + has_day
+
+    @property
     def is_sourced(self) -> bool:
         """Whether it names an outlet or a spokesperson, as teasers within a publisher's page never do."""
         return any(cut.outlet or cut.feat for _, cut in self.parts)

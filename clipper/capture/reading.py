@@ -15,6 +15,7 @@ from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import link_of
 from clipper.capture.guesses import guess
+from clipper.capture.in_shape import Shapes
 from clipper.capture.inline_marks import with_inline_marks, without_targets
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -30,6 +31,7 @@ from clipper.capture.mention_facts import names_reporter, without_label
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
+from clipper.capture.printed import without_print_marks
 from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
@@ -87,7 +89,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     lines = with_paragraphs(text, without_quote_marks(lines_of(text)))
     if not lines:
         raise WrongUsage(_NOTHING)
-    lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(lines))
+    lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(without_print_marks(lines)))
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
@@ -149,16 +151,24 @@ def _listed(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Draft, ...]:
     """Return the mentions of what a person calls a list, in order."""
     items = find_items(lines, lexicon) or find_items(lines, lexicon, is_called=True)
     parts = parts_beside(items, lines, lexicon)
-    found = [*_mentions(items, lines, lexicon), *(draft for part in parts for draft in _listed_part(part, lexicon))]
+    shapes = Shapes(items, lines, lexicon)
+    beside = [draft for part in parts for draft in _listed_part(part, shapes, lexicon)]
+    found = [*_mentions(items, lines, lexicon), *beside]
     return tuple(sorted(found, key=lambda draft: draft.extent))
 
 
-def _listed_part(lines: Sequence[Line], lexicon: Lexicon) -> list[Draft]:
-    """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several."""
+def _listed_part(lines: Sequence[Line], shapes: Shapes, lexicon: Lexicon) -> list[Draft]:
+    """Return the mentions in a line or block of a list: it is one, where nothing in it tells of several.
+
+    What is in the shape of the others is read so, unless it tells more by itself.
+    """
     link = bare_link(lines[0], lexicon) if len(lines) == 1 else None
     if link:
         return [link]
     items = find_items(lines, lexicon) or _called_mention(lines, lexicon)
+    in_shape = shapes.item_of(lines[0]) if len(lines) == 1 and len(items) < 2 else None
+    if in_shape and (not items or in_shape.told >= items[0].told):
+        items = [in_shape]
     if items:
         return _mentions(items, lines, lexicon)
     draft = _as_of_a_list(_without_bullet(_read_part(lines, lexicon)), Doubt.UNSURE)

@@ -17,6 +17,7 @@ from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Coding, Decision, Draft, Pasted
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.medium_fields import MEDIUM_FIELDS, read_air_time, read_length
+from clipper.model.progress import Progress, telling
 from clipper.model.values import replace
 
 
@@ -52,12 +53,12 @@ class Brought(Struct, frozen=True):
         return self.packed or originals.pack(self.pasted, self.file)
 
 
-def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
+def add(work: Work, brought: Sequence[Brought], progress: Progress | None = None) -> list[Added]:
     """Add each accepted draft as its decision says; without one, unless the library has it. See library.add_all.
 
     Raises WrongUsage where a draft says nothing; the error has the place in its paste of the draft that it is about.
     """
-    done = [_add(work, one) for one in brought]
+    done = [_add(work, one, progress) for one in brought]
     work.subjects = frozenset[int]().union(*(one.subjects for one in done))
     ids, brought_back, merged, waiting = (
         sum(len(one.ids) for one in done),
@@ -81,13 +82,13 @@ def add(work: Work, brought: Sequence[Brought]) -> list[Added]:
     return [one.added() for one in done]
 
 
-def _add(work: Work, brought: Brought) -> "_Adding":
+def _add(work: Work, brought: Brought, progress: Progress | None) -> "_Adding":
     wanted = []
     for index, one in enumerate(brought.accepted):
         with _placed(index):
             wanted.append(from_draft(one))
     adding = _Adding(work, brought)
-    for index, (one, clipping) in enumerate(zip(brought.accepted, wanted, strict=True)):
+    for index, (one, clipping) in enumerate(telling([*zip(brought.accepted, wanted, strict=True)], progress)):
         with _placed(index):
             if one.decision is None:
                 adding.take(index, clipping, one)

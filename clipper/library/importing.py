@@ -29,7 +29,7 @@ from clipper.library.other_library import as_archives
 from clipper.library.preview import preview
 from clipper.library.work import Work, touched_by
 from clipper.model.backup import LARGE, Reason
-from clipper.model.changes import Changes
+from clipper.model.changes import FILES, Changes
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Problem
 from clipper.model.errors import WrongUsage
@@ -43,7 +43,7 @@ _PAGE = 1_000
 _REPORTED = 20
 """So many mentions pass between two reports of progress."""
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
-_KEPT = "The file is kept as it came, with what the library has of it."
+_KEPT = "The file itself is kept, too, as the original of the clippings that came from it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
 
 _LINES_KEPT = "They are kept with the original."
@@ -133,8 +133,7 @@ def import_files(
         prepared = _prepare(library, readings, archives, progress)
         # What an export changes is not known before it is read.
         unsaved = backups.before(library, Reason.IMPORT, LARGE if exports else prepared.count, progress)
-        named = {"name": prepared.name} if prepared.name else {}
-        with library.step(prepared.verb, origin=origin, **named) as work:
+        with library.step(prepared.verb, origin=origin, **prepared.named) as work:
             imported = _import(work, prepared, progress, choose)
             for preset in remembered:
                 presets.save(work, preset)
@@ -155,11 +154,6 @@ def preview_import_files(
     with as_archives(exports, library.path, progress) as archives:
         prepared = _prepare(library, readings, archives, progress)
         return preview(library, prepared.verb, lambda work: _import(work, prepared, progress, choose))
-
-
-def _name(names: Sequence[str]) -> str:
-    more = f" (+{len(names) - 1:,})" if len(names) > 1 else ""
-    return f"{names[0]}{more}" if names else ""
 
 
 # Before the library is held
@@ -187,11 +181,11 @@ class _Prepared(Struct, frozen=True):
     """What is to be imported, in pages that are written at once; `kept` are the files as they are kept.
 
     `sources` are the names of the files, `faulty` those with problems, `unused` counts the lines of each that no draft
-    uses. `name` is what the step is called after, and
-    empty where there are only exports.
+    uses. `named` is what the step is called after: the first file, and how many there are; nothing where there are only
+    exports.
     """
 
-    name: str
+    named: Mapping[str, str]
     exports: Sequence[Path]
     pages: Sequence[Page]
     look: _Look
@@ -208,7 +202,7 @@ class _Prepared(Struct, frozen=True):
 
     @property
     def verb(self) -> str:
-        return "import_files" if self.name else "import"
+        return "import_files" if self.named else "import"
 
 
 def _prepare(library: Library, readings: Readings, exports: Sequence[Path], progress: Progress) -> _Prepared:
@@ -237,11 +231,13 @@ def _prepare(library: Library, readings: Readings, exports: Sequence[Path], prog
     with library.store.reading() as connection:
         look = _Look.at(connection, candidates_of(paging.pages), progress)
     names = [file.pasted.source or "" for file in readings.files]
-    name = _name([*names, *(path.name for path in exports)]) if names else ""
+    count = len(names) + len(exports)
+    several = {FILES: f"{count:,}"} if count > 1 else {}
+    named = {"name": names[0], **several} if names else {}
     counted = ((number, len(unused_in(file))) for number, file in enumerate(readings.files))
     unused = {number: count for number, count in counted if count}
     remarks = remarks_of(readings.files)
-    return _Prepared(name, exports, paging.pages, look, kept, names, faulty, problems, remarks, unused)
+    return _Prepared(named, exports, paging.pages, look, kept, names, faulty, problems, remarks, unused)
 
 
 # While the library is held

@@ -31,16 +31,15 @@ _LARGEST = 50_000_000
 
 
 class FileProblem(Struct, frozen=True):
-    """What of a file could not be taken, and where it stands in it; see Problem."""
+    """What of a file could not be taken, and where it stands in it, of a sheet the row; see Problem."""
 
     file: str
     problem: Problem
+    is_of_sheet: bool = False
 
     def __str__(self) -> str:
-        if self.problem.place is None:
-            return f"{self.file}: {self.problem.sentence}" if self.file else self.problem.sentence
-        where = f"{self.file}, no." if self.file else "No."
-        return f"{where} {self.problem.place:,}: {self.problem.sentence}"
+        places = [] if self.problem.place is None else [self.problem.place]
+        return _said(self.file, places, self.problem.sentence, is_of_sheet=self.is_of_sheet)
 
 
 class Readings(Struct, frozen=True):
@@ -126,7 +125,11 @@ def _read(file: File, known: Known, today: date) -> FileReading:
 
 def problems_of(readings: Iterable[FileReading]) -> list[FileProblem]:
     """Return what could not be taken of files, in their order."""
-    return [FileProblem(reading.pasted.source or "", problem) for reading in readings for problem in reading.problems]
+    return [
+        FileProblem(reading.pasted.source or "", problem, reading.sheet is not None)
+        for reading in readings
+        for problem in reading.problems
+    ]
 
 
 def gathered(problems: Sequence[FileProblem]) -> list[str]:
@@ -134,18 +137,22 @@ def gathered(problems: Sequence[FileProblem]) -> list[str]:
 
     Where all is about one file, its name is left out.
     """
-    places: dict[tuple[str, str], list[int]] = {}
+    places: dict[tuple[str, str, bool], list[int]] = {}
     for one in problems:
-        known = places.setdefault((one.file, one.problem.sentence), [])
+        known = places.setdefault((one.file, one.problem.sentence, one.is_of_sheet), [])
         known += [] if one.problem.place is None else [one.problem.place]
-    is_named = len({file for file, _ in places}) > 1
-    return [_said(file if is_named else "", found, sentence) for (file, sentence), found in places.items()]
+    is_named = len({file for file, *_ in places}) > 1
+    return [
+        _said(file if is_named else "", found, sentence, is_of_sheet=is_of_sheet)
+        for (file, sentence, is_of_sheet), found in places.items()
+    ]
 
 
-def _said(file: str, places: Sequence[int], sentence: str) -> str:
+def _said(file: str, places: Sequence[int], sentence: str, *, is_of_sheet: bool) -> str:
     shown = ", ".join(f"{place:,}" for place in places[:_MOST_PLACES])
     more = f" and {len(places) - _MOST_PLACES:,} more" if len(places) > _MOST_PLACES else ""
-    where = f"{file}, no. {shown}{more}" if file else f"No. {shown}{more}"
+    word = ("row" if len(places) == 1 else "rows") if is_of_sheet else "no."
+    where = f"{file}, {word} {shown}{more}" if file else f"{word.capitalize()} {shown}{more}"
     about = where if places else file
     return f"{about}: {sentence}" if about else sentence
 

@@ -175,13 +175,18 @@ class Library(Reader):
         *,
         file: bytes | None = None,
         packed: Packed | None = None,
+        progress: Progress | None = None,
         origin: object = None,
     ) -> Added:
         """Add what a person accepted of one paste; see add_all."""
-        return self.add_all([Brought(accepted, pasted, file, packed)], origin=origin)[0]
+        return self.add_all([Brought(accepted, pasted, file, packed)], progress=progress, origin=origin)[0]
 
-    def add_all(self, brought: Sequence[Brought], *, origin: object = None) -> list[Added]:
+    def add_all(
+        self, brought: Sequence[Brought], *, progress: Progress | None = None, origin: object = None
+    ) -> list[Added]:
         """Add accepted drafts of pastes in one step, and keep the pastes; returns what became of each.
+
+        `progress` is told how many of the drafts of a paste are added.
 
         An identical mention is left out and named, a copy joins its story. A mention that was rejected is kept again.
         What a person decided beside the clipping that a draft is like is done: what they merge into it lies in the
@@ -189,7 +194,7 @@ class Library(Reader):
         where a clipping of a decision is gone or in the wastebasket.
         """
         with self.step("add", origin=origin) as work:
-            added = adding.add(work, brought)
+            added = adding.add(work, brought, progress)
         return [replace(one, changes=work.changes) for one in added]
 
     def merge(self, kept_id: int, other_id: int, taken: Collection[str] = (), *, origin: object = None) -> Changes:

@@ -102,6 +102,9 @@ STEP_TITLES = {
 An undo or redo has the parts of the step it is about, that step's verb as `verb`, and its English title as {step}.
 """
 
+FILES = "files"
+"""The part of a step that tells how many files it is named after, where there are several."""
+
 CODING = frozenset({"tone", "prominence", "carry", "uncarry", "code"})
 """The verbs by which a person codes a clipping."""
 
@@ -136,6 +139,7 @@ class Step(Struct, frozen=True):
         what = self.detail.get("headline") if count == 1 else f"{count:,} clippings"
         fields = [_WORDS.get(name, name) for name in self.detail.get("field", "").split(", ")]
         parts = {"what": what or "1 clipping", **self.detail, "field": ", ".join(fields)}
+        parts |= {"name": f"{self.detail[FILES]} files"} if FILES in self.detail else {}
         return {**parts, "step": STEP_TITLES[parts["verb"]].format_map(parts)} if "verb" in parts else parts
 
 

@@ -98,7 +98,7 @@ class FetchFlow(QObject):
         from clipper.ui.dialogs.fetched import FetchedDialog, changed
         from clipper.ui.review_state import filling_work
 
-        def add(wanted: "list[Accepted]") -> None:
+        def add(wanted: "list[Accepted]", _progress: Progress) -> None:
             (one,) = wanted
             taken = changed(clipping, one)
             self._library.fill(clipping.id, one.draft, file.pasted, taken, file=file.file, origin=self)

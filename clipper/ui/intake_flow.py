@@ -278,8 +278,8 @@ class IntakeFlow(QObject):
         work = ReviewWork(review_of(file.pasted), left or {})
         self._keeper.begin_review(work.name, replace(file, sheet=None))
 
-        def add(wanted: list[Accepted]) -> None:
-            keep = partial(self._library.add, wanted, file.pasted, file=file.file, packed=packed)
+        def add(wanted: list[Accepted], progress: Progress | None = None) -> None:
+            keep = partial(self._library.add, wanted, file.pasted, file=file.file, packed=packed, progress=progress)
             added.append(patiently(self._library, keep))
 
         accepted = self._ask(file, add, work)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from clipper.model.changes import STEP_TITLES, Step
+from clipper.model.changes import FILES, STEP_TITLES, Step
 from clipper.model.codes import Tone
 from clipper.model.field_change import FieldChange, told
 from clipper.ui.code_words import (
@@ -207,8 +207,16 @@ def is_worth_telling(step: Step) -> bool:
     return step.count > 1 or step.verb in _ALWAYS_TOLD
 
 
+def parts_of(step: Step) -> dict[str, str]:
+    """Return the named parts of the title of a step, in the interface's words."""
+    parts = step.parts()
+    if FILES in step.detail:
+        parts["name"] = QCoreApplication.translate("Step", "{n} files").format(n=step.detail[FILES])
+    return parts
+
+
 def _fill(template: str, step: Step) -> str:
-    parts = {name: str(value) if name == "field" else _shorten(str(value)) for name, value in step.parts().items()}
+    parts = {name: str(value) if name == "field" else _shorten(str(value)) for name, value in parts_of(step).items()}
     about = step.detail.get("verb")
     if about is not None:
         parts["step"] = QCoreApplication.translate("Step", _title(about, step)).format_map(parts)

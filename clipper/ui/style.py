@@ -56,6 +56,8 @@ _HINTS = {
     _HINT.SH_EtchDisabledText: 0,
     _HINT.SH_ItemView_ShowDecorationSelected: 1,
     _HINT.SH_ItemView_ActivateItemOnSingleClick: 0,
+    # Our ring is drawn around its button, and the mask would cut into its round corners.
+    _HINT.SH_FocusFrame_Mask: 0,
     _HINT.SH_ScrollBar_LeftClickAbsolutePosition: 1,
     _HINT.SH_ToolTip_WakeUpDelay: 500,
     _HINT.SH_ComboBox_Popup: 0,

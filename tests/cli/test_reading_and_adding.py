@@ -306,7 +306,7 @@ def test_imported_files_arrive_as_new_in_one_step(run: Run, articles: list[Path]
     done = run("import", *articles)
     assert (done.returncode, done.stdout, done.stderr) == (0, "3 new clippings.\n", "")
     assert run("search", "state:new", "--count").stdout == "3\n"
-    assert run("undo").stdout == "Undone: Import 3 clippings from article 1.txt (+2)\n"
+    assert run("undo").stdout == "Undone: Import 3 clippings from 3 files\n"
     assert run("search", "state:new", "--count").stdout == "0\n"
 
 

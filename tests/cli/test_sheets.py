@@ -51,10 +51,10 @@ def test_a_sheet_is_imported_as_new_with_all_that_it_says(run: Run, clips: Path,
     assert (done.returncode, done.stdout) == (0, "3 new clippings, 1 of them without a date, 3 problems.\n")
     assert done.stderr.splitlines() == [
         "clips.csv: Not used, but kept in the original: Circulation.",
-        "clips.csv: The file is kept as it came, with what the library has of it.",
-        "clips.csv, no. 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
-        "clips.csv, no. 4: “soon” in “Date” is no date. The clipping has none.",
-        "clips.csv, no. 5: It has no headline, no link and no text, so it was left out.",
+        "clips.csv: The file itself is kept, too, as the original of the clippings that came from it.",
+        "clips.csv, row 3: “Tepid” in “Sentiment” is no tone that Clipper knows. The row is not coded.",
+        "clips.csv, row 4: “soon” in “Date” is no date. The clipping has none.",
+        "clips.csv, row 5: It has no headline, no link and no text, so it was left out.",
     ]
     assert run("search", "state:new tag:topic/arctic", "--count").stdout == "1\n"
     with Library.open(tmp_path / "library.clipper") as library:

@@ -61,7 +61,7 @@ def test_one_import_of_several_files_is_one_step_named_after_them(library: Libra
     imported = bring(library, a_file(draft(1), draft(2)), a_file(draft(3), name="more.eml"))
     step = imported.changes.step
     assert step is not None
-    assert step.title == "Import 3 clippings from alerts.eml (+1)"
+    assert step.title == "Import 3 clippings from 2 files"
     assert imported.changes.clippings == set(imported.ids)
     library.undo()
     assert count(library) == 0
@@ -83,7 +83,7 @@ def test_files_and_exports_are_one_step_too_and_the_exports_come_first(library: 
         "1 new clipping, 1 of them without a date, 1 in the library already.",
     ]
     (step,) = library.steps()
-    assert step.title == "Import 3 clippings from alerts.eml (+2)"
+    assert step.title == "Import 3 clippings from 3 files"
     library.undo()
     assert count(library) == 0
     assert import_files(library, Readings(()), exports=exports).sentences == ["2 added, 1 known already."]
@@ -494,7 +494,9 @@ def test_a_file_with_problems_is_kept_with_what_the_library_has_of_it(library: L
     file = a_file(known, name="sheet.csv", problems=(Problem("It was left out. The sheet is kept whole.", 2),))
     imported = bring(library, file)
     assert imported.summary == "Nothing new, 1 in the library already, 1 problem."
-    assert imported.remarks == ("sheet.csv: The file is kept as it came, with what the library has of it.",)
+    assert imported.remarks == (
+        "sheet.csv: The file itself is kept, too, as the original of the clippings that came from it.",
+    )
     assert library.steps()[0].title == "Keep another original of Harbour towns ask who pays"
     assert [one.text for one in library.originals(first)] == [PASTE.text, "What sheet.csv says"]
     again = bring(library, file)

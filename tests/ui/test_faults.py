@@ -215,7 +215,7 @@ def dropped_tag(window: MainWindow, library: Library, clipping: int) -> Place:
 def one_review(window: MainWindow, library: Library, clipping: int) -> Place:
     pasted = Pasted(typing.ARTICLE)
 
-    def add(wanted: Any) -> object:
+    def add(wanted: Any, _progress: Any) -> object:
         return library.add(wanted, pasted)
 
     dialog = ReviewDialog(read(pasted, Known(), TODAY), pasted, library, window, add)
@@ -227,7 +227,7 @@ def one_review(window: MainWindow, library: Library, clipping: int) -> Place:
 def list_review(window: MainWindow, library: Library, clipping: int) -> Place:
     pasted = Pasted("\n".join(LINES))
 
-    def add(wanted: Any) -> object:
+    def add(wanted: Any, _progress: Any) -> object:
         return library.add(wanted, pasted)
 
     dialog = ReviewListDialog(read(pasted, Known(), TODAY), pasted, library, window, add)
@@ -345,7 +345,7 @@ def known_person(window: MainWindow, library: Library, clipping: int) -> Place:
 def fetched(window: MainWindow, library: Library, clipping: int) -> Place:
     page = read_pasted(Pasted(typing.ARTICLE), Known(), TODAY)
 
-    def add(wanted: list[Accepted]) -> object:
+    def add(wanted: list[Accepted], _progress: Any) -> object:
         return library.fill(clipping, wanted[0].draft, page.pasted, frozenset({"outlet"}))
 
     dialog = FetchedDialog(library.get(clipping), page, library, window, add)

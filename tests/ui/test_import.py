@@ -141,7 +141,7 @@ def test_several_files_are_one_step_that_is_undone_at_once(
     drop(window, *(write(f"{number}.txt", article(number)) for number in (1, 2, 3)))
     qtbot.waitUntil(lambda: len(summaries) == 1)
     assert count(window, "state:new") == 3
-    qtbot.waitUntil(lambda: window.toast.text == "Imported 3 clippings from 1.txt (+2)")
+    qtbot.waitUntil(lambda: window.toast.text == "Imported 3 clippings from 3 files")
     window.toast.press()
     qtbot.waitUntil(lambda: count(window) == 0)
 
@@ -158,7 +158,7 @@ def test_exports_and_files_that_are_dropped_together_are_one_step(
     qtbot.waitUntil(lambda: len(summaries) == 1)
     idle(qtbot, window)
     assert (count(window), count(window, "state:new")) == (3, 1)
-    assert [step.title for step in window.library.steps()] == ["Import 3 clippings from 1.txt (+2)"]
+    assert [step.title for step in window.library.steps()] == ["Import 3 clippings from 3 files"]
     window.library.undo()
     drop(window, *exports)
     qtbot.waitUntil(lambda: window.toast.text == "2 added, 1 known already.")

@@ -25,6 +25,7 @@ from clipper.ui.dialogs.duplicate import DuplicateDialog
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.fonts import sans, scale
 from clipper.ui.theme import theme
+from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
@@ -78,7 +79,7 @@ def test_what_is_too_doubtful_to_be_filled_in_is_offered_and_not_called_absent(o
     )
     dialog = open_review(read(Pasted(text), Known(), date(2026, 11, 18)))
     outlet = dialog.fields().row("outlet")
-    heads = [label.text() for label in dialog.findChildren(Label)]
+    heads = [label.text() for label in dialog.findChildren(ElidedLabel)]
     assert "The paste held no link. No outlet was sure enough." in heads
     assert (outlet.sign, outlet.reason) == (MISSING, "Not sure enough to be filled in. Is it this one?")
     assert outlet.alternatives == ["New outlet “The Prairie Telegraph”"]
@@ -344,7 +345,11 @@ def test_a_paste_stays_in_the_review_when_the_clipping_beside_it_is_gone(
     dialog = shown(
         qtbot,
         ReviewDialog(
-            article(), Pasted(ARTICLE), library, None, lambda kept: add.extend(library.add(kept, Pasted(ARTICLE)).ids)
+            article(),
+            Pasted(ARTICLE),
+            library,
+            None,
+            lambda kept, _progress: add.extend(library.add(kept, Pasted(ARTICLE)).ids),
         ),
     )
     library.delete([first])
@@ -465,7 +470,7 @@ def test_a_doubt_of_which_nothing_is_known_says_what_may_be_wrong() -> None:
     spans = {"spans": ((0, 8),)}
     said = {reason(name, Guess("Le Phare", 0.5, **spans)) for name in ("headline", "outlet", "published_on")}
     assert len(said) == 3
-    assert reason("outlet", Guess("Le Phare", 0.5)) == "No line of the paste says this; it is concluded from the rest."
+    assert reason("outlet", Guess("Le Phare", 0.5)) == "No line says this; it is concluded from what else is known."
 
 
 def test_choices_and_checks_read_as_sentences() -> None:

@@ -76,6 +76,7 @@ def choosing(qtbot: QtBot, dialog: QWidget, *rows: int, verb: str = "Make") -> l
             return
         shown = lines.findChild(QListWidget)
         lines_said.extend(shown.item(row).text() for row in range(shown.count()))
+        shown.clearSelection()
         for row in rows:
             shown.item(row).setSelected(True)
         next(button for words, button in buttons(lines).items() if words.startswith(verb)).click()

@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.capture import read
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Answer, Decision, Pasted, Reading
+from clipper.model.draft import Accepted, Answer, Decision, Known, Pasted, Reading
+from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.values import replace
 from clipper.ui import comparer
 from clipper.ui.dialogs import unused_lines
@@ -23,6 +26,7 @@ from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.mention_list import Dashes, Fate
 from clipper.ui.widgets.paste_view import PasteView
+from clipper.ui.widgets.progress import Progress as ProgressStrip
 from tests.ui.reviewing import LINES, buttons, go_to, list_of, listing, press, shown, spoken, told
 
 Open = Callable[..., ReviewListDialog]
@@ -246,6 +250,7 @@ def choose_unused(monkeypatch: pytest.MonkeyPatch, dialog: ReviewListDialog, *ro
 
     def make(lines: UnusedLinesDialog) -> bool:
         [shown_lines] = lines.findChildren(QListWidget)
+        shown_lines.clearSelection()
         for row in rows:
             shown_lines.item(row).setSelected(True)
         [button] = [one for one in lines.findChildren(QAbstractButton) if one.text().startswith("Make")]
@@ -284,10 +289,56 @@ def test_a_line_that_is_a_mention_by_itself_is_read_as_one(open_list: Open, monk
     assert text[start:end] == "Fog holds the harbour"
 
 
+def test_a_line_is_read_in_the_shape_of_the_mentions_beside_it(
+    open_list: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """* CBC Nova Scotia: Shark season, longer (Frances Wills, Nov 3, 2018)
+* Saltwire: Great whites, great worries (Nov 4, 2018, Aaron Besw)
+* Global Halifax: 'It just looked at me': surfer (Nov 4, 2018)
+"""
+    reading = read(Pasted(text), Known(), date(2018, 11, 30))
+    first, *_others, last = reading.drafts
+    dialog = open_list(replace(reading, drafts=(first, last)))
+    choose_unused(monkeypatch, dialog, 0)
+    draft = dialog.mention().draft
+    assert (draft.headline.value, draft.outlet.value) == ("Great whites, great worries", "Saltwire")
+    assert (draft.reporters.value, draft.published_on.value) == (("Aaron Besw",), date(2018, 11, 4))
+
+
+def test_enter_in_the_lines_that_are_not_used_makes_a_mention_of_the_one_that_is_chosen(qtbot: QtBot) -> None:
+    lines = shown(qtbot, UnusedLinesDialog(["In the media", "Subscribe to our letter"]))
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert lines.result() == QDialog.DialogCode.Accepted
+    assert lines.chosen == [1]
+
+
 def test_nothing_chosen_makes_nothing(open_list: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = open_list()
     choose_unused(monkeypatch, dialog)
     assert "Review 3 mentions" in told(dialog)
+
+
+def test_while_mentions_are_kept_the_review_says_so_and_how_far_it_is(qtbot: QtBot, library: Library) -> None:
+    seen: list[list[str]] = []
+
+    def add(_accepted: list[Accepted], progress: Progress) -> None:
+        progress(2, 3)
+        (strip,) = dialog.findChildren(ProgressStrip)
+        qtbot.waitUntil(strip.isVisible)
+        seen.append(told(dialog))
+        assert not any(one.isEnabled() for name, one in buttons(dialog).items() if name.startswith(("Keep", "Stop")))
+        raise WrongUsage("The disk is full.")
+
+    dialog = shown(qtbot, ReviewListDialog(listing(), Pasted(LINES), library, None, add))
+    for _mention in range(3):
+        dialog.keep()
+    (said,) = seen
+    assert {"Keeping 3 mentions. It is one step, which can be undone.", "2 of 3"} <= {*said}
+    assert not {"3 kept", "Nothing is kept yet", "What is kept stays kept, the rest waits in New"} & {*said}
+    assert buttons(dialog)["Keep and next"].isEnabled()
+    assert "3 kept" in told(dialog)
+    assert not any(words.startswith("Keeping") for words in told(dialog))
 
 
 def test_a_list_of_hundreds_has_one_bar(open_list: Open) -> None:

@@ -179,7 +179,7 @@ def test_a_sheet_is_previewed_and_imported_as_new_with_one_key(
         3,
         (
             "clips.csv: Not used, but kept in the original: Circulation.",
-            "clips.csv: The file is kept as it came, with what the library has of it.",
+            "clips.csv: The file itself is kept, too, as the original of the clippings that came from it.",
         ),
     )
     assert count(window, "state:new tag:topic/Arctic") == 1
@@ -578,7 +578,7 @@ def test_several_sheets_of_one_kind_are_asked_about_once(
     assert len(done.ids) == 4
     assert [window.library.get(one).note for one in done.ids] == ["1200", None, None, None]
     assert done.changes.step is not None
-    assert done.changes.step.title == "Import 4 clippings from 0.csv (+3)"
+    assert done.changes.step.title == "Import 4 clippings from 4 files"
 
 
 def test_thousands_of_rows_are_one_step_and_only_the_first_are_previewed(

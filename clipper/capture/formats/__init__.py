@@ -13,7 +13,7 @@ from clipper.capture.formats.attached import with_attached
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.binary import refuse_binary
 from clipper.capture.formats.details import is_article, with_stated
-from clipper.capture.formats.docx import DOCX
+from clipper.capture.formats.docx import DOCX, refuse_damaged
 from clipper.capture.formats.europresse import EUROPRESSE
 from clipper.capture.formats.factiva import FACTIVA
 from clipper.capture.formats.factiva_html import FACTIVA_HTML
@@ -191,5 +191,6 @@ def _opened(file: File) -> Opened:
     if opener:
         return opener.open(file)
     refuse_binary(file.data)
+    refuse_damaged(file)
     pasted = from_bytes(file.data, file.name)
     return opened_page(pasted, "html") if pasted.html else Opened("text", pasted)

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from clipper.capture.formats.archive import Archive, is_archive, open_archive
-from clipper.capture.formats.base import File, Opened, Opener
+from clipper.capture.formats.base import DAMAGED, File, Opened, Opener
 from clipper.capture.formats.docx_styles import local, own, read_styles, value_of
 from clipper.capture.formats.paragraphs import FIELD_LINK, Paragraph, Run, pasted_of, row_of
 from clipper.capture.formats.xml import parse
@@ -44,6 +44,12 @@ _EMBEDDED = "The document embeds another file, which was not read; the file is k
 
 def _recognises(file: File) -> bool:
     return is_archive(file.data) and (b"word/document" in file.data or file.suffix in _ENDINGS)
+
+
+def refuse_damaged(file: File) -> None:
+    """Raise WrongUsage for a file that is called a document of Word and is neither one nor text."""
+    if file.suffix in _ENDINGS and b"\0" in file.data:
+        raise WrongUsage(DAMAGED)
 
 
 def _open(file: File) -> Opened:

@@ -15,7 +15,7 @@ from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_frame import Add
 from clipper.ui.review_state import ReviewWork
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button
-from clipper.ui.widgets.labels import Label
+from clipper.ui.widgets.elided_label import ElidedLabel
 
 
 class FetchedDialog(ReviewDialog):
@@ -48,8 +48,8 @@ class FetchedDialog(ReviewDialog):
     def _title(self) -> str:
         return self.tr("Review fetched text")
 
-    def _understood(self) -> Label:
-        return Label(self.tr("What the clipping has stays. What it has not is filled in."), "ink2")
+    def _understood(self) -> ElidedLabel:
+        return ElidedLabel(self.tr("What the clipping has stays. What it has not is filled in."), "ink2")
 
     def _fill_foot(self) -> None:
         self.foot.addWidget(self._notice, 1)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clipper.capture import read
@@ -24,7 +24,7 @@ from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.unused_lines import UnusedBar
 from clipper.ui.dialogs.waiting import wait_for
-from clipper.ui.fonts import sans
+from clipper.ui.fonts import sans, scale
 from clipper.ui.own_keys import held_with
 from clipper.ui.review_state import ReviewWork, accepted_from, accepted_of, mention_of
 from clipper.ui.widgets.buttons import PLAIN, PRIMARY, Button, LinkButton
@@ -39,6 +39,7 @@ from clipper.ui.widgets.review_texts import CHECKED, missing, to_check
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _LIST = range(2, 501)
+_WIDE = 840
 """A paste of so many lines may be a list of mentions that a person checks one by one."""
 
 
@@ -79,8 +80,8 @@ class ReviewDialog(ReviewFrame):
         self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._paste.articleRequested.connect(self.split_at)
         self._notice = Sentence()
-        self._check = Label("", "warn", sans(13, 600))
-        self._all_sure = Label(self.tr("Nothing to check."), "ink2")
+        self._check = ElidedLabel("", "warn", sans(13, 600))
+        self._all_sure = ElidedLabel(self.tr("Nothing to check."), "ink2")
         self._fill_head()
         self._fill_body()
         self._fill_foot()
@@ -107,20 +108,26 @@ class ReviewDialog(ReviewFrame):
     def _fill_head(self) -> None:
         self.head.addWidget(dialog_title(self._title()))
         self.head.addSpacing(2)
-        sentences = self._understood(), self._check, self._all_sure, Label(missing(self._draft), "ink2")
+        sentences = self._understood(), self._check, self._all_sure, ElidedLabel(missing(self._draft), "ink2")
         for sentence in sentences:
             self.head.addWidget(sentence)
         self.head.setSpacing(4)
         self.head.addStretch(1)
-        self.head.addWidget(ElidedLabel(self.source_text(), "ink3", sans(12)))
+        self._source = ElidedLabel(self.source_text(), "ink3", sans(12))
+        self.head.addWidget(self._source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Let where the paste came from give way where the window is narrow: what to check is needed more."""
+        super().resizeEvent(event)
+        self._source.setVisible(self.width() >= round(_WIDE * scale()))
 
     def _title(self) -> str:
         return self.tr("Review clipping")
 
-    def _understood(self) -> Label:
+    def _understood(self) -> ElidedLabel:
         if self._draft.body.value:
-            return Label(self.tr("One article recognised."), "ink2")
-        return Label(self.tr("One mention recognised."), "ink2")
+            return ElidedLabel(self.tr("One article recognised."), "ink2")
+        return ElidedLabel(self.tr("One mention recognised."), "ink2")
 
     def _fill_body(self) -> None:
         part = excerpt(self.reading.text, self._draft.extent)
@@ -204,7 +211,7 @@ class ReviewDialog(ReviewFrame):
     def _on_settled(self) -> None:
         """Say what is still to check, and whether the library has the mention as it stands now."""
         asked = to_check(self._fields.doubtful(), self.around.spokesperson_label)
-        self._check.setText(asked)
+        self._check.set_text(asked)
         self._check.setVisible(bool(asked))
         self._all_sure.setVisible(not asked)
         self._show_duplicate()
@@ -269,10 +276,7 @@ class ReviewDialog(ReviewFrame):
 
     def read_as_list(self) -> None:
         """Review each line or block of the paste as a mention; the draft stays as it is for who comes back."""
-        again = Pasted(self.reading.text, self.pasted.html)
-        look = partial(read, again, self.around.known, self.around.today, is_list=True)
-        sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
-        reading: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
+        reading = self.reading_as_list()
         if len(reading.drafts) > 1:
             self._review_list(reading.drafts)
         else:
@@ -297,7 +301,7 @@ class ReviewDialog(ReviewFrame):
         text = self.reading.text[slice(*part)]
         found = read(Pasted(text), self.around.known, self.around.today, whole=True).drafts
         # Addresses alone are several, whatever is known of them.
-        return replace(moved(found[0], part[0]), extent=part) if len(found) == 1 else self.draft_of_line(part)
+        return replace(moved(found[0], part[0]), extent=part) if len(found) == 1 else self.draft_of_piece(part)
 
     def _make_mentions(self, places: Sequence[Span]) -> None:
         """Review this draft, and those of lines that are not used, as a list."""
@@ -306,7 +310,7 @@ class ReviewDialog(ReviewFrame):
         (read_as,) = self.reading.drafts
         corrected = Mention(self._fields.draft(), self._fields.accepted())
         left = {"mentions": {"0": mention_of(corrected, read_as)}, "current": 1}
-        self._review_list((read_as, *map(self.draft_of_line, places)), left)
+        self._review_list((read_as, *self.drafts_of_lines(places)), left)
 
     def _review_list(self, drafts: tuple[Draft, ...], left: Mapping[str, Any] | None = None) -> None:
         """Review several drafts over this one, from where their review was left; what is accepted closes both."""
@@ -348,7 +352,7 @@ class ReviewDialog(ReviewFrame):
     def _finish(self, accepted: Accepted) -> None:
         """Add what was accepted and close; what the library refuses stays open."""
         try:
-            self.add([accepted])
+            self.add([accepted], lambda _done, _total: None)
         except ClipperError as error:
             self._on_settled()
             self._notice.say("triangle-alert", str(error), "warn")

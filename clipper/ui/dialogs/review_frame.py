@@ -1,9 +1,10 @@
 """What both review dialogs share: head and foot, keys that work from every field, and the look for a duplicate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from itertools import pairwise
+from functools import partial
+from itertools import islice, pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -20,19 +21,21 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.capture import read
-from clipper.capture.lines import trim
+from clipper.capture.lines import trim, written_lines
 from clipper.capture.moved import moved
 from clipper.library.duplicates import Likeness, likeness_of
 from clipper.library.library import Library
 from clipper.library.unfinished import Name
 from clipper.model.draft import Accepted, Decision, Doubt, Draft, Guess, Pasted, Reading, Span
 from clipper.model.errors import WrongUsage
+from clipper.model.progress import Progress
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 from clipper.ui.dates import write_date, write_moment
 from clipper.ui.dialogs.asking import ask
 from clipper.ui.dialogs.bars import FOOT, HEAD, bar
 from clipper.ui.dialogs.notice import Notice
+from clipper.ui.dialogs.waiting import wait_for
 from clipper.ui.fonts import scale
 from clipper.ui.icons import pixmap
 from clipper.ui.own_keys import give_menu_key, held_with
@@ -47,11 +50,17 @@ _REMARK = 51
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPARED_BODY = 500_000
-Add = Callable[[list[Accepted]], object]
-"""Adds to the library what a person accepted; raises ClipperError, and adds nothing, where it refuses."""
+_LIST = range(2, 2_001)
+"""So many lines may be a list of mentions; one of more would keep a person waiting."""
+_AROUND = " \t\n"
+Add = Callable[[list[Accepted], Progress], object]
+"""Adds to the library what a person accepted, and tells how far it is, perhaps from another thread.
+
+Raises ClipperError, and adds nothing, where the library refuses it.
+"""
 
 
-def _leave_it(_accepted: list[Accepted]) -> None:
+def _leave_it(_accepted: list[Accepted], _progress: Progress) -> None:
     """Add nothing: who asked does."""
 
 
@@ -128,15 +137,37 @@ class ReviewFrame(QDialog):
         now = datetime.now()
         return f"{write_date(now.date())}, {write_moment(now, now)}"
 
-    def draft_of_line(self, place: Span) -> Draft:
-        """Return what a line is read as by itself; where that is no mention, all of it is the headline.
+    def drafts_of_lines(self, places: Sequence[Span]) -> list[Draft]:
+        """Return what lines are read as among those of their list; by itself where a line tells more so.
 
         What was rejected before is as it was read.
         """
-        known = next((draft for draft in self.reading.rejected if draft.extent == place), None)
-        if known is not None:
-            return known
-        place = trim(self.reading.text, *place, unwanted=" \t\n")
+        known = {draft.extent: draft for draft in self.reading.rejected}
+        beside = self._listed() if set(places) - known.keys() else {}
+        return [known.get(place) or self._draft_of_line(place, beside) for place in places]
+
+    def _draft_of_line(self, place: Span, beside: Mapping[Span, Draft]) -> Draft:
+        alone = self.draft_of_piece(place)
+        listed = beside.get(alone.extent, alone)
+        return listed if listed.headline.value and _count_told(listed) >= _count_told(alone) else alone
+
+    def _listed(self) -> dict[Span, Draft]:
+        """Return the mentions of the paste where each line of it is one, by their places; none of a very long one."""
+        lines = sum(1 for _ in islice(written_lines(self.reading.text), _LIST.stop))
+        drafts = self.reading_as_list().drafts if lines in _LIST else ()
+        return {trim(self.reading.text, *draft.extent, unwanted=_AROUND): draft for draft in drafts}
+
+    def reading_as_list(self) -> Reading:
+        """Read the paste as a list while the person waits."""
+        again = Pasted(self.reading.text, self.pasted.html)
+        look = partial(read, again, self.around.known, self.around.today, is_list=True)
+        sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
+        read_so: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
+        return read_so
+
+    def draft_of_piece(self, place: Span) -> Draft:
+        """Return what a piece of the paste is read as by itself; all of it is the headline where that is no mention."""
+        place = trim(self.reading.text, *place, unwanted=_AROUND)
         line = self.reading.text[slice(*place)]
         with suppress(WrongUsage):
             found = read(Pasted(line), self.around.known, self.around.today, is_list="\n" not in line).drafts
@@ -285,6 +316,10 @@ class ReviewFrame(QDialog):
         line = self.source_text() if self.pasted.source else self.now_text()
         brought = Brought.of(accepted, likeness.clipping, title, line)
         return DuplicateDialog.ask(likeness, brought, self.library, self, opens=opens)
+
+
+def _count_told(draft: Draft) -> int:
+    return sum(bool(one.value) for one in (draft.outlet, draft.reporters, draft.published_on, draft.url))
 
 
 def _focus_target(widget: QWidget) -> QWidget:

@@ -1,9 +1,10 @@
 """The review of several mentions: the list on the left, the one in turn on the right; Enter keeps and moves on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ from clipper.ui.widgets.labels import Label, dialog_title, hairline, surface
 from clipper.ui.widgets.mention_list import Dashes, Fate, Mention, MentionModel, MentionView
 from clipper.ui.widgets.pair_texts import already_sentence
 from clipper.ui.widgets.paste_view import PasteView, lines_around
+from clipper.ui.widgets.progress import Progress
 from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_row import Box
 from clipper.ui.widgets.scrolled_page import ScrolledPage
@@ -40,6 +42,8 @@ class ReviewListDialog(ReviewFrame):
     `result_` holds those that were kept and, as new, those that a person left undecided when they stopped; None where
     they kept none.
     """
+
+    _added = Signal(int, int)
 
     def __init__(
         self,
@@ -81,6 +85,8 @@ class ReviewListDialog(ReviewFrame):
         self._drafts = reading.drafts
         self._comparer = Comparer(library, reading.drafts, self)
         self._comparer.compared.connect(self._on_compared)
+        # What is added is told from the thread that adds it.
+        self._added.connect(self._progress.set_progress)
 
     @classmethod
     def ask(
@@ -138,7 +144,7 @@ class ReviewListDialog(ReviewFrame):
             return
         self._store()
         first = len(self._mentions)
-        drafts = list(map(self.draft_of_line, places))
+        drafts = self.drafts_of_lines(places)
         self._read += drafts
         self._model.add(list(map(Mention, drafts)))
         self._dashes.fit()
@@ -170,7 +176,9 @@ class ReviewListDialog(ReviewFrame):
         self._slot = QVBoxLayout()
         column.addLayout(self._slot, 1)
         self._fields: ReviewFields | None = None
-        self.body.addWidget(ScrolledPage(page), 1)
+        whole = ScrolledPage(page)
+        self.body.addWidget(whole, 1)
+        self._progress = Progress(self, whole)
 
     def _fill_foot(self) -> None:
         self._stop = Button("", PLAIN)
@@ -387,7 +395,8 @@ class ReviewListDialog(ReviewFrame):
         """Keep the mention in turn and all others that wait and are sure."""
         if not self._takes_typed():
             return
-        self._comparer.finish()
+        with self._at_work(self.tr("Comparing the others with the library. Nothing is kept yet.")):
+            self._comparer.finish()
         for mention in self._mentions:
             if mention.is_waiting and mention.is_sure and mention is not self.mention():
                 mention.keep()
@@ -419,6 +428,7 @@ class ReviewListDialog(ReviewFrame):
         seen = [typed if row == self._current else one for row, one in enumerate(self._mentions)]
         told = {str(row): mention_of(one, self._read[row]) for row, one in enumerate(seen)}
         return {
+            "count": len(self._mentions),
             "mentions": {row: left for row, left in told.items() if left is not None},
             "added": tuple(self._read[len(self.reading.drafts) :]),
             "current": self._current,
@@ -456,14 +466,41 @@ class ReviewListDialog(ReviewFrame):
         accepted = [_accepted(one) for one in chosen]
         leaves_anyway = self._leaves_anyway and result == QDialog.DialogCode.Rejected
         if accepted and not leaves_anyway:
+            # What is kept is told by how far it is, not by what is decided.
+            self._show_progress()
+            self._counts.setText("")
+            self._notice.set_text("")
             try:
-                self.add(accepted)
+                with self._at_work(self._keeping_sentence(len(accepted))):
+                    self.add(accepted, self._added.emit)
             except ClipperError as error:
                 self._show_refusal(str(error), None if error.place is None else chosen[error.place])
                 return
             self.result_ = accepted
         self._comparer.stop()
         super().done(result)
+
+    def _keeping_sentence(self, count: int) -> str:
+        one = self.tr("Keeping 1 mention. It is one step, which can be undone.")
+        many = self.tr("Keeping {n} mentions. It is one step, which can be undone.").format(n=f"{count:,}")
+        return one if count == 1 else many
+
+    @contextmanager
+    def _at_work(self, sentence: str) -> Iterator[None]:
+        """Say what is done where that takes longer than a moment; no button asks to be pressed meanwhile."""
+        focus = self.focusWidget()
+        asking = [one for one in (self._stop, self._compare, self._leave, self._sure, self._keep) if one.isEnabled()]
+        for button in asking:
+            button.setEnabled(False)
+        self._progress.begin(sentence, can_stop=False)
+        try:
+            yield
+        finally:
+            self._progress.end()
+            for button in asking:
+                button.setEnabled(True)
+            if focus is not None:
+                focus.setFocus()
 
     def _show_refusal(self, sentence: str, about: Mention | None) -> None:
         """Say why nothing was added, at the mention that it is about; where it is about none, one may leave."""

@@ -120,9 +120,10 @@ class UnusedLinesDialog(QDialog):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._on_selection)
-        self._make = Button(self.tr("Make a mention of it"), PLAIN)
+        self._list.itemActivated.connect(self._on_make)
+        self._make = Button(self.tr("Make a mention of it"), PRIMARY, key="↵")
         self._make.clicked.connect(self._on_make)
-        close = Button(self.tr("Close"), PRIMARY, key="Esc")
+        close = Button(self.tr("Close"), PLAIN, key=self.tr("Esc"))
         close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
@@ -136,9 +137,11 @@ class UnusedLinesDialog(QDialog):
             column.addWidget(Label(more.format(n=f"{len(lines) - _SHOWN_LINES:,}"), "ink2"))
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(self._make)
         foot.addWidget(close)
+        foot.addWidget(self._make)
         column.addLayout(foot)
+        # The keyboard begins at the first line, which Enter takes.
+        self._list.setCurrentRow(0)
         self._on_selection()
 
     def _on_selection(self) -> None:
@@ -152,5 +155,8 @@ class UnusedLinesDialog(QDialog):
         self._make.updateGeometry()
 
     def _on_make(self) -> None:
+        """Take the lines that are selected; Enter in a list where none is takes nothing."""
+        if not self._make.isEnabled():
+            return
         self.chosen = sorted(index.row() for index in self._list.selectedIndexes())
         self.accept()

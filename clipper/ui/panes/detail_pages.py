@@ -23,7 +23,7 @@ from clipper.model.errors import EnvironmentProblem
 from clipper.model.field_change import FieldChange
 from clipper.ui.dates import write_date, write_day, write_moment
 from clipper.ui.fonts import sans, scale
-from clipper.ui.step_texts import change_text, title_of
+from clipper.ui.step_texts import change_text, parts_of, title_of
 from clipper.ui.style import paint_ring, rounded
 from clipper.ui.text_measures import elided
 from clipper.ui.theme import theme
@@ -166,7 +166,7 @@ def history_text(step: Step) -> str:
     if template is None:
         text = title_of(step)
     else:
-        text = QCoreApplication.translate("History", template).format_map(step.parts())
+        text = QCoreApplication.translate("History", template).format_map(parts_of(step))
     taken_back = QCoreApplication.translate("History", "{step} (taken back)")
     return taken_back.format(step=text) if step.undone else text
 

@@ -184,7 +184,7 @@ class _Told(QWidget):
         self.verb = LinkButton(verb, self)
         self._text = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 16, 0, 0)
+        rows.setContentsMargins(0, 16, 0, _RING)
         rows.setSpacing(2)
         said = QHBoxLayout()
         said.setSpacing(8)

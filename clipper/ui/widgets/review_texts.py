@@ -72,7 +72,7 @@ def _lacking(guess: Guess[Any]) -> tuple[Spokesperson, ...]:
 def _why_unsure(name: str, guess: Guess[Any]) -> str:
     """What may be wrong where nothing more is known of it: that tells where to look."""
     if not guess.spans:
-        return _say("No line of the paste says this; it is concluded from the rest.")
+        return _say("No line says this; it is concluded from what else is known.")
     return {
         "headline": _say("Other words of the paste may be the headline."),
         "reporters": _say("The paste may name them for another reason than as who wrote it."),

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.docx import DOCX
+from clipper.model.draft import Known
 from clipper.model.errors import WrongUsage
 from tests.capture.formats.making import archive, docx, paragraph, run
 from tests.capture.formats.reading import HEADLINE, PARAGRAPHS, one, read, sentences, shown
@@ -196,3 +198,8 @@ def test_a_document_nested_too_deeply_is_a_sentence() -> None:
     for _ in range(deep):
         inner = f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
     assert text_of(inner) == HEADLINE
+
+
+def test_a_damaged_document_is_called_so() -> None:
+    with pytest.raises(WrongUsage, match="damaged or was not saved completely"):
+        read_file(File("minutes.docx", b"\x93\x00\x01 torn \x00\xff" * 40), Known(), date(2026, 11, 30))
