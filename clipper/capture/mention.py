@@ -19,8 +19,10 @@ from clipper.capture.mention_day import counted_back, date_at_an_end, dates_of, 
 from clipper.capture.mention_ends import LONGEST, tidied, without_address, without_bullet
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
+from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import on_unknown_station, with_name_of_broadcast, without_page_and_clock
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -174,6 +176,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     if len(text) > LONGEST:
         return None
     (start, times), end = without_bullet(text), without_address(text)
+    end = without_note(text, end, exact_dates(text[:end], lexicon))
     found = find_date_at_an_end(text, start, end, lexicon, None)
     if found is None:
         return None

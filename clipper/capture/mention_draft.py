@@ -26,6 +26,7 @@ from clipper.model.values import replace
 
 _CLOSE = 0.5
 _OF_MIXED = 0.6
+_OF_MONTH = 0.3
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
@@ -268,6 +269,10 @@ def _unknown_outlet(
 
 def _date(item: Item) -> Guess[date | None]:
     for line, cut in item.parts:
+        if cut.date and not cut.date.confidence:
+            # A month is told, and no day of it: which one is for a person to say.
+            first: Guess[date | None] = guess(cut.date.day, _OF_MONTH, [line.place(cut.date.start, cut.date.end)])
+            return guess(None, 0.0, (), None, [first])
         if cut.date:
             return date_guess(cut.date, [line.place(cut.date.start, cut.date.end)])
     if item.day:

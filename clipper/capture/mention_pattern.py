@@ -12,14 +12,16 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_marks
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import LONGEST, without_address, without_bullet
 from clipper.capture.mention_marks import quoted_around, unquoted
+from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import stated_day
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -65,10 +67,14 @@ class Unit:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
         written = [plain_marks(line.columns) for line in lines]
-        self._texts = [text[: without_address(text)].rstrip(" -–—|") for text in written]
-        self.has_address = self._texts != written
+        bare = [text[: without_address(text)].rstrip(" -–—|") for text in written]
+        self.has_address = bare != written
+        self._texts = [text[: self._end(text)] for text in bare]
         self.text = "\n".join(self._texts)
         self.start = without_bullet(self._texts[0])[0] if lines else 0
+
+    def _end(self, text: str) -> int:
+        return without_note(text, len(text), exact_dates(text, self._lexicon, self._year))
 
     @property
     def is_long(self) -> bool:
@@ -93,7 +99,7 @@ class Unit:
 
     def _dates_of(self, line: Line, text: str) -> Iterable[FoundDate]:
         stated = stated_day(line, self._lexicon.today)
-        return [stated] if stated else dates_in(text, self._lexicon.today, None, self._year)
+        return [stated] if stated else exact_dates(text, self._lexicon, self._year)
 
     def parts(self, cut: Cut) -> list[tuple[Line, Cut]]:
         """Return each line that a cut of this text has a piece of, the headline's first, with the cut of that line."""
