@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from clipper.capture.bullets import COUNT
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
@@ -16,7 +17,7 @@ from clipper.model.draft import Span
 from clipper.model.text import words
 
 _PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
-_BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
+_BULLET = re.compile(rf"(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+")
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
 _SIGNED = (" (", ")")

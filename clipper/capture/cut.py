@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.names import NO_GENERATION, is_agent, is_person, knows_first_name, split_names
 from clipper.capture.finders.spokesperson import Feat
@@ -14,6 +15,9 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
+_MOST_OF_ROLE = 6
+_VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
+"""What leads to who wrote a piece where a cell begins with it."""
 BY = re.compile(
     r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
     r"|(?:(?<=[»”\"]\s)|(?<=[»”\"],\s))(?:von|di|de)\s+)(?=\S)",
@@ -118,10 +122,19 @@ def signed_by(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
-    """Return the ranges of the people that a cell names and nothing else, with or without a "by"."""
-    by = BY.match(text, *cell)
-    names, worth = names_of(text, by.end() if by else cell[0], cell[1], lexicon)
+    """Return the ranges of the people that a cell names and nothing else, with or without a "by" and what they are."""
+    by = BY.match(text, *cell) or _VON.match(text, *cell)
+    start, end = by.end() if by else cell[0], cell[1]
+    names, worth = names_of(text, start, _before_role(text, start, end, lexicon), lexicon)
     return names if worth > 2 and not any(_sounds_like_outlet(text[slice(*name)], lexicon) for name in names) else ()
+
+
+def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of a range before what its last comma parts off, where that says what somebody is."""
+    comma = text.rfind(", ", start, end)
+    role = text[comma + 2 : end]
+    is_told = comma > start and len(role.split()) <= _MOST_OF_ROLE and is_role(role) and not is_person(role)
+    return comma if is_told and lexicon.outlets.find(role) is None else end
 
 
 def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:

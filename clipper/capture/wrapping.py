@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
+from clipper.capture.bullets import COUNT
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.lines import Line, ends_sentence
 from clipper.model.values import replace
@@ -26,7 +27,7 @@ _APART = re.compile(
     r"(?:https?://|www\.)\S|(?:[-*•‣◦▪·–—]|\d{1,3}[.)])\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE
 )
 """A line that goes on with no other: an address, an item of a list, whom a mention features."""
-_ITEM = re.compile(r"(?:[-*•‣◦▪·–—]|\(?\d{1,3}[.)])\s")
+_ITEM = re.compile(rf"(?:[-*•‣◦▪·–—]|\(?{COUNT}[.)])\s")
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
