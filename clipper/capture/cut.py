@@ -6,7 +6,15 @@ from msgspec import Struct
 
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate
-from clipper.capture.finders.names import NO_GENERATION, is_agent, is_person, knows_first_name, split_names
+from clipper.capture.finders.names import (
+    INVERTED,
+    NO_GENERATION,
+    direct_order,
+    is_agent,
+    is_person,
+    knows_first_name,
+    split_names,
+)
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -125,8 +133,16 @@ def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     """Return the ranges of the people that a cell names and nothing else, with or without a "by" and what they are."""
     by = BY.match(text, *cell) or _VON.match(text, *cell)
     start, end = by.end() if by else cell[0], cell[1]
+    if _is_inverted(text[start:end]):
+        return ((start, end),)
     names, worth = names_of(text, start, _before_role(text, start, end, lexicon), lexicon)
     return names if worth > 2 and not any(_sounds_like_outlet(text[slice(*name)], lexicon) for name in names) else ()
+
+
+def _is_inverted(name: str) -> bool:
+    """Tell whether a text is one person with the surname first, "Doe, Jane", as a common first name tells."""
+    parts = INVERTED.fullmatch(name)
+    return parts is not None and is_person(direct_order(name)) and " " not in parts[2] and knows_first_name(parts[2])
 
 
 def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
