@@ -45,9 +45,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not (
-        has_trace(text) or (undated and _may_say_more(text, lexicon)) or counted_back(text, lexicon)
-    ):
+    if len(text) > LONGEST or not _may_be_mention(text, lexicon, undated):
         return None
     text = plain_quotes(plain_marks(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
@@ -150,6 +148,11 @@ def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:
 def has_trace(text: str) -> bool:
     """Tell whether a line has a figure, an address or a word as dates, reporters and those featured have them."""
     return _DIGIT.search(text) is not None or _TRACE.search(text.lower()) is not None
+
+
+def _may_be_mention(text: str, lexicon: Lexicon, undated: bool) -> bool:
+    """Tell by its signs and words whether a line may have what a mention has."""
+    return has_trace(text) or (undated and _may_say_more(text, lexicon)) or counted_back(text, lexicon) is not None
 
 
 def _may_say_more(text: str, lexicon: Lexicon) -> bool:

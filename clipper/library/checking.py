@@ -20,7 +20,7 @@ from clipper.library.store import sqlite, sqlite_compare, sqlite_hashes, sqlite_
 from clipper.library.store.engine import make_tables
 from clipper.library.store.sqlite_compare import BrokenLink
 from clipper.library.store.sqlite_hashes import HASHED, Hashed
-from clipper.library.store.sqlite_search import is_interruption
+from clipper.library.store.sqlite_search import DRIVER_ERRORS, is_interruption
 from clipper.library.store.tables import ClippingRow, ContentRow, RowHashRow, ShingleRow
 from clipper.model.damage import Damage, Flaw
 from clipper.model.errors import EnvironmentProblem
@@ -100,9 +100,11 @@ class Examination:
         self._running = connection.connection.dbapi_connection
         try:
             found, following = self._todo[0](connection)
-        except DBAPIError as error:
+        except DRIVER_ERRORS as error:
             if is_interruption(error):
                 return
+            if not isinstance(error, DBAPIError):
+                raise
             found, following = [_unreadable(error)], None
         except EnvironmentProblem:
             # What was found is worth more than to hear that something could not be looked at.

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -68,6 +69,23 @@ def test_a_check_waits_for_no_writer_and_no_writer_for_it(library: Library, path
                 other.execute("UPDATE clippings SET note = NULL")
                 wrote.append(True)
     assert (len(wrote) > 20, examination.flaws) == (True, [])
+
+
+@pytest.mark.parametrize("kind", [Examination.quick, Examination.full])
+def test_a_piece_that_is_interrupted_is_looked_at_again(
+    library: Library, kind: Callable[[Library], Examination]
+) -> None:
+    library.add([plain(number) for number in range(40)], PASTE)
+    examination, interrupted = kind(library), []
+
+    def interrupt_once() -> None:
+        if not interrupted and not examination.is_done:
+            interrupted.append(examination.interrupt())
+
+    with library.store.reading() as connection:
+        connection.connection.dbapi_connection.set_progress_handler(interrupt_once, 5)
+    assert examination.run() == []
+    assert len(interrupted) == 1
 
 
 def test_without_room_for_temporary_files_a_check_says_so_but_tells_what_it_found(
