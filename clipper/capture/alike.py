@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from clipper.capture.bullets import COUNT
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import Cut, is_title, may_name_an_outlet
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
@@ -59,7 +59,9 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     is_marked = bool(over) and (_mark(over[0]) != "" or bool(headings))
     found_patterns = _patterns(items, lexicon).most_common()
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
-    patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern, *_unsigned(pattern))]
+    patterns = [
+        way for pattern in patterns for way in (*_signed(pattern), pattern, *_turned(pattern), *_unsigned(pattern))
+    ]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
     starts = sorted(headings)
     for item in found:
@@ -68,18 +70,33 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     return found
 
 
-def with_days_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Give the mentions of unknown outlets that lack a day the one that they have by the pattern of the known ones."""
-    lacking = [
-        item
-        for item in items
-        if item.is_in_one_line and not (item.day or any(cut.outlet_known or cut.date for _, cut in item.parts))
-    ]
-    patterns = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated] if lacking else []
-    for item in lacking:
-        cut = _alike(item.title, patterns, lexicon)
+def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Give the mentions of unknown outlets the pieces that they have by the pattern of the known ones.
+
+    That is the day or the reporter that they lack, or an outlet that was taken for the reporter.
+    """
+    unknown = [item for item in items if item.is_in_one_line and not any(cut.outlet_known for _, cut in item.parts)]
+    if not unknown:
+        return
+    found = _patterns(items, lexicon)
+    shared = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated]
+    signed = [pattern for pattern, _ in found.most_common() if Role.NAMES in pattern.roles and pattern.lines == 1]
+    unsigned = [way for pattern in signed for way in _unsigned(pattern)]
+    for item in unknown:
+        own, is_dated = item.parts[0][1], item.day is not None or any(cut.date for _, cut in item.parts)
+        cut = None if is_dated else _alike(item.title, shared, lexicon)
+        cut = cut or _better(own, _alike(item.title, signed, lexicon)) or _better(own, _alike(item.title, unsigned, lexicon))
         if cut and cut.headline:
             item.headline, item.parts[0] = cut.headline, (item.title, cut)
+
+
+def _better(own: Cut, cut: Cut | None) -> Cut | None:
+    """Return a cut by a pattern where it tells more than one without, or what that one took for a reporter."""
+    if cut is None or own.feat or (own.date and not cut.date):
+        return None
+    is_swapped = bool(own.names and cut.names) and own.names[0] == cut.outlet
+    tells_more = (cut.outlet and not own.outlet) or (cut.names and not own.names)
+    return cut if is_swapped or (tells_more and len(cut.names) >= len(own.names)) else None
 
 
 def _like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
@@ -111,6 +128,12 @@ def _signed(pattern: Pattern) -> Iterator[Pattern]:
         yield Pattern((*pattern.roles, Role.NAMES), (*pattern.gaps[:-1], *_SIGNED))
 
 
+def _turned(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield a pattern with the day before the reporter where that stands behind it, and the other way round."""
+    if {*pattern.roles[-2:]} == {Role.NAMES, Role.DATE}:
+        yield Pattern((*pattern.roles[:-2], pattern.roles[-1], pattern.roles[-2]), pattern.gaps)
+
+
 def _unsigned(pattern: Pattern) -> Iterator[Pattern]:
     """Yield a pattern with the reporter beside the outlet as it is without one."""
     places = {role: place for place, role in enumerate(pattern.roles)}
@@ -130,8 +153,13 @@ def _alike(line: Line, patterns: Sequence[Pattern], lexicon: Lexicon) -> Cut | N
 
 
 def _may_be_outlet(name: str, cut: Cut) -> bool:
-    """Tell whether a name may be an outlet's: one word, as in "Note: HEADLINE", only where reporter or day are told."""
-    return is_title(name) and (" " in name or bool(cut.names or cut.date))
+    """Tell whether a name may be an outlet's.
+
+    One word, as in "Note: HEADLINE", is one only where reporter or day are told, or where it is that of a site.
+    """
+    if cut.date and " " in name:
+        return may_name_an_outlet(name)
+    return is_title(name) and (" " in name or bool(cut.names or cut.date) or "." in name)
 
 
 def cut_by_address(text: str, place: Span, url: str, lexicon: Lexicon) -> Cut | None:

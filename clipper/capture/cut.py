@@ -23,6 +23,8 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
+_OF_NOBODY = 2.2
+"""What "by staff" is worth, which says who wrote a piece and names nobody."""
 _MOST_OF_ROLE = 6
 _VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
 """What leads to who wrote a piece where a cell begins with it."""
@@ -100,6 +102,8 @@ def _without_brackets(signed: re.Match[str]) -> str:
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
     start, end = trim(text, start, end, " ,;–—-|\t")
+    if lexicon.is_nobody(text[start:end]):
+        return ((start, end),), _OF_NOBODY
     if not is_agent(text[start:end]) and is_agency(text[start:end], lexicon):
         article = _LOWER_ARTICLE.match(text, start, end)
         return ((article.end() if article else start, end),), 2.2

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from clipper.capture.alike import items_alike, patterns_of, with_days_alike
+from clipper.capture.alike import items_alike, patterns_of, with_pieces_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.finders.body import is_sentence
@@ -110,7 +110,7 @@ def _may_be_entry(line: Line) -> bool:
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
-    with_days_alike(items, lexicon)
+    with_pieces_alike(items, lexicon)
     over = lines_over(items, lines) if items else []
     return _together(items, items_alike(items, over, lexicon)) if over else items
 

@@ -27,6 +27,7 @@ from clipper.model.values import replace
 
 _LONGEST_GAP = 12
 _LONGEST_OUTLET = 80
+_SHORTEST, _SHORTEST_TOLD = 6, 3
 _MOST_WORDS = 9
 _NO_OUTLET = re.compile(r"[.!?…][\"”»’]?\s|[\t|]")
 
@@ -136,7 +137,7 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     outlet = found[Role.OUTLET]
     headline, feat = _without_feat(unit.text, found[Role.HEADLINE], lexicon)
     headline, names = without_byline(unit.text, unquoted(unit.text, headline), lexicon)
-    if not (_may_be_headline(unit.text[slice(*headline)]) and _may_be_outlet(unit.text[slice(*outlet)])):
+    if not (_may_be_headline(unit.text[slice(*headline)], is_told=len(pattern.roles) == len(Role)) and _may_be_outlet(unit.text[slice(*outlet)])):
         return None
     if BY.match(unit.text, *outlet) or (people_of(unit.text, headline, lexicon) and BY.match(unit.text, *headline)):
         return None
@@ -215,8 +216,10 @@ def _start_of_date(dates: Sequence[FoundDate], end: int) -> int:
     return next((found.start for found in dates if found.end == end), -1)
 
 
-def _may_be_headline(text: str) -> bool:
-    return " " in text.strip() and len(text) >= 6 and any(map(str.isalpha, text))
+def _may_be_headline(text: str, *, is_told: bool) -> bool:
+    """Tell whether a text may be a headline; one word is where all else is told beside it."""
+    has_size = len(text) >= _SHORTEST_TOLD if is_told else " " in text.strip() and len(text) >= _SHORTEST
+    return has_size and any(map(str.isalpha, text))
 
 
 def _may_be_outlet(text: str) -> bool:
