@@ -36,6 +36,7 @@ from clipper.capture.list_parting import are_numbered, headings_of_days
 from clipper.capture.list_walk import Cuts, Walk
 from clipper.capture.medium_headings import give_media
 from clipper.capture.mention_ends import without_address
+from clipper.capture.mention_headlines import with_headlines_whole
 from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
@@ -56,7 +57,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
-    items = with_days_first(_with_dated(items, short.lines, lexicon), lexicon.today)
+    items = _with_dated(items, short.lines, lexicon)
+    with_headlines_whole(items, lexicon)
+    items = with_days_first(items, lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
     give_media(items, short.lines, lexicon)
