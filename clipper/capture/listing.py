@@ -43,6 +43,7 @@ from clipper.capture.month_headings import names_a_month_or_year, with_days_apar
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
+from clipper.capture.wrapped_mentions import with_mentions_whole
 from clipper.model.values import replace
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
@@ -54,6 +55,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
+    lines = with_mentions_whole(lines, lexicon)
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
