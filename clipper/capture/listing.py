@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from clipper.capture.alike import items_alike, patterns_of, with_pieces_alike
+from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, with_pieces_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.finders.body import is_sentence
@@ -60,6 +60,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     items = _with_dated(items, short.lines, lexicon)
+    with_outlets_alike(items, lexicon)
     with_headlines_whole(items, lexicon)
     items = with_days_first(items, lexicon.today)
     for item in items:

@@ -33,6 +33,8 @@ _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dan
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _SIGNED = re.compile(r"\s\((?:de )?(?P<names>[^()]{4,60})\)\s*$", re.IGNORECASE)
 """Who wrote a mention, in brackets behind all that it says."""
+_POINT_BEHIND_DAY = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])")
+_POINT = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])|(?<=[»”\"])\.(?=\s[^\W\d_a-z])")
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
@@ -51,16 +53,21 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told, clocks = without_page_and_clock(text)
+    told, clocks = without_page_and_clock(_with_bars(text))
     if _tells_nothing(told, lexicon, year):
         return None
     cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
-    if told == text:
+    if not clocks and told == _with_bars(text):
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _with_bars(text: str) -> str:
+    """Return a line as long as this one with bars for the points of 'OUTLET, DAY. "HEADLINE". NAME'."""
+    return _POINT.sub("|", text) if _POINT_BEHIND_DAY.search(text) else text
 
 
 def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
