@@ -90,7 +90,11 @@ def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
     for item in unknown:
         own, is_dated = item.parts[0][1], item.day is not None or any(cut.date for _, cut in item.parts)
         cut = None if is_dated or not _is_unknown(item) else _alike(item.title, shared, lexicon)
-        cut = cut or _better(own, _alike(item.title, signed, lexicon)) or _better(own, _alike(item.title, unsigned, lexicon))
+        cut = (
+            cut
+            or _better(own, _alike(item.title, signed, lexicon))
+            or _better(own, _alike(item.title, unsigned, lexicon))
+        )
         if cut and cut.headline:
             item.headline, item.parts[0] = cut.headline, (item.title, cut)
 

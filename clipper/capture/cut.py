@@ -26,6 +26,9 @@ _LONGEST_NAME = 80
 _OF_NOBODY = 2.2
 """What "by staff" is worth, which says who wrote a piece and names nobody."""
 _MOST_OF_ROLE = 6
+_ARTICLE = re.compile(r"(?:The|A|An)\s")
+_PLACES = frozenset({"chad", "georgia", "jordan", "israel", "virginia", "carolina", "dakota", "trinidad", "salvador"})
+"""First names that stand behind a town and a comma more often than behind a surname."""
 _VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
 """What leads to who wrote a piece where a cell begins with it."""
 BY = re.compile(
@@ -140,13 +143,15 @@ def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     if _is_inverted(text[start:end]):
         return ((start, end),)
     names, worth = names_of(text, start, _before_role(text, start, end, lexicon), lexicon)
-    return names if worth > 2 and not any(_sounds_like_outlet(text[slice(*name)], lexicon) for name in names) else ()
+    return names if worth > 2 and not any(_is_no_person(text[slice(*name)], lexicon) for name in names) else ()
 
 
 def _is_inverted(name: str) -> bool:
     """Tell whether a text is one person with the surname first, "Doe, Jane", as a common first name tells."""
     parts = INVERTED.fullmatch(name)
-    return parts is not None and is_person(direct_order(name)) and " " not in parts[2] and knows_first_name(parts[2])
+    if parts is None or " " in parts[2] or parts[2].casefold() in _PLACES:
+        return False
+    return is_person(direct_order(name)) and knows_first_name(parts[2])
 
 
 def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
@@ -157,9 +162,10 @@ def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return comma if is_told and lexicon.outlets.find(role) is None else end
 
 
-def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is rather a paper's, as "Moose Creek Courier" is and "Emily Post" is not."""
-    return has_press_word(name) and not knows_first_name(name) and not lexicon.is_known_reporter(name)
+def _is_no_person(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is rather a paper's or a title, as "Moose Creek Courier" is and "Emily Post" is not."""
+    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None
+    return sounds_so and not knows_first_name(name) and not lexicon.is_known_reporter(name)
 
 
 def is_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:

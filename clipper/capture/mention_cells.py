@@ -35,7 +35,9 @@ _CLOSING = re.compile(r"\s*\(([^()]{2,80})(?:\)\s*)?$")
 _COMMA = re.compile(r"[,;]\s+")
 _COMMA_ALONE = re.compile(r",\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
-_TOWN = re.compile(r",?\s(?:in|at|from|à|au|en|de|depuis|aus)\s[^\W\d_a-z][\w.’'-]*(?:[\s,-]+[^\W\d_a-z][\w.’'-]*){0,2}\s*$")
+_TOWN = re.compile(
+    r",?\s(?:in|at|from|à|au|en|de|depuis|aus)\s[^\W\d_a-z][\w.’'-]*(?:[\s,-]+[^\W\d_a-z][\w.’'-]*){0,2}\s*$"
+)
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _MOST_CELLS = 9
 _REMARK = re.compile(
@@ -106,7 +108,8 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     has_brackets = "(" in text
     closing = _CLOSING.search(text, start, end) if has_brackets else None
     if closing:
-        inside = closing.start(1), _before_town(text, *closing.span(1), lexicon)
+        start_inside, end_inside = trim(text, *closing.span(1))
+        inside = start_inside, _before_town(text, start_inside, end_inside, lexicon)
         if _tells(text, inside, lexicon):
             yield from _cells(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)

@@ -96,7 +96,10 @@ def named(draft: Draft) -> Draft:
 def _coding(item: Item) -> Coding:
     """Return when a broadcast was on the air, and where in it the mention stands, which is told in brackets."""
     times = [(line.text, place) for line, cut in item.parts for place in cut.times]
-    said = [(text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)]) for text, place in times]
+    said = [
+        (text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)])
+        for text, place in times
+    ]
     return Coding(
         note=", ".join(time for time, _ in said) or None,
         aired_at=next((_read(read_air_time, time) for time, is_place in said if not is_place), None),

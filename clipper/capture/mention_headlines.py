@@ -69,7 +69,9 @@ def _behind(text: str, day: FoundDate, end: int, lexicon: Lexicon) -> tuple[Span
 
 def _take_bylines(items: Sequence[Item], lexicon: Lexicon) -> None:
     """Take the "by NAMES" that ends a headline where most have one; that of one alone may be what it is about."""
-    cuts = [(item, *without_byline(plain_marks(item.title.text), item.headline, lexicon)) for item in items if item.headline]
+    cuts = [
+        (item, *without_byline(plain_marks(item.title.text), item.headline, lexicon)) for item in items if item.headline
+    ]
     signed = [(item, headline, names) for item, headline, names in cuts if names]
     if len(signed) < _FEWEST or 2 * len(signed) < len(items):
         return

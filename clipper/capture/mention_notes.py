@@ -13,8 +13,11 @@ _NOTE = re.compile(
 )
 _CHANGED = re.compile(r"(?:last )?(?:updated|corrected|amended|mise? à jour|corrigée?|aktualisiert)\s", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\d{1,3}\s?(?:min(?:ute)?[sn]?\.?|hours?|hrs?\.?|h)(?:\s\d{1,2}\s?(?:min|s|sec)\.?)?|\d{1,2}:\d\d(?::\d\d)?", re.IGNORECASE
+    r"\d{1,3}\s?(?:min(?:ute)?[sn]?\.?|hours?|hrs?\.?|h)(?:\s\d{1,2}\s?(?:min|s|sec)\.?)?|\d{1,2}:\d\d(?::\d\d)?",
+    re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"\d|\b(?:feat|ft|with|avec|by|par|von)\b", re.IGNORECASE)
+_MOST_SPACES = 3
 _WORDS = frozenset(vocabulary.words("notes"))
 
 
@@ -22,9 +25,14 @@ def without_note(text: str, end: int, dates: Iterable[FoundDate]) -> int:
     """Return the end of a line before such a note behind one of its dates."""
     for day in dates:
         note = _NOTE.match(text, day.end, end) if end - day.end <= _LONGEST else None
-        if note and _is_note(note["bracket"] or note["cell"].strip()):
+        if note and (_is_note(note["cell"].strip()) if note["cell"] else _is_remark(note["bracket"])):
             return note.start("note")
     return end
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether brackets hold a note, or words in small letters that say of nobody what they did."""
+    return _is_note(text) or (text.islower() and not _OF_SOMEBODY.search(text) and text.count(" ") <= _MOST_SPACES)
 
 
 def _is_note(text: str) -> bool:

@@ -137,7 +137,10 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     outlet = found[Role.OUTLET]
     headline, feat = _without_feat(unit.text, found[Role.HEADLINE], lexicon)
     headline, names = without_byline(unit.text, unquoted(unit.text, headline), lexicon)
-    if not (_may_be_headline(unit.text[slice(*headline)], is_told=len(pattern.roles) == len(Role)) and _may_be_outlet(unit.text[slice(*outlet)])):
+    if not (
+        _may_be_headline(unit.text[slice(*headline)], is_told=len(pattern.roles) == len(Role))
+        and _may_be_outlet(unit.text[slice(*outlet)])
+    ):
         return None
     if BY.match(unit.text, *outlet) or (people_of(unit.text, headline, lexicon) and BY.match(unit.text, *headline)):
         return None

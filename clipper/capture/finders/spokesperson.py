@@ -28,7 +28,8 @@ _INTERVIEW = re.compile(
 )
 _DOING = re.compile(
     r"(?:(?P<interviewed>(?:an )?interview with|interviews|(?:une )?entrevue avec|(?:une )?interview (?:de|avec)"
-    r"|entretien avec|(?:special )?guests?\s?(?=:)|invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
+    r"|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
+    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
     r"|commentaires? de)|(?P<named>mentions|mentioning|mentionne)"
     r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
     re.IGNORECASE,
