@@ -92,8 +92,8 @@ def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
         cut = None if is_dated or not _is_unknown(item) else _alike(item.title, shared, lexicon)
         cut = (
             cut
-            or _better(own, _alike(item.title, signed, lexicon))
-            or _better(own, _alike(item.title, unsigned, lexicon))
+            or _better(item.title.text, own, _alike(item.title, signed, lexicon))
+            or _better(item.title.text, own, _alike(item.title, unsigned, lexicon))
         )
         if cut and cut.headline:
             item.headline, item.parts[0] = cut.headline, (item.title, cut)
@@ -129,11 +129,13 @@ def _is_open(item: Item) -> bool:
     return headline.count("(") > headline.count(")")
 
 
-def _better(own: Cut, cut: Cut | None) -> Cut | None:
+def _better(text: str, own: Cut, cut: Cut | None) -> Cut | None:
     """Return a cut by a pattern where it tells more than one without, or what that one took for a reporter."""
     if cut is None or own.feat or (own.date and not cut.date):
         return None
     is_swapped = bool(own.names and cut.names) and own.names[0] == cut.outlet
+    if is_swapped and knows_first_name(text[slice(*own.names[0])]):
+        return None
     tells_more = (cut.outlet and not own.outlet) or (cut.names and not own.names)
     return cut if is_swapped or (tells_more and len(cut.names) >= len(own.names)) else None
 

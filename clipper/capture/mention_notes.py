@@ -13,7 +13,8 @@ _NOTE = re.compile(
 )
 _CHANGED = re.compile(r"(?:last )?(?:updated|corrected|amended|mise? à jour|corrigée?|aktualisiert)\s", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\d{1,3}\s?(?:min(?:ute)?[sn]?\.?|hours?|hrs?\.?|h)(?:\s\d{1,2}\s?(?:min|s|sec)\.?)?|\d{1,2}:\d\d(?::\d\d)?",
+    r"\d{1,3}\s?(?:min(?:ute)?[sn]?\.?|hours?|hrs?\.?|h)(?:\s\d{1,2}\s?(?:min|s|sec)\.?)?"
+    r"|(?:2[4-9]|[3-9]\d|\d{3}):\d\d",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(r"\d|\b(?:feat|ft|with|avec|by|par|von)\b", re.IGNORECASE)
