@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import islice
 from operator import itemgetter
 
@@ -36,6 +37,9 @@ _FEWEST = 3
 _FEWEST_NUMBERED = (1, 2)
 """Of how many numbered mentions a pattern is guessed at the least, and so many it has to fit."""
 _NEARLY_ALL = 0.8
+
+
+_Signed = Callable[[Span], tuple[Span, Span] | None]
 
 
 class _Weight(Struct, frozen=True, order=True):
@@ -165,10 +169,12 @@ def _guesses(unit: Unit) -> Iterator[Pattern]:
     """Yield each pattern in which a unit may be written: at every mark there are a headline and an outlet beside it."""
     if unit.is_long:
         return
+    # The same pieces come up in many guesses.
+    signed_in: _Signed = cache(partial(_signed, unit))
     days: Sequence[FoundDate | None] = unit.dates[:2] or [None]
     for day in days:
         for pieces in _pieces(unit, day):
-            for named in (pieces, _with_names(unit, pieces)):
+            for named in (pieces, _with_names(pieces, signed_in)):
                 pattern = pattern_of(unit, named) if named else None
                 if pattern:
                     yield pattern
@@ -198,18 +204,25 @@ def _halves(text: str, place: Span) -> Iterator[tuple[Span, Span]]:
             yield first, second
 
 
-def _with_names(unit: Unit, pieces: Sequence[tuple[Span, Role]]) -> list[tuple[Span, Role]]:
+def _with_names(pieces: Sequence[tuple[Span, Role]], signed_in: _Signed) -> list[tuple[Span, Role]]:
     """Return the pieces with a reporter at an end of headline or outlet as one of its own, none without a reporter."""
     if any(role is Role.NAMES for _, role in pieces):
         return []
     for wanted in (Role.HEADLINE, Role.OUTLET):
         place = next(place for place, role in pieces if role is wanted)
-        others = [piece for piece in pieces if piece[1] is not wanted]
-        for first, second in _halves(unit.text, place):
-            for side, rest in ((first, second), (second, first)):
-                if name := _person(unit, side):
-                    return [*others, (rest, wanted), (name, Role.NAMES)]
+        if signed := signed_in(place):
+            rest, name = signed
+            return [*(piece for piece in pieces if piece[1] is not wanted), (rest, wanted), (name, Role.NAMES)]
     return []
+
+
+def _signed(unit: Unit, place: Span) -> tuple[Span, Span] | None:
+    """Return what a range is without the reporter at one of its ends, and that name; None where there is none."""
+    for first, second in _halves(unit.text, place):
+        for side, rest in ((first, second), (second, first)):
+            if name := _person(unit, side):
+                return rest, name
+    return None
 
 
 def _person(unit: Unit, place: Span) -> Span | None:

@@ -20,7 +20,7 @@ from clipper.model.text import clean
 
 _LONGEST_ALT = 300
 _TAG = re.compile(
-    r"<(?:script|style)\b[^<>]*>?(?P<hidden>[^<]*)(?:</(?:script|style)\s*>)?|<[a-z/][^<>]*>|<!--|<[!?][^>]*(?P<open>\Z)?>?",
+    r"<(?:script|style)\b[^<>]*>?(?P<hidden>[^<]*)(?P<ended></(?:script|style)\s*>)?|<[a-z/][^<>]*>|<!--|<[!?][^>]*(?P<open>\Z)?>?",
     re.IGNORECASE,
 )
 """A tag, or a declaration, which ends at the first bracket whatever is in it."""
@@ -101,9 +101,9 @@ def _instead(tag: re.Match[str]) -> str:
     """Return what stands for a tag between the words around it; what never ends is none."""
     if tag["open"] is not None:
         return tag[0]
-    before = tag.string.rfind("<", 0, tag.start()) if tag["hidden"] else -1
-    if before >= 0 and _UNCLOSED.fullmatch(tag.string, before, tag.start()):
-        # Within another tag it is no element, and what follows is shown.
+    before = tag.string.rfind("<", 0, tag.start())
+    if tag["hidden"] and (tag["ended"] is None or _UNCLOSED.fullmatch(tag.string, max(before, 0), tag.start())):
+        # Within another tag, or a value of one, it is no element, and what follows is shown.
         return f" {tag['hidden']}"
     return "\n" if _BLOCK.match(tag[0]) else " "
 

@@ -18,10 +18,11 @@ class Aside(QObject):
     """Runs one piece of work at a time.
 
     refused(str): it could not be done, or not now, and why. Where the disk, the library or the network was in the way,
-    `again` does the same once more.
+    `again` does the same once more. turned(): work was begun, or ended.
     """
 
     refused = Signal(str)
+    turned = Signal()
 
     def __init__(self, executor: ThreadPoolExecutor, progress: Progress, window: QWidget) -> None:
         super().__init__(window)
@@ -31,12 +32,26 @@ class Aside(QObject):
         self._same: Callable[[], None] | None = None
         self._then: Callable[[Any], None] | None = None
         self._when_cancelled: Callable[[], None] | None = None
+        self._last_step: Callable[[], object] | None = None
+        self._before: object = None
+        self._sentence = ""
         progress.cancelled.connect(self.cancel)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being done."""
         return self._task is not None
+
+    @property
+    def coming_step(self) -> str:
+        """What is being done, where it is what an undo would take back; nothing where another step was done since."""
+        is_last = self._task is not None and self._last_step is not None and self._last_step() == self._before
+        return self._sentence if is_last else ""
+
+    def take_back(self, undo: Callable[[], None]) -> None:
+        """Stop what is being done; where that comes too late, undo it instead of what would follow."""
+        self._then = lambda _result: undo()
+        self.cancel()
 
     def cancel(self) -> None:
         """Ask what is being done to stop; nothing of it is kept."""
@@ -52,11 +67,13 @@ class Aside(QObject):
         can_stop: bool = True,
         only_reads: bool = False,
         when_cancelled: Callable[[], None] | None = None,
+        last_step: Callable[[], object] | None = None,
     ) -> None:
         """Do work off the window's thread while a sentence says what it is; `then` gets its result.
 
         Of work that `only_reads` it gets none after a cancel, however late that came. `when_cancelled` is called where
-        the work has stopped because a person asked for it.
+        the work has stopped because a person asked for it. `last_step` tells the last step of the library where the
+        work makes one, which an undo takes back before it is there.
         """
         if self._task is not None:
             self.refused.emit(
@@ -65,6 +82,7 @@ class Aside(QObject):
             return
         task = self._task = Task(work, self, only_reads=only_reads)
         self._then, self._when_cancelled = then, when_cancelled
+        self._last_step, self._before, self._sentence = last_step, last_step and last_step(), sentence
         self.again = None
         self._same = partial(
             self.run,
@@ -74,6 +92,7 @@ class Aside(QObject):
             can_stop=can_stop,
             only_reads=only_reads,
             when_cancelled=when_cancelled,
+            last_step=last_step,
         )
         task.progressed.connect(self._progress.set_progress)
         task.cancelled.connect(self._stop)
@@ -81,12 +100,14 @@ class Aside(QObject):
         task.done.connect(self._finish)
         self._progress.begin(sentence, can_stop=can_stop)
         task.start(self._executor)
+        self.turned.emit()
 
     def _end(self) -> None:
         self._progress.end()
         task, self._task, self._same = self._task, None, None
         if task is not None:
             task.dispose()
+        self.turned.emit()
 
     def _stop(self) -> None:
         self._end()

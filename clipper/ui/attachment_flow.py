@@ -78,7 +78,9 @@ class AttachmentFlow(QObject):
             return self._library.attach(clipping_id, bring(), report)
 
         sentence = self.tr("Copying files into the library. The clipping can be used meanwhile.")
-        self._aside.run(work, self._tell, sentence, when_cancelled=self._tell_cancelled)
+        self._aside.run(
+            work, self._tell, sentence, when_cancelled=self._tell_cancelled, last_step=self._library.undoable
+        )
 
     def _tell(self, changes: Changes) -> None:
         if changes.step is None:

@@ -131,7 +131,16 @@ class ClippingVerbs(QObject):
             self._library.delete(ids)
             return unsaved
 
-        self._aside.run(work, self._tell_unsaved, self.tr("Backing up, then moving to the wastebasket"))
+        self._aside.run(
+            work,
+            self._tell_unsaved,
+            self.tr("Backing up, then moving to the wastebasket"),
+            when_cancelled=self._tell_not_moved,
+            last_step=self._library.undoable,
+        )
+
+    def _tell_not_moved(self) -> None:
+        self.told.emit(self.tr("Cancelled. Nothing was moved to the wastebasket."))
 
     def _tell_unsaved(self, sentences: Sequence[str]) -> None:
         if sentences:

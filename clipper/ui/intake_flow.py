@@ -238,7 +238,7 @@ class IntakeFlow(QObject):
         as_new = self.tr("Importing as new. It is one step, which can be undone.")
         as_it_is = self.tr("Importing. It is one step, which can be undone.")
         sentence = as_new if mapped.files else as_it_is
-        self._aside.run(work, go_on, sentence, when_cancelled=self._tell_cancelled)
+        self._aside.run(work, go_on, sentence, when_cancelled=self._tell_cancelled, last_step=self._library.undoable)
 
     def _choose(self, undecided: "Undecided", choices: "Mapping[str, Choice]", read: "_Read", mapped: "Mapped") -> None:
         from clipper.ui.dialogs.uniting import UnitingDialog

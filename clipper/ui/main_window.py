@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self.menus = self.actions_.fill_menu_bar(self)
         self._quiet = QTimer(self, singleShot=True, interval=30)
         self._quiet.timeout.connect(self._update_actions)
+        self.aside.turned.connect(self._quiet.start)
         self._shown_soon = QTimer(self, singleShot=True, interval=0)
         self._shown_soon.timeout.connect(partial(in_turn, self._show_selected, self))
         self._counted_soon = QTimer(self, singleShot=True, interval=0)
@@ -661,7 +662,13 @@ class MainWindow(QMainWindow):
         action.trigger()
 
     def undo(self) -> None:
-        """Take back the last step; clippings that come back from where they were put away are selected again."""
+        """Take back the last step; clippings that come back from where they were put away are selected again.
+
+        What is still being done is stopped, where nothing else was done since.
+        """
+        if self.aside.coming_step:
+            self.aside.take_back(self.undo)
+            return
         self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
 
     def _show_returned(self, changes: Changes) -> None:
@@ -704,7 +711,7 @@ class MainWindow(QMainWindow):
                 has_clippings=not self._is_empty,
                 has_link=bool(current and current.url),
                 text_missing_at=_host_of(current) if current and not current.body else "",
-                undo=step_texts.title_of(undo) if undo else "",
+                undo=self.aside.coming_step or (step_texts.title_of(undo) if undo else ""),
                 redo=step_texts.title_of(redo) if redo else "",
                 searching=bool(self._query.parts),
                 is_in_story=bool(current and current.story),

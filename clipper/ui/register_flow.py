@@ -210,4 +210,5 @@ class RegisterFlow(QObject):
             def work(report: Progress) -> object:
                 return import_register(self._library, sheet, brought.file.name, report, replaces=replaces)
 
-            self._aside.run(work, None, self.tr("Importing {file}.").format(file=brought.file.name))
+            sentence = self.tr("Importing {file}.").format(file=brought.file.name)
+            self._aside.run(work, None, sentence, last_step=self._library.undoable)

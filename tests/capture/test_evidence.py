@@ -19,6 +19,19 @@ def test_linear_weights_and_trees_add_up_and_unnamed_evidence_is_nought(
     assert weights.probability(evidence) == pytest.approx(logistic(total))
 
 
+def test_of_many_candidates_the_best_and_all_that_are_not_hopeless_are_weighed_by_all_trees() -> None:
+    trees = [["size", 3.0, -0.05, 0.0]] * 100 + [["size", 30.0, 1.0, -1.0]] * 10
+    weights = Weights.from_json({"bias": 0.0, "trees": trees})
+    compared = [{"size": float(size)} for size in (1, 9, 40, *[1] * 16, 9, 2)]
+    sums = weights.totals(compared)
+    assert sums[0] == pytest.approx(weights.total(compared[0])) == pytest.approx(5.0)
+    assert sums[2] == pytest.approx(weights.total(compared[2])) == pytest.approx(-10.0)
+    # Fourteen are weighed whole: the three that are not hopeless, and the first of those that are.
+    assert [round(sum_, 6) for sum_ in sums].count(5.0) == 11
+    assert [round(sum_, 6) for sum_ in sums].count(-5.0) == 7
+    assert weights.totals([]) == []
+
+
 def test_the_curve_is_a_line_between_its_points_and_level_outside_them() -> None:
     weights = Weights.from_json({"bias": 0.0, "linear": {"x": 1.0}, "curve": [[-1.0, 0.1], [1.0, 0.5], [3.0, 0.9]]})
     answers = [weights.probability({"x": x}) for x in (-9.0, -1.0, 0.0, 1.0, 2.5, 3.0, 99.0)]

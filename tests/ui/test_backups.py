@@ -1,6 +1,7 @@
 """Backups in the window: made when idle and at closing, listed, restored in two clicks, and failures told once."""
 
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from clipper.library.library import Library
 from clipper.model.backup import Backup, Held, Reason
 from clipper.model.counted import Counted
 from clipper.model.draft import Pasted
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.ui import backup_flow, clipping_verbs
 from clipper.ui.backup_flow import BackupFlow
@@ -29,6 +31,7 @@ from clipper.ui.fonts import sans
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.main_window import MainWindow
 from clipper.ui.settings import Settings
+from clipper.ui.tasks import Task
 from clipper.ui.text_measures import width_of
 from clipper.ui.widgets.buttons import Button
 from clipper.ui.widgets.two_lines import ASIDE, FACTS, LEFT
@@ -592,6 +595,66 @@ def test_a_large_deletion_is_backed_up_before_and_a_small_one_is_not(
         window.actions_["clipping.delete"].trigger()
         assert len(backed.search(Query.parse("is:deleted"))) == 1
         assert len(kept(backed)) == 1
+
+
+def _begin_large_deletion(window: MainWindow, backed: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Star a clipping, then begin to delete all; return what lets the backup before that go on."""
+    monkeypatch.setattr(clipping_verbs, "LARGE", 2)
+    goes_on = threading.Event()
+
+    def before(_library: Library, _reason: Reason, _count: int, report: Progress) -> list[str]:
+        goes_on.wait()
+        report(1, 1)
+        return []
+
+    monkeypatch.setattr(backups, "before", before)
+    window.list_pane.view.selectAll()
+    window.actions_["clipping.star"].trigger()
+    window.actions_["clipping.delete"].trigger()
+    assert window.aside.is_busy
+    return goes_on
+
+
+def test_an_undo_while_a_deletion_is_backed_up_stops_the_deletion_and_nothing_else(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with window_over(qtbot, backed, settings) as window:
+        goes_on = _begin_large_deletion(window, backed, monkeypatch)
+        undo = window.actions_["edit.undo"]
+        qtbot.waitUntil(lambda: undo.text() == "Undo: Backing up, then moving to the wastebasket")
+        undo.trigger()
+        goes_on.set()
+        qtbot.waitUntil(lambda: window.toast.text == "Cancelled. Nothing was moved to the wastebasket.")
+        assert len(backed.search(Query.parse("is:starred"))) == 2
+        qtbot.waitUntil(lambda: undo.text().startswith("Undo: Star"))
+        undo.trigger()
+        assert len(backed.search(Query.parse("is:starred"))) == 0
+
+
+def test_an_undo_that_comes_too_late_to_stop_a_deletion_takes_it_back(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with window_over(qtbot, backed, settings) as window:
+        goes_on = _begin_large_deletion(window, backed, monkeypatch)
+        monkeypatch.setattr(Task, "cancel", lambda _task: None)
+        window.actions_["edit.undo"].trigger()
+        goes_on.set()
+        qtbot.waitUntil(lambda: not window.aside.is_busy)
+        assert len(backed.search(Query.parse("is:starred"))) == 2
+
+
+def test_an_undo_while_a_deletion_is_backed_up_takes_back_what_was_done_since(
+    qtbot: QtBot, backed: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with window_over(qtbot, backed, settings) as window:
+        goes_on = _begin_large_deletion(window, backed, monkeypatch)
+        backed.edit(2, headline="Another")
+        window.actions_["edit.undo"].trigger()
+        edited = backed.get(2)
+        assert edited is not None
+        assert edited.headline != "Another"
+        goes_on.set()
+        qtbot.waitUntil(lambda: len(backed.search(Query.parse("is:deleted"))) == 2)
 
 
 @pytest.mark.parametrize("also", [True, False])

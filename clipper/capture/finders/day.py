@@ -45,7 +45,7 @@ def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], days: Seque
 
 def _choose(scan: Scan, able: Sequence[Able], offered: Sequence[Guess[date | None]]) -> Guess[date | None]:
     """Return the best of the dates that may be it, or none where it is too unlikely; `offered` are only offered."""
-    sums = [Weights.of("day").total(one.evidence) for one in able]
+    sums = Weights.of("day").totals([one.evidence for one in able])
     best = sums.index(max(sums))
     days = [one.mention.day for one in able]
     sure = Weights.of("day_choice").probability(choice_evidence([one.evidence for one in able], sums, days, best))

@@ -69,7 +69,7 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
-    sums = [weights.total(candidate.evidence) for candidate in candidates]
+    sums = weights.totals([candidate.evidence for candidate in candidates])
     best = sums.index(max(sums))
     values = values_of(candidates)
     told = choice_evidence([candidate.evidence for candidate in candidates], sums, values, best)

@@ -196,7 +196,7 @@ def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Seq
         return guess(None, 0.0)
     name = weights_for(scan)
     weights = Weights.of(name)
-    sums = [weights.total(one.evidence) for one in found]
+    sums = weights.totals([one.evidence for one in found])
     best = sums.index(max(sums))
     names = [one.value for one in found]
     told = choice_evidence([one.evidence for one in found], names, sums, best)

@@ -32,6 +32,7 @@ _SURE = 0.6
 _ABOUT = r"(?:(?:about|almost|over|environ|plus d[e’']|moins d[e’']|etwa|ca\.|rund|unos|unas|circa|cerca de|около)\s?)?"
 _AND = r"(?:,?\s(?:and |et |und |y |e |en |i |и )?\d{1,2}\s?(?:[^\W\d_]{1,12}))?"
 _NO_SPACES = ("ja", "zh", "ko")
+_OF_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand around "today" where it tells when something was published: nothing, marks, a time, or such a word.
 _BEFORE_PHRASE = re.compile(
@@ -117,7 +118,7 @@ def _told(text: str) -> tuple[set[str], set[str]]:
         for code, others, is_phrase in _marks()[word]:
             if others <= words:
                 (phrases if is_phrase else spans).add(code)
-    without_spaces = () if text.isascii() else _NO_SPACES
+    without_spaces = _NO_SPACES if not text.isascii() and _OF_NO_SPACES.search(text) else ()
     return spans.union(without_spaces), phrases.union(without_spaces)
 
 

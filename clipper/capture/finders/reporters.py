@@ -132,8 +132,13 @@ def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequenc
 def _choose(scene: Scene, found: Sequence[Signed]) -> tuple[list[float], int, float]:
     """Return the sum of each reading, the place of the best one, and how probable it is that it is right."""
     weights = Weights.of("reporters")
-    plain = [weights.total(one.evidence) for one in found]
+    evidence, people = [one.evidence for one in found], [one.first for one in found]
     known = [_known_in(scene, one) for one in found]
+    # Who is known makes good for much.
+    plain = [
+        weights.total(own) if count else sum_
+        for own, count, sum_ in zip(evidence, known, weights.totals(evidence), strict=True)
+    ]
     fuller = [_fuller(found, known, one) for one in found]
     sums = [
         sum_ + _KNOWN * count * (not any(other.evidence["first_names"] == 1 for other in others))
@@ -142,9 +147,7 @@ def _choose(scene: Scene, found: Sequence[Signed]) -> tuple[list[float], int, fl
     best = sums.index(max(sums))
     # That somebody is known does not make it surer that nobody else is named.
     compared = plain if fuller[best] else sums
-    chance = Weights.of("reporters_choice").probability(
-        choice_of([one.evidence for one in found], [one.first for one in found], compared, best)
-    )
+    chance = Weights.of("reporters_choice").probability(choice_of(evidence, people, compared, best))
     is_known = known[best] == len(found[best].names) and not fuller[best]
     return sums, best, 1 - (1 - chance) / 7 if is_known else chance
 
