@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from clipper.capture.bullets import COUNT
 from clipper.capture.cut import Cut, is_title, may_name_an_outlet
-from clipper.capture.finders.names import knows_first_name
+from clipper.capture.finders.names import is_agent, knows_first_name
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
@@ -22,6 +22,7 @@ _PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
 _BULLET = re.compile(rf"(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+")
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
+_OPENED = re.compile(r"\s+\((?P<name>[^\W\d_][^\s()\d,;]*(?:\s[^\s()\d,;]+){1,2})$")
 _BEFORE_NAMES = re.compile(r"(?:[,;|·•–—-]|\s)*(?:by|par|von)?\s*$", re.IGNORECASE)
 _SIGNED = (" (", ")")
 """What stands around a name that ends a line."""
@@ -95,8 +96,18 @@ def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
             or _better(item.title.text, own, _alike(item.title, signed, lexicon))
             or _better(item.title.text, own, _alike(item.title, unsigned, lexicon))
         )
+        cut = cut or _closed(item)
         if cut and cut.headline:
             item.headline, item.parts[0] = cut.headline, (item.title, cut)
+
+
+def _closed(item: Item) -> Cut | None:
+    """Return the cut of a mention whose headline ends in brackets that hold what may be a name, and close behind it."""
+    own = item.parts[0][1]
+    opened = _OPENED.search(item.title.text, *item.headline) if item.headline and not own.names else None
+    if opened is None or item.headline is None or not is_agent(opened["name"]):
+        return None
+    return replace(own, headline=(item.headline[0], opened.start()), names=(opened.span("name"),))
 
 
 def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:

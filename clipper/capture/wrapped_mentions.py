@@ -16,6 +16,8 @@ from clipper.capture.written_days import exact_dates
 from clipper.model.values import replace
 
 _ENDS_DATED = re.compile(r"\d[.)\]]{0,2}$")
+_PART_OF_DAY = re.compile(r"(?:\d{1,2},\s)?(?:19|20)\d\d[.)]{0,2}|[^\W\d_]{3,10}\.?,?\s(?:19|20)\d\d[.)]{0,2}")
+"""What a day is broken off before: its year, with what stands before that."""
 _ENDS_WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ITEM = re.compile(rf"(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s")
 _NARROWEST = 45
@@ -50,7 +52,10 @@ def _may_be_wrapped(lines: Sequence[Line], lexicon: Lexicon) -> bool:
     dated = sum(_ENDS_DATED.search(line.text) is not None for line in lines)
     if longest < _NARROWEST or dated < max(_FEWEST, len(lines) / _TALLEST):
         return False
-    return any(_runs_on(line, after) or _is_within_outlet(line, after, lexicon) for line, after in pairwise(lines))
+    return any(
+        _runs_on(line, after) or _PART_OF_DAY.fullmatch(after.text) or _is_within_outlet(line, after, lexicon)
+        for line, after in pairwise(lines)
+    )
 
 
 def _runs_on(line: Line, after: Line) -> bool:
@@ -64,7 +69,9 @@ def _groups(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
         group.append(line)
-        if _ENDS_DATED.search(line.text) and _ends_with_day(line.text, lexicon):
+        is_part = _PART_OF_DAY.fullmatch(line.text) and len(group) > 1
+        whole = f"{group[-2].text} {line.text}" if is_part else line.text
+        if _ENDS_DATED.search(line.text) and _ends_with_day(whole, lexicon):
             yield group[-_TALLEST:]
             group = []
 
@@ -79,6 +86,7 @@ def _chain(group: Sequence[Line], width: int, lexicon: Lexicon) -> list[Line]:
     for line in reversed(group[:-1]):
         after = chain[0]
         is_full = len(line.text) + 1 + len(after.text.partition(" ")[0]) > width and not _ENDS_WHOLE.search(line.text)
+        is_full = is_full or _PART_OF_DAY.fullmatch(after.text) is not None
         goes_on = is_full or _runs_on(line, after) or _is_within_outlet(line, after, lexicon)
         if after.gap or _ITEM.match(after.text) or not goes_on:
             break
