@@ -23,6 +23,11 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
+_STAFF = re.compile(
+    r"staff|newsroom|r[ée]daction|redacci[oó]n|redaktion|redazione|redaç|byline|unsigned|signature|bureau",
+    re.IGNORECASE,
+)
+"""A part of each text that names nobody, which costs less to look for."""
 _OF_NOBODY = 2.2
 """What "by staff" is worth, which says who wrote a piece and names nobody."""
 _MOST_OF_ROLE = 6
@@ -105,7 +110,7 @@ def _without_brackets(signed: re.Match[str]) -> str:
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
     start, end = trim(text, start, end, " ,;–—-|\t")
-    if lexicon.is_nobody(text[start:end]):
+    if _STAFF.search(text, start, end) and lexicon.is_nobody(text[start:end]):
         return ((start, end),), _OF_NOBODY
     if not is_agent(text[start:end]) and is_agency(text[start:end], lexicon):
         article = _LOWER_ARTICLE.match(text, start, end)
@@ -140,7 +145,7 @@ def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
     """Return the ranges of the people that a cell names and nothing else, with or without a "by" and what they are."""
     by = BY.match(text, *cell) or _VON.match(text, *cell)
     start, end = by.end() if by else cell[0], cell[1]
-    if _is_inverted(text[start:end]):
+    if text.find(",", start, end) > 0 and _is_inverted(text[start:end]):
         return ((start, end),)
     names, worth = names_of(text, start, _before_role(text, start, end, lexicon), lexicon)
     return names if worth > 2 and not any(_is_no_person(text[slice(*name)], lexicon) for name in names) else ()

@@ -11,6 +11,9 @@ _LONGEST = 60
 _NOTE = re.compile(
     r"\)?(?P<note>\s*[(\[](?P<bracket>[^()\[\]]{2,40})[)\]]|(?:\s*[,;|]|\s[–—·•-])\s+(?P<cell>[^,;|()\[\]–—·•]{2,40}))\s*$"
 )
+_FIGURE_AND_NOTE = re.compile(
+    r"\d\)?(?:\s*[(\[][^()\[\]]{2,40}[)\]]|(?:\s*[,;|]|\s[–—·•-])\s+[^,;|()\[\]–—·•]{2,40})\s*$"
+)
 _CHANGED = re.compile(r"(?:last )?(?:updated|corrected|amended|mise? à jour|corrigée?|aktualisiert)\s", re.IGNORECASE)
 _DURATION = re.compile(
     r"\d{1,3}\s?(?:min(?:ute)?[sn]?\.?|hours?|hrs?\.?|h)(?:\s\d{1,2}\s?(?:min|s|sec)\.?)?"
@@ -20,6 +23,11 @@ _DURATION = re.compile(
 _OF_SOMEBODY = re.compile(r"\d|\b(?:feat|ft|with|avec|by|par|von)\b", re.IGNORECASE)
 _MOST_SPACES = 3
 _WORDS = frozenset(vocabulary.words("notes"))
+
+
+def may_end_with_note(text: str) -> bool:
+    """Tell whether a note may end a line, which has a figure before it then."""
+    return _FIGURE_AND_NOTE.search(text, max(0, len(text) - _LONGEST)) is not None
 
 
 def without_note(text: str, end: int, dates: Iterable[FoundDate]) -> int:

@@ -18,7 +18,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import LONGEST, without_address, without_bullet
 from clipper.capture.mention_marks import quoted_around, unquoted
-from clipper.capture.mention_notes import without_note
+from clipper.capture.mention_notes import may_end_with_note, without_note
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import stated_day
 from clipper.capture.written_days import exact_dates
@@ -75,6 +75,9 @@ class Unit:
         self.start = without_bullet(self._texts[0])[0] if lines else 0
 
     def _end(self, text: str) -> int:
+        """Return the end of a line before the note behind its day."""
+        if not may_end_with_note(text):
+            return len(text)
         return without_note(text, len(text), exact_dates(text, self._lexicon, self._year))
 
     @property

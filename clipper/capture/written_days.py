@@ -18,6 +18,8 @@ _SUNDAY = 6
 _OF_DAY = 0.97
 """How sure a day is that is told with its year and no weekday."""
 _YEAR_BEHIND = re.compile(r"\.?/(?P<year>\d\d)(?![\w/])")
+_EIGHT = re.compile(r"\d{8}")
+_ENDS_WITH_YEAR, _LONGEST_YEAR = re.compile(r"(?:19|20)\d\d[)\]]?[.\s]*$"), 8
 _EIGHT_DIGITS = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/-]|[.,]\d)"
 )
@@ -43,12 +45,17 @@ def exact_dates(text: str, lexicon: Lexicon, year: int | None = None) -> list[Fo
         return []
     found = [_behind_name(text, day, lexicon) for day in dates_in(text, lexicon.today, None, year)]
     found = [_with_year_behind(text, day, lexicon.today) for day in found]
-    return found or list(_eight_digits(text, lexicon.today)) or list(_month(text, lexicon))
+    if found:
+        return found
+    eight = list(_eight_digits(text, lexicon.today)) if _EIGHT.search(text) else []
+    return eight or (
+        list(_month(text, lexicon)) if _ENDS_WITH_YEAR.search(text, max(0, len(text) - _LONGEST_YEAR)) else []
+    )
 
 
 def _behind_name(text: str, found: FoundDate, lexicon: Lexicon) -> FoundDate:
     """Return a day without the "Sun" before it that ends the name of a paper: of a known one, or on another weekday."""
-    sun = _SUN.match(text, found.start)
+    sun = _SUN.match(text, found.start) if text.startswith("Sun", found.start) else None
     named = _NAME_BEFORE.search(text, 0, found.start) if sun else None
     if sun is None or named is None:
         return found

@@ -86,7 +86,7 @@ def _pieces(text: str) -> list[str]:
 
     A comma or a dash parts only labels that are known, and a comma only where there are several.
     """
-    marks = list(_NEXT_LABEL.finditer(text))
+    marks = list(_NEXT_LABEL.finditer(text)) if text.count(":") > 1 else []
     first = next((mark for mark in marks if known_names([mark["label"]])), None)
     if first is None:
         return [text]
