@@ -10,7 +10,7 @@ from clipper.capture.finders.address import address_of, speaks_of
 from clipper.capture.finders.body import Part, is_prose, is_sentence, parts_of
 from clipper.capture.finders.byline import Byline, is_byline, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene
-from clipper.capture.finders.credits import is_role
+from clipper.capture.finders.credits import LONGEST, is_role, tells_who
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.day import find_day
 from clipper.capture.finders.day_candidates import Around
@@ -60,6 +60,7 @@ def read_article(scan: Scan) -> Draft:
     reporters = byline_guess(byline, lexicon)
     deck = _deck(scan, layout, byline)
     taken = [line for line in _body_lines(scan, layout, deck, byline) if line != foot]
+    taken = _without_biographies(lines, taken, reporters.value)
     if headline.value is None and not taken and len(lines[0].text) <= _LONGEST_HEADLINE:
         headline = guess(lines[0].text, 0.4, [lines[0].span], Doubt.UNSURE)
     link = address_of(scan, (start, end), index, headline.value or "")
@@ -154,6 +155,14 @@ def _body_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byl
     return sorted({*taken, *_typed_lines(scan, layout, deck, byline)})
 
 
+def _without_biographies(lines: Sequence[Line], taken: Sequence[int], reporters: Sequence[str]) -> list[int]:
+    """Return the lines of a text without those at its end that tell who its reporters are."""
+    left = list(taken)
+    while len(left) > 1 and any(tells_who(lines[left[-1]].text, name) for name in reporters):
+        left.pop()
+    return left
+
+
 def _typed_lines(scan: Scan, layout: Layout, deck: Guess[str | None], byline: Byline | None) -> list[int]:
     """Return the lines of a short paste by hand that are text: all below its headline and credits.
 
@@ -185,7 +194,13 @@ def _first_of_text(scan: Scan, layout: Layout) -> int:
     """Return the first line of the body that is a paragraph; a day below it is one of a timeline, say."""
     below = [index for index in layout.taken if index >= layout.start]
     told = ((index, scan.lines[index]) for index in below if not tells_only_when(scan.texts[index], scan.lexicon))
+    told = ((index, line) for index, line in told if not _is_dated_byline(line, scan.lexicon))
     return next((index for index, line in told if is_prose(line) or is_sentence(line)), 0)
+
+
+def _is_dated_byline(line: Line, lexicon: Lexicon) -> bool:
+    """Tell whether a line, however long, says by whom and when the page was published."""
+    return len(line.text) <= LONGEST and is_byline(line.text) and any(dates_in(line.text, lexicon.today))
 
 
 def _is_credit_line(scan: Scan, index: int, byline: Byline | None) -> bool:
@@ -193,7 +208,7 @@ def _is_credit_line(scan: Scan, index: int, byline: Byline | None) -> bool:
     line = scan.lines[index]
     if tells_only_when(line.text, scan.lexicon):
         return True
-    if byline is None or is_prose(line) or is_sentence(line):
+    if byline is None or ((is_prose(line) or is_sentence(line)) and not _is_dated_byline(line, scan.lexicon)):
         return False
     return index == byline.index or (index == byline.index + 1 and is_role(line.text))
 

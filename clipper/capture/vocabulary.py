@@ -29,6 +29,15 @@ def furniture(group: str) -> re.Pattern[str]:
     return re.compile("|".join(_shipped()["furniture"][group]))
 
 
+def notices() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of notices, which are in small letters, by the first word of a line that may be one."""
+    found: dict[str, list[str]] = {}
+    for firsts, pattern in _shipped()["furniture"]["notice"]:
+        for first in firsts.split():
+            found.setdefault(first, []).append(pattern)
+    return {first: re.compile("|".join(patterns)) for first, patterns in found.items()}
+
+
 def class_words() -> dict[str, str]:
     """Return the group (body, lead, caption, ...) of each word that pages name the parts of their layout with."""
     return {word: group for group, text in _shipped()["classes"].items() for word in text.split()}

@@ -81,7 +81,7 @@ def is_outlet_and_day(text: str, lexicon: Lexicon) -> bool:
 def _first_agent(text: str, start: int) -> str:
     stop = _STOP.search(text, start)
     head = text[start : stop.start() if stop else len(text)]
-    return re.split(r",|&| and | et | und |\(", head, maxsplit=1)[0].strip()
+    return re.split(r",|&| and | et | und | avec | with |\(", head, maxsplit=1)[0].strip()
 
 
 def find_stated(scan: "Scan", headline: int | None, body: int) -> Byline | None:

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from clipper.capture import vocabulary
-from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, knows_first_name
+from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, is_title, knows_first_name
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.names import without_generation
@@ -25,16 +25,22 @@ _ROLES = frozenset(vocabulary.words("roles"))
 _DESKS = frozenset(vocabulary.words("desks"))
 _AGENCIES = frozenset(vocabulary.words("agencies"))
 _TELLING = frozenset(vocabulary.words("telling"))
+_CONTRIBUTES = frozenset(vocabulary.words("contributes"))
 _PARTICLES = frozenset(vocabulary.words("particles"))
 _LEADING = _FIRST_MARKS | _LABELS
 _OFFICES = _ROLES | _DESKS | _AGENCIES
 _BEFORE_NAMES = _ROLES | _LABELS
 _NOBODY = frozenset(vocabulary.words("no_name")).union(*vocabulary.languages().values()) - _PARTICLES
+# What a reporter is, or from where, in parentheses before the next one: "Ann Lee (envoyée spéciale à Riga) et Bo Li".
+_WHERE = (
+    r"(?:\s?\((?=[^()]{0,30}(?i:\bà |\bin |envoy|corresp|spécial|special|journalist|reporter|bureau|avec|with))"
+    r"[^()]{2,60}\))?"
+)
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
-    r"\s*(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|avec|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
-    rf"|\s*(?P<soft>,(?i:{NO_GENERATION})|[;|/•·∙])\s*"
+    rf"\s*{_WHERE}(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|avec|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
+    rf"|\s*{_WHERE}(?P<soft>,(?i:{NO_GENERATION})|[;|/•·∙])\s*"
     r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
     r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))"
 )
@@ -264,9 +270,14 @@ def _readings(text: str, segments: Sequence[_Segment], first: int) -> Iterator[C
                 names = [(one.start, one.end) for one in row[:size]]
                 yield _credit(text, segments, first, first + size - 1, names, "row")
     alone = segments[first]
-    if last == first or segments[first + 1].before != "list":
+    if last == first or segments[first + 1].before != "list" or _is_with_agency(row):
         yield _credit(text, segments, first, first, [(alone.start, alone.end)], "one")
         yield from _shortened(text, segments, first)
+
+
+def _is_with_agency(row: Sequence[_Segment]) -> bool:
+    """Tell whether somebody writes with agencies alone: "Ann Lee avec AFP"."""
+    return row[0].kind == "person" and all(one.kind == "agency" for one in row[1:])
 
 
 def _goes_on(segments: Sequence[_Segment], index: int) -> bool:
@@ -312,8 +323,13 @@ def _is_generation(words: str) -> bool:
 
 
 def _may_be_cut(name: str) -> bool:
-    """Tell whether the first words of a piece may be a whole name: no "Anne Le" of Anne Le Goff, no "The Canadian"."""
+    """Tell whether the first words of a piece may be a whole name: no "Anne Le" of Anne Le Goff, no "The Canadian".
+
+    Nor is a rank with a first name alone one, as "Capitaine Maxime" is.
+    """
     parts = name.split()
+    if len(parts) == 2 and is_title(parts[0]):
+        return False
     last = _folded(parts[-1]).rpartition("-")[2]
     return is_person(name) and last not in _PARTICLES and _folded(parts[0]) not in _PARTICLES
 
@@ -376,7 +392,7 @@ def _bio(text: str) -> Iterator[Credit]:
 @lru_cache(256)
 def name_evidence(names: tuple[str, ...]) -> dict[str, float]:
     """Return what the words of names say for and against their being people who write."""
-    parts = [without_generation(name).split() for name in names]
+    parts = [_without_title(without_generation(name).split()) for name in names]
     folded = [[_folded(word) for word in words] for words in parts]
     flat = [word for words in folded for word in words]
     letters = "".join(names)
@@ -402,6 +418,20 @@ def name_evidence(names: tuple[str, ...]) -> dict[str, float]:
         "name_length": float(max(map(len, names))),
         "odd_signs": float(not is_plain and _ODD_SIGN.search(letters) is not None),
     }
+
+
+def _without_title(words: list[str]) -> list[str]:
+    """Return the words of a name behind the titles that it begins with; what is but a title stays."""
+    first = next((place for place, word in enumerate(words) if not is_title(word)), 0)
+    return words[first:]
+
+
+def tells_who(text: str, name: str) -> bool:
+    """Tell whether a paragraph says who somebody is, as those below opinions do: "Ann Lee is a fellow at ..."."""
+    words = text[len(name) : LONGEST].split(maxsplit=12) if text.startswith(f"{name} ") else []
+    if not words or _folded(words[0]) not in _TELLING:
+        return False
+    return _folded(words[0]) in _CONTRIBUTES or not _ROLES.isdisjoint(map(_folded, words[1:10]))
 
 
 def is_mark_alone(text: str) -> bool:

@@ -9,6 +9,11 @@ from clipper.model.text import fold
 _WHOLE = vocabulary.furniture("whole")
 _END = vocabulary.furniture("end")
 _LABEL = vocabulary.furniture("label")
+_NOTICES = vocabulary.notices()
+_TITLED = re.compile(r"[«“\"][^«»“”\"]{3,40}[»”\"]\.?\s")
+"""The name of a newsletter or programme before what is said of it."""
+_QUOTATION = frozenset('«“"')
+_FIRST = re.compile(r"[^\W\d_]+")
 # These are looked for in small letters, which takes less than half the time of IGNORECASE.
 _CREDIT_BEHIND = re.compile(
     r"\([^()]{2,60}/[^()]{2,60}\)$"
@@ -65,6 +70,7 @@ _SPACED_ENTRIES = 3
 _GAP = re.compile(r"\t\s*|\s{2,}")
 _SHORT = 110
 _LONGEST_LABEL = 60
+_LONGEST_NOTICE = 400
 _LONGEST_CAPTION = 600
 
 
@@ -77,8 +83,8 @@ def _folded(text: str) -> str:
 def is_furniture(text: str) -> bool:
     """Tell whether a line belongs to the page, not to the article."""
     if len(text) > _SHORT:
-        return _has_contact(text[:_SHORT])
-    return _is_short_furniture(text)
+        return _has_contact(text[:_SHORT]) or is_notice(text)
+    return _is_short_furniture(text) or is_notice(text)
 
 
 @lru_cache(4096)
@@ -87,6 +93,18 @@ def _is_short_furniture(text: str) -> bool:
     if _WHOLE.fullmatch(folded) or _END.match(folded) or _has_contact(text):
         return True
     return (" | " in text and len(text) < 60) or is_menu(text)
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a line is what a site says of a piece, its letters or its comments, wherever it stands."""
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    titled = _TITLED.match(text) if text[:1] in _QUOTATION else None
+    said = text[titled.end() :] if titled else text
+    # Most lines are told by their first word.
+    first = _FIRST.match(said)
+    pattern = _NOTICES.get(first[0].lower()) if first else None
+    return pattern is not None and pattern.match(_folded(said)) is not None
 
 
 def leads_to_contact(text: str) -> bool:

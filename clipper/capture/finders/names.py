@@ -26,27 +26,7 @@ _DESK = re.compile(r"(?:[^\W\d_][\w.’'-]{0,20} ){1,3}Bureau|[Bb]ureau d(?:e |u
 _LONGEST_PERSON = 50
 INVERTED = re.compile(rf"([^\W\d_][^,;\d]{{0,40}}),{NO_GENERATION}\s+([^\W\d_][^,;\d]{{0,40}})")
 """A name with the surname first: "Doe, Jane"."""
-_TITLES = frozenset(
-    {
-        *(
-            "dr",
-            "dre",
-            "pr",
-            "pre",
-            "prof",
-            "professor",
-            "professeur",
-            "professeure",
-            "me",
-            "mr",
-            "mrs",
-            "ms",
-            "mme",
-            "sir",
-        ),
-        *("rev", "capt", "captain", "capitaine", "lieutenant", "major", "colonel", "sergent", "sgt", "commandant"),
-    }
-)
+_TITLES = frozenset(vocabulary.words("titles"))
 """What may stand before a first name, folded."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"de", "du", "des", "van", "von", "der", "den", "del", "di", "da", "dos", "la", "le"})
@@ -86,8 +66,13 @@ def is_capital(word: str) -> bool:
 def knows_first_name(text: str) -> bool:
     """Tell whether a text begins with one of the most common first names."""
     titled, *others = text.split(maxsplit=2)
-    first = fold(others[0] if others and fold(titled).rstrip(".") in _TITLES else titled)
+    first = fold(others[0] if others and is_title(titled) else titled)
     return first in vocabulary.first_names() or first.split("-")[0] in vocabulary.first_names()
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is what may stand before a first name, such as "Dr." or "Capitaine"."""
+    return fold(word).rstrip(".") in _TITLES
 
 
 def is_agent(text: str) -> bool:

@@ -11,6 +11,7 @@ from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead
 from clipper.capture.finders.names import is_agent, is_nobody
 from clipper.capture.finders.outlet_evidence import Hosts, Named, candidates, letters_of
+from clipper.capture.finders.own_credit import own_credit
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
@@ -127,7 +128,10 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         is_first = stated.value and (stated.spans[0][0] == lines[0].start or _is_below(scan, layout, stated))
         first = stated if is_first else _first_line(scan, layout)
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
-    return best if best.value else _agency(scan, layout, byline) or best
+    if best.value:
+        return best
+    told = guess(None, 0.0) if scan.has_html else own_credit(lines, headline, body, layout.end, reporters, lexicon)
+    return told if told.value else _agency(scan, layout, byline) or best
 
 
 def _is_below(scan: Scan, layout: "Layout", found: Guess[str | None]) -> bool:
@@ -139,10 +143,13 @@ def _is_below(scan: Scan, layout: "Layout", found: Guess[str | None]) -> bool:
 
 
 def _agency(scan: Scan, layout: "Layout", byline: Byline | None) -> Guess[str | None] | None:
-    """Return the news agency beside the reporters or before the first words of a short paste that names no outlet."""
+    """Return the news agency beside the reporters or before the first words of a short paste that names no outlet.
+
+    One that signs below the text says whose piece somebody ran.
+    """
     if not scan.is_short:
         return None
-    outlets, near = scan.lexicon.outlets, [byline.line] if byline else []
+    outlets, near = scan.lexicon.outlets, [byline.line] if byline and byline.index <= layout.start else []
     places = [(line, place) for line in near for place, _ in _pieces(line)]
     for line in scan.lines[layout.start : layout.start + 1]:
         dateline = _DATELINE.match(line.text)

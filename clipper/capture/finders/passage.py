@@ -7,7 +7,9 @@ from unicodedata import category
 from msgspec import Struct
 
 from clipper.capture.evidence import Weights
+from clipper.capture.finders.furniture import is_notice
 from clipper.capture.finders.prose import Prose, evidence_of
+from clipper.capture.lines import Line
 from clipper.capture.scan import Scan
 
 _EVEN = 0.4
@@ -23,6 +25,7 @@ _JUST_BEHIND, _BEHIND_A_BOX = 2, 10
 _LIKELY_SENTENCE = 0.5
 _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
+_LONGEST_CAPTION = 240
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 
@@ -44,8 +47,8 @@ def find_passage(scan: Scan) -> Passage:
     prose = Prose(scan)
     weights = Weights.of("body_html" if scan.has_html else "body")
     chances = [
-        weights.probability(evidence) if evidence and not is_ending else 0.0
-        for evidence, is_ending in zip(evidence_of(scan, prose), scan.endings, strict=True)
+        weights.probability(evidence) if evidence and not is_ending and not _is_beside_text(line) else 0.0
+        for evidence, is_ending, line in zip(evidence_of(scan, prose), scan.endings, scan.lines, strict=True)
     ]
     start, end = densest(chances, scan.sizes)
     taken = _taken(scan, chances, start, end)
@@ -56,6 +59,19 @@ def find_passage(scan: Scan) -> Passage:
         return Passage(chances, [], len(chances), len(chances))
     inside = [index for index in taken if start <= index < end] or taken
     return Passage(chances, taken, inside[0], inside[-1] + 1)
+
+
+def _is_beside_text(line: Line) -> bool:
+    """Tell whether a line is no text wherever it stands: a notice of the site, or the words of a picture."""
+    return line.hints.alt or is_notice(line.text) or (line.hints.aside and _is_of_picture(line))
+
+
+def _is_of_picture(line: Line) -> bool:
+    """Tell whether a line is a picture's caption by its HTML; a longer one is a lead that a page has there."""
+    element = line.hints.element if len(line.text) <= _LONGEST_CAPTION else None
+    while element is not None and element.tag != "figcaption":
+        element = element.parent
+    return element is not None
 
 
 def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[int]:

@@ -8,7 +8,7 @@ from clipper.capture.finders.byline import Byline, Signature, find_stated, is_ou
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague
 from clipper.capture.finders.furniture import is_release_label, leads_to_contact
-from clipper.capture.finders.names import is_person, knows_first_name
+from clipper.capture.finders.names import is_person, knows_first_name, split_names
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -22,6 +22,9 @@ _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _BESIDE = 3
 _BELOW_LABEL = 2
+_BELOW_END = 2
+_AGENCY_AT_END = 0.6
+_IN_PARENTHESES = re.compile(r"[(\[]([^\W\d_][^()\[\]\d]{1,40})[)\]]$")
 _KNOWN = 3.0
 """What each of its people whom the library knows adds to the sum of a reading that leaves nobody beside them out.
 
@@ -45,15 +48,26 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
     found = [one for one in signatures(scene) if not _tells_where(one.line, outlet, scene.scan.lexicon)]
     found = [one for one in found if not _is_of_release(scene, one)]
     if not found:
-        return None
+        return _agency_at_end(scene)
     sums, best, chance = _choose(scene, found)
     first = found[best]
     if chance < _ENOUGH:
-        return None
+        return _agency_at_end(scene)
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
     is_marked = bool(first.evidence.get("marked") or first.line.hints.author)
     names, behind = _without_outlet(first, scene.scan.lexicon)
     return Byline(first.index, first.line, names, is_marked, outlet=behind, chance=chance, more=more)
+
+
+def _agency_at_end(scene: Scene) -> Byline | None:
+    """Return the agencies that sign a text in parentheses at its end, as "(ats)" and "(Belga, AFP)" do."""
+    for index in range(max(0, scene.end - 1), min(len(scene.lines), scene.end + _BELOW_END)):
+        line = scene.lines[index]
+        signed = _IN_PARENTHESES.search(line.text)
+        names = split_names(line.text, *signed.span(1), scene.scan.lexicon.is_whole_name) if signed else []
+        if names and all(scene.scan.lexicon.is_agency(line.text[slice(*name)]) for name in names):
+            return Byline(index, line, tuple(names), False, chance=_AGENCY_AT_END)
+    return None
 
 
 def beside_outlet(scene: Scene, byline: Byline | None, outlet: str | None) -> Byline | None:
@@ -102,22 +116,33 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     """
     *people, last = first.names
     if alone := _before_outlet(first.line.text, last, lexicon):
-        return (*people, alone), None
+        person, behind = alone
+        return (*people, person), behind
     outlet = lexicon.outlets.find(first.values[-1]) if people else None
     if outlet is None or fold(first.values[-1]) in lexicon.reporters:
         return first.names, None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
 
 
-def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> Span | None:
-    """Return the person whom a known outlet follows without a mark: "Ann Lee Toronto Star", "Ann Lee with AFP"."""
+def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> tuple[Span, Span | None] | None:
+    """Return the person whom a known outlet follows without a mark: "Ann Lee Toronto Star", "Ann Lee with AFP".
+
+    With the outlet where the piece ran there; one with whom somebody wrote, and an agency, say nothing of that.
+    """
     name = text[slice(*place)]
     if fold(name) in lexicon.reporters:
         return None
     ends = [space for space, sign in enumerate(name) if sign.isspace()][1:-1]
-    runs = (end for end in ends if is_person(name[:end]) and lexicon.outlets.find(_WITH.sub("", name[end:].strip())))
-    end = next(runs, None)
-    return (place[0], place[0] + end) if end else None
+    end = next((end for end in ends if is_person(name[:end]) and lexicon.outlets.find(_behind(name, end))), None)
+    if end is None:
+        return None
+    behind = _behind(name, end)
+    is_own = name.endswith(f" {behind}") and end + 1 + len(behind) == len(name) and not lexicon.is_agency(behind)
+    return (place[0], place[0] + end), (place[1] - len(behind), place[1]) if is_own else None
+
+
+def _behind(name: str, end: int) -> str:
+    return _WITH.sub("", name[end:].strip())
 
 
 def choice_of(evidence: Sequence[Evidence], people: Sequence[str], sums: Sequence[float], best: int) -> Evidence:
