@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from clipper.capture.cut import Cut, split_programme
+from clipper.capture.cut import Cut, names_nobody, split_programme
 from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import direct_order, is_person
@@ -146,7 +146,7 @@ def _reporters(item: Item, lexicon: Lexicon) -> Guess[tuple[str, ...]]:
         (line, place)
         for line, cut in item.parts
         for place in cut.names
-        if not lexicon.is_nobody(line.text[slice(*place)]) or lexicon.outlets.find(line.text[slice(*place)])
+        if not names_nobody(line.text[slice(*place)], lexicon) or lexicon.outlets.find(line.text[slice(*place)])
     ]
     written = (line.text[slice(*place)] for line, place in found)
     names = tuple(name if lexicon.is_known_reporter(name) else direct_order(name) for name in written)

@@ -43,6 +43,13 @@ def exact_dates(text: str, lexicon: Lexicon, year: int | None = None) -> list[Fo
     """
     if _DIGITS.search(text) is None:
         return []
+    found = lexicon.days.get((text, year))
+    if found is None:
+        found = lexicon.days[text, year] = _found(text, lexicon, year)
+    return found
+
+
+def _found(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
     found = [_behind_name(text, day, lexicon) for day in dates_in(text, lexicon.today, None, year)]
     found = [_with_year_behind(text, day, lexicon.today) for day in found]
     if found:
