@@ -187,7 +187,7 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
     items: list[Item] = []
     outlet, day, over = None, None, 0
-    for line, below in zip(lines, [*lines[1:], None], strict=False):
+    for line, below in zip(lines, [*lines, None][1:], strict=True):
         if named := _outlet_above(line, below, outlet, lexicon):
             outlet = line, named
         elif told := day_of_heading(line, lexicon, None):

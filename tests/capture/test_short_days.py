@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from clipper.capture import read
@@ -160,6 +160,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("26/11")
 @given(text=st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(str.strip))
 def test_figures_among_anything_leave_what_was_pasted_where_it_is(text: str) -> None:
     found = reading(text)
