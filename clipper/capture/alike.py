@@ -5,7 +5,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.bullets import COUNT
+from clipper.capture.cut import Cut, is_title, may_name_an_outlet
+from clipper.capture.finders.names import is_agent, knows_first_name
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
@@ -14,11 +16,14 @@ from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, patt
 from clipper.capture.outlets import host_of
 from clipper.model.draft import Span
 from clipper.model.text import words
+from clipper.model.values import replace
 
 _PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
-_BULLET = re.compile(r"(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+")
+_BULLET = re.compile(rf"(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+")
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
+_OPENED = re.compile(r"\s+\((?P<name>[^\W\d_][^\s()\d,;]*(?:\s[^\s()\d,;]+){1,2})$")
+_BEFORE_NAMES = re.compile(r"(?:[,;|·•–—-]|\s)*(?:by|par|von)?\s*$", re.IGNORECASE)
 _SIGNED = (" (", ")")
 """What stands around a name that ends a line."""
 
@@ -51,14 +56,18 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     """
     headings = {item.day[0].start: item.day for item in items if item.day}
     headings |= {line.start: (line, day) for line in over if (day := day_of_heading(line, lexicon, None))}
-    over = _like(items, [line for line in over if line.start not in headings])
-    if len(over) > len(items):
-        return []
+    rest = [line for line in over if line.start not in headings and not _is_said(line)]
+    over = _like(items, rest)
     # A bullet or the day above tells that a line belongs to the list.
-    is_marked = bool(over) and (_mark(over[0]) != "" or bool(headings))
+    has_bullet = bool(over) and _mark(over[0]) != ""
+    is_marked = has_bullet or (bool(over) and bool(headings))
+    if len(over) > len(items) and not (has_bullet and len(over) == len(rest)):
+        return []
     found_patterns = _patterns(items, lexicon).most_common()
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
-    patterns = [way for pattern in patterns for way in (*_signed(pattern), pattern, *_unsigned(pattern))]
+    patterns = [
+        way for pattern in patterns for way in (*_signed(pattern), pattern, *_turned(pattern), *_unsigned(pattern))
+    ]
     found = [Item(line, cut.headline, [(line, cut)]) for line in over if (cut := _alike(line, patterns, lexicon))]
     starts = sorted(headings)
     for item in found:
@@ -67,18 +76,79 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     return found
 
 
-def with_days_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Give the mentions of unknown outlets that lack a day the one that they have by the pattern of the known ones."""
-    lacking = [
-        item
-        for item in items
-        if item.is_in_one_line and not (item.day or any(cut.outlet_known or cut.date for _, cut in item.parts))
-    ]
-    patterns = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated] if lacking else []
-    for item in lacking:
-        cut = _alike(item.title, patterns, lexicon)
+def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Give the mentions of unknown outlets the pieces that they have by the pattern of the known ones.
+
+    That is the day or the reporter that they lack, or an outlet that was taken for the reporter.
+    """
+    unknown = [item for item in items if item.is_in_one_line and (_is_unknown(item) or _is_open(item))]
+    if not unknown:
+        return
+    found = _patterns(items, lexicon)
+    shared = [pattern for pattern in patterns_of(items, lexicon) if pattern.is_dated]
+    signed = [pattern for pattern, _ in found.most_common() if Role.NAMES in pattern.roles and pattern.lines == 1]
+    unsigned = [way for pattern in signed for way in _unsigned(pattern)]
+    for item in unknown:
+        own, is_dated = item.parts[0][1], item.day is not None or any(cut.date for _, cut in item.parts)
+        cut = None if is_dated or not _is_unknown(item) else _alike(item.title, shared, lexicon)
+        cut = (
+            cut
+            or _better(item.title.text, own, _alike(item.title, signed, lexicon))
+            or _better(item.title.text, own, _alike(item.title, unsigned, lexicon))
+        )
+        cut = cut or _closed(item)
         if cut and cut.headline:
             item.headline, item.parts[0] = cut.headline, (item.title, cut)
+
+
+def _closed(item: Item) -> Cut | None:
+    """Return the cut of a mention whose headline ends in brackets that hold what may be a name, and close behind it."""
+    own = item.parts[0][1]
+    opened = _OPENED.search(item.title.text, *item.headline) if item.headline and not own.names else None
+    if opened is None or item.headline is None or not is_agent(opened["name"]):
+        return None
+    return replace(own, headline=(item.headline[0], opened.start()), names=(opened.span("name"),))
+
+
+def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Take the name that leads a line below a headline for the outlet where the known ones of the list stand there."""
+    stacked = [item for item in items if not item.is_in_one_line]
+    lacking = [item for item in stacked if not any(cut.outlet for _, cut in item.parts)]
+    told = sum(any(cut.outlet_known and cut.outlet and cut.outlet[0] == 0 for _, cut in item.parts) for item in stacked)
+    for item in lacking if told >= len(lacking) else ():
+        for place, (line, cut) in enumerate(item.parts):
+            if line is not item.title and _may_be_of_outlet(line.text, cut, lexicon):
+                item.parts[place] = line, replace(cut, names=(), outlet=cut.names[0])
+                break
+
+
+def _may_be_of_outlet(text: str, cut: Cut, lexicon: Lexicon) -> bool:
+    """Tell whether the only name of a line, beside its day, may be that of an outlet that nobody knows."""
+    if len(cut.names) != 1 or cut.names[0][0] != 0 or cut.date is None:
+        return False
+    name = text[slice(*cut.names[0])]
+    return is_title(name) and not (knows_first_name(name) or lexicon.is_known_reporter(name))
+
+
+def _is_unknown(item: Item) -> bool:
+    return not any(cut.outlet_known for _, cut in item.parts)
+
+
+def _is_open(item: Item) -> bool:
+    """Tell whether brackets open in the headline and close behind it, as those around a reporter and a day do."""
+    headline = item.title.text[slice(*(item.headline or (0, 0)))]
+    return headline.count("(") > headline.count(")")
+
+
+def _better(text: str, own: Cut, cut: Cut | None) -> Cut | None:
+    """Return a cut by a pattern where it tells more than one without, or what that one took for a reporter."""
+    if cut is None or own.feat or (own.date and not cut.date):
+        return None
+    is_swapped = bool(own.names and cut.names) and own.names[0] == cut.outlet
+    if is_swapped and knows_first_name(text[slice(*own.names[0])]):
+        return None
+    tells_more = (cut.outlet and not own.outlet) or (cut.names and not own.names)
+    return cut if is_swapped or (tells_more and len(cut.names) >= len(own.names)) else None
 
 
 def _like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
@@ -110,8 +180,21 @@ def _signed(pattern: Pattern) -> Iterator[Pattern]:
         yield Pattern((*pattern.roles, Role.NAMES), (*pattern.gaps[:-1], *_SIGNED))
 
 
+def _turned(pattern: Pattern) -> Iterator[Pattern]:
+    """Yield a pattern with the day before the reporter where that stands behind it, and the other way round."""
+    if {*pattern.roles[-2:]} == {Role.NAMES, Role.DATE}:
+        yield Pattern((*pattern.roles[:-2], pattern.roles[-1], pattern.roles[-2]), pattern.gaps)
+
+
+def _is_said(line: Line) -> bool:
+    """Tell whether a line is a greeting or a sentence to who reads the list."""
+    return line.text.endswith((",", ".", "!")) and not line.text.endswith("..")
+
+
 def _unsigned(pattern: Pattern) -> Iterator[Pattern]:
-    """Yield a pattern with the reporter beside the outlet as it is without one."""
+    """Yield a pattern with the reporter beside the outlet, or behind all else, as it is without one."""
+    if pattern.roles[-1] is Role.NAMES and pattern.roles[-2] is Role.HEADLINE and not pattern.gaps[-1]:
+        yield Pattern(pattern.roles[:-1], (*pattern.gaps[:-2], _BEFORE_NAMES.sub("", pattern.gaps[-2])))
     places = {role: place for place, role in enumerate(pattern.roles)}
     outlet, names = places[Role.OUTLET], places.get(Role.NAMES, -1)
     if names >= 0 and abs(names - outlet) == 1:
@@ -129,8 +212,13 @@ def _alike(line: Line, patterns: Sequence[Pattern], lexicon: Lexicon) -> Cut | N
 
 
 def _may_be_outlet(name: str, cut: Cut) -> bool:
-    """Tell whether a name may be an outlet's: one word, as in "Note: HEADLINE", only where reporter or day are told."""
-    return is_title(name) and (" " in name or bool(cut.names or cut.date))
+    """Tell whether a name may be an outlet's.
+
+    One word, as in "Note: HEADLINE", is one only where reporter or day are told, or where it is that of a site.
+    """
+    if cut.date and " " in name:
+        return may_name_an_outlet(name)
+    return is_title(name) and (" " in name or bool(cut.names or cut.date) or "." in name)
 
 
 def cut_by_address(text: str, place: Span, url: str, lexicon: Lexicon) -> Cut | None:

@@ -1,7 +1,9 @@
 """What stands before a mention in a list: a bullet, a number, a box to tick, a picture sign."""
 
 _DASHES = "–—-"
-_NUMBER = rf"\(?\d{{1,3}}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
+COUNT = r"(?:\d{1,3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})"
+"""The number of a mention in a list, which no year is."""
+_NUMBER = rf"\(?{COUNT}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
 """A number with a dash leads to words: before figures it may be the day of a date."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"
 _SIGN = r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)"

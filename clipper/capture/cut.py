@@ -4,8 +4,17 @@ import re
 
 from msgspec import Struct
 
+from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate
-from clipper.capture.finders.names import NO_GENERATION, is_agent, is_person, knows_first_name, split_names
+from clipper.capture.finders.names import (
+    INVERTED,
+    NO_GENERATION,
+    direct_order,
+    is_agent,
+    is_person,
+    knows_first_name,
+    split_names,
+)
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -14,6 +23,20 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
 _LONGEST_NAME = 80
+_STAFF = re.compile(r"staff|newsroom|r[ée]daction|bureau", re.IGNORECASE)
+"""A part of each text that names nobody, which costs less to look for."""
+_UNSIGNED = re.compile(
+    r"redacci[oó]n|redaktion|redazione|redação|no byline|unsigned|sans signature|non signé|n/a", re.IGNORECASE
+)
+"""What lists say where a piece has no byline."""
+_OF_NOBODY = 2.2
+"""What "by staff" is worth, which says who wrote a piece and names nobody."""
+_MOST_OF_ROLE = 6
+_ARTICLE = re.compile(r"(?:The|A|An)\s")
+_PLACES = frozenset({"chad", "georgia", "jordan", "israel", "virginia", "carolina", "dakota", "trinidad", "salvador"})
+"""First names that stand behind a town and a comma more often than behind a surname."""
+_VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
+"""What leads to who wrote a piece where a cell begins with it."""
 BY = re.compile(
     r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
     r"|(?:(?<=[»”\"]\s)|(?<=[»”\"],\s))(?:von|di|de)\s+)(?=\S)",
@@ -88,6 +111,8 @@ def _without_brackets(signed: re.Match[str]) -> str:
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
     start, end = trim(text, start, end, " ,;–—-|\t")
+    if names_nobody(text[start:end], lexicon):
+        return ((start, end),), _OF_NOBODY
     if not is_agent(text[start:end]) and is_agency(text[start:end], lexicon):
         article = _LOWER_ARTICLE.match(text, start, end)
         return ((article.end() if article else start, end),), 2.2
@@ -100,6 +125,11 @@ def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[S
     if len(names) > 1 and not any(map(is_person, names)):
         return ((start, end),), 0.8
     return tuple(pieces), 1.2 if len(names) == 1 else 0.9
+
+
+def names_nobody(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a byline names no reporter, only the staff, or says that there is none."""
+    return (_STAFF.search(text) is not None and lexicon.is_nobody(text)) or _UNSIGNED.fullmatch(text) is not None
 
 
 def is_agency(name: str, lexicon: Lexicon) -> bool:
@@ -118,15 +148,35 @@ def signed_by(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def people_of(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:
-    """Return the ranges of the people that a cell names and nothing else, with or without a "by"."""
-    by = BY.match(text, *cell)
-    names, worth = names_of(text, by.end() if by else cell[0], cell[1], lexicon)
-    return names if worth > 2 and not any(_sounds_like_outlet(text[slice(*name)], lexicon) for name in names) else ()
+    """Return the ranges of the people that a cell names and nothing else, with or without a "by" and what they are."""
+    by = BY.match(text, *cell) or _VON.match(text, *cell)
+    start, end = by.end() if by else cell[0], cell[1]
+    if text.find(",", start, end) > 0 and _is_inverted(text[start:end]):
+        return ((start, end),)
+    names, worth = names_of(text, start, _before_role(text, start, end, lexicon), lexicon)
+    return names if worth > 2 and not any(_is_no_person(text[slice(*name)], lexicon) for name in names) else ()
 
 
-def _sounds_like_outlet(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is rather a paper's, as "Moose Creek Courier" is and "Emily Post" is not."""
-    return has_press_word(name) and not knows_first_name(name) and not lexicon.is_known_reporter(name)
+def _is_inverted(name: str) -> bool:
+    """Tell whether a text is one person with the surname first, "Doe, Jane", as a common first name tells."""
+    parts = INVERTED.fullmatch(name)
+    if parts is None or " " in parts[2] or parts[2].casefold() in _PLACES:
+        return False
+    return is_person(direct_order(name)) and knows_first_name(parts[2])
+
+
+def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of a range before what its last comma parts off, where that says what somebody is."""
+    comma = text.rfind(", ", start, end)
+    role = text[comma + 2 : end]
+    is_told = comma > start and len(role.split()) <= _MOST_OF_ROLE and is_role(role) and not is_person(role)
+    return comma if is_told and lexicon.outlets.find(role) is None else end
+
+
+def _is_no_person(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is rather a paper's or a title, as "Moose Creek Courier" is and "Emily Post" is not."""
+    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None
+    return sounds_so and not knows_first_name(name) and not lexicon.is_known_reporter(name)
 
 
 def is_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:

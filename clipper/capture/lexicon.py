@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import is_nobody
 from clipper.capture.outlets import Outlets
@@ -17,7 +18,8 @@ class Lexicon(Struct, frozen=True, eq=False):
     """Known names in the forms in which lines are compared with them.
 
     `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces;
-    `only_when` keeps which lines tell nothing but a day, since three finders ask.
+    `only_when` keeps which lines tell nothing but a day, since three finders ask. `days` keeps the days of lines by
+    these and the year that was taken for them, since each way to read a list asks.
     """
 
     outlets: Outlets
@@ -26,6 +28,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     today: date
     programmes: dict[str, bool] = field(default_factory=dict)
     only_when: dict[str, bool] = field(default_factory=dict)
+    days: dict[tuple[str, int | None], list[FoundDate]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from clipper.capture.alike import items_alike, patterns_of, with_days_alike
+from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, with_pieces_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.finders.body import is_sentence
@@ -37,6 +37,7 @@ from clipper.capture.list_parting import are_numbered, headings_of_days
 from clipper.capture.list_walk import Cuts, Walk
 from clipper.capture.medium_headings import give_media
 from clipper.capture.mention_ends import without_address
+from clipper.capture.mention_headlines import with_headlines_whole
 from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
@@ -44,6 +45,7 @@ from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
+from clipper.capture.wrapped_mentions import with_mentions_whole
 from clipper.model.values import replace
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
@@ -56,12 +58,15 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
+    lines = with_mentions_whole(lines, lexicon)
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
         items = _alike_with_days(short.lines, lexicon, items)
     items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    with_outlets_alike(items, lexicon)
+    with_headlines_whole(items, lexicon)
     items = with_days_first(items, lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
@@ -130,7 +135,7 @@ def _may_be_entry(line: Line) -> bool:
 
 def _with_alike(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Add the lines of a list that are written as its mentions are, in outlets that nobody knows."""
-    with_days_alike(items, lexicon)
+    with_pieces_alike(items, lexicon)
     over = lines_over(items, lines) if items else []
     return _together(items, items_alike(items, over, lexicon)) if over else items
 

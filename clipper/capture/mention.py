@@ -19,8 +19,10 @@ from clipper.capture.mention_day import counted_back, date_at_an_end, dates_of, 
 from clipper.capture.mention_ends import LONGEST, tidied, without_address, without_bullet
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
+from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import on_unknown_station, with_name_of_broadcast, without_page_and_clock
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -31,6 +33,8 @@ _PARTED = re.compile(r"[,;:|·•()\[\]\"“«\t–—-]|\.\s|\s(?:in|on|for|dan
 """What may part an outlet, a name or a quoted headline from the rest of a line."""
 _SIGNED = re.compile(r"\s\((?:de )?(?P<names>[^()]{4,60})\)\s*$", re.IGNORECASE)
 """Who wrote a mention, in brackets behind all that it says."""
+_POINT_BEHIND_DAY = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])")
+_POINT = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])|(?<=[»”\"])\.(?=\s[^\W\d_a-z])")
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
@@ -49,16 +53,21 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:
         return cited
-    told, clocks = without_page_and_clock(text, lexicon)
+    told, clocks = without_page_and_clock(_with_bars(text), lexicon)
     if _tells_nothing(told, lexicon, year):
         return None
     cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
-    if told == text:
+    if not clocks and told == _with_bars(text):
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _with_bars(text: str) -> str:
+    """Return a line as long as this one with bars for the points of 'OUTLET, DAY. "HEADLINE". NAME'."""
+    return _POINT.sub("|", text) if _POINT_BEHIND_DAY.search(text) else text
 
 
 def _tells_nothing(text: str, lexicon: Lexicon, year: int | None) -> bool:
@@ -177,6 +186,7 @@ def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
     if len(text) > LONGEST:
         return None
     (start, times), end = without_bullet(text), without_address(text)
+    end = without_note(text, end, exact_dates(text[:end], lexicon))
     found = find_date_at_an_end(text, start, end, lexicon, None)
     if found is None:
         return None

@@ -35,6 +35,9 @@ _CLOSING = re.compile(r"\s*\(([^()]{2,80})(?:\)\s*)?$")
 _COMMA = re.compile(r"[,;]\s+")
 _COMMA_ALONE = re.compile(r",\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
+_TOWN = re.compile(
+    r",?\s(?:in|at|from|à|au|en|de|depuis|aus)\s[^\W\d_a-z][\w.’'-]*(?:[\s,-]+[^\W\d_a-z][\w.’'-]*){0,2}\s*$"
+)
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _MOST_CELLS = 9
 _REMARK = re.compile(
@@ -105,7 +108,8 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     has_brackets = "(" in text
     closing = _CLOSING.search(text, start, end) if has_brackets else None
     if closing:
-        inside = closing.span(1)
+        start_inside, end_inside = trim(text, *closing.span(1))
+        inside = start_inside, _before_town(text, start_inside, end_inside, lexicon)
         if _tells(text, inside, lexicon):
             yield from _cells(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)
@@ -116,6 +120,12 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         start = opening.end()
     for cell in parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING, unopened):
         yield from _behind_outlet(text, cell, lexicon)
+
+
+def _before_town(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of brackets before the town that a reporter writes from, as in "(Ann Lee in Brussels)"."""
+    town = _TOWN.search(text, start, end)
+    return town.start() if town and people_of(text, (start, town.start()), lexicon) else end
 
 
 def _tells(text: str, place: Span, lexicon: Lexicon) -> bool:

@@ -28,6 +28,8 @@ _WHAT_WAS_DONE = re.compile(r"\w+(?:ed|tten|ée?s?)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 _OF_PEOPLE = 2.0
 """What names are worth that are people's."""
+_OF_BRACKETS = 1.2
+"""What brackets before a "by" are worth with the capitals of a name in them."""
 _MOST_BYLINES = 6
 _AFTER_OUTLET = re.compile(r"\s*[:–—|-]\s+|,\s+")
 _COLUMN = re.compile(r"\s*\|\s*|\s+·\s+|\s+[–—]\s+")
@@ -89,6 +91,13 @@ def _if_any(headline: Span) -> Span | None:
 
 def _outlet_in_headline(text: str, headline: Span, cut: Cut, score: float, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield HEADLINE, OUTLET by NAMES: the outlet may be what follows the headline's last comma."""
+    closing = _IN_BRACKETS.search(text, *headline)
+    if closing and headline[0] < closing.start():
+        known, name = is_outlet(text, closing.span("told"), lexicon), closing["told"]
+        if known or (is_title(name) and " " in name):
+            shorter = trim(text, headline[0], closing.start())
+            worth = 3 if known else _OF_BRACKETS
+            yield Cut(shorter, cut.names, None, closing.span("told"), known, not known, score=score + worth)
     for boundary in list(BOUNDARY.finditer(text, *headline))[-2:]:
         outlet = trim(text, boundary.end(), headline[1])
         known = is_outlet(text, outlet, lexicon)

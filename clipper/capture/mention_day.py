@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -28,7 +29,7 @@ _ENDS_CELL, _BEGINS_CELL = frozenset("),;|–—:•·"), frozenset(",;(|–—:
 
 def dates_of(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
     """Return the dates of a line; one without any may end with what counts back from the day of the paste."""
-    dates = list(dates_in(text, lexicon.today, None, year))
+    dates = exact_dates(text, lexicon, year)
     back = None if dates else counted_back(text, lexicon)
     return [*dates, back] if back else dates
 
@@ -47,7 +48,7 @@ def counted_back(text: str, lexicon: Lexicon) -> FoundDate | None:
 
 def find_date_at_an_end(text: str, start: int, end: int, lexicon: Lexicon, year: int | None) -> FoundDate | None:
     """Return the date that ends or begins a range of a line; `year` is that of a date without one."""
-    return date_at_an_end(text, start, end, list(dates_in(text[:end], lexicon.today, None, year)))
+    return date_at_an_end(text, start, end, exact_dates(text[:end], lexicon, year))
 
 
 def date_at_an_end(text: str, start: int, end: int, dates: Sequence[FoundDate]) -> FoundDate | None:

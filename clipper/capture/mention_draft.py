@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from clipper.capture.cut import Cut, split_programme
+from clipper.capture.cut import Cut, names_nobody, split_programme
 from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import direct_order, is_person
@@ -28,6 +28,7 @@ _CLOSE = 0.5
 _OF_MIXED = 0.6
 _OF_DOUBT = 0.8
 _TEXT_WORDS = 50
+_OF_MONTH = 0.3
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
 _CLOSING = frozenset(")]")
@@ -115,7 +116,10 @@ def named(draft: Draft) -> Draft:
 def _coding(item: Item) -> Coding:
     """Return when a broadcast was on the air, and where in it the mention stands, which is told in brackets."""
     times = [(line.text, place) for line, cut in item.parts for place in cut.times]
-    said = [(text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING) for text, place in times]
+    said = [
+        (text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)])
+        for text, place in times
+    ]
     return Coding(
         note=", ".join(time for time, _ in said) or None,
         aired_at=next((_read(read_air_time, time) for time, is_place in said if not is_place), None),
@@ -162,7 +166,7 @@ def _reporters(item: Item, lexicon: Lexicon) -> Guess[tuple[str, ...]]:
         (line, place)
         for line, cut in item.parts
         for place in cut.names
-        if not lexicon.is_nobody(line.text[slice(*place)]) or lexicon.outlets.find(line.text[slice(*place)])
+        if not names_nobody(line.text[slice(*place)], lexicon) or lexicon.outlets.find(line.text[slice(*place)])
     ]
     written = (line.text[slice(*place)] for line, place in found)
     names = tuple(name if lexicon.is_known_reporter(name) else direct_order(name) for name in written)
@@ -290,6 +294,10 @@ def _unknown_outlet(
 
 def _date(item: Item) -> Guess[date | None]:
     for line, cut in item.parts:
+        if cut.date and not cut.date.confidence:
+            # A month is told, and no day of it: which one is for a person to say.
+            first: Guess[date | None] = guess(cut.date.day, _OF_MONTH, [line.place(cut.date.start, cut.date.end)])
+            return guess(None, 0.0, (), None, [first])
         if cut.date:
             return date_guess(cut.date, [line.place(cut.date.start, cut.date.end)])
     if item.day:

@@ -15,9 +15,12 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 """What stands before a mention: a bullet or number, and the time of a broadcast."""
+_AFTER_TIMECODE = frozenset({")", "]", " "})
 _LEAST_BEFORE_ADDRESS = 10
 _BEFORE_ADDRESS = " <([:–—|-"
-_TIMECODE = re.compile(r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d)[)\]]\s*$")
+_TIMECODE = re.compile(
+    r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d\d)?)[)\]]\s*$"
+)
 """The time in brackets at which an item stands in its programme."""
 _CLOSING = " \t.)];,>"
 """What may stand behind the address that ends a line."""
@@ -38,7 +41,7 @@ def without_address(text: str) -> int:
 
 def without_timecode(text: str, end: int) -> tuple[int, tuple[Span, ...]]:
     """Return the end of a line before its timecode, and where that stands."""
-    timecode = _TIMECODE.search(text, 0, end) if ":" in text else None
+    timecode = _TIMECODE.search(text, 0, end) if text[end - 1 : end] in _AFTER_TIMECODE else None
     return (timecode.start(), (timecode.span("time"),)) if timecode else (end, ())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.spokesperson import Feat, doing_in, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.mention_day import (
@@ -18,7 +18,9 @@ from clipper.capture.mention_day import (
 )
 from clipper.capture.mention_ends import tidied, without_address, without_bullet, without_timecode
 from clipper.capture.mention_marks import MediumMark, marked_medium
+from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_people import told_person
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -59,12 +61,15 @@ def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:
     end, timecode = without_timecode(text, whole)
     known = lexicon.spokespeople
     dates = dates_of(text[:whole], lexicon, year)
+    told = without_note(text, end, dates)
+    note, end = marked_medium(text, told, end), told
+    dates = [found for found in dates if found.end <= end] if end < whole else dates
     last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = without_timecode(text, last.start if last and last.end >= end else end)
     found = date_at_an_end(text, start, dated_end, dates)
     # What stands behind the end may be all that kept a number from being a date.
-    inside = dates if end == whole else dates_in(text[:end], lexicon.today, None, year)
+    inside = dates if end == whole else exact_dates(text[:end], lexicon, year)
     between = None if found else date_between(text, start, end, inside)
     if found:
         start, end = (start, found.start) if found.start > start + 1 else (found.end, end)
@@ -73,7 +78,7 @@ def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:
     is_behind = last and found and last.start > found.start
     feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
     feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
-    mark = marked_medium(text, start, end)
+    mark = marked_medium(text, start, end) or note
     return Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
 
 

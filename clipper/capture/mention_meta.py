@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, people_of, plain_marks
-from clipper.capture.finders.date import CLOCK, FoundDate, dates_in
+from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import feat_in
@@ -16,7 +16,9 @@ from clipper.capture.mention_day import date_at_an_end, date_between, is_publish
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
 from clipper.capture.mention_facts import behind_label_of_reporter, is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
+from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_people import person_in_outlet
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -48,7 +50,9 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     marked = plain_marks(text)
     text = without_facts(marked)
     end, times = without_timecode(text, len(text.rstrip()))
-    dates = list(dates_in(text[:end], lexicon.today, None, year))
+    dates = exact_dates(text[:end], lexicon, year)
+    end = without_note(text, end, dates)
+    dates = [found for found in dates if found.end <= end]
     found = date_at_an_end(text, 0, end, dates)
     between = None if found else date_between(text, 0, end, dates)
     if between:

@@ -12,19 +12,22 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_marks
-from clipper.capture.finders.date import FoundDate, dates_in
+from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import LONGEST, without_address, without_bullet
 from clipper.capture.mention_marks import quoted_around, unquoted
+from clipper.capture.mention_notes import may_end_with_note, without_note
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import stated_day
+from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
 _LONGEST_GAP = 12
 _LONGEST_OUTLET = 80
+_SHORTEST, _SHORTEST_TOLD = 6, 3
 _MOST_WORDS = 9
 _NO_OUTLET = re.compile(r"[.!?…][\"”»’]?\s|[\t|]")
 
@@ -65,10 +68,17 @@ class Unit:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
         written = [plain_marks(line.columns) for line in lines]
-        self._texts = [text[: without_address(text)].rstrip(" -–—|") for text in written]
-        self.has_address = self._texts != written
+        bare = [text[: without_address(text)].rstrip(" -–—|") for text in written]
+        self.has_address = bare != written
+        self._texts = [text[: self._end(text)] for text in bare]
         self.text = "\n".join(self._texts)
         self.start = without_bullet(self._texts[0])[0] if lines else 0
+
+    def _end(self, text: str) -> int:
+        """Return the end of a line before the note behind its day."""
+        if not may_end_with_note(text):
+            return len(text)
+        return without_note(text, len(text), exact_dates(text, self._lexicon, self._year))
 
     @property
     def is_long(self) -> bool:
@@ -93,7 +103,7 @@ class Unit:
 
     def _dates_of(self, line: Line, text: str) -> Iterable[FoundDate]:
         stated = stated_day(line, self._lexicon.today)
-        return [stated] if stated else dates_in(text, self._lexicon.today, None, self._year)
+        return [stated] if stated else exact_dates(text, self._lexicon, self._year)
 
     def parts(self, cut: Cut) -> list[tuple[Line, Cut]]:
         """Return each line that a cut of this text has a piece of, the headline's first, with the cut of that line."""
@@ -130,7 +140,10 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     outlet = found[Role.OUTLET]
     headline, feat = _without_feat(unit.text, found[Role.HEADLINE], lexicon)
     headline, names = without_byline(unit.text, unquoted(unit.text, headline), lexicon)
-    if not (_may_be_headline(unit.text[slice(*headline)]) and _may_be_outlet(unit.text[slice(*outlet)])):
+    if not (
+        _may_be_headline(unit.text[slice(*headline)], is_told=len(pattern.roles) == len(Role))
+        and _may_be_outlet(unit.text[slice(*outlet)])
+    ):
         return None
     if BY.match(unit.text, *outlet) or (people_of(unit.text, headline, lexicon) and BY.match(unit.text, *headline)):
         return None
@@ -209,8 +222,10 @@ def _start_of_date(dates: Sequence[FoundDate], end: int) -> int:
     return next((found.start for found in dates if found.end == end), -1)
 
 
-def _may_be_headline(text: str) -> bool:
-    return " " in text.strip() and len(text) >= 6 and any(map(str.isalpha, text))
+def _may_be_headline(text: str, *, is_told: bool) -> bool:
+    """Tell whether a text may be a headline; one word is where all else is told beside it."""
+    has_size = len(text) >= _SHORTEST_TOLD if is_told else " " in text.strip() and len(text) >= _SHORTEST
+    return has_size and any(map(str.isalpha, text))
 
 
 def _may_be_outlet(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from clipper.capture.cut import BY, Cut, is_outlet, is_title, names_of, people_of, split_programme
+from clipper.capture.cut import BY, Cut, is_outlet, is_title, may_name_an_outlet, names_of, people_of, split_programme
 from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
@@ -101,8 +101,8 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     if kinds.outlet:
         if not kinds.free:
             yield Cut(headline, kinds.names, kinds.feat, kinds.outlet, True, score=7.0 + len(kinds.names))
-    elif kinds.free and is_title(text[slice(*kinds.free[0])]):
-        doubtful = is_person(text[slice(*kinds.free[0])])
+    elif kinds.free and may_name_an_outlet(text[slice(*kinds.free[0])]):
+        doubtful = is_person(text[slice(*kinds.free[0])]) or not is_title(text[slice(*kinds.free[0])])
         yield Cut(headline, kinds.names, None, kinds.free[0], False, doubtful, score=4.0 + len(kinds.names))
     elif kinds.names and not kinds.free:
         yield _with_one_source(text, headline, kinds.names)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
+from clipper.capture.bullets import COUNT
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.lines import Line, ends_sentence
 from clipper.model.values import replace
@@ -26,7 +27,11 @@ _APART = re.compile(
     r"(?:https?://|www\.)\S|(?:[-*•‣◦▪·–—]|\d{1,3}[.)])\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE
 )
 """A line that goes on with no other: an address, an item of a list, whom a mention features."""
-_ITEM = re.compile(r"(?:[-*•‣◦▪·–—]|\(?\d{1,3}[.)])\s")
+_ENDS_DATED = re.compile(
+    r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,|\d{1,2}(?:er|\.)?\s[^\W\d_]{3,10})\s(?:19|20)\d\d$"
+)
+"""What ends a mention, and no line within a sentence: ", May 3, 2026"."""
+_ITEM = re.compile(rf"(?:[-*•‣◦▪·–—]|\(?{COUNT}[.)])\s")
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
@@ -67,7 +72,7 @@ class Wrapping(NamedTuple):
         is_small = line.text[0].islower()
         if ends_broken(before.text):
             return True
-        if _APART.match(line.text):
+        if _APART.match(line.text) or (_ENDS_DATED.search(before.text) and not is_small):
             return False
         if _leaves_open(before.text) and self.is_full(before, line):
             return True

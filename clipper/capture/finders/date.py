@@ -45,9 +45,11 @@ _AFTER_MONTH = re.compile(
     rf"\.?(?:\s?/\s?[^\W\d_]{{3,12}}(?:\s(?:الأول|الثاني))?)?[,،]?(?:\s?[-–/]\s?|\s{{0,2}}){_OF}(?:{CLOCK},?\s)?"
     rf"(?:{_YEAR}|['’‘](?P<short>\d\d)(?!\d)|(?<=[-/])(?P<dashed>\d\d)(?![\d:]|[/.-]\d)"
     r"|(?<=[^\W\d_]\.)(?P<dotted>\d\d)(?=\s*(?:$|[,;|)\]]))"
-    r"|(?<=[^\W\d_.] )(?P<spaced>\d\d)(?=\s*(?:$|[,;|)\]])))",
+    r"|(?<=[^\W\d_.] )(?P<spaced>\d\d)(?!,\s(?:19|20)\d\d)(?=\s*(?:$|[,;|)\]])))",
     re.IGNORECASE,
 )
+_DAY_AND_YEAR = re.compile(r"\s\d{1,2},\s(?:19|20)\d\d(?!\d)")
+"""What belongs to the month before it, so that a number before that ends a name: "France 24, March 3, 2026"."""
 _YEARS = ("year", "short", "dashed", "dotted", "spaced", "glued")
 _POINT = re.compile(r"\.(?=\s?[:–—|,;)])")
 """The full stop of an abbreviated month, told by the mark behind it."""
@@ -268,8 +270,10 @@ class _Reader(Struct):
         tail = _AFTER_MONTH.match(self.text, led.end())
         if tail:
             return self._spelt(word, number, self._full_year(tail), start, tail.end())
-        if self.text[start - 1 : start] == "-" or not (
-            self._names_month(word) or self._is_cell(word, start, led.end())
+        if (
+            self.text[start - 1 : start] == "-"
+            or _DAY_AND_YEAR.match(self.text, led.end())
+            or not (self._names_month(word) or self._is_cell(word, start, led.end()))
         ):
             return None
         point = _POINT.match(self.text, led.end())

@@ -28,12 +28,13 @@ _INTERVIEW = re.compile(
 )
 _DOING = re.compile(
     r"(?:(?P<interviewed>(?:an )?interview with|interviews|(?:une )?entrevue avec|(?:une )?interview (?:de|avec)"
-    r"|entretien avec)|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
+    r"|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
+    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
     r"|commentaires? de)|(?P<named>mentions|mentioning|mentionne)"
     r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
     re.IGNORECASE,
 )
-_WORDS_OF_DOING = ("with", "avec", "feat", "interview", "entre", "quot", "cit", "comment", "mention")
+_WORDS_OF_DOING = ("guest", "invit", "with", "avec", "feat", "interview", "entre", "quot", "cit", "comment", "mention")
 """What of each of these is in a line that says so."""
 _DOOR = re.compile(r"\s*(?:\s[–—|·•-]|[,;|(])\s*")
 _DOOR_END = re.compile(r"\s*(?:\s[–—|·•-]\s|[;|()]|,\s|$)")

@@ -1,4 +1,7 @@
-"""Records whose lines say what they are ("Title: ...", "Outlet: ..."), as forms and alerts write them, as a sheet."""
+"""Records whose lines say what they are ("Title: ...", "Outlet: ..."), as forms and alerts write them, as a sheet.
+
+A record may have all of them in one line, "Outlet: ... | Headline: ... | Date: ...".
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +18,9 @@ from clipper.model.sheet import Sheet, Use, key_of
 _LABELLED = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:\**\s+(\S.*)")
 _ALONE = re.compile(r"(?:[-*•]\s+)?\**([^\W\d_][^\n:|]{1,40}?)\**\s?:?\**")
 """A label above what it tells, which is a line of its own."""
+_NEXT_LABEL = re.compile(r"\s*(?P<mark>[|;,\t]|\s[–—·•/-])\s+(?=(?P<label>[^\W\d_][^\n:|;,]{1,30}?)\**\s?:\**\s)")
+"""What parts the labels of a line, one kind of mark in each."""
+_OF_CELLS = frozenset("|;\t")
 _FEWEST_LABELS = 3
 OF_MENTION = frozenset({Use.HEADLINE, Use.OUTLET})
 """The labels that tell a mention, whatever else it has."""
@@ -33,10 +39,10 @@ class _Told(Struct, frozen=True):
 
 
 class _Record(Struct):
-    lines: int = 0
     cells: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     extent: Span = (0, 0)
+    lines: int = 0
 
 
 def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
@@ -71,9 +77,8 @@ def _field(label: str) -> str:
 def _told(lines: Sequence[Line]) -> Iterator[_Told]:
     """Yield what lines such as "Outlet: CBC News" tell."""
     for line in lines:
-        match = _LABELLED.fullmatch(line.text)
-        if match and known_names([match.group(1)]):
-            yield _Told(match.group(1), match.group(2), line.span, 1)
+        for place, (label, value) in enumerate(_labelled(line.text)):
+            yield _Told(label, value, line.span, int(place == 0))
 
 
 def _told_below(lines: Sequence[Line]) -> Iterator[_Told]:
@@ -99,3 +104,31 @@ def _records(fields: Iterable[_Told]) -> Iterator[_Record]:
         record.extent = (record.extent[0] if record.extent[1] else told.extent[0], told.extent[1])
     if record.cells:
         yield record
+
+
+def _labelled(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the labels of a line, of which the first is known, each with what it says."""
+    for place, piece in enumerate(_pieces(text)):
+        match = _LABELLED.fullmatch(piece)
+        if match and (place or known_names([match.group(1)])):
+            yield match.group(1), match.group(2)
+        elif place == 0:
+            return
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the pieces of a line that begin with labels, of which one that is parted off is known.
+
+    A comma or a dash parts only labels that are known, and a comma only where there are several.
+    """
+    marks = list(_NEXT_LABEL.finditer(text)) if text.count(":") > 1 else []
+    first = next((mark for mark in marks if known_names([mark["label"]])), None)
+    if first is None:
+        return [text]
+    marks = [mark for mark in marks if mark["mark"] == first["mark"]]
+    if first["mark"] not in _OF_CELLS:
+        marks = [mark for mark in marks if known_names([mark["label"]])]
+    if first["mark"] == "," and len(marks) + 1 < _FEWEST_LABELS:
+        return [text]
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]

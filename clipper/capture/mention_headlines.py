@@ -1,0 +1,80 @@
+"""What stands in the headline of a mention and is none of it: its label, who wrote it, its day.
+
+That of a mention in several lines, or below its outlet, is found whole; what its sisters end with tells more.
+"""
+
+import re
+from collections.abc import Sequence
+
+from clipper.capture.cut import Cut, people_of, plain_marks
+from clipper.capture.finders.date import FoundDate
+from clipper.capture.item import Item
+from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import trim
+from clipper.capture.mention_people import without_byline
+from clipper.capture.written_days import exact_dates
+from clipper.model.draft import Span
+
+_LABEL = re.compile(r"(?:headline|title|story|article|titre|manchette|titel|schlagzeile)\s?:\s+(?=\S)", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"(?:\s*[|;·•,]\s+|\s+[–—-]\s+|\s*\()$")
+_DIGIT = re.compile(r"\d")
+_AROUND = " \t,;:–—|-()"
+_FEWEST = 2
+
+
+def with_headlines_whole(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Take out of the headlines of a list their labels, and the days and reporters that end them."""
+    found = [item for item in items if item.headline and _is_in_several_lines(item)]
+    _without_labels(found)
+    for item in found:
+        if item.day is None and not any(cut.date for _, cut in item.parts):
+            _take_day(item, lexicon)
+    _take_bylines([item for item in found if not any(cut.names or cut.feat for _, cut in item.parts)], lexicon)
+
+
+def _is_in_several_lines(item: Item) -> bool:
+    return any(line is not item.title for line, _ in item.parts)
+
+
+def _without_labels(items: Sequence[Item]) -> None:
+    labels = [(item, _LABEL.match(item.title.text, item.headline[0])) for item in items if item.headline]
+    labelled = [(item, label.end()) for item, label in labels if label]
+    if len(labelled) >= _FEWEST:
+        for item, start in labelled:
+            item.headline = start, item.headline[1] if item.headline else start
+
+
+def _take_day(item: Item, lexicon: Lexicon) -> None:
+    """Take the day that ends a headline behind a mark, perhaps with the reporter behind it."""
+    start, end = item.headline or (0, 0)
+    text = plain_marks(item.title.text)
+    if not _DIGIT.search(text, start, end):
+        return
+    day = next((day for day in exact_dates(text[:end], lexicon) if day.start > start), None)
+    mark = _BEFORE_DAY.search(text, start, day.start) if day else None
+    if day is None or mark is None:
+        return
+    names = _behind(text, day, end, lexicon)
+    if names is None or (names and any(cut.names for _, cut in item.parts)):
+        return
+    item.headline = trim(text, start, mark.start())
+    item.parts.append((item.title, Cut(names=names, date=day)))
+
+
+def _behind(text: str, day: FoundDate, end: int, lexicon: Lexicon) -> tuple[Span, ...] | None:
+    """Return the people behind a day that ends a headline; None where anything else stands there."""
+    rest = trim(text, day.end, end, _AROUND)
+    return people_of(text, rest, lexicon) or None if rest[0] < rest[1] else ()
+
+
+def _take_bylines(items: Sequence[Item], lexicon: Lexicon) -> None:
+    """Take the "by NAMES" that ends a headline where most have one; that of one alone may be what it is about."""
+    cuts = [
+        (item, *without_byline(plain_marks(item.title.text), item.headline, lexicon)) for item in items if item.headline
+    ]
+    signed = [(item, headline, names) for item, headline, names in cuts if names]
+    if len(signed) < _FEWEST or 2 * len(signed) < len(items):
+        return
+    for item, headline, names in signed:
+        item.headline = trim(item.title.text, *headline)
+        item.parts.append((item.title, Cut(names=names)))
