@@ -14,9 +14,7 @@ from clipper.model.values import replace
 _DIGITS = re.compile(r"\d")
 _SUN = re.compile(r"(?P<sun>Sun),?\s")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*\s)?(?P<last>[^\W\d_a-z][^\W\d_]*)\s$")
-_SUNDAY = 6
-_OF_DAY = 0.97
-"""How sure a day is that is told with its year and no weekday."""
+_LONGEST_NAME = 40
 _YEAR_BEHIND = re.compile(r"\.?/(?P<year>\d\d)(?![\w/])")
 _EIGHT = re.compile(r"\d{8}")
 _ENDS_WITH_YEAR, _LONGEST_YEAR = re.compile(r"(?:19|20)\d\d[)\]]?[.\s]*$"), 8
@@ -61,15 +59,13 @@ def _found(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
 
 
 def _behind_name(text: str, found: FoundDate, lexicon: Lexicon) -> FoundDate:
-    """Return a day without the "Sun" before it that ends the name of a paper: of a known one, or on another weekday."""
+    """Return a day, which is a Sunday, without the "Sun" before it that ends the name of a known paper."""
     sun = _SUN.match(text, found.start) if text.startswith("Sun", found.start) else None
-    named = _NAME_BEFORE.search(text, 0, found.start) if sun else None
+    named = _NAME_BEFORE.search(text, max(0, found.start - _LONGEST_NAME), found.start) if sun else None
     if sun is None or named is None:
         return found
     is_known = any(lexicon.outlets.find(text[start : sun.end("sun")]) for start in (named.start("last"), named.start()))
-    if not is_known and found.day.weekday() == _SUNDAY:
-        return found
-    return replace(found, start=sun.end(), confidence=found.confidence if found.doubt else _OF_DAY)
+    return replace(found, start=sun.end()) if is_known else found
 
 
 def _with_year_behind(text: str, found: FoundDate, today: date) -> FoundDate:

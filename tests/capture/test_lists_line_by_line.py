@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clipper.capture.reading import read
 from clipper.model.draft import Draft, Known, Pasted
+from tests.capture.timing import in_time
 
 TODAY = date(2026, 11, 30)
 Told = tuple[str | None, tuple[str, ...], str | None]
@@ -163,6 +164,25 @@ def test_the_next_day_behind_a_slash_may_be_no_year() -> None:
 def test_a_paper_named_sun_keeps_its_name_before_the_day(outlet: str) -> None:
     found = drafts(f"Ferry waits by Nora Roe, {outlet}, July 4, 2026\nFog holds by Tom Verdun, {outlet}, July 6, 2026")
     assert [draft.outlet.value for draft in found] == [outlet, outlet]
+
+
+@pytest.mark.parametrize("outlet", ["CTV News", "BBC News", "Toronto Sun"])
+@pytest.mark.parametrize("day", ["Sun Nov 22, 2026", "Sun, Nov 22", "Sun 22/11/2026"])
+def test_a_sunday_behind_an_outlet_is_no_part_of_its_name(outlet: str, day: str) -> None:
+    found = drafts(f"Ferry waits for the tide - {outlet} {day}\nFog holds the harbour - Toronto Star Mon Nov 23, 2026")
+    assert [draft.outlet.value for draft in found] == [outlet, "Toronto Star"]
+    assert [draft.published_on.value for draft in found] == [date(2026, 11, 22), date(2026, 11, 23)]
+
+
+def test_a_line_of_thousands_of_sundays_takes_linear_time() -> None:
+    with in_time():
+        drafts("Sun Nov 22, 2026 " * 20_000)
+
+
+def test_a_day_without_its_year_is_found_right_behind_a_paper_named_sun() -> None:
+    found = drafts("Ferry waits for the tide, Vancouver Sun Nov. 24\nFog holds the harbour, Toronto Sun Nov. 23")
+    assert [draft.outlet.value for draft in found] == ["Vancouver Sun", "Toronto Sun"]
+    assert [draft.published_on.value for draft in found] == [date(2026, 11, 24), date(2026, 11, 23)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Every date holds a number, so a line is looked at around its numbers only, each 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -82,8 +82,12 @@ _BARE = re.compile(
 _WEEKDAY_BEFORE = re.compile(
     r"(?P<word>[^\W\d_][^\s\d,(|/]{0,14}?[.,]{0,2})\s?(?:(?<!\w)(?:the|le|den|dnia|el|dia|d\.) )?$", re.IGNORECASE
 )
-_OF_PAPER = re.compile(r"(?!(?:Published|Posted|Updated|Aired|Broadcast|On|This|Last|Next)\b)[A-Z][\w'’.-]+ Sun\b,? ?")
-"""A paper's name, as "Vancouver Sun" before its day; an abbreviated weekday has none before it."""
+_OF_PAPER = re.compile(
+    r"(?<![\w'’.-])(?!(?:Published|Posted|Updated|Aired|Broadcast|On|This|Last|Next)\b)[A-Z][\w'’.-]{1,30} Sun\b,? ?$"
+)
+"""A paper's name, as "Vancouver Sun" before its day; a word that leads to a day is none."""
+_LONGEST_OF_PAPER = 40
+_SUNDAY = 6
 _WEEKDAY_AFTER = re.compile(r"(?:,\s|\s?[(（]|\s)(?P<word>[^\s\d.,()（）]{1,14})(?P<closing>[)）])?")
 _OF_TWO_MEANINGS = frozenset({"march", "may", "mars", "mai"})
 _CELL_BEFORE = re.compile(r"(?:^|[,;:|(*•·–—-])\s?(?:le )?$", re.IGNORECASE)
@@ -287,7 +291,7 @@ class _Reader(Struct):
         day = self._day(year, month or misspelt, number)
         if day is None:
             return None
-        start, weekday = self._weekday_before(start)
+        start, weekday = self._weekday_before(start, day)
         if misspelt:
             return FoundDate(day, start, end, 0.8, Doubt.MISSPELT)
         if is_range:
@@ -301,7 +305,7 @@ class _Reader(Struct):
         numeric = _YEAR_FIRST.match(self.text, start)
         if numeric:
             day = self._day(year, int(numeric["month"]), int(numeric["day"]))
-            return FoundDate(day, self._weekday_before(start)[0], numeric.end(), 0.97) if day else None
+            return FoundDate(day, self._weekday_before(start, day)[0], numeric.end(), 0.97) if day else None
         spelt = _AFTER_YEAR.match(self.text, end)
         month = month_of(spelt["month"] or spelt["late"], self.language) if spelt else 0
         if spelt is None or not month:
@@ -317,7 +321,7 @@ class _Reader(Struct):
             return None
         first, second, year = int(match["first"]), int(match["second"]), self._full_year(match)
         by_day, by_month = self._day(year, second, first), self._day(year, first, second)
-        start, weekday = self._weekday_before(start)
+        start, weekday = self._weekday_before(start, by_day, by_month)
         end = match.end()
         if by_day and by_month and by_day != by_month:
             return self._ordered(by_day, by_month, weekday, match["mark"], start, end)
@@ -384,18 +388,16 @@ class _Reader(Struct):
         self, month: int, number: int, start: int, end: int, weekday: int | None = None, alone: bool = False
     ) -> FoundDate | None:
         """Return the latest such day that is past, and on the weekday beside it if there is one."""
+        # A page from the other side of the world may be dated tomorrow.
+        last = self.today + timedelta(days=1)
+        latest = self._latest(month, number, last)
         place = start
-        start, named = self._weekday_before(start)
+        start, named = self._weekday_before(start, latest)
         weekday = named if weekday is None else weekday
         if weekday is None and not alone and not self._stands_alone(place, end):
             return None
-        # A page from the other side of the world may be dated tomorrow.
-        last = self.today + timedelta(days=1)
         if self.year is not None:
-            day = self._day(self.year, month, number)
-            # Below a mention of January stand those of the December before.
-            day = self._day(self.year - 1, month, number) if day and day > last else day
-            return FoundDate(day, start, end, 0.85, Doubt.NO_YEAR) if day else None
+            return FoundDate(latest, start, end, 0.85, Doubt.NO_YEAR) if latest else None
         years = range(last.year, last.year - _YEARS_BACK, -1)
         days = [day for day in (self._day(year, month, number) for year in years) if day and day <= last]
         fitting = [day for day in days if weekday in {None, day.weekday()}] or days
@@ -404,33 +406,41 @@ class _Reader(Struct):
         other = next((day for day in days if day != fitting[0]), None) if weekday is None else None
         return FoundDate(fitting[0], start, end, 0.7 if weekday is None else 0.85, Doubt.NO_YEAR, other)
 
+    def _latest(self, month: int, number: int, last: date) -> date | None:
+        """Return such a day in the year that was given, else in this one; where it is to come, the one a year before."""
+        year = last.year if self.year is None else self.year
+        day = self._day(year, month, number)
+        # Below a mention of January stand those of the December before.
+        return self._day(year - 1, month, number) if day and day > last else day
+
     def _stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a day and a month without a year are a date, not parts of two other things."""
         if _LEADS_WELL.search(self.text, max(0, start - 16), start):
             return True
         before = self.text[max(self.floor, start - 2) : start].strip()
         if before and (before[-1].isalnum() or before[-1] in "$€£¥"):
-            return False
+            return self._is_behind_paper(start)
         return _ENDS_WELL.match(self.text, end) is not None or self.text[end : end + 2].lstrip()[:1].isupper()
 
-    def _weekday_before(self, start: int) -> tuple[int, int | None]:
-        """Return where a date starts with the weekday or article before it, and that weekday."""
+    def _weekday_before(self, start: int, *days: date | None) -> tuple[int, int | None]:
+        """Return where a date, which is one of some days, starts with the weekday or article before it, and that."""
         before = _WEEKDAY_BEFORE.search(self.text, max(self.floor, start - 24), start)
         if before is None or self.text[max(0, before.start() - 1) : before.start()].isalnum():
             return start, None
-        weekday = None if self._ends_paper(before) else weekday_of(before["word"], self.language)
+        weekday = None if self._ends_paper(before, days) else weekday_of(before["word"], self.language)
         if weekday is None:
             leading = _LEADING.search(self.text, max(self.floor, start - 3), start)
             return (leading.start() if leading and leading.group().casefold() == "le " else start), None
         leading = _LEADING.search(self.text, max(self.floor, before.start() - 5), before.start())
         return leading.start() if leading else before.start(), weekday
 
-    def _ends_paper(self, word: re.Match[str]) -> bool:
-        """Tell whether a word before a day is the "Sun" that ends the name of a paper."""
-        if not word["word"].startswith("Sun") or word["word"].rstrip(",.") != "Sun":
-            return False
-        name = self.text.rfind(" ", self.floor, max(self.floor, word.start() - 1)) + 1
-        return _OF_PAPER.match(self.text, name, word.end()) is not None
+    def _ends_paper(self, word: re.Match[str], days: Iterable[date | None]) -> bool:
+        """Tell whether a word before a day that is no Sunday is the "Sun" that ends the name of a paper."""
+        is_sun = word["word"].rstrip(",.") == "Sun" and not any(day and day.weekday() == _SUNDAY for day in days)
+        return is_sun and self._is_behind_paper(word.end())
+
+    def _is_behind_paper(self, place: int) -> bool:
+        return _OF_PAPER.search(self.text, max(self.floor, place - _LONGEST_OF_PAPER), place) is not None
 
     def _full_year(self, match: re.Match[str]) -> int:
         digits = next(filter(None, (match.groupdict().get(name) for name in _YEARS)), "0")
