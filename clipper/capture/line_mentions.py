@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address
+from clipper.capture.bullets import COUNT
 from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_quotes
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import dates_in
@@ -21,7 +22,7 @@ from clipper.model.draft import Span
 
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _HEADLINE_WORDS = 4
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_NUMBER = re.compile(rf"\(?({COUNT})[.)]\s")
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _PAGE = re.compile(r"(?:(?:p|pp|page|pg)\.?\s?)?[A-Z]{0,2}\d{1,3}", re.IGNORECASE)
 _AROUND = " ,.;:()–—-"
@@ -74,7 +75,7 @@ def _item_above(title: Line, address: Line, lexicon: Lexicon) -> Item:
     headline = trim(title.text, without_bullet(title.text)[0], len(title.text))
     cut = _cut_of_linked(title, headline, address.text, lexicon)
     if not (cut.outlet or cut.names):
-        return Item(title, (0, len(title.text)), [(title, Cut()), (address, Cut())])
+        return Item(title, headline, [(title, Cut()), (address, Cut())])
     return Item(title, cut.headline, [(title, cut), (address, Cut())])
 
 

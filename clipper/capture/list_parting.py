@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from clipper.capture.bullets import COUNT
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import LOOKED_AT, is_address, is_day_alone
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_NUMBER = re.compile(rf"\(?({COUNT})[.)]\s")
 _TALLEST_BLOCK = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""

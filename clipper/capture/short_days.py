@@ -29,8 +29,8 @@ _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
 _WEEKDAY = re.compile(
-    r"(?:(?:[-*•‣◦▪·–—►]|\(?\d{1,3}[.)])\s+)?(?P<weekday>[^\W\d_]{2,12})[.,]{0,2} (?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
-    r"(?:\s*[:|,;–—]\s*|\s-\s+|$)",
+    rf"(?:(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+)?(?P<weekday>[^\W\d_]{{2,12}})[.,]{{0,2}} "
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?:\s*[:|,;–—]\s*|\s-\s+|$)",
     re.IGNORECASE,
 )
 _FEWEST, _AT_THE_TOP, _DAYS_BACK = 2, 5, 120

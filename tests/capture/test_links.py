@@ -330,6 +330,16 @@ def test_a_headline_beside_a_link_is_kept(text: str):
     assert draft.url.value == POLAR
 
 
+@pytest.mark.parametrize("bullet", ["- ", "• ", "{}. ", "({}) "])
+def test_a_bullet_above_an_address_is_no_part_of_the_headline(bullet: str) -> None:
+    headlines = ["Ferry waits for the tide", "Fog holds the harbour"]
+    text = "\n".join(
+        f"{bullet.format(number)}{headline}\nhttps://www.cbc.ca/news/{number}"
+        for number, headline in enumerate(headlines, 1)
+    )
+    assert [draft.headline.value for draft in drafts_of(text)] == headlines
+
+
 @pytest.mark.parametrize("label", ["Link: ", "Lien : ", "URL: ", "Read more: ", ""])
 def test_a_label_before_the_address_of_a_mention_is_no_part_of_it(label: str) -> None:
     address = "https://www.cbc.ca/news/north/{}-1.7000"

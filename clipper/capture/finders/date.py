@@ -407,7 +407,7 @@ class _Reader(Struct):
         return FoundDate(fitting[0], start, end, 0.7 if weekday is None else 0.85, Doubt.NO_YEAR, other)
 
     def _latest(self, month: int, number: int, last: date) -> date | None:
-        """Return such a day in the year that was given, else in this one; where it is to come, the one a year before."""
+        """Return such a day in the year that was given, else in this one; where that is to come, a year before."""
         year = last.year if self.year is None else self.year
         day = self._day(year, month, number)
         # Below a mention of January stand those of the December before.
