@@ -34,9 +34,9 @@ _ENDS_WITH_NOBODY = re.compile(
 )
 _BEGINS_PIECE, _ENDS_PIECE = frozenset("(,;|–—•·-"), frozenset({"", *"),;|–—:•·-"})
 _CLOCK = re.compile(
-    r",\s\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s?:\s|$)", re.IGNORECASE
+    r"(?:^|,\s)\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s?:\s|$)", re.IGNORECASE
 )
-"""The time of a broadcast before or behind what was on the air."""
+"""The time of a broadcast before or behind what was on the air, or in place of that."""
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -52,7 +52,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
     bars = parted(text, 0, len(text), _BAR) if "|" in text else []
-    if any(_is_source(text, cell, lexicon) for cell in bars):
+    if any(is_fact(text[slice(*cell)]) or _is_source(text, cell, lexicon) for cell in bars):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 
@@ -67,16 +67,18 @@ def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
 def are_no_reporters(names: Sequence[str], outlet: Guess[str | None], lexicon: Lexicon) -> bool:
     """Tell whether one of those taken for reporters is rather an outlet: that of the mention, or another one.
 
-    An agency signs what others run; so may an outlet that is named alone, beside one that is sure.
+    An agency signs what others run; so may an outlet that is named alone, beside one that is sure, but no agency's.
     """
     run_by = lexicon.outlets.find(outlet.value or "")
+    is_of_agency = run_by is not None and run_by.medium is Medium.NEWSWIRE
     for name in names:
         known = lexicon.outlets.find(name)
         if known is None:
             is_outlet_too = not knows_first_name(name) and _sounds_like_outlet(name, lexicon)
         else:
-            is_alone = len(names) == 1 and outlet.is_sure
-            is_outlet_too = not is_alone and (known == run_by or known.medium is not Medium.NEWSWIRE)
+            is_agency = known.medium is Medium.NEWSWIRE
+            signs = len(names) == 1 and outlet.is_sure and (is_agency or not is_of_agency)
+            is_outlet_too = not signs and (known == run_by or not is_agency)
         if is_outlet_too:
             return True
     return False

@@ -40,6 +40,9 @@ LEXICON = Lexicon.of(Known(), TODAY)
         'Article by Emma Marlow quoting a fisher, "Fog stays put"',
         "Marlow, Emma",
         "2 min read",
+        "Fog stays put | 3 min read",
+        "8:10 a.m.",
+        "8:10 a.m.: Fog stays put",
     ],
 )
 def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
@@ -86,6 +89,12 @@ def test_a_day_or_a_label_is_no_outlet(outlet: str) -> None:
 )
 def test_an_outlet_among_the_reporters_is_a_doubt(names: tuple[str, ...]) -> None:
     assert are_no_reporters(names, Guess("The Tyee", 0.95), LEXICON)
+
+
+def test_an_outlet_beside_an_agency_is_a_doubt_where_it_was_taken_for_the_reporter() -> None:
+    assert are_no_reporters(("Toronto Star",), Guess("Reuters", 0.95), LEXICON)
+    assert not are_no_reporters(("Ann Lee",), Guess("Reuters", 0.95), LEXICON)
+    assert not are_no_reporters(("The Canadian Press",), Guess("Reuters", 0.95), LEXICON)
 
 
 @pytest.mark.parametrize(
