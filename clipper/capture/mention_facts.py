@@ -30,9 +30,10 @@ _WHO = re.compile(
     r"|autor(?:in)?)\s?:\s*",
     re.IGNORECASE,
 )
+_HEADLINE = "headline|title|story|article|titre|manchette|titel|schlagzeile"
 _LABEL = re.compile(
-    r"(?:\*\*)?(?:headline|title|titre|manchette|outlet|source|publication|media outlet|média|media|journal|newspaper"
-    r"|date|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who|story)(?:\*\*)?\s?:"
+    rf"(?:\*\*)?(?:(?P<headline>{_HEADLINE})|outlet|source|publication|media outlet|média|media|journal|newspaper"
+    r"|date|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who)(?:\*\*)?\s?:"
     r"(?:\*\*)?\s+",
     re.IGNORECASE,
 )
@@ -75,6 +76,12 @@ def without_label(text: str) -> int:
     """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
     label = (_LABEL.match(text) or _WHO.match(text)) if ":" in text else None
     return label.end() if label else 0
+
+
+def behind_label_of_headline(text: str, place: Span) -> Span | None:
+    """Return the range behind the label that says that a headline follows, as in "Story: Bees"; None without."""
+    label = _LABEL.match(text, *place)
+    return (label.end(), place[1]) if label and label["headline"] and label.end() < place[1] else None
 
 
 def names_reporter(text: str) -> bool:

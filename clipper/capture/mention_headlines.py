@@ -11,11 +11,11 @@ from clipper.capture.finders.date import FoundDate
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
+from clipper.capture.mention_facts import behind_label_of_headline
 from clipper.capture.mention_people import without_byline
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 
-_LABEL = re.compile(r"(?:headline|title|story|article|titre|manchette|titel|schlagzeile)\s?:\s+(?=\S)", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"(?:\s*[|;·•,]\s+|\s+[–—-]\s+|\s*\()$")
 _DIGIT = re.compile(r"\d")
 _AROUND = " \t,;:–—|-()"
@@ -37,11 +37,11 @@ def _is_in_several_lines(item: Item) -> bool:
 
 
 def _without_labels(items: Sequence[Item]) -> None:
-    labels = [(item, _LABEL.match(item.title.text, item.headline[0])) for item in items if item.headline]
-    labelled = [(item, label.end()) for item, label in labels if label]
+    places = [(item, behind_label_of_headline(item.title.text, item.headline)) for item in items if item.headline]
+    labelled = [(item, place) for item, place in places if place]
     if len(labelled) >= _FEWEST:
-        for item, start in labelled:
-            item.headline = start, item.headline[1] if item.headline else start
+        for item, place in labelled:
+            item.headline = place
 
 
 def _take_day(item: Item, lexicon: Lexicon) -> None:

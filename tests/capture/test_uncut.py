@@ -27,6 +27,8 @@ LEXICON = Lexicon.of(Known(), TODAY)
         "[x] Fog stays put",
         "📰 Fog stays put",
         "Headline: Fog stays put",
+        "Schlagzeile: Fog stays put",
+        "Article: Fog stays put",
         "Fog stays put (Ines in Brussels",
         "via Halifax Examiner)",
         "Fog stays put by Emma Marlow",

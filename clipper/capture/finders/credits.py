@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from clipper.capture import vocabulary
-from clipper.capture.finders.names import NO_GENERATION, is_capital, is_person, is_title, knows_first_name
+from clipper.capture.finders.names import NO_GENERATION, is_capital, is_honorific, is_person, knows_first_name
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.names import without_generation
@@ -328,7 +328,7 @@ def _may_be_cut(name: str) -> bool:
     Nor is a rank with a first name alone one, as "Capitaine Maxime" is.
     """
     parts = name.split()
-    if len(parts) == 2 and is_title(parts[0]):
+    if len(parts) == 2 and is_honorific(parts[0]):
         return False
     last = _folded(parts[-1]).rpartition("-")[2]
     return is_person(name) and last not in _PARTICLES and _folded(parts[0]) not in _PARTICLES
@@ -422,7 +422,7 @@ def name_evidence(names: tuple[str, ...]) -> dict[str, float]:
 
 def _without_title(words: list[str]) -> list[str]:
     """Return the words of a name behind the titles that it begins with; what is but a title stays."""
-    first = next((place for place, word in enumerate(words) if not is_title(word)), 0)
+    first = next((place for place, word in enumerate(words) if not is_honorific(word)), 0)
     return words[first:]
 
 

@@ -66,11 +66,11 @@ def is_capital(word: str) -> bool:
 def knows_first_name(text: str) -> bool:
     """Tell whether a text begins with one of the most common first names."""
     titled, *others = text.split(maxsplit=2)
-    first = fold(others[0] if others and is_title(titled) else titled)
+    first = fold(others[0] if others and is_honorific(titled) else titled)
     return first in vocabulary.first_names() or first.split("-")[0] in vocabulary.first_names()
 
 
-def is_title(word: str) -> bool:
+def is_honorific(word: str) -> bool:
     """Tell whether a word is what may stand before a first name, such as "Dr." or "Capitaine"."""
     return fold(word).rstrip(".") in _TITLES
 

@@ -39,8 +39,9 @@ from clipper.ui.widgets.review_texts import CHECKED, missing, to_check
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
 _LIST = range(2, 501)
-_WIDE = 840
 """A paste of so many lines may be a list of mentions that a person checks one by one."""
+_WIDE = 840
+"""How wide a window has room for where a paste came from."""
 
 
 class ReviewDialog(ReviewFrame):
