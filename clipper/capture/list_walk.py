@@ -196,7 +196,7 @@ class Walk:
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
-        if tells_only_when(headline, self._lexicon) or is_fact(headline):
+        if is_fact(headline) or any(tells_only_when(text, self._lexicon) for text in (headline, line.text)):
             return False
         if self._outlet and cut.date and is_headline(headline):
             return True

@@ -34,6 +34,9 @@ _ARTICLES = 2
 _INSIDE = 0.8
 """The part of a paste's prose that the articles hold together; a page around one article holds more."""
 
+_MOST = 250
+"""So many articles come apart; what is behind stays with the last, since to read each takes milliseconds."""
+
 _LINES_AROUND = 7
 """So many short lines an article may have beside those that its paragraphs make up for."""
 
@@ -47,7 +50,7 @@ def article_starts(scan: Scan) -> list[int]:
         return [0]
     # Among articles a shorter one is no part of the one above it.
     starts = [piece.start for piece in pieces if _has_text(scan, piece)]
-    return _from_above(scan, starts) if _is_all(scan, starts) else [0]
+    return _from_above(scan, starts)[:_MOST] if _is_all(scan, starts) else [0]
 
 
 def _are_ruled_apart(scan: Scan, pieces: Sequence[range]) -> bool:

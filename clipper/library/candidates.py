@@ -39,10 +39,19 @@ class Candidate(Struct, frozen=True):
     @classmethod
     def of(cls, clipping: Clipping, draft: Draft) -> "Candidate":
         """Make a clipping of a draft ready."""
-        is_guessed = draft.outlet.is_doubtful
-        outlet, mention = fold(clipping.outlet or ""), Mention.of(clipping, is_guessed=is_guessed)
+        mention = Mention.of(clipping, is_guessed=draft.outlet.is_doubtful)
+        return cls._of(clipping, mention, sure_fields(draft))
+
+    @classmethod
+    def of_kept(cls, clipping: Clipping) -> "Candidate":
+        """Return what a clipping that is in the library already would be."""
+        return cls._of(clipping, Mention.of(clipping), frozenset())
+
+    @classmethod
+    def _of(cls, clipping: Clipping, mention: Mention, sure: frozenset[str]) -> "Candidate":
+        outlet = fold(clipping.outlet or "")
         keys = HeadlineKeys.of(clipping.headline or "", outlet)
-        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys, sure_fields(draft))
+        return cls(Ready.of(clipping), mention, (outlet, clipping.published_on), keys, sure)
 
     @property
     def link(self) -> str | None:

@@ -1,6 +1,7 @@
 """Importing what was read from files: all of it in one step and as new, or nothing; what is known is not doubled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+import sys
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -41,6 +42,7 @@ from clipper.model.values import replace
 _PAGE = 1_000
 """So many clippings are written at once."""
 _REPORTED = 20
+_NOWHERE = sys.maxsize
 """So many mentions pass between two reports of progress."""
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
 _KEPT = "The file itself is kept, too, as the original of the clippings that came from it."
@@ -292,6 +294,7 @@ class _Import:
         self._known_of: dict[int, int] = {}
         self.ids: list[int] = []
         self.completed: dict[int, tuple[str, ...]] = {}
+        self._given = Seen()
         self.near: frozenset[int] = frozenset()
         self.pick_ups: list[int] = []
         self.known = self.rejected = self.undated = 0
@@ -302,58 +305,83 @@ class _Import:
 
     def write(self, page: Page) -> None:
         """Write what the library has not of a page, with the file that it came from."""
-        new: list[Ready] = []
-        known: list[tuple[int, Candidate]] = []
-        copied: list[tuple[int, int]] = []
+        new: dict[int, tuple[Ready, int | None]] = {}
+        known: dict[int, tuple[int, Candidate]] = {}
         for place, candidate in enumerate(page.candidates):
-            is_like = place in page.repeated or self._done in self._like
+            is_like = place in page.repeated or self._done in self._like or self._may_be_completed(candidate)
             if self._done % _REPORTED == 0:
                 self.tell()
             self._done += 1
-            found = next(duplicates.surely_alike(self._work.connection, candidate.mention), None) if is_like else None
-            if found is not None and found.kind is Kind.SAME:
-                self.rejected += found.is_rejected
-                self.known += not found.is_rejected
-                known += [] if found.is_rejected else [(found.clipping_id, candidate)]
-                self._known_of.setdefault(page.file, found.clipping_id)
-                continue
-            copied += [] if found is None else [(len(new), found.clipping_id)]
-            new.append(candidate.ready)
-        self._insert(page.file, new, copied)
-        self._complete(page.file, known)
+            self._take(page, place, is_like, new, known)
+        while known:
+            # What was given more may now be the same as one that comes behind.
+            first = self._complete(page.file, known)
+            behind = [place for place in new if place > first and self._may_be_completed(page.candidates[place])]
+            known = {}
+            for place in behind:
+                self._take(page, place, True, new, known)
+        self._insert(page.file, list(new.values()))
 
-    def _insert(self, file: int, new: Sequence[Ready], copied: Iterable[tuple[int, int]]) -> None:
+    def _take(
+        self, page: Page, place: int, is_like: bool,
+        new: dict[int, tuple[Ready, int | None]], known: dict[int, tuple[int, Candidate]],
+    ) -> None:  # fmt: skip
+        """Put a candidate to the known, with the id of what it is, or to the new, with that of what it copies."""
+        candidate = page.candidates[place]
+        found = next(duplicates.surely_alike(self._work.connection, candidate.mention), None) if is_like else None
+        if found is None or found.kind is not Kind.SAME:
+            new[place] = candidate.ready, None if found is None else found.clipping_id
+            return
+        new.pop(place, None)
+        self.rejected += found.is_rejected
+        self.known += not found.is_rejected
+        if not found.is_rejected:
+            known[place] = found.clipping_id, candidate
+        self._known_of.setdefault(page.file, found.clipping_id)
+
+    def _may_be_completed(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate may be like what this import gave more."""
+        return bool(self.completed) and self._given.may_hold(candidate)
+
+    def _insert(self, file: int, new: Sequence[tuple[Ready, int | None]]) -> None:
         original_id = self._original_of(file) if new else None
-        ids = clippings.insert_many(self._work, new, original_id, self._work.now)
-        for place, of_id in copied:
-            stories.join(self._work, ids[place], of_id)
-            self.pick_ups.append(ids[place])
+        ids = clippings.insert_many(self._work, [one for one, _ in new], original_id, self._work.now)
+        for id_, (_, of_id) in zip(ids, new, strict=True):
+            if of_id is not None:
+                stories.join(self._work, id_, of_id)
+                self.pick_ups.append(id_)
         self.ids += ids
-        self.undated += sum(one.clipping.published_on is None for one in new)
+        self.undated += sum(one.clipping.published_on is None for one, _ in new)
 
     def _original_of(self, file: int) -> int | None:
         if file not in self._original_ids:
             self._original_ids[file] = originals.write(self._work, self._prepared.kept[file])
         return self._original_ids[file]
 
-    def _complete(self, file: int, known: Sequence[tuple[int, Candidate]]) -> None:
+    def _complete(self, file: int, known: Mapping[int, tuple[int, Candidate]]) -> int:
         """Give what was in the library what it lacks and a page says, with the file that it came from.
 
-        Where several of a page are one that was there, each in turn gives what it still lacks.
+        Where several of a page are one that was there, each in turn gives what it still lacks. Returns the place of the
+        first that gave anything, one behind all where none did.
         """
-        left = known
+        left, first = dict(known), _NOWHERE
         while left:
-            said: dict[int, Candidate] = {}
-            for id_, one in left:
-                said.setdefault(id_, one)
-            left = [(id_, one) for id_, one in left if said[id_] is not one]
-            given = filling.complete(self._work, {id_: (one.ready.clipping, one.sure) for id_, one in said.items()})
+            said: dict[int, int] = {}
+            for place, (id_, _) in left.items():
+                said.setdefault(id_, place)
+            left = {place: one for place, one in left.items() if said[one[0]] != place}
+            wanted = {id_: known[place][1] for id_, place in said.items()}
+            given = filling.complete(self._work, {id_: (one.ready.clipping, one.sure) for id_, one in wanted.items()})
             original_id = self._original_of(file) if given else None
             if original_id is not None:
                 originals.link_all(self._work, given, original_id)
             for clipping_id, fields in given.items():
                 self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
+                first = min(first, said[clipping_id])
+            for clipping in clippings.load(self._work.connection, list(given)):
+                self._given.add(Candidate.of_kept(clipping), clipping.id)
         self.near = frozenset(self.completed)
+        return first
 
     def has_kept(self, file: int) -> bool:
         """Tell whether a file is in the library as the original of a clipping, by now or since it came before."""

@@ -328,3 +328,13 @@ def test_a_rule_within_an_article_parts_nothing() -> None:
     )
     text = f"Ferry ends season\nBy Ann Marsh\nCBC News\nNovember 2, 2026\n\n{sentence}\n\n***\n\n{sentence} Again.\n"
     assert len(read(Pasted(text), Known(), date(2026, 11, 30)).drafts) == 1
+
+
+def test_of_more_articles_than_anybody_pastes_the_last_come_together_and_nothing_is_lost() -> None:
+    pieces = [
+        f"Ferry waits for tide {number}\nBy Ines Marlow, CBC News\nMay 3, 2021\n\n{PROSE}" for number in range(255)
+    ]
+    found = drafts("\n\n".join(pieces))
+    assert len(found) == 250
+    assert found[248].headline.value == "Ferry waits for tide 248"
+    assert (found[249].body.value or "").count(PROSE[:40]) == 6

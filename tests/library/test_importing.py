@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clipper.library import adding, candidates, clippings, originals
@@ -676,8 +676,21 @@ MENTIONS = st.builds(
 )
 
 
+def _said(**known: Any) -> dict[str, Any]:
+    return dict.fromkeys(("headline", "outlet", "published_on", "url", "body")) | known
+
+
 @of_hundred(25)
 @given(st.lists(MENTIONS, max_size=8))
+@example(
+    [
+        # The last is known by the outlet and the day that the two above it gave the first.
+        _said(headline="Letters", url="https://ledger.example/a"),
+        _said(published_on=date(2026, 11, 4), url="https://ledger.example/a"),
+        _said(outlet="Coastal Ledger", url="https://ledger.example/a"),
+        _said(headline="Letters", outlet="Coastal Ledger", published_on=date(2026, 11, 4)),
+    ]
+)
 def test_an_import_adds_what_adding_one_by_one_would_add(
     tmp_path_factory: pytest.TempPathFactory, mentions: list[dict[str, Any]]
 ) -> None:
