@@ -42,8 +42,9 @@ from clipper.model.values import replace
 _PAGE = 1_000
 """So many clippings are written at once."""
 _REPORTED = 20
-_NOWHERE = sys.maxsize
 """So many mentions pass between two reports of progress."""
+_NOWHERE = sys.maxsize
+"""A place behind all others."""
 _SAYS_NOTHING = "It has no headline, no link and no text, so it was left out."
 _KEPT = "The file itself is kept, too, as the original of the clippings that came from it."
 _NOT_KEPT = "Nothing of it is in the library, so the file was not kept there: keep it where it is."
