@@ -13,7 +13,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
-from clipper.capture.outlets import host_of
+from clipper.capture.outlets import has_press_word, host_of
 from clipper.model.draft import Span
 from clipper.model.text import words
 from clipper.model.values import replace
@@ -102,12 +102,18 @@ def with_pieces_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
 
 
 def _closed(item: Item) -> Cut | None:
-    """Return the cut of a mention whose headline ends in brackets that hold what may be a name, and close behind it."""
+    """Return the cut of a mention whose headline ends in brackets that hold what may be a name, and close behind it.
+
+    Where nothing else is the outlet, what is called as papers are is no reporter.
+    """
     own = item.parts[0][1]
     opened = _OPENED.search(item.title.text, *item.headline) if item.headline and not own.names else None
     if opened is None or item.headline is None or not is_agent(opened["name"]):
         return None
-    return replace(own, headline=(item.headline[0], opened.start()), names=(opened.span("name"),))
+    headline, name = (item.headline[0], opened.start()), opened.span("name")
+    if own.outlet is None and has_press_word(opened["name"]):
+        return replace(own, headline=headline, outlet=name)
+    return replace(own, headline=headline, names=(name,))
 
 
 def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:

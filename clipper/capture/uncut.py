@@ -34,7 +34,9 @@ _ENDS_WITH_NOBODY = re.compile(
 )
 _BEGINS_PIECE, _ENDS_PIECE = frozenset("(,;|–—•·-"), frozenset({"", *"),;|–—:•·-"})
 _CLOCK = re.compile(
-    r"(?:^|,\s)\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s?:\s|$)", re.IGNORECASE
+    r"(?:^|,\s)\d{1,2}(?:\s?h(?:\s?\d\d)?|:\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?:\s?:\s|$)"
+    r"|^\d{1,2}:\d\d\s?[ap]\.?m\b\.?\s",
+    re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
 _LONGEST_NAME = 2

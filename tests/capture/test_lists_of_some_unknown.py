@@ -77,6 +77,15 @@ def test_a_name_in_brackets_behind_a_headline_is_its_reporter_in_a_list_without_
     assert told(reading(text)) == [*wanted(STYLES[1], KNOWN), *wanted(STYLES[0], [OTHER])]
 
 
+def test_what_is_called_as_papers_are_in_brackets_behind_a_headline_is_no_reporter() -> None:
+    found = reading(
+        "Ferry waits for the tide, says the captain (Klondike Weekly, 2026-11-27)\n"
+        "What the ditch knows (and why) (Gravel Gazette, 2026-10-28)"
+    )
+    assert [draft.outlet.value for draft in found.drafts] == ["Klondike Weekly", "Gravel Gazette"]
+    assert not any(draft.reporters.value or draft.outlet.is_sure for draft in found.drafts)
+
+
 @pytest.mark.parametrize(
     "line",
     [

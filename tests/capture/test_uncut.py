@@ -45,6 +45,7 @@ LEXICON = Lexicon.of(Known(), TODAY)
         "Fog stays put | 3 min read",
         "8:10 a.m.",
         "8:10 a.m.: Fog stays put",
+        "8:10 a.m. Fog stays put",
     ],
 )
 def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
