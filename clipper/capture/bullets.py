@@ -3,6 +3,8 @@
 _DASHES = "–—-"
 COUNT = r"(?:\d{1,3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})"
 """The number of a mention in a list, which no year is."""
+MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)])"
+"""A bullet or a number; a space stands behind it."""
 _NUMBER = rf"\(?{COUNT}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
 """A number with a dash leads to words: before figures it may be the day of a date."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from clipper.capture.bullets import COUNT
+from clipper.capture.bullets import MARK
 from clipper.capture.cut import Cut
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import MONTH_FIRST_LANGUAGES, FoundDate, dates_in
@@ -24,12 +24,12 @@ from clipper.model.values import replace
 
 _LONGEST = 300
 _FIGURES = re.compile(r"(?<![\w/.,:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|[.,]\d)")
-_BEFORE = rf"(?:^(?:(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?"
+_BEFORE = rf"(?:^(?:{MARK}\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?"
 _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
 _WEEKDAY = re.compile(
-    rf"(?:(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s+)?(?P<weekday>[^\W\d_]{{2,12}})[.,]{{0,2}} "
+    rf"(?:{MARK}\s+)?(?P<weekday>[^\W\d_]{{2,12}})[.,]{{0,2}} "
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?:\s*[:|,;–—]\s*|\s-\s+|$)",
     re.IGNORECASE,
 )

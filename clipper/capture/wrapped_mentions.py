@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clipper.capture.bullets import COUNT
+from clipper.capture.bullets import MARK
 from clipper.capture.cut import BY
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -19,7 +19,7 @@ _ENDS_DATED = re.compile(r"\d[.)\]]{0,2}$")
 _PART_OF_DAY = re.compile(r"(?:\d{1,2},\s)?(?:19|20)\d\d[.)]{0,2}|[^\W\d_]{3,10}\.?,?\s(?:19|20)\d\d[.)]{0,2}")
 """What a day is broken off before: its year, with what stands before that."""
 _ENDS_WHOLE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_ITEM = re.compile(rf"(?:[-*•‣◦▪·–—►]|\(?{COUNT}[.)])\s")
+_ITEM = re.compile(rf"{MARK}\s")
 _NARROWEST = 45
 """How long the longest line of a wrapped list is at the least."""
 _TALLEST, _FEWEST = 4, 2
