@@ -361,7 +361,7 @@ def test_a_broadcast_has_its_headline_behind_its_time(mark: str, programme: str)
     assert [draft.coding.aired_at for draft in found] == ["18:00", "17:30"]
 
 
-@pytest.mark.parametrize("page", ["p. 3", "p. A4", "page 12", "pp. 3-4"])
+@pytest.mark.parametrize("page", ["p. 3", "p. A4", "page 12", "pp. 3-4", "Page A14"])
 @pytest.mark.parametrize("outlet", ["The Slow Thaw", "Le Devoir"])
 def test_a_page_behind_the_day_takes_nothing_from_it(page: str, outlet: str):
     text = f"“Ferry waits for the tide”, Ines Marlow, {outlet}, December 3, 2019, {page}\n"

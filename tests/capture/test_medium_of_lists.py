@@ -54,7 +54,16 @@ def test_the_usual_medium_of_a_website_below_broadcast_asks_for_a_look():
 
 
 @pytest.mark.parametrize(
-    ("page", "kept"), [("p. A3", "A3"), ("p. 12", "12"), ("page B1", "B1"), ("pp. 4-5", "4-5"), ("p.A3.", "A3")]
+    ("page", "kept"),
+    [
+        ("p. A3", "A3"),
+        ("p. 12", "12"),
+        ("page B1", "B1"),
+        ("Page A14", "A14"),
+        ("P. 7", "7"),
+        ("pp. 4-5", "4-5"),
+        ("p.A3.", "A3"),
+    ],
 )
 def test_what_stood_on_a_page_was_in_print_and_keeps_its_page(page: str, kept: str):
     star, guardian = drafts(f"{STAR}, {page}\n{GUARDIAN}")
