@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clipper.capture.cut import BY, is_outlet, is_title, people_of
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
-from clipper.capture.mention_facts import is_fact, without_label
+from clipper.capture.mention_facts import is_fact, without_facts, without_label
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import names_a_month_or_year
 from clipper.capture.outlets import has_press_word
@@ -47,14 +48,16 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a headline has a mark at an end, a label, half of a pair, or somebody, an outlet or a day in it."""
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
-    if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or is_fact(text) or without_label(text):
+    if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or without_label(text):
+        return True
+    if without_facts(text) != text or weekday_of(text) is not None:
         return True
     if _has_half_of_a_pair(text) or _is_inverted_name(text) or _tells_day(text, lexicon):
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
     bars = parted(text, 0, len(text), _BAR) if "|" in text else []
-    if any(is_fact(text[slice(*cell)]) or _is_source(text, cell, lexicon) for cell in bars):
+    if any(_is_source(text, cell, lexicon) for cell in bars):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 

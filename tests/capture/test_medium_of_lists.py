@@ -61,6 +61,7 @@ def test_the_usual_medium_of_a_website_below_broadcast_asks_for_a_look():
         ("page B1", "B1"),
         ("Page A14", "A14"),
         ("P. 7", "7"),
+        ("Pg. A14", "A14"),
         ("pp. 4-5", "4-5"),
         ("p.A3.", "A3"),
     ],

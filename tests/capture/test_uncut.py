@@ -43,6 +43,8 @@ LEXICON = Lexicon.of(Known(), TODAY)
         "Marlow, Emma",
         "2 min read",
         "Fog stays put | 3 min read",
+        "Fog stays put (3 min read)",
+        "Monday",
         "8:10 a.m.",
         "8:10 a.m.: Fog stays put",
         "8:10 a.m. Fog stays put",
