@@ -40,6 +40,14 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
+_ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,}|\|)\s|;[^;]*;")
+"""What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
+_BEGINS_WITH_PLACE = re.compile(
+    r"\d{1,3}/\s|(?:pp?\.?\s?[A-Z]?\d+[A-Z]?|online|print|web|en ligne|imprimé|tv|radio|podcast|also|top|plus)\s?:\s",
+    re.IGNORECASE,
+)
+"""A count, a page or where a mention ran before what may be its headline."""
+_SIGNED_BEHIND = re.compile(r"(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])")
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -48,9 +56,11 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a headline has a mark at an end, a label, half of a pair, or somebody, an outlet or a day in it."""
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
-    if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or without_label(text):
+    if _ROWS.search(text) or _BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
         return True
     if without_facts(text) != text or weekday_of(text) is not None:
+        return True
+    if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or without_label(text):
         return True
     if _has_half_of_a_pair(text) or _is_inverted_name(text) or _tells_day(text, lexicon):
         return True

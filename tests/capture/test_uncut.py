@@ -48,6 +48,15 @@ LEXICON = Lexicon.of(Known(), TODAY)
         "8:10 a.m.",
         "8:10 a.m.: Fog stays put",
         "8:10 a.m. Fog stays put",
+        "Soundings | Fog stays put",
+        ".... Fog stays put .... I. Marlow",
+        "Ledger >> Fog stays put >> Ines",
+        "Fog stays put; I. Marlow; positive; reach 4.1M",
+        "p. 7: Fog stays put",
+        "online: Fog stays put",
+        "2/ Fog stays put",
+        "La brume reste – par Kévin Dujardin-Roux, avec une pêcheuse",
+        "Fog stays put (with Nell Okonjo on camera)",
     ],
 )
 def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
@@ -70,6 +79,10 @@ def test_a_name_an_outlet_or_a_mark_at_an_end_is_a_doubt(headline: str) -> None:
         '12" of snow by Friday',
         "Editorial: Fog stays put",
         "What the Nov. 4 vote means",
+        "Fog stays put; ferry waits",
+        "24/7 fog",
+        "Fog (with a bit of rain) stays put",
+        "A deal with Ines Marlow on fog",
     ],
 )
 def test_a_whole_headline_is_none(headline: str) -> None:
