@@ -8,7 +8,7 @@ from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import parted, trim
+from clipper.capture.lines import trim
 from clipper.capture.mention_facts import is_fact, without_facts, without_label
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import names_a_month_or_year
@@ -24,7 +24,6 @@ _NAME = re.compile(r"\S+\s[^\s,;:]+")
 _QUOTED_AT_END = re.compile(r"(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\")$")
 _LAST = re.compile(r"\s+[–—|/·-]\s+|\s+\(|[”»\"“],?\s+(?:von|di|de|in|dans)\s+(?:the\s+)?|\s(?:via|per)\s+")
 _AROUND = " \t.,;:–—|()"
-_BAR = re.compile(r"\s*\|\s*")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
 _INCH = re.compile(r"(?<=\d)\"(?!\w)")
 _DIGIT = re.compile(r"\d")
@@ -40,10 +39,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
-_ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,}|\|)\s|;[^;]*;")
+_ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
 _BEGINS_WITH_PLACE = re.compile(
-    r"\d{1,3}/\s|(?:pp?\.?\s?[A-Z]?\d+[A-Z]?|online|print|web|en ligne|imprimé|tv|radio|podcast|also|top|plus)\s?:\s",
+    r"\d{1,3}/\s|(?:pp?\.?\s?[A-Z]?\d+[A-Z]?|online|print|web|en ligne|imprimé|tv|radio|also|top|plus)\s?:\s",
     re.IGNORECASE,
 )
 """A count, a page or where a mention ran before what may be its headline."""
@@ -65,9 +64,6 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     if _has_half_of_a_pair(text) or _is_inverted_name(text) or _tells_day(text, lexicon):
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
-        return True
-    bars = parted(text, 0, len(text), _BAR) if "|" in text else []
-    if any(_is_source(text, cell, lexicon) for cell in bars):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 
