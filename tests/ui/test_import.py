@@ -567,7 +567,7 @@ def test_what_a_pasted_archive_lacks_is_shown_in_the_review_without_the_name_of_
         bar = dialog.findChild(RemarkBar)
         shown.append(bar.text())
         bar.show_button.click()
-        dialog.add = lambda _accepted: None
+        dialog.add = lambda _accepted, _progress: None
         dialog.reject()
 
     text = (FILES / "nexis.txt").read_text(encoding="utf-8")

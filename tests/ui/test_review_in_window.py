@@ -11,6 +11,7 @@ from clipper.capture import read
 from clipper.library.library import Library
 from clipper.model.draft import Accepted, Answer, Decision, Guess, Known, Pasted
 from clipper.model.errors import EnvironmentProblem
+from clipper.model.progress import Progress
 from clipper.model.query import Query
 from clipper.model.values import replace
 from clipper.ui.dialogs.duplicate import DuplicateDialog
@@ -89,7 +90,7 @@ def test_a_review_that_cannot_be_written_now_can_be_kept_later(
     def keep_twice(dialog: ReviewListDialog) -> None:
         add = dialog.add
 
-        def full(_accepted: list[Accepted]) -> None:
+        def full(_accepted: list[Accepted], _progress: Progress) -> None:
             raise EnvironmentProblem("The disk is full.")
 
         dialog.add = full

@@ -147,7 +147,7 @@ def during(qtbot: QtBot, kind: type[QDialog], act: Callable[[Any], None]) -> Ite
             failures.append(error)
         finally:
             if isValid(dialog) and dialog.isVisible():
-                dialog.add = lambda _accepted: None
+                dialog.add = lambda _accepted, _progress: None
                 dialog.reject()
 
     QTimer.singleShot(20, look)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from itertools import islice, pairwise
 from typing import Any
 
@@ -143,8 +142,15 @@ class ReviewFrame(QDialog):
         What was rejected before is as it was read.
         """
         known = {draft.extent: draft for draft in self.reading.rejected}
-        beside = self._listed() if set(places) - known.keys() else {}
-        return [known.get(place) or self._draft_of_line(place, beside) for place in places]
+        if set(places) <= known.keys():
+            return [known[place] for place in places]
+
+        def look(_report: Progress) -> list[Draft]:
+            beside = self._listed()
+            return [known.get(place) or self._draft_of_line(place, beside) for place in places]
+
+        read_so: list[Draft] = wait_for(self.tr("Reading as a list"), self._list_sentence(), look, self)
+        return read_so
 
     def _draft_of_line(self, place: Span, beside: Mapping[Span, Draft]) -> Draft:
         alone = self.draft_of_piece(place)
@@ -154,16 +160,21 @@ class ReviewFrame(QDialog):
     def _listed(self) -> dict[Span, Draft]:
         """Return the mentions of the paste where each line of it is one, by their places; none of a very long one."""
         lines = sum(1 for _ in islice(written_lines(self.reading.text), _LIST.stop))
-        drafts = self.reading_as_list().drafts if lines in _LIST else ()
+        drafts = self._read_as_list().drafts if lines in _LIST else ()
         return {trim(self.reading.text, *draft.extent, unwanted=_AROUND): draft for draft in drafts}
 
     def reading_as_list(self) -> Reading:
         """Read the paste as a list while the person waits."""
-        again = Pasted(self.reading.text, self.pasted.html)
-        look = partial(read, again, self.around.known, self.around.today, is_list=True)
-        sentence = self.tr("Each line is read as a mention. Nothing is added yet.")
-        read_so: Reading = wait_for(self.tr("Reading as a list"), sentence, lambda _report: look(), self)
+        title, sentence = self.tr("Reading as a list"), self._list_sentence()
+        read_so: Reading = wait_for(title, sentence, lambda _report: self._read_as_list(), self)
         return read_so
+
+    def _read_as_list(self) -> Reading:
+        again = Pasted(self.reading.text, self.pasted.html)
+        return read(again, self.around.known, self.around.today, is_list=True)
+
+    def _list_sentence(self) -> str:
+        return self.tr("Each line is read as a mention. Nothing is added yet.")
 
     def draft_of_piece(self, place: Span) -> Draft:
         """Return what a piece of the paste is read as by itself; all of it is the headline where that is no mention."""
