@@ -36,12 +36,14 @@ def patterns_of(items: Iterable[Item], lexicon: Lexicon) -> list[Pattern]:
 
 def _patterns(items: Iterable[Item], lexicon: Lexicon) -> Counter[Pattern]:
     """Return the patterns of mentions; only those whose outlet is known can teach."""
-    return Counter(pattern for item in items if (pattern := _pattern_of(item, lexicon)))
+    known = (item for item in items if item.parts[0][1].outlet_known)
+    return Counter(pattern for item in known if (pattern := pattern_of_item(item, lexicon)))
 
 
-def _pattern_of(item: Item, lexicon: Lexicon) -> Pattern | None:
+def pattern_of_item(item: Item, lexicon: Lexicon) -> Pattern | None:
+    """Return the pattern that a mention in one line is written in; None where it has more than a pattern tells."""
     line, cut = item.parts[0]
-    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet and cut.outlet_known):
+    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet):
         return None
     pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
     pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []

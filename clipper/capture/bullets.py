@@ -1,10 +1,14 @@
 """What stands before a mention in a list: a bullet, a number, a box to tick, a picture sign."""
 
+import re
+
 _DASHES = "–—-"
 COUNT = r"(?:\d{1,3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})"
 """The number of a mention in a list, which no year is."""
 MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)])"
 """A bullet or a number; a space stands behind it."""
+NUMBERED = re.compile(rf"\(?({COUNT})[.)]\s")
+"""A line that begins with its number."""
 _NUMBER = rf"\(?{COUNT}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
 """A number with a dash leads to words: before figures it may be the day of a date."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"

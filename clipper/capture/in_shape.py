@@ -1,16 +1,18 @@
 """A line that a person calls a mention, read in the shape that the mentions of its list have."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from clipper.capture.alike import pattern_of_item
 from clipper.capture.cut import Cut, is_title
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import day_of_heading
-from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
+from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike
 
 _BESIDE = (Role.NAMES, Role.DATE)
 """What a mention may have in another order than its sisters, or not at all."""
@@ -21,7 +23,7 @@ class Shapes:
 
     def __init__(self, items: Sequence[Item], lines: Iterable[Line], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        found = Counter(shape for item in items if (shape := _shape_of(item, lexicon)))
+        found = Counter(shape for item in items if (shape := pattern_of_item(item, lexicon)))
         shapes = [shape for shape, _ in found.most_common()]
         varied = (way for shape in shapes for way in _varied(shape) if _is_balanced("".join(way.gaps)))
         # What tells more is tried first: with less, a day or a name would stay in the headline.
@@ -40,8 +42,8 @@ class Shapes:
         cut = next((cut for cut in cuts if _is_mention(unit, cut)), None)
         if cut is None:
             return None
-        above = [day for day in self._days if day[0].start < line.start]
-        return Item(line, cut.headline, [(line, cut)], above[-1] if above and not cut.date else None)
+        above = bisect_left(self._days, line.start, key=lambda day: day[0].start)
+        return Item(line, cut.headline, [(line, cut)], self._days[above - 1] if above and not cut.date else None)
 
 
 def _is_mention(unit: Unit, cut: Cut) -> bool:
@@ -53,16 +55,6 @@ def _is_mention(unit: Unit, cut: Cut) -> bool:
 
 def _is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")")
-
-
-def _shape_of(item: Item, lexicon: Lexicon) -> Pattern | None:
-    line, cut = item.parts[0]
-    if not item.is_in_one_line or cut.feat or cut.programme or not (cut.headline and cut.outlet):
-        return None
-    pieces = [(cut.headline, Role.HEADLINE), (cut.outlet, Role.OUTLET)]
-    pieces += [((cut.names[0][0], cut.names[-1][1]), Role.NAMES)] if cut.names else []
-    pieces += [((cut.date.start, cut.date.end), Role.DATE)] if cut.date else []
-    return pattern_of(Unit([line], lexicon), pieces)
 
 
 def _varied(shape: Pattern) -> Iterator[Pattern]:

@@ -6,6 +6,7 @@ They are read as such, so that no value keeps them.
 import re
 from collections.abc import Iterator, Sequence
 
+from clipper.capture.bullets import MARK
 from clipper.capture.elements import Element
 from clipper.capture.finders.link import complete
 from clipper.capture.lines import TARGET, Line, Run
@@ -13,7 +14,7 @@ from clipper.model.values import replace
 
 _MARKED = re.compile(r"(?<![\w*\\/])(?P<stars>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,500}?)(?<!\s)(?P=stars)(?![\w*])")
 _LINKED = re.compile(
-    r"(?P<bullet>(?:[-*•]|\d{1,3}[.)])\s+)?\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)"
+    rf"(?P<bullet>{MARK}\s+)?\[(?P<words>[^\[\]]{{2,400}})\]\((?P<address>https?://[^()\s]{{4,2000}})\)"
 )
 """A link that opens a line, as in a list of mentions; one of a text is left, since its address would be lost."""
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?=[^\s#])")

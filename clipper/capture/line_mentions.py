@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address
-from clipper.capture.bullets import COUNT
+from clipper.capture.bullets import NUMBERED
 from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_quotes
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import dates_in
@@ -22,7 +22,6 @@ from clipper.model.draft import Span
 
 _CREDIT = re.compile(r"(?:by|par|posted|published|updated|last|publi\w+|mis(?:e)? à jour|©|copyright)\b", re.IGNORECASE)
 _HEADLINE_WORDS = 4
-_NUMBER = re.compile(rf"\(?({COUNT})[.)]\s")
 _QUOTED = re.compile(r"“[^“”]{3,300}”|«[^«»]{3,300}»|\"[^\"]{3,300}\"")
 _PAGE = re.compile(r"(?:(?:p|pp|page|pg)\.?\s?)?[A-Z]{0,2}\d{1,3}", re.IGNORECASE)
 _AROUND = " ,.;:()–—-"
@@ -81,7 +80,7 @@ def _item_above(title: Line, address: Line, lexicon: Lexicon) -> Item:
 
 def _are_counted(items: Sequence[Item]) -> bool:
     """Tell whether mentions are counted from 1, so that what stands above and below them is no list."""
-    numbers = [number[1] for item in items if (number := _NUMBER.match(item.title.text))]
+    numbers = [number[1] for item in items if (number := NUMBERED.match(item.title.text))]
     return len(items) > 1 and numbers == [str(number) for number in range(1, len(items) + 1)]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from clipper.capture.bullets import MARK
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_greeting
 from clipper.capture.finders.link import addresses_in, are_link_words, complete
@@ -19,7 +20,7 @@ _MOST_LINES, _MOST_WORDS, _SIGNATURE_WORDS = 8, 40, 8
 """How much a note with one link says at the most, and each line below the link."""
 _NAMED_LINK = re.compile(r"\[(?P<words>[^\[\]]{2,400})\]\((?P<address>https?://[^()\s]{4,2000})\)")
 _PIECES = re.compile(r"[,;:|(]\s*|\s+[–—-]\s+")
-_AROUND_LINK = re.compile(r"(?:[-*•‣◦▪·–—]\s+|\(?\d{1,3}[.)]\s+)?(?:<>|\[\]|\(\))?")
+_AROUND_LINK = re.compile(rf"(?:{MARK}\s+)?(?:<>|\[\]|\(\))?")
 """What may stand before and behind a bare link."""
 _WITHOUT_SCHEME = re.compile(r"(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,20}/[^\s<>\"“”«»]{2,2000}", re.IGNORECASE)
 _SENT_ON = re.compile(

@@ -1,15 +1,13 @@
 """What parts the mentions of a list: days in lines of their own above them, or numbers that count from 1."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from clipper.capture.bullets import COUNT
+from clipper.capture.bullets import NUMBERED
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import LOOKED_AT, is_address, is_day_alone
 
-_NUMBER = re.compile(rf"\(?({COUNT})[.)]\s")
 _TALLEST_BLOCK = 4
 _AT_THE_TOP = 5
 """So many lines at the top of a paste may be its heading."""
@@ -33,7 +31,7 @@ def headings_of_days(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
 
 def are_numbered(lines: Sequence[Line]) -> bool:
     """Tell whether numbers that count from 1 part all lines into blocks of more than one line each."""
-    found = [(place, int(number[1])) for place, line in enumerate(lines) if (number := _NUMBER.match(line.text))]
+    found = [(place, int(number[1])) for place, line in enumerate(lines) if (number := NUMBERED.match(line.text))]
     places = [place for place, _ in found]
     if len(found) < 2 or places[0] > _AT_THE_TOP or [number for _, number in found] != list(range(1, len(found) + 1)):
         return False

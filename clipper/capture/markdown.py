@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from clipper.capture.bullets import MARK
 from clipper.capture.finders.body import Part
 from clipper.capture.lines import Run
 
@@ -15,7 +16,7 @@ _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINK = re.compile(r"\[(?=[^\[\]]{0,500}\][(\[:])")
 _AT_START = re.compile(r"(?=[#>])|(?=[-+*] )|(?=(?:=+|-{2,}|_{3,}|\*{3,}|~{3,}|:{3,})\s*$)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)] )")
-_BULLET = re.compile(r"(?:[-*•‣◦▪·–]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(rf"{MARK}\s+")
 
 
 def escape(text: str) -> str:

@@ -101,11 +101,15 @@ def _instead(tag: re.Match[str]) -> str:
     """Return what stands for a tag between the words around it; what never ends is none."""
     if tag["open"] is not None:
         return tag[0]
-    before = tag.string.rfind("<", 0, tag.start())
-    if tag["hidden"] and (tag["ended"] is None or _UNCLOSED.fullmatch(tag.string, max(before, 0), tag.start())):
-        # Within another tag, or a value of one, it is no element, and what follows is shown.
+    if tag["hidden"] and (tag["ended"] is None or _is_within_another(tag)):
+        # It is no element, or the value of one, and what follows is shown.
         return f" {tag['hidden']}"
     return "\n" if _BLOCK.match(tag[0]) else " "
+
+
+def _is_within_another(tag: re.Match[str]) -> bool:
+    before = tag.string.rfind("<", 0, tag.start())
+    return before >= 0 and _UNCLOSED.fullmatch(tag.string, before, tag.start()) is not None
 
 
 def _parse(html: str) -> Any:

@@ -20,6 +20,8 @@ _BEFORE_DAY = re.compile(r"(?:\s*[|;·•,]\s+|\s+[–—-]\s+|\s*\()$")
 _DIGIT = re.compile(r"\d")
 _AROUND = " \t,;:–—|-()"
 _FEWEST = 2
+_HEADLINE_SPACES = 2
+"""What is left of a headline has so many spaces at the least."""
 
 
 def with_headlines_whole(items: Sequence[Item], lexicon: Lexicon) -> None:
@@ -72,7 +74,12 @@ def _take_bylines(items: Sequence[Item], lexicon: Lexicon) -> None:
     cuts = [
         (item, *without_byline(plain_marks(item.title.text), item.headline, lexicon)) for item in items if item.headline
     ]
-    signed = [(item, headline, names) for item, headline, names in cuts if names]
+    # "A life by Alice Munro" is a title.
+    signed = [
+        (item, headline, names)
+        for item, headline, names in cuts
+        if names and item.title.text[slice(*headline)].count(" ") >= _HEADLINE_SPACES
+    ]
     if len(signed) < _FEWEST or 2 * len(signed) < len(items):
         return
     for item, headline, names in signed:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
-from clipper.capture.bullets import COUNT
+from clipper.capture.bullets import MARK
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.lines import Line, ends_sentence
 from clipper.model.values import replace
@@ -23,15 +23,13 @@ _MOST_ODD, _LEAST_RUN, _MOST_STOP = 0.15, 0.35, 0.5
 _SHORTEST = 15
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _STOP = re.compile(r"[,.!?…:;—–][\"'”’»)\]]*$")
-_APART = re.compile(
-    r"(?:https?://|www\.)\S|(?:[-*•‣◦▪·–—]|\d{1,3}[.)])\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE
-)
+_APART = re.compile(rf"(?:https?://|www\.)\S|{MARK}\s|[^\s@]+@\S+$|feat(?:uring|\.)\s", re.IGNORECASE)
 """A line that goes on with no other: an address, an item of a list, whom a mention features."""
 _ENDS_DATED = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,|\d{1,2}(?:er|\.)?\s[^\W\d_]{3,10})\s(?:19|20)\d\d$"
 )
 """What ends a mention, and no line within a sentence: ", May 3, 2026"."""
-_ITEM = re.compile(rf"(?:[-*•‣◦▪·–—]|\(?{COUNT}[.)])\s")
+_ITEM = re.compile(rf"{MARK}\s")
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),

@@ -72,8 +72,9 @@ class SearchCounts:
 def _typed_in(query: Query, settled: Query) -> Term | None:
     """Return what a query asks for beside another one, a tag or a name: what has it is as often in both."""
     last = query.parts[-1] if query.parts[:-1] == settled.parts and query.parts else None
-    is_name = isinstance(last, Term) and not last.negated and last.field in ("tag", *NAMES)
-    return last if is_name and isinstance(last, Term) else None
+    if isinstance(last, Term) and not last.negated and last.field in ("tag", *NAMES):
+        return last
+    return None
 
 
 def _holds(term: Term, names: Collection[str]) -> Callable[[str], bool]:

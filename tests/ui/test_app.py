@@ -126,6 +126,14 @@ def test_a_library_that_is_locked_can_be_tried_again_and_takes_what_was_brought(
     assert len(offered) == 2
 
 
+def a_window_that_closes(path: Path) -> Claim:
+    """Claim a library as a window does that was closed and still saves."""
+    claim = Claim.make(path, Request())
+    assert claim is not None
+    claim.fall_silent()
+    return claim
+
+
 def when_shown(kind: type[Waiting], act: Callable[[Waiting], object]) -> None:
     """Do something once a dialog of a kind shows."""
 
@@ -143,9 +151,7 @@ def test_a_start_waits_for_a_window_that_was_closed_and_saves_what_is_left(
     qtbot: QtBot, program: app.Program, tmp_path: Path
 ) -> None:
     path = _filled(tmp_path / "library.clipper")
-    claim = Claim.make(path, Request())
-    assert claim is not None
-    claim.fall_silent()
+    claim = a_window_that_closes(path)
     when_shown(Waiting, lambda _waiting: claim.release())
     assert program.open(path, files=[_brought(tmp_path)])
     window = program.window
@@ -157,9 +163,7 @@ def test_who_does_not_wait_for_a_closed_window_opens_nothing(
     qtbot: QtBot, program: app.Program, tmp_path: Path
 ) -> None:
     path = _filled(tmp_path / "library.clipper")
-    claim = Claim.make(path, Request())
-    assert claim is not None
-    claim.fall_silent()
+    claim = a_window_that_closes(path)
     when_shown(Waiting, lambda waiting: waiting.skip_button.click())
     assert not program.open(path)
     assert program.window is None

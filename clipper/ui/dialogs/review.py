@@ -20,7 +20,7 @@ from clipper.model.draft import Accepted, Draft, Pasted, Reading, Span
 from clipper.model.errors import ClipperError
 from clipper.model.values import replace
 from clipper.ui.dialogs.asking import ask
-from clipper.ui.dialogs.review_frame import Add, ReviewFrame, Sentence
+from clipper.ui.dialogs.review_frame import LIST, Add, ReviewFrame, Sentence
 from clipper.ui.dialogs.review_list import ReviewListDialog
 from clipper.ui.dialogs.unused_lines import UnusedBar
 from clipper.ui.dialogs.waiting import wait_for
@@ -38,8 +38,6 @@ from clipper.ui.widgets.review_fields import ReviewFields
 from clipper.ui.widgets.review_texts import CHECKED, missing, to_check
 from clipper.ui.widgets.scrolled_page import ScrolledPage
 
-_LIST = range(2, 501)
-"""A paste of so many lines may be a list of mentions that a person checks one by one."""
 _WIDE = 840
 """How wide a window has room for where a paste came from."""
 
@@ -161,7 +159,7 @@ class ReviewDialog(ReviewFrame):
         told = self.tr("Each line, or each block of lines, becomes a mention to review ({key})")
         self._as_list.setToolTip(told.format(key=self.tr("Ctrl+L")))
         self._as_list.clicked.connect(self.read_as_list)
-        is_list = sum(1 for _ in islice(written_lines(self.reading.text), _LIST.stop)) in _LIST
+        is_list = sum(1 for _ in islice(written_lines(self.reading.text), LIST.stop)) in LIST
         rule, below = hairline(self), QWidget(self)
         below.setFixedHeight(self._unused.minimumHeight())
         row = QHBoxLayout(below)

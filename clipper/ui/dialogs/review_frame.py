@@ -49,7 +49,7 @@ _REMARK = 51
 _FIRST, _LEAST = QSize(1280, 800), QSize(720, 480)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPARED_BODY = 500_000
-_LIST = range(2, 2_001)
+LIST = range(2, 2_001)
 """So many lines may be a list of mentions; one of more would keep a person waiting."""
 _AROUND = " \t\n"
 Add = Callable[[list[Accepted], Progress], object]
@@ -159,8 +159,8 @@ class ReviewFrame(QDialog):
 
     def _listed(self) -> dict[Span, Draft]:
         """Return the mentions of the paste where each line of it is one, by their places; none of a very long one."""
-        lines = sum(1 for _ in islice(written_lines(self.reading.text), _LIST.stop))
-        drafts = self._read_as_list().drafts if lines in _LIST else ()
+        lines = sum(1 for _ in islice(written_lines(self.reading.text), LIST.stop))
+        drafts = self._read_as_list().drafts if lines in LIST else ()
         return {trim(self.reading.text, *draft.extent, unwanted=_AROUND): draft for draft in drafts}
 
     def reading_as_list(self) -> Reading:
