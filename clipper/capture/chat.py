@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import is_address
-from clipper.model.values import replace
 
 _LONGEST_WORD = 80
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -37,7 +36,4 @@ def _says_more(message: Line) -> bool:
 
 def _message(line: Line) -> Line:
     stamp = _STAMP.match(line.text)
-    if stamp is None:
-        return line
-    start = line.place(stamp.end(), len(line.text))[0]
-    return replace(line, start=start, text=line.text[stamp.end() :], raw=line.raw[start - line.start :])
+    return line.behind(stamp.end()) if stamp else line

@@ -96,6 +96,17 @@ class Line(Struct, frozen=True):
         """Return this line with a second opinion on it."""
         return Line(self.start, self.end, self.text, self.raw, self.gap, self.hints, vote)
 
+    def up_to(self, end: int) -> "Line":
+        """Return this line without what stands from a place in its text on, which still belongs to its extent."""
+        raw = self.raw[: self.place(0, end)[1] - self.start]
+        return Line(self.start, self.end, self.text[:end], raw, self.gap, self.hints, self.vote)
+
+    def behind(self, start: int) -> "Line":
+        """Return this line without what stands before a place in its text; it begins there."""
+        first = self.place(start, len(self.text))[0]
+        raw = self.raw[first - self.start :]
+        return Line(first, self.end, self.text[start:], raw, self.gap, self.hints, self.vote)
+
     def place(self, start: int, end: int) -> Span:
         """Return where a piece of `text` stands in the cleaned text."""
         if len(self.text) == len(self.raw):

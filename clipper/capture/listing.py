@@ -42,11 +42,11 @@ from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
+from clipper.capture.page_and_clock import with_clocks_apart
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
 from clipper.capture.wrapped_mentions import with_mentions_whole
-from clipper.model.values import replace
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
 _NEARLY_ALL = 0.8
@@ -58,7 +58,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = with_mentions_whole(lines, lexicon)
+    lines = with_clocks_apart(with_mentions_whole(lines, lexicon), lexicon)
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
@@ -166,7 +166,7 @@ def _without_link_words(line: Line) -> Line:
     end = before_link_words(line)
     if end in (0, len(line.text)):
         return line
-    return replace(line, text=line.text[:end], raw=line.raw[: line.place(0, end)[1] - line.start])
+    return line.up_to(end)
 
 
 def _with_text(items: list[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:

@@ -12,7 +12,6 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import is_address
 from clipper.capture.listing import find_items
-from clipper.model.values import replace
 
 _MOST_LINES, _LONGEST = 10, 300
 _GREETING_WORDS, _SIGNATURE_LINES = 6, 3
@@ -85,7 +84,4 @@ def _leads(line: Line, lexicon: Lexicon) -> bool:
 
 def _without_lead(line: Line) -> Line:
     lead = _SENT_ON.match(line.text) or _SEEN.match(line.text)
-    if lead is None:
-        return line
-    start = line.place(lead.end(), len(line.text))[0]
-    return replace(line, start=start, text=line.text[lead.end() :], raw=line.raw[start - line.start :])
+    return line.behind(lead.end()) if lead else line

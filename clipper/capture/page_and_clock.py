@@ -1,11 +1,12 @@
 """The page of a paper and the time of a broadcast in the line of a mention, and what these tell of it."""
 
 import re
+from collections.abc import Sequence
 
 from clipper.capture.cut import Cut, is_title, people_of
 from clipper.capture.finders.date import CLOCK, dates_in
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import trim
+from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import unquoted
 from clipper.model.codes import Medium
@@ -34,6 +35,8 @@ _AIR_TIME = re.compile(
 """The time that ends the line of a broadcast, behind its day."""
 _PIECES = re.compile(r",\s+|\s+[–—|·-]\s+|\s\(|\)")
 _ON_AIR = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
+_NEARLY_ALL, _FEWEST, _LONGEST_CLOCK = 0.6, 2, 12
+"""Of how many lines the end is a time of day that belongs to none of the mentions, and how long such a time is."""
 _HEADLINE_SPACES = 2
 """A headline has so many spaces at the least, where nothing but its place tells it."""
 
@@ -49,6 +52,23 @@ def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span
     if last and _is_of_broadcast(told[: last.start()], lexicon):
         return told[: last.start()] + _blank(last), (*clocks, last.span("clock"))
     return told, clocks
+
+
+def with_clocks_apart(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
+    """Return the lines of a list without the time of day that ends nearly all of them, behind their days.
+
+    That of a broadcast stays, which is when it was on the air; that of a line or two is rather of an article.
+    """
+    ends, left = [], len(lines) * (1 - _NEARLY_ALL)
+    for line in lines:
+        clock = _AIR_TIME.search(line.text) if _DIGIT.search(line.text, len(line.text) - _LONGEST_CLOCK) else None
+        left -= clock is None
+        if left < 0:
+            return lines
+        ends.append(clock.start() if clock and not _is_of_broadcast(line.text[: clock.start()], lexicon) else None)
+    if len(lines) < _FEWEST:
+        return lines
+    return [line if end is None else line.up_to(end) for line, end in zip(lines, ends, strict=True)]
 
 
 def _is_of_broadcast(text: str, lexicon: Lexicon) -> bool:

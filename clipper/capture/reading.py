@@ -226,8 +226,7 @@ def _without_label(line: Line) -> Line:
     label = without_label(line.text)
     if not label or names_reporter(line.text) or label == len(line.text):
         return line
-    start, end = line.place(label, len(line.text))
-    return replace(line, start=start, text=line.text[label:], raw=line.raw[start - line.start : end - line.start])
+    return line.behind(label)
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:

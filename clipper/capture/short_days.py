@@ -190,10 +190,9 @@ def _without(cell: _Cell) -> Line:
     """Return the line of a cell without it."""
     line, (start, end) = cell.line, cell.apart
     if start == 0:
-        first = line.place(end, len(line.text))[0]
-        return replace(line, start=first, text=line.text[end:], raw=line.raw[first - line.start :])
+        return line.behind(end)
     if end == len(line.text):
-        return replace(line, text=line.text[:start], raw=line.raw[: line.place(0, start)[1] - line.start])
+        return line.up_to(start)
     return replace(line, text=line.text[:start] + line.text[end:])
 
 

@@ -320,3 +320,40 @@ def test_a_list_that_a_mail_program_wrapped_is_read_as_it_was(width: int) -> Non
 def test_whatever_stands_behind_a_day_nothing_fails(note: str, day: int) -> None:
     text = f"Ferry waits for the tide by Nora Roe, Toronto Star, May {day}, 2026 ({note})\n{note}|Date: 2026{day:04}/26"
     assert read(Pasted(text), Known(), TODAY).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fog stays put, CBC News, Nov 4, 2026 at 8:10 am\nRink opens late, Toronto Star, Nov 3, 2026 at 9:15 pm\n",
+        "Fog stays put, CBC News, November 4, 2026 8:10 AM EST\nRink opens late, Toronto Star, November 3, 2026, 21:15\n",
+        "Fog stays put, CBC News, 4 novembre 2026 à 8 h 10\nRink opens late, Toronto Star, 3 novembre 2026 à 21 h 15\n",
+    ],
+)
+def test_the_time_of_day_that_ends_the_lines_of_a_list_is_no_part_of_a_mention(text: str) -> None:
+    fog, rink = read(Pasted(text), Known(), TODAY).drafts
+    assert (fog.headline.value, fog.outlet.value, fog.published_on.value) == (
+        "Fog stays put",
+        "CBC News",
+        date(2026, 11, 4),
+    )
+    assert (rink.headline.value, rink.outlet.value) == ("Rink opens late", "Toronto Star")
+
+
+def test_a_title_by_somebody_keeps_its_author_where_nothing_else_is_left_of_it() -> None:
+    text = (
+        "Council kills bike lane by Brent Harris\nTimes Colonist, November 4, 2026\n"
+        "A life by Alice Munro\nToronto Star, November 5, 2026\n"
+        "Riders vow to fight by Ann Harris\nTimes Colonist, November 6, 2026\n"
+    )
+    bikes, life, riders = read(Pasted(text), Known(), TODAY).drafts
+    assert (bikes.reporters.value, riders.reporters.value) == (("Brent Harris",), ("Ann Harris",))
+    assert (life.headline.value, life.reporters.value, life.headline.is_sure) == ("A life by Alice Munro", (), False)
+
+
+@pytest.mark.parametrize("mark", ["1204.", "(1204)", "►", "1204)"])
+def test_a_bullet_or_number_above_a_thousand_is_no_part_of_a_mention(mark: str) -> None:
+    first = f"{mark} [Fog stays put](https://x.example/a), CBC News, Nov 4, 2026"
+    text = f"{first}\n{mark} Rink opens, CBC News, Nov 3, 2026\n"
+    fog, rink = read(Pasted(text), Known(), TODAY).drafts
+    assert (fog.headline.value, rink.headline.value) == ("Fog stays put", "Rink opens")
