@@ -326,7 +326,7 @@ def test_whatever_stands_behind_a_day_nothing_fails(note: str, day: int) -> None
     "text",
     [
         "Fog stays put, CBC News, Nov 4, 2026 at 8:10 am\nRink opens late, Toronto Star, Nov 3, 2026 at 9:15 pm\n",
-        "Fog stays put, CBC News, November 4, 2026 8:10 AM EST\nRink opens late, Toronto Star, November 3, 2026, 21:15\n",
+        "Fog stays put, CBC News, Nov 4, 2026 8:10 AM EST\nRink opens late, Toronto Star, Nov 3, 2026, 21:15\n",
         "Fog stays put, CBC News, 4 novembre 2026 à 8 h 10\nRink opens late, Toronto Star, 3 novembre 2026 à 21 h 15\n",
     ],
 )
