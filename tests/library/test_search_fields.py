@@ -134,6 +134,6 @@ def test_a_field_beside_others_is_looked_for_in_sql_as_in_a_plain_scan(
         f"-{one} is:deleted state:rejected",
         f"on:2026-01 {one}",
         f"arctic -on:2026-01 -{one}",
-        f"arctic on:2026-01-02 on:2025-12-30 -{one}",
+        f"arctic on:2025-12-30..2026-01-02 on:2025-12-28..2025-12-31 -{one}",
     ):
         agrees(library, text)
