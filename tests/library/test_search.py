@@ -1,7 +1,7 @@
 """Searching finds what Query.matches says, in the order asked for, and counts stories."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 
@@ -95,11 +95,12 @@ def test_case_and_accents_of_a_name_make_no_difference(
 # Letters of Europe's scripts, and all the signs among which people find one to put behind a word.
 LETTERS = [*range(0x80, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 SIGNS = [*range(0x2000, 0x2070), *range(0x20A0, 0x20D0), *range(0x2190, 0x2460), *range(0x2500, 0x2C00)]
+MARKS = range(0x300, 0x370)
 PICTURES = [*range(0x2E00, 0x2E60), *range(0x1F000, 0x1FB00)]
 
 
-@pytest.mark.parametrize("codes", [LETTERS, SIGNS, PICTURES], ids=["letters", "signs", "pictures"])
-def test_the_index_cuts_words_as_a_query_and_a_marked_text_do(library: Connection, codes: list[int]) -> None:
+@pytest.mark.parametrize("codes", [LETTERS, MARKS, SIGNS, PICTURES], ids=["letters", "marks", "signs", "pictures"])
+def test_the_index_cuts_words_as_a_query_and_a_marked_text_do(library: Connection, codes: Sequence[int]) -> None:
     known = [chr(code) for code in codes if chr(code).isprintable() and chr(code) not in YOUNG_CAPITALS]
     body = " . ".join(f"k{sign}m" for sign in known)
     store(library, [Clipping(id=1, uuid="one", added_at=MORNING, body=body)])
