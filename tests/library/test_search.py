@@ -14,6 +14,7 @@ from clipper.library import addresses, links
 from clipper.library.search import SearchInterrupted, Sort, first, search
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
+from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.model.term import NAMES, NONE, WHOLE, Term
 from clipper.model.text import words
@@ -160,6 +161,21 @@ def test_relevance_puts_the_headline_before_the_note_and_needs_words(library: Co
     assert found(library, "grain", Sort.RELEVANCE) == [1, 3, 2]
     assert found(library, "-weather", Sort.RELEVANCE) == [1]
     assert found(library, "", Sort.RELEVANCE) == [3, 2, 1]
+
+
+def test_relevance_goes_by_where_a_word_stands(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "headline", headline="Grain", added_at=MORNING),
+            Clipping(2, "deck", deck="Grain", added_at=MORNING),
+            Clipping(3, "name", outlet="Grain", added_at=MORNING),
+            Clipping(4, "body", body="Grain", added_at=MORNING),
+            Clipping(5, "comment", highlights=(Highlight("Rail", comment="Grain", uuid="one"),), added_at=MORNING),
+            Clipping(6, "note", note="Grain", added_at=MORNING),
+        ],
+    )
+    assert found(library, "grain", Sort.RELEVANCE) == [1, 2, 3, 4, 6, 5]
 
 
 def test_an_order_that_needs_all_has_no_first_ones(library: Connection) -> None:

@@ -959,6 +959,33 @@ def test_a_code_may_be_written_as_people_call_it(text: str, same: str) -> None:
     assert Query.parse(text) == Query.parse(same)
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("reach:<1000", {0, 999}),
+        ("reach:<=1000", {0, 999, 1000}),
+        ("reach:1000", {1000}),
+        ("reach:=1k", {1000}),
+        ("reach:>=1000", {1000, 1001}),
+        ("reach:>1000", {1001}),
+        ("reach:999..1000", {999, 1000}),
+        ("-reach:>1000", {0, 999, 1000, None}),
+        ("reach:none", {None}),
+    ],
+)
+def test_a_comparison_holds_up_to_its_number_and_not_beyond(text: str, held: set[int | None]) -> None:
+    reached = (None, 0, 999, 1000, 1001)
+    assert {one for one in reached if Query.parse(text).strict().matches(replace(FERRY, reach=one))} == held
+
+
+@pytest.mark.parametrize("article", "l d j m n s t c qu jusqu lorsqu puisqu quoiqu".split())
+def test_a_word_is_found_without_the_article_that_is_written_as_one_with_it(article: str) -> None:
+    for sign in ("'", "’"):
+        assert Query.parse(f"{article}{sign}ferry").matches(FERRY)
+        assert not Query.parse(f'"{article}{sign}ferry"').matches(FERRY)
+    assert not Query.parse("aujourd’ferry").matches(FERRY)
+
+
 def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
     turned, usual = (Query.parse(text).parts[0] for text in ("reach:50k..10k", "reach:10k..50k"))
     clipping = Clipping(1, "a", outlet="Wire", reach=20_000)
