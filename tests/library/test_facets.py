@@ -131,6 +131,20 @@ def test_names_without_a_clipping_in_the_search_count_nothing(library: Connectio
     )
 
 
+def test_what_stands_only_in_withdrawn_clippings_is_not_among_the_names(library: Connection) -> None:
+    gone = Clipping(
+        1,
+        "a",
+        outlet="Gone",
+        spokespeople=(Spokesperson("Ann Ice"),),
+        published_on=date(2017, 12, 5),
+        added_at=MORNING,
+    )
+    store(library, [gone, Clipping(2, "b", published_on=date(2018, 1, 5), added_at=MORNING)], withdrawn=[1])
+    counted = facets(library, Query(), TODAY)
+    assert (counted.outlets, counted.spokespeople, counted.months) == ({}, {}, {"2018-01": 1})
+
+
 def test_counting_can_be_interrupted(library: Connection) -> None:
     store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 400)])
     database = library.connection.dbapi_connection
