@@ -790,6 +790,18 @@ def test_what_is_searched_for_finds_as_beginnings_all_that_it_finds_as_it_stands
         assert begun.at(TODAY).matches(NAMED) >= query.at(TODAY).matches(NAMED)
 
 
+@pytest.mark.parametrize("text", ["-ferry", "-tag:bo", "-outlet:coast", "-reporter:ma", "ice OR -outlet:coast"])
+def test_what_must_not_be_found_is_no_beginning(text: str) -> None:
+    negated = [term for term in terms_in(Query.parse(text).begun().parts) if term.negated]
+    assert negated == [term for term in terms_in(Query.parse(text).parts) if term.negated]
+
+
+def test_the_last_word_in_brackets_is_a_beginning_while_it_is_typed_but_where_it_must_not_be_found() -> None:
+    query = Query.parse("ice -(ferry OR gan)")
+    assert query.as_typed() == query
+    assert Query.parse("ice (ferry OR gan)").as_typed() != Query.parse("ice (ferry OR gan)")
+
+
 def test_narrowing_replaces_the_opposite_and_repeats_nothing() -> None:
     query = Query.parse("ferry tag:board")
     assert str(query.with_term(Term("board", "tag"))) == "ferry tag:board"
