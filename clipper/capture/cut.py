@@ -16,6 +16,7 @@ from clipper.capture.finders.names import (
     split_names,
 )
 from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.labels import plain_labels
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
 from clipper.capture.outlets import has_press_word
@@ -88,7 +89,7 @@ class Cut(Struct, frozen=True):
 
 def plain_marks(text: str) -> str:
     """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
-    text = _SLASH.sub("|", text) if " / " in text else text
+    text = plain_labels(_SLASH.sub("|", text) if " / " in text else text)
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text

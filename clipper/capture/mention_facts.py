@@ -1,8 +1,8 @@
-"""What a line beside a headline says besides reporter, outlet and day: reading time, page, counts, and labels."""
+"""What a line beside a headline says besides reporter, outlet and day: reading time, page and counts."""
 
 import re
 
-from clipper.capture.lines import trim
+from clipper.capture.labels import names_reporter
 from clipper.model.draft import Span
 
 _COUNTED = r"comments?|commentaires?|shares?|partages?|likes?|j’aime|views?|vues?|words?|mots|wörter|kommentare"
@@ -25,18 +25,6 @@ _TRACE = re.compile(
 )
 """What a line with such a fact has, which is looked for many times as fast."""
 _DIGIT = re.compile(r"\d")
-_WHO = re.compile(
-    r"(?:reporters?|journalists?|authors?|writers?|byline|written by|journalistes?|auteur(?:e|s|es|·e|\(e\))?|signature"
-    r"|autor(?:in)?)\s?:\s*",
-    re.IGNORECASE,
-)
-_HEADLINE = "headline|title|story|article|titre|manchette|titel|schlagzeile"
-_LABEL = re.compile(
-    rf"(?:\*\*)?(?:(?P<headline>{_HEADLINE})|outlet|source|publication|media outlet|média|media|journal|newspaper"
-    r"|date|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who)(?:\*\*)?\s?:"
-    r"(?:\*\*)?\s+",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|staff|s\.?/?o\.?|aucun|inconnu|[–—-]+|\?*")
 
 
@@ -64,29 +52,6 @@ def without_facts(text: str) -> str:
             stop = closing.end() if text[start:end].strip() == "(" and closing[0].strip() == ")" else fact.end()
             text = text[:start] + " " * (stop - start) + text[stop:]
     return text
-
-
-def behind_label_of_reporter(text: str, place: Span) -> Span | None:
-    """Return the range behind the label that says that a reporter follows, as in "Reporter: Ann Lee"; None without."""
-    label = _WHO.match(text, *place) if ":" in text else None
-    return trim(text, label.end(), place[1]) if label else None
-
-
-def without_label(text: str) -> int:
-    """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
-    label = (_LABEL.match(text) or _WHO.match(text)) if ":" in text else None
-    return label.end() if label else 0
-
-
-def behind_label_of_headline(text: str, place: Span) -> Span | None:
-    """Return the range behind the label that says that a headline follows, as in "Story: Bees"; None without."""
-    label = _LABEL.match(text, *place)
-    return (label.end(), place[1]) if label and label["headline"] and label.end() < place[1] else None
-
-
-def names_reporter(text: str) -> bool:
-    """Tell whether a text begins with the label of a reporter."""
-    return ":" in text and _WHO.match(text) is not None
 
 
 def tells_of_page_or_reporter(text: str) -> bool:

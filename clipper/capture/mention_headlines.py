@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from clipper.capture.cut import Cut, people_of, plain_marks
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.item import Item
+from clipper.capture.labels import behind_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
-from clipper.capture.mention_facts import behind_label_of_headline
 from clipper.capture.mention_people import without_byline
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
+from clipper.model.sheet import Use
 
 _BEFORE_DAY = re.compile(r"(?:\s*[|;·•,]\s+|\s+[–—-]\s+|\s*\()$")
 _DIGIT = re.compile(r"\d")
@@ -39,8 +40,8 @@ def _is_in_several_lines(item: Item) -> bool:
 
 
 def _without_labels(items: Sequence[Item]) -> None:
-    places = [(item, behind_label_of_headline(item.title.text, item.headline)) for item in items if item.headline]
-    labelled = [(item, place) for item, place in places if place]
+    places = [(item, behind_label(item.title.text, Use.HEADLINE, item.headline)) for item in items if item.headline]
+    labelled = [(item, place) for item, place in places if place and place[0] < place[1]]
     if len(labelled) >= _FEWEST:
         for item, place in labelled:
             item.headline = place

@@ -3,23 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, people_of, plain_marks
+from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.labels import Label, behind_label, label_at
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
 from clipper.capture.mention_day import date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
-from clipper.capture.mention_facts import behind_label_of_reporter, is_fact, names_nobody, without_facts
+from clipper.capture.mention_facts import is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
 from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_people import person_in_outlet
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
+from clipper.model.sheet import Use
 from clipper.model.values import replace
 
 _BARS = re.compile(r"\s*\|\s*|\s+[–—·•-]\s+|;\s+")
@@ -29,6 +31,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 """What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
+_LABELLED = frozenset({Use.OUTLET, Use.DATE})
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 
 
@@ -41,8 +44,10 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         return Cut(date=told)
     if is_fact(text):
         return Cut()
-    if named := behind_label_of_reporter(text, (0, len(text))):
+    if named := behind_label(text, Use.REPORTERS, (0, len(text))):
         return Cut() if names_nobody(text, named) else _byline_only(text, *named, None, lexicon)
+    if (label := label_at(text)) and label.use in _LABELLED:
+        return _behind_label(text, label, lexicon, year)
     if len(text) > LONGEST // 2 or not (has_trace(text) or BOUNDARY.search(text) or after_meta):
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
@@ -60,6 +65,15 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     else:
         cut = _beside_day(text, end, found, lexicon, after_meta)
     return cut and replace(cut, times=times)
+
+
+def _behind_label(text: str, label: Label, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of what stands behind the label of an outlet or a day; the outlet need not be known."""
+    told = trim(text, label.end, len(text))
+    cut = cut_meta(" " * label.end + text[label.end :], lexicon, year, after_meta=True) if told[0] < told[1] else None
+    if label.use is Use.OUTLET and is_title(text[slice(*told)]) and not (cut and (cut.outlet or cut.date)):
+        return Cut(outlet=told, outlet_known=is_outlet(text, told, lexicon))
+    return cut
 
 
 def _around_day(text: str, day: FoundDate, lexicon: Lexicon, after_meta: bool) -> Cut | None:
@@ -125,7 +139,7 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         yield from parted(text, start, end, BOUNDARY)
         return
     for piece in parted(text, start, end, _BARS):
-        cell = behind_label_of_reporter(text, piece) or piece
+        cell = behind_label(text, Use.REPORTERS, piece) or piece
         if _is_inverted_name(text, cell, lexicon):
             yield cell
         else:

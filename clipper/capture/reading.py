@@ -19,6 +19,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.in_shape import Shapes
 from clipper.capture.inline_marks import with_inline_marks, without_targets
 from clipper.capture.item import Item
+from clipper.capture.labels import names_reporter, without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
@@ -28,7 +29,6 @@ from clipper.capture.listing import find_items
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.mention_ends import without_bullet
-from clipper.capture.mention_facts import names_reporter, without_label
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names

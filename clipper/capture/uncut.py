@@ -7,9 +7,10 @@ from clipper.capture.cut import BY, is_outlet, is_title, people_of
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
+from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
-from clipper.capture.mention_facts import is_fact, without_facts, without_label
+from clipper.capture.mention_facts import is_fact, without_facts
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import names_a_month_or_year
 from clipper.capture.outlets import has_press_word

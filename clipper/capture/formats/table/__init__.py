@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
 
+from clipper.capture.column_words import column_names
 from clipper.capture.formats.archive import is_archive
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.table import excel
@@ -15,7 +16,6 @@ from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_n
 from clipper.capture.formats.table.labelled import OF_MENTION, labelled_sheet
 from clipper.capture.formats.table.piped import piped_sheet
 from clipper.capture.formats.table.rows import Cells, read_rows
-from clipper.capture.formats.table.words import column_names
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode

@@ -5,10 +5,10 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from clipper.capture.column_words import advertising_values, column_names, telling_words, unused_names
 from clipper.capture.finders.link import complete
 from clipper.capture.formats.table import values
 from clipper.capture.formats.table.days import is_day
-from clipper.capture.formats.table.words import advertising_values, column_names, telling_words, unused_names
 from clipper.model.draft import Span
 from clipper.model.sheet import Preset, Sheet, key_of
 from clipper.model.text import clean_line

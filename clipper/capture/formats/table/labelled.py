@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from clipper.capture.column_words import column_names
 from clipper.capture.formats.table.header import known_names
-from clipper.capture.formats.table.words import column_names
 from clipper.capture.lines import Line
 from clipper.model.draft import Span
 from clipper.model.sheet import Sheet, Use, key_of
