@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from clipper.capture.column_words import column_names
+from clipper.capture.column_words import label_uses
 from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.sheet import Use, key_of
@@ -36,8 +36,7 @@ def label_at(text: str, start: int = 0, end: int = sys.maxsize) -> Label | None:
 # The same outlets stand before the colons of a list.
 @lru_cache(4096)
 def _use_of(name: str) -> Use | None:
-    known = column_names().get(key_of(name))
-    return known[0] if known else None
+    return label_uses().get(key_of(name))
 
 
 def without_label(text: str) -> int:

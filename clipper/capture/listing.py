@@ -92,7 +92,7 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     cuts, walked = Cuts(lexicon), _without_menus(lines)
     readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
-    if headed := items_above_texts(items, lines):
+    if headed := items_above_texts(items, lines, lexicon):
         return headed
     items = items if is_list_of_mentions(items, lines) else []
     if items and are_told(items, lines, lexicon):

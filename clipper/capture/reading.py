@@ -60,8 +60,9 @@ _WITH_ORDINALS = frozenset(
 )
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
-_HEADER = re.compile(r"\s*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n")
-"""A first line of a few short cells, as the names of columns are."""
+_HEADER = re.compile(r"^[ ]*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n", re.MULTILINE)
+_TOP = 1_000
+"""A line of a few short cells, as the names of columns are."""
 _NOT_AGAIN = 0.8
 """Of the labels and values of two mentions or more only so many are not there twice."""
 _MORE = re.compile(r"\S")
@@ -230,7 +231,7 @@ def _without_label(line: Line) -> Line:
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.match(text) is not None
+    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.search(text, 0, _TOP) is not None
     if not (has_cells or _are_labelled(lines)):
         return ()
     # Pastes are read by what reads files too, which itself reads what it does not know as a paste.
