@@ -55,8 +55,9 @@ class _Block(Struct):
 
     @property
     def outlet(self) -> Line | None:
-        """The line with the outlet, None where none is known."""
-        return next((line for line, cut in self.meta if cut.outlet), None)
+        """The line with the outlet, None where none is told; a name that stands beside a day alone may be a section."""
+        told = ((line, cut) for line, cut in self.meta if cut.outlet)
+        return next((line for line, cut in told if cut.outlet_known or cut.names or not cut.date), None)
 
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:

@@ -11,10 +11,11 @@ from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.sheet import Use, key_of
 
-_LABEL = re.compile(r"(?:\*\*)?(?P<name>[^\W\d_][^\n:|]{1,40}?)(?:\*\*)?\s?:(?!//)(?:\*\*)?\s*")
-_INNER = re.compile(r"(?:[,;|•·(\t]\s?|\s[–—-]\s)(?P<label>(?P<name>[^\W\d_][^\n:|;,()\t]{1,30}?)\s?:\s+)(?=\S)")
+_LABEL = re.compile(r"\s*(?:\*\*)?(?P<name>[^\W\d_][^\n:|]{1,40}?)(?:\*\*)?\s?:(?!//)(?:\*\*)?\s*")
+_INNER = re.compile(r"(?:[,;|•·(\t]\s{0,4}|\s[–—-]\s)(?P<label>(?P<name>[^\W\d_][^\n:|;,()\t]{1,30}?)\s?:\s+)(?=\S)")
 _TELLING = frozenset({Use.HEADLINE, Use.OUTLET, Use.DATE, Use.URL, Use.REPORTERS})
 """What the labels of a mention tell; many a headline begins with what other columns are called."""
+_OF_MENTION = _TELLING | {Use.SPOKESPEOPLE}
 _LEADING = {Use.REPORTERS: "by", Use.SPOKESPEOPLE: "feat.", Use.OUTLET: "", Use.DATE: ""}
 """What stands for a label within a line, so that the line is cut as one without."""
 
@@ -30,7 +31,7 @@ def label_at(text: str, start: int = 0, end: int = sys.maxsize) -> Label | None:
     """Return the label that a range begins with, None where it begins with none that a mention has."""
     found = _LABEL.match(text, start, end) if ":" in text else None
     use = _use_of(found["name"]) if found else None
-    return Label(use, found.end()) if found and use in _TELLING else None
+    return Label(use, found.end()) if found and use in _OF_MENTION else None
 
 
 # The same outlets stand before the colons of a list.
@@ -42,7 +43,7 @@ def _use_of(name: str) -> Use | None:
 def without_label(text: str) -> int:
     """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
     label = label_at(text)
-    return label.end if label else 0
+    return label.end if label and label.use in _TELLING else 0
 
 
 def behind_label(text: str, use: Use, place: Span) -> Span | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import Cut, is_title
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, are_link_words
 from clipper.capture.finders.names import is_person
@@ -20,6 +22,7 @@ _AT_THE_TOP = 5
 _LONGEST_DAY = 60
 _AROUND_DAY = "#*=–—_~- "
 """What people type around a heading to make it one."""
+_AROUND_WEEKDAY = " (),.:[]"
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
 _REVIEW = re.compile(
@@ -38,7 +41,7 @@ def is_address(line: Line) -> bool:
     places = addresses_in(line.text)
     if len(places) != 1 or places[0][1] != len(line.text):
         return False
-    called = line.text[: places[0][0]].strip()
+    called = SIGNS.sub("", line.text[: places[0][0]]).strip()
     return not called or are_link_words(called)
 
 
@@ -66,7 +69,9 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
     is_heading = day and (
-        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
+        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2
+        or _names_the_day(line.text, day)
+        or weekday_of(f"{line.text[: day.start]} {line.text[day.end :]}".strip(_AROUND_WEEKDAY)) is not None
     )
     return day if is_heading else None
 

@@ -15,13 +15,17 @@ _PAGE = (
     r"(?:\s?[–-]\s?[A-Z]{0,2}\d{1,3})?(?:\s?(?:of|de|/)\s?\d{1,3})?|(?:[A-F]|FP)\d{1,2}"
 )
 _COUNT = rf"(?:word count|words|nombre de mots|mots)\s?:\s*\d[\d,.\s]{{0,8}}|\d[\d,.]{{0,8}}\s(?:{_COUNTED})"
-_FACT = re.compile(rf"(?:{_READING}|{_PAGE}|{_COUNT})\.?", re.IGNORECASE)
+_REACH = (
+    r"(?:reach|audience|circulation|impressions|readers|portée|tirage|reichweite|auflage)"
+    r"\s?:?\s*(?:\d[\d.,]{0,12}(?:\s?(?:k|m|mn|million|mio))?|n/a)"
+)
+_FACT = re.compile(rf"(?:{_READING}|{_PAGE}|{_COUNT}|{_REACH})\.?", re.IGNORECASE)
 _CELL = re.compile(r"\s*(?:[|•·;]|,\s|\s[–—-]\s|\()\s*|\t+")
 _ENDS_CELL = re.compile(r"\s*(?:[|•·;,)]|[–—-]\s|$)|\t")
 _LONGEST, _AROUND = 160, " |•·;,()–—-\t"
 _TRACE = re.compile(
     r"[Mm]in|[Pp]age|PAGE|[Pp]p?\.|[Pp]g|[Ss]eite|[Ss]\.|[Cc]omment|[Kk]ommentar|[Ww](?:ord|ört)|[Mm]ots|[Ss]hare|[Pp]artage"
-    r"|[Ll]ike|aime|[Vv](?:iew|ue)|MIN|\b(?:[A-F]|FP)\d"
+    r"|[Rr]each|[Aa]ud|[Cc]irc|[Ii]mpr|[Rr]eaders|[Pp]ortée|[Tt]irage|[Rr]eichw|[Aa]ufl|[Ll]ike|aime|[Vv](?:iew|ue)|MIN|\b(?:[A-F]|FP)\d"
 )
 """What a line with such a fact has, which is looked for many times as fast."""
 _DIGIT = re.compile(r"\d")

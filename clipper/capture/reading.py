@@ -95,7 +95,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
-    drafts = tuple(by_own_names(with_link_day(_of_one(draft), today), known) for draft in drafts)
+    drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)

@@ -80,12 +80,12 @@ def test_who_wrote_it_and_the_outlet_may_lead_to_the_headline(day: str) -> None:
 def test_a_digest_may_have_one_paragraph_below_each_head() -> None:
     """Its outlets need not all be known."""
     texts = [
-        "The road opened a week later than last year, the ministry says, and trucks wait on both sides of the river for "
-        "the ice to grow as it did before.",
-        "Nobody knows when it will open again, and the ferry waits for the tide, as it did in the spring of the year in "
-        "which the bridge was built.",
-        "The fog is what it is, and those who have lived in it for long say that there is less of it than there was when "
-        "they were young.",
+        "The road opened a week later than last year, the ministry says, and trucks wait on both sides of the river "
+        "for the ice to grow as it did before.",
+        "Nobody knows when it will open again, and the ferry waits for the tide, as it did in the spring of the year "
+        "in which the bridge was built.",
+        "The fog is what it is, and those who have lived in it for long say that there is less of it than there was "
+        "when they were young.",
     ]
     heads = [
         "CBC News: Ice road opens late (Ann Lee, Nov 5, 2026)",

@@ -275,7 +275,7 @@ def _tabbed_sheet(text: str, known: Known, today: date) -> Sheet | None:
 def _written_sheet(text: str, first: str, known: Known, today: date) -> Sheet | None:
     """Return the rows that commas or semicolons part below a header that names headline and outlet."""
     header = read_delimited(first)
-    names, delimiter = header.sheet.rows[0], header.dialect.delimiter
+    names, delimiter = next(iter(header.sheet.rows), ()), header.dialect.delimiter
     if delimiter not in _WRITTEN:
         return None
     uses = places_of_uses(names)

@@ -22,11 +22,11 @@ def start_of_sheet(text: str) -> int:
     header = next((start for start, line in top if _names_columns(line)), None)
     if header is not None:
         return header
-    return next((start for start, line in top if "\t" in line), 0)
+    return next((start for start, line in top if "\t" in line), top[0][0] if top else 0)
 
 
 def _names_columns(line: str) -> bool:
-    names = read_delimited(line).sheet.rows[0]
+    names = next(iter(read_delimited(line).sheet.rows), ())
     return len(names) >= _FEWEST_CELLS and known_names(names) == len(names)
 
 
