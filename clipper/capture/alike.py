@@ -68,10 +68,8 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     # A bullet or the day above tells that a line belongs to the list.
     has_bullet = bool(over) and _mark(over[0]) != ""
     is_marked = has_bullet or (bool(over) and bool(headings))
-    rows = _rows_like(items, rest)
-    over = rows or over
-    if len(over) > len(items) and not rows and not (has_bullet and len(over) == len(rest)):
-        return []
+    if len(over) > len(items) and not (has_bullet and len(over) == len(rest)):
+        over = _rows_like(items, rest)
     found_patterns = _patterns(items, lexicon).most_common()
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
     patterns = [

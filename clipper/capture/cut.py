@@ -54,9 +54,8 @@ _SLASH = re.compile(r"(?<=\s)/(?=\s)(?!(?<=\d\s/)\s\d)")
 """A slash between cells; in "24 / 7" it is none."""
 _SEMICOLONS = 3
 """So many are in a row of cells at the least; fewer part words."""
-_ROWS = (">>", "....", "+++", " ~ ", " // ", " :: ")
 _ROW = re.compile(r"(?:^|(?<=\s))(?:>{2,}|\.{4,}|\+{3,}|~|//|::)(?=\s)")
-"""Other signs that part cells, and what each of them has."""
+"""Other signs that part cells."""
 _OWNER = re.compile(r"(.{2,40}?)[’']s\s+(?=\S)")
 _NO_TITLE = re.compile(r"[?!«»“”\"]")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
@@ -94,7 +93,7 @@ class Cut(Struct, frozen=True):
 
 def plain_marks(text: str) -> str:
     """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
-    if any(sign in text for sign in _ROWS):
+    if ">>" in text or "...." in text or "+++" in text or " ~ " in text or " // " in text or " :: " in text:
         text = _ROW.sub(lambda sign: "|".ljust(len(sign[0])), text)
     if text.count("; ") >= _SEMICOLONS and BY.search(text, 0, text.index("; ")) is None:
         text = text.replace("; ", "| ")

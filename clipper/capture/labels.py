@@ -13,6 +13,7 @@ from clipper.model.sheet import Use, key_of
 
 _LABEL = re.compile(r"\s*(?:\*\*)?(?P<name>[^\W\d_][^\n:|]{1,40}?)(?:\*\*)?\s?:(?!//)(?:\*\*)?\s*")
 _INNER = re.compile(r"(?:[,;|•·(\t]\s{0,4}|\s[–—-]\s)(?P<label>(?P<name>[^\W\d_][^\n:|;,()\t]{1,30}?)\s?:\s+)(?=\S)")
+_MARK = re.compile(r"[,;|•·(\t–—]|\s-\s")
 _TELLING = frozenset({Use.HEADLINE, Use.OUTLET, Use.DATE, Use.URL, Use.REPORTERS})
 """What the labels of a mention tell; many a headline begins with what other columns are called."""
 _OF_MENTION = _TELLING | {Use.SPOKESPEOPLE}
@@ -60,7 +61,9 @@ def names_reporter(text: str) -> bool:
 
 def plain_labels(text: str) -> str:
     """Return a line as long as this one without the labels of its cells, with "by" in place of a reporter's."""
-    return _INNER.sub(_plain, text) if ":" in text else text
+    last = text.rfind(":")
+    # What leads a headline has no mark before it, which tells most lines with a colon.
+    return _INNER.sub(_plain, text) if last > 0 and _MARK.search(text, 0, last) else text
 
 
 def _plain(found: re.Match[str]) -> str:

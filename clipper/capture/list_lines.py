@@ -22,6 +22,7 @@ _AT_THE_TOP = 5
 _LONGEST_DAY = 60
 _AROUND_DAY = "#*=–—_~- "
 """What people type around a heading to make it one."""
+_LONGEST_WEEKDAY = 16
 _AROUND_WEEKDAY = " (),.:[]"
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
@@ -71,7 +72,7 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
     is_heading = day and (
         len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2
         or _names_the_day(line.text, day)
-        or weekday_of(f"{line.text[: day.start]} {line.text[day.end :]}".strip(_AROUND_WEEKDAY)) is not None
+        or _is_weekday(line.text, day)
     )
     return day if is_heading else None
 
@@ -90,6 +91,12 @@ def titles_of_review(lines: Sequence[Line]) -> list[Line]:
 def announces_review(text: str) -> bool:
     """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
     return _REVIEW.search(text) is not None
+
+
+def _is_weekday(text: str, day: FoundDate) -> bool:
+    """Tell whether a line is a date and the name of its weekday, as in "Monday (16.11.2026)"."""
+    rest = f"{text[: day.start]} {text[day.end :]}".strip(_AROUND_WEEKDAY)
+    return 0 < len(rest) <= _LONGEST_WEEKDAY and weekday_of(rest) is not None
 
 
 def _names_the_day(text: str, day: FoundDate) -> bool:

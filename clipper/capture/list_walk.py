@@ -262,15 +262,22 @@ class Walk:
         parts = self._with_agency(parts)
         if told := person_in_headline(title.text, without_bullet(title.text)[0], self._lexicon):
             return self._below_outlet(Item(title, told.headline, [(title, told), *parts]))
-        led = self._cuts.mention(title.columns, self._year, True)
-        has_outlet = self._outlet is not None or any(cut.outlet for _, cut in parts)
-        if led and led.headline and led.outlet_known and not (has_outlet or led.names or led.feat or led.date):
+        if led := self._led_by_outlet(title, parts):
             return Item(title, led.headline, [(title, led), *parts])
         feat = feat_in(title.text, self._lexicon.spokespeople)
         if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
         return self._below_outlet(Item(title, (without_bullet(title.text)[0], len(title.text)), [*parts]))
+
+    def _led_by_outlet(self, title: Line, parts: list[tuple[Line, Cut]]) -> Cut | None:
+        """Return the cut of a headline behind its outlet, where the lines below it name a reporter and no outlet."""
+        has_outlet = self._outlet is not None or any(cut.outlet for _, cut in parts)
+        if ":" not in title.text or has_outlet or not any(cut.names for _, cut in parts):
+            return None
+        cut = self._cuts.mention(title.columns, self._year, True)
+        is_alone = cut and cut.headline and cut.outlet_known and not (cut.names or cut.feat or cut.date)
+        return cut if is_alone else None
 
     def _with_agency(self, parts: list[tuple[Line, Cut]]) -> list[tuple[Line, Cut]]:
         """Return parts in which an agency above the outlet that ran its piece is who wrote it."""

@@ -44,7 +44,7 @@ _TOWN = re.compile(
 )
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _MOST_CELLS = 9
-_HEADLINE_AND_PROGRAMME = 2
+_HEADLINE_AND_PROGRAMME, _LONGEST_REMARK = 2, 30
 _REMARK = re.compile(
     r"(?:mentions?|mentioning|quotes?|quoting|cites?|citing|features?|featuring|interviews?|references?|refers|picks up"
     r"|uses|based on|via|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
@@ -199,6 +199,8 @@ def _told(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Row | None:
 def _is_beside(text: str, cell: Span, *, is_behind: bool) -> bool:
     """Tell whether a cell says nothing, or stands behind a headline and is a remark, a tone or how many saw it."""
     told = text[slice(*cell)]
+    if len(told) > _LONGEST_REMARK:
+        return is_behind and _REMARK.match(told) is not None
     if key_of(told) in values("nothing"):
         return True
     return is_behind and (_REMARK.match(told) is not None or key_of(told) in tones() or is_fact(told))

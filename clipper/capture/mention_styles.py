@@ -87,9 +87,10 @@ def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
 
 def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
     """Yield NAMES, OUTLET: HEADLINE."""
-    colon = _COLON.search(text, start, min(end, start + _LONGEST_PERSON))
-    comma = text.rfind(",", start, colon.start()) if colon else -1
-    if colon is None or comma < 0:
+    place = text.find(":", start, min(end, start + _LONGEST_PERSON))
+    comma = text.rfind(",", start, place) if place > start else -1
+    colon = _COLON.match(text, place) if comma > 0 else None
+    if colon is None:
         return
     outlet, headline = trim(text, comma, colon.start()), trim(text, colon.end(), end)
     if headline[0] == headline[1] or not is_outlet(text, outlet, lexicon):
