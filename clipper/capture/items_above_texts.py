@@ -23,7 +23,8 @@ _MOST_BESIDE = 2
 def items_above_texts(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste that is nothing but these and the text below each; none of any other paste."""
     heads = [item for item in items if _may_be_head(item)]
-    if len(heads) < _FEWEST:
+    # Below each head has to be one line at the least.
+    if len(heads) < _FEWEST or len(lines) < 2 * len(heads):
         return []
     heads = sorted([*heads, *_heads_alike(heads, lines, lexicon)], key=lambda item: item.title.start)
     places = {line.start: place for place, line in enumerate(lines)}

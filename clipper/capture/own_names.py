@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from clipper.capture.finders.names import without_honorific
-from clipper.model.clipping import each_once
+from clipper.model.clipping import Spokesperson, each_once
 from clipper.model.draft import Draft, Guess, Known
 from clipper.model.text import fold
 from clipper.model.values import replace
@@ -23,11 +23,22 @@ def _named(draft: Draft, own: Mapping[str, str]) -> Draft:
         return draft
     reporters = [_own_name(name, own) for name in draft.reporters.value]
     people = [replace(one, name=_own_name(one.name, own)) for one in draft.spokespeople.value]
+    if (
+        reporters == [*draft.reporters.value]
+        and people == [*draft.spokespeople.value]
+        and _are_each_once(reporters, people)
+    ):
+        return draft
     return replace(
         draft,
         reporters=_of_each(draft.reporters, reporters, lambda places: tuple(reporters[place] for place in places)),
         spokespeople=_of_each(draft.spokespeople, [one.name for one in people], lambda _places: each_once(people)),
     )
+
+
+def _are_each_once(reporters: Sequence[str], people: Sequence[Spokesperson]) -> bool:
+    names = [one.name for one in people]
+    return len(set(map(fold, reporters))) == len(reporters) and len(set(map(fold, names))) == len(names)
 
 
 def _own_names(known: Known) -> dict[str, str]:
