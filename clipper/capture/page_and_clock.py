@@ -27,6 +27,7 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _AIR_TIME = re.compile(
     rf"(?<=\d{{4}})(?:,|\s[–—|·-])?\s(?:at |à )?(?P<clock>{CLOCK})\.?$",
     re.IGNORECASE,
@@ -88,6 +89,13 @@ def page_in(text: str, headline: Span | None) -> str | None:
     beside = (found[0] for found in _PAGE.finditer(text) if found.end() <= start or found.start() >= end)
     told = next(beside, "").strip(_AROUND_PAGE)
     return _PAGE_WORD.sub("", told) or None
+
+
+def with_clock_apart(text: str, cut: Cut) -> Cut:
+    """Return a cut whose headline is only a time of day as one without a headline, which was on the air then."""
+    if cut.headline is None or not _CLOCK.fullmatch(text, *cut.headline):
+        return cut
+    return replace(cut, headline=None, times=(*cut.times, cut.headline))
 
 
 def on_unknown_station(text: str, clocks: tuple[Span, ...], lexicon: Lexicon, year: int | None) -> Cut | None:

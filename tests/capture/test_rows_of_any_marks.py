@@ -129,3 +129,8 @@ def test_sections_beside_days_below_teasers_are_no_outlets() -> None:
 @given(st.text("ab,;:|>.+~/ \t", max_size=60))
 def test_plain_marks_leave_every_place_where_it_is(text: str) -> None:
     assert len(plain_marks(text)) == len(text)
+
+
+def test_the_time_of_an_interview_is_no_headline() -> None:
+    (found,) = drafts("Ann Lee interviewed on CBC Radio One, Nov 4, 2026, 8:10 a.m.\n")
+    assert (found.headline.value, found.coding.aired_at) == (None, "08:10")
