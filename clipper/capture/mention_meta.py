@@ -153,7 +153,7 @@ def _cells_only(
     if free:
         # One word alone beside a day is rather a section, or the name of the day.
         is_told = outlet is None and (names or " " in text[slice(*free)])
-        return Cut(names=names, outlet=free, date=found) if is_told else None
+        return Cut(names=names, outlet=free, outlet_doubtful=True, date=found) if is_told else None
     if outlet or (names and (found or after_meta)):
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
     return None
