@@ -106,9 +106,9 @@ def test_a_caption_that_its_html_tells_stays_out_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("byline", "names"),
     [
-        ("Par Dre Amandine Quesnel", ("Dre Amandine Quesnel",)),
-        ("Par Capitaine Martin Lavigne-Dorval", ("Capitaine Martin Lavigne-Dorval",)),
-        ("Par Me Sylvie Prud'homme", ("Me Sylvie Prud'homme",)),
+        ("Par Dre Amandine Quesnel", ("Amandine Quesnel",)),
+        ("Par Capitaine Martin Lavigne-Dorval", ("Martin Lavigne-Dorval",)),
+        ("Par Me Sylvie Prud'homme", ("Sylvie Prud'homme",)),
         ("Par Hugo Sarrazin (envoyé spécial à Riga) et Claire Monnier", ("Hugo Sarrazin", "Claire Monnier")),
         ("Par Hugo Sarrazin (Nantes, correspondant), Claire Monnier", ("Hugo Sarrazin", "Claire Monnier")),
         ("Par Hugo Sarrazin avec AFP", ("Hugo Sarrazin",)),
