@@ -21,7 +21,7 @@ from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.places import DEFAULT_NAME
 from clipper.ui import step_texts
-from clipper.ui.actions import MOST_BY_KEY, Actions, Situation
+from clipper.ui.actions import MOST_BY_KEY, Actions, ActionSpec, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.backup_flow import BackupFlow
@@ -46,7 +46,7 @@ from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.patience import Patience, in_turn, is_waiting, patiently
+from clipper.ui.patience import Patience, in_turn, is_waiting
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
@@ -55,6 +55,7 @@ from clipper.ui.settings import Settings
 from clipper.ui.shared_folder_notice import SharedFolderNotice
 from clipper.ui.tab_order import next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.undo_flow import UndoFlow
 from clipper.ui.unfinished_flow import UnfinishedFlow
 from clipper.ui.widgets.banner import Banner, over
 from clipper.ui.widgets.buttons import IconButton
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._build_panes()
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
-        self.actions_ = Actions(self, self._handlers(), self._selected_count)
+        self.actions_ = Actions(self, self._handlers(), self._is_held)
         self._build_menus()
         give_menu_key(self)
         self._connect()
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.patience = Patience(self.library, self.toast, self)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
+        self.undoing = UndoFlow(self.library, self.aside, self.toast, self)
         self.backups = BackupFlow(self.library, self.signals, self)
         self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
         self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
@@ -280,7 +282,7 @@ class MainWindow(QMainWindow):
         self.intake.newRequested.connect(self._show_new)
         for given_up in (self.intake.givenUp, self.fetching.givenUp, self.filling.givenUp):
             given_up.connect(self._offer_review)
-        self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
+        self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undoing.undo))
         self._connect_dashboard()
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
@@ -305,11 +307,14 @@ class MainWindow(QMainWindow):
             self.registers.refused,
             self.dashboard.refused,
             self.backups.failed,
+            self.undoing.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
-        self.actions_.held.connect(self._offer_for_many)
+        self.undoing.takenBack.connect(self._show_returned)
+        self.undoing.doneAgain.connect(self._keep_in_sight)
+        self.actions_.held.connect(self._offer_held)
         self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
     def _connect_dashboard(self) -> None:
@@ -357,8 +362,8 @@ class MainWindow(QMainWindow):
             "file.fetching": self.fetching.allow,
             "file.duplicates": self.duplicates.find,
             "file.quit": self.close_window,
-            "edit.undo": self.undo,
-            "edit.redo": self.redo,
+            "edit.undo": self.undoing.undo,
+            "edit.redo": self.undoing.redo,
             "edit.find": self._focus_search,
             "edit.filter": self._focus_filter,
             "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
@@ -568,7 +573,7 @@ class MainWindow(QMainWindow):
         if changes.step is not None:
             self.list_pane.search_box.leave_undo()
             self.dashboard.leave_undo()
-        self._tell(changes)
+        self.undoing.tell(changes)
         self._quiet.start()
 
     def _followed_by(self, changes: Changes, saved: Mapping[str, Query]) -> Query:
@@ -600,20 +605,20 @@ class MainWindow(QMainWindow):
         kept = (now.get(name) for name, query in saved.items() if query.parts == self._query.parts)
         return next((query for query in kept if query is not None), self._query)
 
-    def _tell(self, changes: Changes) -> None:
-        step = changes.step
-        if step is None or not step_texts.is_worth_telling(step):
-            # What was offered to be undone, or done again, is no longer the last step.
-            self.toast.withdraw_offer()
-            return
-        if step.verb == "undo":
-            self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)
-        else:
-            self.toast.show_done(step_texts.done_text(step), self.tr("Undo"), self.undo)
-
     def show_problem(self, sentence: str) -> None:
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
+
+    def _is_held(self, spec: ActionSpec) -> bool:
+        if spec.id == "edit.undo":
+            return self.undoing.reaches_far
+        return spec.is_by_one_key and self._selected_count() > MOST_BY_KEY
+
+    def _offer_held(self, action: QAction) -> None:
+        if action is self.actions_["edit.undo"]:
+            self.undoing.offer()
+        else:
+            self._offer_for_many(action)
 
     def _offer_for_many(self, action: QAction) -> None:
         """Say that a key alone does not change so many, and offer to do it for them."""
@@ -662,17 +667,8 @@ class MainWindow(QMainWindow):
             self.show_problem(self.library.refusal)
         action.trigger()
 
-    def undo(self) -> None:
-        """Take back the last step; clippings that come back from where they were put away are selected again.
-
-        What is still being done is stopped, where nothing else was done since.
-        """
-        if self.aside.coming_step:
-            self.aside.take_back(self.undo)
-            return
-        self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
-
     def _show_returned(self, changes: Changes) -> None:
+        """Clippings that come back from where they were put away are selected again."""
         step = changes.step
         if step is None or step.detail.get("verb") not in _PUTTING_AWAY:
             self._keep_in_sight(changes)
@@ -686,10 +682,6 @@ class MainWindow(QMainWindow):
         current = self.list_pane.current_id()
         if current in changes.clippings and self.list_pane.selected_count() == 1:
             self._wanted = (current,)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._attempt(lambda: self._keep_in_sight(patiently(self.library, self.library.redo)))
 
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:

@@ -481,7 +481,7 @@ def test_a_library_of_the_form_before_gets_the_built_in_reports_and_keeps_what_i
         for _ in range(2):
             library.undo()
         assert len(library.definitions()) == 5
-    # Later forms keep the hashes of all rows elsewhere, and beside a clipping what the index reads for some of its texts.
+    # Later forms keep hashes of all rows elsewhere, and beside a clipping what the index reads for some texts.
     before["clippings"].remove("content_hash VARCHAR NOT NULL")
     now = structure(path)
     now["clippings"].remove("unpointed JSON")

@@ -492,7 +492,7 @@ def test_a_rejected_mention_that_is_pasted_again_is_kept_again_and_said_so(
     assert window.library.get(clipping_id).state is State.KEPT
     assert window.toast.text.startswith("You had rejected this before.")
     qtbot.waitUntil(lambda: window.list_pane.current_id() == clipping_id)
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(clipping_id).state is State.REJECTED
 
 

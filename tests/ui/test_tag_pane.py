@@ -301,7 +301,7 @@ def test_del_forgets_the_saved_search_at_hand(qtbot: QtBot, library: Library, ad
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert library.saved_searches() == []
     assert not library.get(kept).deleted
-    window.undo()
+    window.undoing.undo()
     assert [saved.name for saved in library.saved_searches()] == ["Ports"]
 
 
