@@ -1048,6 +1048,29 @@ def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: st
     assert Query.parse('"http://coastal.example/1"').remark == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "days", "search"),
+    [
+        ("Q4 2017", "Q4 2017", "quarter:2017-4"),
+        ("ferry t1 2018 harbour", "t1 2018", "quarter:2018-1"),
+        ("ferry Q4", "Q4", "quarter:q4"),
+        ("December 2017", "December 2017", "on:2017-12"),
+        ("24 décembre 2017", "24 décembre 2017", "on:2017-12-24"),
+        ("ferry 29.12.2017", "29.12.2017", "on:2017-12-29"),
+        ("2017 ferry", "2017", "on:2017"),
+    ],
+)
+def test_where_days_are_not_found_as_words_it_is_said_how_to_search_for_them(text: str, days: str, search: str) -> None:
+    said = f"“{days}” was looked for in the texts: {search} finds what was published then."
+    assert Query.parse(text).remark == said
+    assert not Query.parse(search).problems
+
+
+@pytest.mark.parametrize("text", ['"Q4 2017"', "-2017", "december", "in may", "45 boats", "on:2017", "headline:2017"])
+def test_what_is_no_days_or_asked_for_otherwise_is_not_taken_for_days(text: str) -> None:
+    assert Query.parse(text).remark == ""
+
+
 @pytest.mark.parametrize("text", ["CBC.CA/news/1", "coastal.museum/1", "cbc.ca"])
 def test_where_what_may_be_an_address_is_not_found_it_is_said_how_it_is_looked_for_among_links(text: str) -> None:
     remark = f"“{text}” was looked for in the texts: link:{text} finds it among the links."

@@ -594,9 +594,13 @@ def test_only_tags_that_are_used_once_are_shown(pane: TagPane) -> None:
         nodes = [one for one in view.tree.root.walk() if one.kind is Kind.TAG]
         return {one.key for one in nodes if not view.isRowHidden(one.row, view.tree.index_of(one).parent())}
 
+    tags = pane._names.tree.find(Kind.GROUP, Kind.TAG.value)
+    assert tags is not None
     pane.show_used_once(True)
     assert shown() == {"topic", "topic/shipping"}
+    assert pane._names.rows.count_of_heading(tags) == "1 of 4"
     pane.show_used_once(False)
+    assert pane._names.rows.count_of_heading(tags) == "4"
     assert shown() == {"topic", "topic/arctic", "topic/shipping", "board"}
 
 

@@ -145,7 +145,7 @@ class TagPane(QWidget):
         self._missed.setContentsMargins(14, 8, 14, 0)
         self._missed.hide()
         self._rest = Label(
-            self.tr("The {n} that are used most are shown of each. Filter to find the others.").format(n=_MOST_NAMES),
+            self.tr("{n} most used. Filter for the rest.").format(n=_MOST_NAMES),
             "ink3",
             sans(12),
         )
@@ -500,6 +500,7 @@ class TagPane(QWidget):
         text, wanted = self.filter_box.text().strip(), self._wanted()
         meant = self._meant(wanted)
         shown = [self._hide_section_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        self._count_used_once()
         self._names.leave_hidden()
         self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
         self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
@@ -530,6 +531,12 @@ class TagPane(QWidget):
             self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._once.setVisible(on)
         self._filter()
+
+    def _count_used_once(self) -> None:
+        tags = self._names.tree.find(Kind.GROUP, Kind.TAG.value)
+        if tags is not None:
+            used_once = sum(not self._is_left_out(Kind.TAG, name) for name in self._by_kind()[Kind.TAG])
+            tags.shown = used_once if self._only_used_once else None
 
     def _is_left_out(self, kind: Kind, name: str) -> bool:
         return self._only_used_once and kind is Kind.TAG and self._total(kind, name) != 1

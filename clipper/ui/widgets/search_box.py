@@ -66,6 +66,8 @@ _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
 _LEAST_TEXT = 72
 _POPUP_LEAST = 340
 _PAUSE = 700
+_MOST_TOLD = 3
+"""So many sentences at most say what cannot be read; a wavy line marks the rest."""
 """How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
@@ -332,7 +334,7 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
-            sentence = in_words(problems[0].sentence) if problems else ""
+            sentence = "\n".join(_each_once(problems)[:_MOST_TOLD])
             self._text.set_problems(problems)
             self._text.setAccessibleDescription(sentence)
             self.problemChanged.emit(sentence)
@@ -691,3 +693,8 @@ class SearchBox(QWidget):
         """Take the focus wherever the box is clicked."""
         self._text.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
+
+
+def _each_once(problems: tuple[ReadProblem, ...]) -> list[str]:
+    """Return what is said of problems, the same of several once."""
+    return list(dict.fromkeys(in_words(problem.sentence) for problem in problems))
