@@ -48,7 +48,7 @@ def test_a_field_that_is_none_is_named_where_nothing_is_found(run: Run) -> None:
 
 def test_every_mistake_of_a_query_is_told_each_sentence_once(run: Run) -> None:
     found = run("search", "ferry outlt:dean on:2017-13 outlt:dean" + " OR" * 5)
-    assert [line.split(" ")[0] for line in found.stderr.splitlines()] == ["“outlt:”", "“2017-13”", "“OR”"]
+    assert [line.split(" ")[0] for line in found.stderr.splitlines()] == ["“outlt:”", "“2017-13”", "“OR”", "No"]
     refused = run("tag", "ferry outlt:dean on:2017-13 outlt:dean", "--add", "x")
     assert refused.returncode == 2
     assert [line.split(" ")[0] for line in refused.stderr.splitlines()] == ["“outlt:”", "“2017-13”"]
