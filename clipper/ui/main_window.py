@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
         self.searcher.peopleCounted.connect(self.list_pane.set_people)
+        self.list_pane.peopleWanted.connect(self.searcher.count_people)
         self.searcher.savedCounted.connect(lambda _query, counts: self.tag_pane.set_saved_counts(counts))
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)

@@ -194,6 +194,8 @@ def test_completion_of_a_name_that_is_begun_counts_in_what_was_typed_before_it(
         ("story quoted:ma", ("Mara Quill", "3")),
         ("story interviewed:ma", ("Mara Quill", "1")),
         ("story feat:mara", ("Mara Quill", "4")),
+        ("story reporter:", ("Ann Ice", "2")),
+        ("story interviewed:", ("Mara Quill", "1")),
         ("story tag:ports", ("ports", "4")),
     ],
 )

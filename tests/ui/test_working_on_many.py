@@ -504,6 +504,10 @@ def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: M
     all_found(qtbot, window, 204)
     select_all(qtbot, window)
     qtbot.waitUntil(lambda: not window.actions_["clipping.merge"].isEnabled())
+    [merge] = [one for one in window.detail_pane.several.findChildren(Button) if one.text() == "Merge into one"]
+    qtbot.waitUntil(merge.isVisible)
+    said = "At most 20 clippings become one: more than that are hardly one and the same."
+    assert (merge.isEnabled(), merge.toolTip()) == (False, said)
 
 
 def test_what_is_selected_and_still_found_stays_selected_whole(

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from clipper.library.people_counts import COUNTED
 from clipper.model.group import side_by_side
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
@@ -138,11 +139,13 @@ class SearchBox(QWidget):
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
-    left(): Down: the list should take the focus. helpRequested(): from the completion's foot.
+    left(): Down: the list should take the focus. peopleOffered(): all people of a field are, whom facets do not count.
+    helpRequested(): from the completion's foot.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     problemChanged = Signal(str)  # noqa: N815
+    peopleOffered = Signal()  # noqa: N815
     left = Signal()
     helpRequested = Signal()  # noqa: N815
 
@@ -367,6 +370,8 @@ class SearchBox(QWidget):
         left = max(0, min(word, right - _POPUP_LEAST))
         place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
+        if token.field in COUNTED and not token.value:
+            self.peopleOffered.emit()
 
     def _token_offered_for(self) -> Token | None:
         token = token_at(self._text.text(), self._caret())
