@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from ast import literal_eval
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -1031,3 +1032,13 @@ def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(
     assert "mmmmmmmmmmmmm" in told("topic/arctic/northern/mmmmmmmmmmmmm")
     # It takes a moment until the former one is gone.
     qtbot.waitUntil(lambda: told("topic/arctic") == "")
+
+
+def test_a_low_window_leaves_the_names_their_room_below_the_sections(pane: TagPane, qtbot: QtBot) -> None:
+    parts = (pane._sections, pane.filter_box, pane._names)
+    for height in (700, 440):
+        pane.resize(228, height)
+        qtbot.waitUntil(lambda height=height: pane._names.geometry().bottom() <= height)
+        edges = [(part.geometry().top(), part.geometry().bottom()) for part in parts]
+        assert all(above[1] < below[0] for above, below in pairwise(edges)), (height, edges)
+        assert edges[-1][1] - edges[-1][0] > 80

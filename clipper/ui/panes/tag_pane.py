@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,7 +33,7 @@ from clipper.model.word_forms import plain_letters
 from clipper.ui.announcing import announce
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
-from clipper.ui.fonts import sans
+from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import icon
 from clipper.ui.models.tag_tree import (
     REGISTERED,
@@ -65,6 +66,8 @@ _NAMED = (Kind.TAG, *REGISTERED)
 _TOOLBAR = 48
 _LATE_MS = 120
 _LONGEST_TOLD = 60
+_LEAST_OF_NAMES, _LEAST_OF_SECTIONS = 160, 130
+"""What a low window leaves at least for the filter and the names below it, and for the sections above."""
 _MOST_NAMES = 400
 """So many tags, people and outlets have a row, those that are used most; the filter finds the others."""
 _MOST_SEARCHES = 6
@@ -171,9 +174,11 @@ class TagPane(QWidget):
         """Say that tags are missing on purpose, with the way back."""
         line = QWidget(self)
         column = QVBoxLayout(line)
-        column.setContentsMargins(14, 8, 14, 0)
+        column.setContentsMargins(6, 8, 14, 0)
         column.setSpacing(0)
         said = Label(self.tr("Only tags that are used once"), "ink2", sans(12))
+        # Where the words of the link below begin.
+        said.setContentsMargins(8, 0, 0, 0)
         said.setWordWrap(True)
         column.addWidget(said)
         show_all = LinkButton(self.tr("Show all tags"), line)
@@ -363,7 +368,15 @@ class TagPane(QWidget):
         self._sections.go_back()
 
     def _fit_sections(self) -> None:
-        self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
+        """Show all sections, and scroll them where a low window would leave the names no room."""
+        rows = self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES)
+        room = self.height() - _TOOLBAR - round(_LEAST_OF_NAMES * scale())
+        self._sections.setFixedHeight(min(rows, max(room, round(_LEAST_OF_SECTIONS * scale()))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the height between sections and names."""
+        super().resizeEvent(event)
+        self._fit_sections()
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
