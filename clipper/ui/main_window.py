@@ -1,12 +1,12 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -16,7 +16,6 @@ from clipper.library.search import Hits
 from clipper.library.unfinished import SEARCH, Shelf
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Marker
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.places import DEFAULT_NAME
@@ -25,21 +24,23 @@ from clipper.ui.actions import MOST_BY_KEY, Actions, ActionSpec, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
 from clipper.ui.backup_flow import BackupFlow
+from clipper.ui.bringing import Bringing, may_be_brought
 from clipper.ui.check_flow import CheckFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dashboard_flow import DashboardFlow
+from clipper.ui.detail_verbs import DetailVerbs
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FETCHED, FetchFlow
 from clipper.ui.filling_flow import PASTED, FillingFlow
 from clipper.ui.first_drawing import FirstDrawing
+from clipper.ui.followed_search import FollowedSearch
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
 from clipper.ui.menu_pages import MenuPages
-from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.own_keys import give_menu_key
 from clipper.ui.pane_frame import PaneFrame
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self._wanted: Collection[int] = ()
         self._returned: frozenset[int] = frozenset()
         self._stood: tuple[int | None, int] = (None, 0)
-        self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
+        self._followed = FollowedSearch()
         self._is_empty = self._gives_up = self._has_asked = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
         # First: a pane that finds itself in another width than it was built for is built anew.
         self._restore_geometry()
         self._build_panes()
+        self._detail_verbs = DetailVerbs(self.detail_pane, self.frame, self.registers, self.attachments, self._catch_up)
+        self.bringing = Bringing(self.intake, self.filling, self.list_pane, self.detail_pane, self)
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers(), self._is_held)
         self._build_menus()
@@ -309,6 +312,7 @@ class MainWindow(QMainWindow):
             self.dashboard.refused,
             self.backups.failed,
             self.undoing.refused,
+            self.bringing.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
@@ -346,65 +350,61 @@ class MainWindow(QMainWindow):
         self.checks.restoreRequested.connect(self.backups.show)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
-        return self.verbs.handlers() | {
-            "file.open": self.libraryRequested.emit,
-            "file.sample": self.sampleRequested.emit,
-            "file.import": self.intake.choose_files,
-            "file.export": self.intake.export,
-            "file.backup": self.intake.back_up,
-            "file.backups": self.backups.show,
-            "file.check": self.checks.check,
-            "file.organisation": self.pages.organisation,
-            "file.house_style": self.pages.house_style,
-            "file.messages": self.pages.messages,
-            "file.codebook": self.pages.codebook,
-            "file.registers": self.registers.list_all,
-            "file.import_names": self.registers.choose_sheet,
-            "file.fetching": self.fetching.allow,
-            "file.duplicates": self.duplicates.find,
-            "file.quit": self.close_window,
-            "edit.undo": self.undoing.undo,
-            "edit.redo": self.undoing.redo,
-            "edit.find": self._focus_search,
-            "edit.filter": self._focus_filter,
-            "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
-            "edit.save_search": lambda: self.searches.save(self._query),
-            "view.used_once": self.tag_pane.show_used_once,
-            "clipping.paste": self.paste,
-            "clipping.fill": self.paste_into,
-            "clipping.preview": self._preview_public,
-            "clipping.code": self._code,
-            "clipping.tag": self._edit_tags,
-            "clipping.names": self._choose_name,
-            "clipping.note": self._edit_note,
-            "clipping.highlight": self._highlight,
-            **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
-            "clipping.quote": self._keep_quote,
-            "clipping.follow_up": self._add_follow_up,
-            "clipping.attach": self._attach,
-            "clipping.fetch": self._fetch,
-            "view.tags": lambda _on: self.frame.toggle_tags(),
-            "view.menu_bar": self._show_menu_bar,
-            "view.table": self.list_pane.show_table,
-            "view.columns": self.list_pane.choose_columns,
-            "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
-            "view.next_pane": lambda: self._go_to_pane(1),
-            "view.previous_pane": lambda: self._go_to_pane(-1),
-            "view.next": lambda: self.list_pane.step(1),
-            "view.previous": lambda: self.list_pane.step(-1),
-            "colours.system": lambda _on: self._choose_colours(Choice.SYSTEM),
-            "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
-            "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
-            "report.new": self.make_report,
-            "report.templates": self.pages.templates,
-            **{
-                f"help.{page}": partial(self.pages.help, page)
-                for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
-            },
-            "help.shortcuts": self.pages.shortcuts,
-            "help.diagnostics": self.pages.diagnostics,
-            "help.about": self.pages.about,
-        }
+        return (
+            self.verbs.handlers()
+            | self._detail_verbs.handlers()
+            | {
+                "file.open": self.libraryRequested.emit,
+                "file.sample": self.sampleRequested.emit,
+                "file.import": self.intake.choose_files,
+                "file.export": self.intake.export,
+                "file.backup": self.intake.back_up,
+                "file.backups": self.backups.show,
+                "file.check": self.checks.check,
+                "file.organisation": self.pages.organisation,
+                "file.house_style": self.pages.house_style,
+                "file.messages": self.pages.messages,
+                "file.codebook": self.pages.codebook,
+                "file.registers": self.registers.list_all,
+                "file.import_names": self.registers.choose_sheet,
+                "file.fetching": self.fetching.allow,
+                "file.duplicates": self.duplicates.find,
+                "file.quit": self.close_window,
+                "edit.undo": self.undoing.undo,
+                "edit.redo": self.undoing.redo,
+                "edit.find": self._focus_search,
+                "edit.filter": self._focus_filter,
+                "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
+                "edit.save_search": lambda: self.searches.save(self._query),
+                "view.used_once": self.tag_pane.show_used_once,
+                "clipping.paste": self.bringing.paste,
+                "clipping.fill": self.bringing.paste_into,
+                "clipping.preview": self._preview_public,
+                "clipping.code": self._code,
+                "clipping.fetch": self._fetch,
+                "view.tags": lambda _on: self.frame.toggle_tags(),
+                "view.menu_bar": self._show_menu_bar,
+                "view.table": self.list_pane.show_table,
+                "view.columns": self.list_pane.choose_columns,
+                "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
+                "view.next_pane": lambda: self._go_to_pane(1),
+                "view.previous_pane": lambda: self._go_to_pane(-1),
+                "view.next": lambda: self.list_pane.step(1),
+                "view.previous": lambda: self.list_pane.step(-1),
+                "colours.system": lambda _on: self._choose_colours(Choice.SYSTEM),
+                "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
+                "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
+                "report.new": self.make_report,
+                "report.templates": self.pages.templates,
+                **{
+                    f"help.{page}": partial(self.pages.help, page)
+                    for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
+                },
+                "help.shortcuts": self.pages.shortcuts,
+                "help.diagnostics": self.pages.diagnostics,
+                "help.about": self.pages.about,
+            }
+        )
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self._settings.shape("geometry")):
@@ -565,7 +565,7 @@ class MainWindow(QMainWindow):
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        followed = self._followed_by(changes, saved)
+        followed = self._followed.after(changes, self._query, saved=saved, now=self.tag_pane.searches)
         if followed.parts == self._query.parts:
             self._ask()
         else:
@@ -576,35 +576,6 @@ class MainWindow(QMainWindow):
             self.dashboard.leave_undo()
         self.undoing.tell(changes)
         self._quiet.start()
-
-    def _followed_by(self, changes: Changes, saved: Mapping[str, Query]) -> Query:
-        """Return what is searched for by the names that a step left; its undo and redo know what it was before.
-
-        Where they do not, since it was searched for later, it goes with the search that was `saved` so.
-        """
-        before, step = self._query, changes.step
-        if step is None:
-            return before
-        of_step = step.detail.get("verb", step.verb), step.detail.get("name", ""), step.detail.get("new_name", "")
-        if changes.renamed is not None:
-            after = before.changed(changes.renamed)
-            if after.parts != before.parts:
-                self._followed[of_step] = (before, after)
-            return after
-        if step.verb not in ("undo", "redo"):
-            return before
-        old, new = self._followed.get(of_step, (None, None))
-        asked, told = (new, old) if step.verb == "undo" else (old, new)
-        if asked is not None and told is not None and before.parts == asked.parts:
-            return told
-        has_names = changes.tags or changes.people or changes.outlets or changes.messages
-        return self._as_saved(saved) if has_names else before
-
-    def _as_saved(self, saved: Mapping[str, Query]) -> Query:
-        """Return what is searched for as it is saved now, where it was `saved` otherwise."""
-        now = self.tag_pane.searches
-        kept = (now.get(name) for name, query in saved.items() if query.parts == self._query.parts)
-        return next((query for query in kept if query is not None), self._query)
 
     def show_problem(self, sentence: str) -> None:
         """Say what could not be done, and what was kept."""
@@ -779,43 +750,6 @@ class MainWindow(QMainWindow):
         self.actions_["view.dashboard"].setChecked(on)
         self._update_actions()
 
-    def _edit_tags(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.edit_tags()
-
-    def _choose_name(self) -> None:
-        self._catch_up()
-        clipping = self.detail_pane.clipping()
-        if clipping is not None:
-            self.registers.choose(clipping, self.detail_pane.mapToGlobal(self.detail_pane.rect().center()))
-
-    def _edit_note(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.edit_note()
-
-    def _highlight(self, marker: Marker | None = None) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.highlights.mark(marker)
-
-    def _keep_quote(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.quotes.keep_selected()
-
-    def _add_follow_up(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.add_follow_up()
-
-    def _attach(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.show_attachments()
-        self.attachments.choose()
-
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()
         for clipping_id in ids:
@@ -829,27 +763,6 @@ class MainWindow(QMainWindow):
                 self.tr("Copy the link"),
                 partial(QGuiApplication.clipboard().setText, url),
             )
-
-    def paste(self) -> None:
-        """Start a clipping from the clipboard."""
-        self.intake.take(self._copied())
-
-    def paste_into(self) -> None:
-        """Add what the clipboard holds to the selected clipping."""
-        ids = self.list_pane.selected_ids()
-        if len(ids) == 1:
-            self.detail_pane.keep_typing()
-            self.filling.take(self._copied(), ids[0])
-
-    def _copied(self) -> QMimeData | None:
-        """Return what the clipboard holds; None, and say so, where that is a picture and nothing to read."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if not _is_picture(mime):
-            return mime
-        self.show_problem(
-            self.tr("The clipboard holds only a picture, and Clipper reads text. Copy the text, and paste again.")
-        )
-        return None
 
     def make_report(self) -> None:
         """Open the report window over the current search, or bring it to the front."""
@@ -882,21 +795,14 @@ class MainWindow(QMainWindow):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files, text and web pages from outside; clippings of the list belong on a tag."""
-        mime = event.mimeData()
-        if not mime.hasFormat(MIME_TYPE) and (mime.hasUrls() or mime.hasText() or mime.hasHtml()):
+        """Take what may be brought from outside."""
+        if may_be_brought(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Take in what was dropped; over a clipping a person says whether it goes into it."""
+        """Take in what was dropped."""
         event.acceptProposedAction()
-        place = event.position().toPoint()
-        pane, clipping = self.detail_pane, self.detail_pane.clipping()
-        is_over = pane.isVisible() and pane.rect().contains(pane.mapFrom(self, place))
-        if is_over and clipping is not None and not clipping.deleted:
-            self.filling.offer(event.mimeData(), clipping.id, self.mapToGlobal(place))
-        else:
-            self.intake.take(event.mimeData())
+        self.bringing.drop(event.mimeData(), self.mapToGlobal(event.position().toPoint()))
 
     # Panes, menus, colours
 
@@ -1025,17 +931,6 @@ class MainWindow(QMainWindow):
     def _give_up(self) -> None:
         self._gives_up = True
         self.close()
-
-
-def _is_picture(mime: QMimeData) -> bool:
-    """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
-    if not mime.hasImage() or mime.hasText():
-        return False
-    # Imported when it is used: it is slow to import, and a picture that brings a page and no text is rare.
-    from clipper.capture.markup import read_html
-
-    page = read_html(mime.html())
-    return not page.too_deep and all(block.hints.alt for block in page.blocks)
 
 
 def _host_of(clipping: Clipping) -> str:

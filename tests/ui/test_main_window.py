@@ -528,7 +528,7 @@ def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monke
     left: list[Reading] = []
     monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_: left.append(reading))
     QGuiApplication.clipboard().setText(ARTICLE)
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(lambda: len(left) == 1)
     assert len(window.library.search(Query())) == 6
 
@@ -577,7 +577,7 @@ def test_html_that_nests_deeply_does_not_hold_up_the_window(
 
 def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("  \n ")
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(window.toast.isVisible)
     assert window.toast.text.endswith(".")
     assert not window.aside.is_busy

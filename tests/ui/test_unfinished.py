@@ -410,7 +410,7 @@ def test_a_half_built_search_survives(
 
 def paste(window: MainWindow, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-    window.paste()
+    window.bringing.paste()
 
 
 def left_by_a_review(qtbot: QtBot, window: MainWindow, act: Callable[[Any], None], folder: Path) -> Path:
