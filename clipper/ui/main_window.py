@@ -1,6 +1,6 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from clipper.ui import step_texts
 from clipper.ui.actions import MOST_BY_KEY, Actions, ActionSpec, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
+from clipper.ui.awaited import Awaited
 from clipper.ui.backup_flow import BackupFlow
 from clipper.ui.bringing import Bringing, may_be_brought
 from clipper.ui.check_flow import CheckFlow
@@ -38,6 +39,7 @@ from clipper.ui.first_drawing import FirstDrawing
 from clipper.ui.followed_search import FollowedSearch
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
+from clipper.ui.leaving import Leaving
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
 from clipper.ui.menu_pages import MenuPages
@@ -54,7 +56,7 @@ from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.shared_folder_notice import SharedFolderNotice
-from clipper.ui.tab_order import next_stop
+from clipper.ui.tab_order import go_on, next_stop
 from clipper.ui.theme import Choice, set_choice
 from clipper.ui.undo_flow import UndoFlow
 from clipper.ui.unfinished_flow import UnfinishedFlow
@@ -68,9 +70,6 @@ from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
-
-_PUTTING_AWAY = ("state", "delete", "merge")
-"""The verbs after which clippings may be in the list no more; undone, they come back."""
 
 
 class MainWindow(QMainWindow):
@@ -94,11 +93,8 @@ class MainWindow(QMainWindow):
         self.library, self._settings = library, settings
         self._shelf = Shelf(unfinished or settings.folder / "unfinished", library.path)
         self._query = Query()
-        self._wanted: Collection[int] = ()
-        self._returned: frozenset[int] = frozenset()
-        self._stood: tuple[int | None, int] = (None, 0)
         self._followed = FollowedSearch()
-        self._is_empty = self._gives_up = self._has_asked = False
+        self._is_empty = self._has_asked = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.signals = LibrarySignals(library, self)
@@ -108,6 +104,9 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._build_panes()
         self._detail_verbs = DetailVerbs(self.detail_pane, self.frame, self.registers, self.attachments, self._catch_up)
+        self.leaving = Leaving(
+            self.detail_pane, self.reports, self.keeper, self.toast, self._show_at_once, self.close, self
+        )
         self.bringing = Bringing(self.intake, self.filling, self.list_pane, self.detail_pane, self)
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
         self.actions_ = Actions(self, self._handlers(), self._is_held)
@@ -125,6 +124,7 @@ class MainWindow(QMainWindow):
         self.detail_pane = DetailPane(self.library, self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
+        self._awaited = Awaited(self.list_pane, self.detail_pane)
         self.banner = Banner(self)
         self.unfinished_bar = UnfinishedBar(self)
         self._whole = over(self.unfinished_bar, over(self.banner, self.frame))
@@ -317,8 +317,8 @@ class MainWindow(QMainWindow):
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
-        self.undoing.takenBack.connect(self._show_returned)
-        self.undoing.doneAgain.connect(self._keep_in_sight)
+        self.undoing.takenBack.connect(self._awaited.want_returned)
+        self.undoing.doneAgain.connect(self._awaited.keep_in_sight)
         self.actions_.held.connect(self._offer_held)
         self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
@@ -418,7 +418,7 @@ class MainWindow(QMainWindow):
         self._set_empty(not len(hits) and not self.library.undoable())
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
-        self._select_first()
+        self._awaited.select_in(hits)
         self._shown_soon.stop()
         self._show_selected()
         self._update_actions()
@@ -458,12 +458,13 @@ class MainWindow(QMainWindow):
 
     def go_back_to(self, query: Query, clipping_id: int | None) -> None:
         """Search for what an earlier window of the library searched for, and show the clipping that it showed."""
-        self._wanted = () if clipping_id is None else (clipping_id,)
+        self._awaited.want_one_of(() if clipping_id is None else (clipping_id,))
         self.search(query)
 
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
-        self._query, self._returned = query, frozenset()
+        self._query = query
+        self._awaited.forget_returned()
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
         self._quiet.start()
@@ -481,45 +482,11 @@ class MainWindow(QMainWindow):
         if not hits.is_whole and self.list_pane.selected_count() > 1:
             # Of several only those among the first rows would stay selected: a part that nobody chose.
             return
-        before = self.list_pane.current_id()
-        if self._stood != self._stands():
-            # Somebody has selected something else since, while the search was still on its way, or gave up.
-            self._returned = frozenset()
-        self.list_pane.set_hits(hits)
-        if self.list_pane.current_id() != before:
-            self.detail_pane.leave_tag()
+        self._awaited.put(hits)
         if self._is_empty and len(hits):
             self._set_empty(False)
-        wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
-        if wanted is not None or hits.is_whole:
-            self._wanted = ()
-        if self._returned and hits.is_whole:
-            self.detail_pane.leave_tag()
-            self.list_pane.select_all_of(self._returned)
-            self._returned = frozenset()
-        elif wanted is not None:
-            self._go_to(wanted)
-        elif self.list_pane.current_id() is None:
-            self._select_first()
+        self._awaited.select_in(hits)
         self._shown_soon.start()
-
-    def _stands(self) -> tuple[int | None, int]:
-        """What is selected, as far as it tells whether somebody has selected something else."""
-        return self.list_pane.current_id(), self.list_pane.selected_count()
-
-    def _go_to(self, clipping_id: int) -> None:
-        """Bring a clipping of the list into sight; the keyboard goes to another one only."""
-        is_other = clipping_id != self.list_pane.current_id()
-        self.list_pane.select(clipping_id)
-        if is_other:
-            self.detail_pane.leave_tag()
-            self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _select_first(self) -> None:
-        """Show the first clipping beside the list, unless there is room for one of them only."""
-        ids = self.list_pane.model.ids
-        if len(ids):
-            self.list_pane.select(ids[0])
 
     def _on_counted(self, query: Query, facets: Facets) -> None:
         self.tag_pane.set_facets(facets)
@@ -639,22 +606,6 @@ class MainWindow(QMainWindow):
             self.show_problem(self.library.refusal)
         action.trigger()
 
-    def _show_returned(self, changes: Changes) -> None:
-        """Clippings that come back from where they were put away are selected again."""
-        step = changes.step
-        if step is None or step.detail.get("verb") not in _PUTTING_AWAY:
-            self._keep_in_sight(changes)
-        elif len(changes.clippings) == 1:
-            self._wanted = changes.clippings
-        else:
-            self._returned, self._stood = frozenset(changes.clippings), self._stands()
-
-    def _keep_in_sight(self, changes: Changes) -> None:
-        """The clipping that is read may have got another date, and so another place in the list."""
-        current = self.list_pane.current_id()
-        if current in changes.clippings and self.list_pane.selected_count() == 1:
-            self._wanted = (current,)
-
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:
             verb()
@@ -716,7 +667,7 @@ class MainWindow(QMainWindow):
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
         self.dashboard.leave()
-        self._wanted = frozenset(ids)
+        self._awaited.want_one_of(frozenset(ids))
         if self._query.parts:
             self.search(Query())
         else:
@@ -725,7 +676,7 @@ class MainWindow(QMainWindow):
     def _show_new(self, ids: list[int]) -> None:
         """Show what waits to be looked at, from the first of what was just imported."""
         self.dashboard.leave()
-        self._wanted = frozenset(ids)
+        self._awaited.want_one_of(frozenset(ids))
         self.search(Query.parse("state:new"))
 
     def _catch_up(self) -> None:
@@ -815,13 +766,7 @@ class MainWindow(QMainWindow):
             (self.list_pane.view, self.list_pane.focus_list),
             (self.detail_pane, self.detail_pane.focus_first),
         ]
-        seen = [stop for stop in stops if stop[0].isVisible()]
-        focus = QApplication.focusWidget()
-        here = next(
-            (i for i, (pane, _) in enumerate(seen) if focus and (pane is focus or pane.isAncestorOf(focus))), -by
-        )
-        if seen:
-            seen[(here + by) % len(seen)][1]()
+        go_on(stops, QApplication.focusWidget(), by)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes through the panes as they are read."""
@@ -899,38 +844,11 @@ class MainWindow(QMainWindow):
 
     def may_close(self) -> bool:
         """Keep what is being typed; False where something written cannot be kept, which is then shown."""
-        self.detail_pane.keep_typing()
-        unkept, report = self.detail_pane.unkept(), self.reports.shown()
-        if self._gives_up:
-            return True
-        if unkept is not None:
-            self._show_unkept(unkept)
-        elif report is not None and not report.may_close():
-            report.raise_()
-            self._tell_unkept()
-        else:
-            return True
-        return False
+        return self.leaving.may_close()
 
-    def _show_unkept(self, clipping_id: int) -> None:
+    def _show_at_once(self, clipping_id: int) -> None:
         self.show_clipping(clipping_id)
         self._catch_up()
-        self.detail_pane.show_unkept()
-        self._tell_unkept()
-
-    def _tell_unkept(self) -> None:
-        """What is on the disk beside the library is offered at the next start; where the disk is full it is lost."""
-        self.keeper.finish()
-        safe = self.tr("Something that you wrote could not be kept yet. If you close, it is offered at the next start.")
-        lost = self.tr(
-            "Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."
-        )
-        sentence = safe if self.keeper.is_safe else lost
-        self.toast.show_failure(sentence, self.tr("Close all the same"), self._give_up)
-
-    def _give_up(self) -> None:
-        self._gives_up = True
-        self.close()
 
 
 def _host_of(clipping: Clipping) -> str:

@@ -84,7 +84,7 @@ def open_window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[
 
     yield _open
     for window in windows:
-        window._gives_up = True
+        window.leaving.gives_up = True
         window.close()
         window.deleteLater()
 
