@@ -60,6 +60,7 @@ def start() -> "Program":
     GarbageCollector(application)
     if not QFontDatabase.families():
         fonts.use_inter(application)
+    fonts.lend_emoji()
     settings = Settings(places.settings_file())
     theme.start(application, theme.Choice(settings.word("colours", tuple(theme.Choice))))
     program = Program(settings, application)

@@ -161,7 +161,7 @@ def empty_made(save: Callable[[QWidget], None]) -> None:
 def empty_undone(save: Callable[[QWidget], None]) -> None:
     """A library that an undo has emptied."""
     with sample_window() as window:
-        window.undo()
+        window.undoing.undo()
         settle()
         save(window)
 

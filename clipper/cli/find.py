@@ -56,7 +56,10 @@ def query_argument(read: Callable[[str], Query]) -> Callable[[Callable[..., None
 
 def read_query(text: str) -> Query:
     """Read a query, of which an empty one finds all; raises WrongUsage where it, or a part of it, says nothing."""
-    return _asking(text, Query.parse(text).strict())
+    query = Query.parse(text)
+    if query.problems:
+        raise WrongUsage("\n".join(_each_once(query.problems)))
+    return _asking(text, query)
 
 
 def _read_kindly(text: str) -> Query:
@@ -64,9 +67,13 @@ def _read_kindly(text: str) -> Query:
     query = Query.parse(text)
     if not query.parts:
         query.strict()
-    for problem in query.problems:
+    for problem in _each_once(query.problems):
         click.echo(problem, err=True)
     return _asking(text, query)
+
+
+def _each_once(problems: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(problems))
 
 
 def _asking(text: str, query: Query) -> Query:

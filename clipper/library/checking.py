@@ -281,16 +281,17 @@ def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]
         if row["search_id"] != told["search_id"]:
             yield _derived(connection, key, "stands in the wrong place of the list")
         elif _as_searched(row) != _as_searched(told):
-            yield _derived(connection, key, "has other names or links in searches than it should have")
+            yield _derived(connection, key, "has other names, links or texts in searches than it should have")
         if comments[key] != written[key]:
             yield _derived(connection, key, "has other comments in searches than its highlights have")
         if kept[key] != sampled(row["body"] or ""):
             yield _derived(connection, key, "is compared with likely duplicates by another text than it has")
 
 
-def _as_searched(values: Mapping[str, Any]) -> tuple[str, str | None]:
+def _as_searched(values: Mapping[str, Any]) -> tuple[str, str | None, dict[str, str]]:
     """Names in a clipping may be spelt as somebody wrote them, which makes no difference to a search."""
-    return fold(values["names"] or ""), values["url_key"]
+    texts = {name: text for name, text in (values["unpointed"] or {}).items() if name != "names"}
+    return fold(values["names"] or ""), values["url_key"], texts
 
 
 def _derived(connection: Connection, key: int, what: str) -> Flaw:

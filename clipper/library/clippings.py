@@ -25,7 +25,7 @@ from clipper.library.aliases import OwnNames
 from clipper.library.likeness import sampled
 from clipper.library.search_keys import search_id_of
 from clipper.library.store.bulk import insert_clippings
-from clipper.library.store.sqlite import NAME_BREAK, id_set, id_set_named, next_id, packed
+from clipper.library.store.sqlite import NAME_BREAK, SEARCHED, id_set, id_set_named, next_id, packed
 from clipper.library.store.tables import (
     AttachmentRow,
     ClippingMessageRow,
@@ -53,14 +53,18 @@ from clipper.model.highlight import Highlight
 from clipper.model.links import url_key
 from clipper.model.medium_fields import MEDIUM_FIELDS
 from clipper.model.quote import Quote
+from clipper.model.text import without_vowel_signs
 
 _AS_THEY_ARE = (
     *("id", "uuid", "headline", "deck", "programme", "medium", "published_on", "url", "language", "body", "state"),
     *("relation", "tone", "prominence", "starred", "publish", "rights", "note", "deleted", "added_at"),
     *MEDIUM_FIELDS,
 )
-_FOLLOWED = ("id", "added_at", "published_on", "url", "programme", "host", "handle", "headline", "body")
-_FOLLOWING = ("names", "url_key", "search_id")
+_FOLLOWED = (
+    *("id", "added_at", "published_on", "url", "programme", "host", "handle"),
+    *("headline", "deck", "body", "note", "comments"),
+)
+_FOLLOWING = ("names", "unpointed", "url_key", "search_id")
 
 # Made once: the statements would take longer to make than to run.
 _IDS = id_set_named("ids")
@@ -364,7 +368,15 @@ def _insert_attachments(work: Work, ids: Sequence[int], added: Sequence[Clipping
 
 def _told_by(row: Mapping[str, Any], all_names: Iterable[str]) -> dict[str, Any]:
     """Return the columns that follow from the contents of a row and from the names in the clipping."""
-    return {"names": NAME_BREAK.join(all_names), "url_key": url_key(row["url"])}
+    told = {"names": NAME_BREAK.join(all_names), "url_key": url_key(row["url"])}
+    return told | {"unpointed": _unpointed({**row, **told})}
+
+
+def _unpointed(row: Mapping[str, Any]) -> dict[str, str] | None:
+    # What is no text any more, as damage makes it, is the check's to name.
+    texts = {name: row[name] for name in SEARCHED if isinstance(row[name], str)}
+    bare = {name: without_vowel_signs(text) for name, text in texts.items()}
+    return {name: text for name, text in bare.items() if text != texts[name]} or None
 
 
 def refresh(work: Work) -> None:

@@ -12,7 +12,7 @@ from clipper.library.store.tables import ClippingRow, DeltaRow, StepRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound
 
-FOLLOWING = frozenset({"search_id", "names", "url_key", "withdrawn"})
+FOLLOWING = frozenset({"search_id", "names", "unpointed", "url_key", "withdrawn"})
 """Columns that follow from others, and what only undo changes."""
 
 

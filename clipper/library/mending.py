@@ -131,12 +131,13 @@ def mend_following(connection: Connection) -> None:
             select(ClippingRow.id).where(ClippingRow.id > after).order_by(ClippingRow.id).limit(_AT_ONCE)
         )
     ):
-        clippings.write_following(connection, ids, set(ids))
         comments = highlights.comments_by_clipping(connection, ids)
         written = select(ClippingRow.id, ClippingRow.comments).where(ClippingRow.id.in_(ids))
         for key, before in connection.execute(written).all():
             if comments.get(key) != before:
                 connection.execute(update(ClippingRow).where(ClippingRow.id == key).values(comments=comments.get(key)))
+        # After the comments, from which some of it follows.
+        clippings.write_following(connection, ids, set(ids))
         after = ids[-1]
 
 

@@ -16,6 +16,9 @@ from clipper.library.store.tables import ClippingRow, PersonRow, ReporterRow, Sp
 from clipper.model.query import Query
 from clipper.model.term import ROLES
 
+COUNTED = ("reporter", *ROLES)
+"""The fields of a search whose people are counted here."""
+
 
 class PeopleCounts(Struct, frozen=True):
     """Counts of the clippings that a query finds by the names of people: by reporter, and by what people do there."""

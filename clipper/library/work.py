@@ -35,6 +35,7 @@ CONTENT = frozenset(
         "deck",
         "body",
         "note",
+        "comments",
         "programme",
         "host",
         "handle",

@@ -14,7 +14,7 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part, all_hold, asked_for, mapped, side_by_side, terms_in
 from clipper.model.late_pattern import late_pattern
 from clipper.model.query_reading import read_parts
-from clipper.model.search_hints import hint_on
+from clipper.model.search_hints import days_in, hint_on
 from clipper.model.search_links import SearchedLink, is_like_address
 from clipper.model.sentence import Sentence
 from clipper.model.term import Term
@@ -25,6 +25,7 @@ _AS_LINK = (
     "and in quotation marks it is looked for in the texts."
 )
 _AS_WORD = "“{address}” was looked for in the texts: link:{address} finds it among the links."
+_AS_DAYS = "“{text}” was looked for in the texts: {search} finds what was published then."
 _NO_FIELD = "There is no field “{field}:”, so it was searched for as it stands."
 _LIKE_A_FIELD = late_pattern(r"([A-Za-z]+):(?!//)\S")
 
@@ -117,12 +118,14 @@ class Query(Struct, frozen=True):
 
     @property
     def remark(self) -> str:
-        """What to say where the query finds nothing: `hint`, where a link was looked for, or that a field is none.
+        """What to say where the query finds nothing: `hint`, days or a link in it, or that a field is none.
 
         It is no problem of the query, since what people paste has colons too, as "Re:budget" has.
         """
         if self.hint:
             return self.hint
+        if days := days_in(self.parts):
+            return Sentence(_AS_DAYS, text=days[0], search=days[1])
         if self._pages:
             return Sentence(_AS_LINK, site=self._pages[0].site)
         words = [term.value for term in self.text_terms if term.field is None and not term.phrase]

@@ -5,6 +5,7 @@ from unicodedata import category
 
 from clipper.model.group import Part, terms_in
 from clipper.model.late_pattern import late_pattern
+from clipper.model.search_day_words import printed_days, printed_quarter
 from clipper.model.sentence import Sentence
 from clipper.model.term import NAMES, Term, is_whole_name
 
@@ -35,6 +36,10 @@ _IN_QUOTES = (
 )
 
 
+_MOST_WORDS_OF_DAYS = 3
+_HAS_NUMBER = late_pattern(r"\d")
+
+
 def is_picture(word: str) -> bool:
     """Tell whether a word without letters is more than punctuation: an emoji may be what somebody looks for."""
     return any(category(sign) == "So" for sign in word)
@@ -49,8 +54,27 @@ def hint_on(parts: Sequence[Part], left_out: Collection[str]) -> str:
     return next(filter(None, (*told, *signs, *map(_of_shortened, terms_in(parts)))), "")
 
 
-def _is_mere_word(term: Term) -> bool:
-    return not (term.field or term.negated or term.phrase or term.prefix)
+def days_in(parts: Sequence[Part]) -> tuple[str, str] | None:
+    """Return days that stand in a search as words, such as "Q4 2017", and how to search for them; None for none."""
+    words = [part.value if isinstance(part, Term) and _is_mere_word(part, begun=True) else "" for part in parts]
+    for start, word in enumerate(words):
+        for end in range(min(len(words), start + _MOST_WORDS_OF_DAYS), start, -1):
+            text = " ".join(words[start:end])
+            if word and all(words[start:end]) and _HAS_NUMBER.search(text) and (search := _search_for_days(text)):
+                return text, search
+    return None
+
+
+def _search_for_days(text: str) -> str:
+    if not text[:1].isdigit() and (quarter := printed_quarter(text)):
+        return f"quarter:{quarter}"
+    days = printed_days(text)
+    return f"on:{days}" if days else ""
+
+
+def _is_mere_word(term: Term, *, begun: bool = False) -> bool:
+    """Tell whether a term is a word as it stands, or where `begun` maybe one that is still being typed."""
+    return not (term.field or term.negated or term.phrase or (term.prefix and not begun))
 
 
 def _of_shortened(term: Term) -> str:

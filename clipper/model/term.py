@@ -21,7 +21,7 @@ from clipper.model.search_ids import ids_of
 from clipper.model.search_links import SearchedLink, address_in, written_link
 from clipper.model.search_numbers import Numbers, without_spaces
 from clipper.model.sentence import Sentence
-from clipper.model.text import fold, without_vowel_signs, words
+from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import may_go_on, plain_letters, stroked, without_article, word_forms
 
@@ -152,11 +152,6 @@ class Term(Struct, frozen=True):
     @property
     def runs(self) -> list[tuple[list[str], bool]]:
         """The runs of folded words of which one must stand in the text; with each whether its last word may go on."""
-        bare = without_vowel_signs(self.value)
-        return self._runs if bare == self.value else [*self._runs, *replace(self, value=bare)._runs]
-
-    @property
-    def _runs(self) -> list[tuple[list[str], bool]]:
         wanted = self.words if self.phrase else without_article(self.value, self.words)
         if not wanted:
             return []
@@ -391,7 +386,7 @@ def is_whole_name(value: str) -> bool:
 
 def _words_of_name(name: str) -> list[str]:
     """The words of a name in plain letters; of one that has none, as "***" has, all of it."""
-    return [plain_letters(word) for word in words(without_vowel_signs(name))] or [fold(name)]
+    return [plain_letters(word) for word in words(name)] or [fold(name)]
 
 
 def _has_name(names: Iterable[str | None], value: str) -> bool:

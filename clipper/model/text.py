@@ -121,7 +121,8 @@ def fold(text: str) -> str:
 class _IndexFolding(dict[int, str]):
     """How the search index (unicode61, remove_diacritics 2) reads each code point, worked out when first met.
 
-    It differs from fold(): letters stay one to one (ß is not ss), and only Latin letters lose their accents.
+    It differs from fold(): letters stay one to one (ß is not ss), and only Latin letters lose their accents. Texts
+    come to it without_vowel_signs().
     Source: https://www.sqlite.org/fts5.html#unicode61_tokenizer
     """
 
@@ -133,7 +134,7 @@ class _IndexFolding(dict[int, str]):
 def _as_indexed(code: int) -> str:
     category = unicodedata.category(chr(code))
     if category[0] not in "LN" and category != "Co":
-        return "" if code in _ACCENTS else " "
+        return "" if code in _ACCENTS or _VOWEL_SIGN.match(chr(code)) else " "
     lower = next((form for form in (chr(code).casefold(), chr(code).lower()) if len(form) == 1), chr(code))
     if lower in _KEEPS_ACCENT:
         return lower
@@ -157,8 +158,12 @@ def words(text: str) -> list[str]:
 
 
 def without_vowel_signs(text: str) -> str:
-    """Return text without the vowel signs of Arabic and Hebrew, which most texts leave out; the index cuts there."""
-    return text if text.isascii() else _VOWEL_SIGN.sub("", text)
+    """Return text without the vowel signs of Arabic and Hebrew, which most texts leave out; the same text without any.
+
+    The search index would cut words there, so it is given texts without them.
+    """
+    has_none = text.isascii() or not _VOWEL_SIGN.search(_unusual(text))
+    return text if has_none else _VOWEL_SIGN.sub("", text)
 
 
 def letters_alone(text: str) -> str:

@@ -288,18 +288,18 @@ class _Action(QAction):
 class Actions(QObject):
     """The table as QActions of a window; each calls the handler of its id, with on or off if it can be checked.
 
-    `selected` tells how many clippings an action would change. refused(): the key was pressed of what would be possible
-    if the library could be written. held(QAction): one key would have changed more than MOST_BY_KEY clippings.
+    `is_held` tells at each press of a key whether it would do more than a key alone should. refused(): the key was
+    pressed of what would be possible if the library could be written. held(QAction): a key was held back.
     """
 
     refused = Signal()
     held = Signal(QAction)
 
     def __init__(
-        self, window: QMainWindow, handlers: dict[str, Callable[..., None]], selected: Callable[[], int]
+        self, window: QMainWindow, handlers: dict[str, Callable[..., None]], is_held: Callable[[ActionSpec], bool]
     ) -> None:
         super().__init__(window)
-        self._window, self._selected = window, selected
+        self._window, self._is_held = window, is_held
         self._actions: dict[str, QAction] = {}
         self._refusing: dict[str, QShortcut] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -307,7 +307,7 @@ class Actions(QObject):
             self._add(window, spec, handlers[spec.id])
 
     def _add(self, window: QMainWindow, spec: ActionSpec, handler: Callable[..., None]) -> None:
-        action = _Action(title_of(spec), self, lambda: spec.is_by_one_key and self._selected() > MOST_BY_KEY)
+        action = _Action(title_of(spec), self, lambda: self._is_held(spec))
         action.held.connect(lambda: self.held.emit(action))
         action.setObjectName(spec.id)
         action.setShortcut(QKeySequence(spec.shortcut))

@@ -5,13 +5,14 @@ Sizes are pixels for a system font of 13 px and grow with it; they never shrink,
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from clipper import resources
 
 _DRAWN_FOR = 13
 _SERIF = "Source Serif 4"
+_EMOJI = ord("🎉")
 
 
 @cache
@@ -26,6 +27,12 @@ def load_inter() -> None:
     """Make the shipped Inter known to Qt; pictures and tests use it, so that they are the same everywhere."""
     for file in sorted(resources.path("fonts").glob("Inter-*.otf")):
         QFontDatabase.addApplicationFont(str(file))
+
+
+def lend_emoji() -> None:
+    """Make the shipped Noto Emoji known to Qt, which takes from it what no font of the machine has."""
+    if not QFontMetrics(QApplication.font()).inFontUcs4(_EMOJI):
+        QFontDatabase.addApplicationFont(str(resources.path("fonts") / "NotoEmoji-Regular.ttf"))
 
 
 def use_inter(application: QApplication) -> None:

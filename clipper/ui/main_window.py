@@ -1,12 +1,12 @@
 """The main window: three panes over one library, one current search, and what joins them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -16,45 +16,49 @@ from clipper.library.search import Hits
 from clipper.library.unfinished import SEARCH, Shelf
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
-from clipper.model.codes import Marker
 from clipper.model.errors import ClipperError
 from clipper.model.query import Query
 from clipper.places import DEFAULT_NAME
 from clipper.ui import step_texts
-from clipper.ui.actions import MOST_BY_KEY, Actions, Situation
+from clipper.ui.actions import MOST_BY_KEY, Actions, ActionSpec, Situation
 from clipper.ui.aside import Aside
 from clipper.ui.attachment_flow import AttachmentFlow
+from clipper.ui.awaited import Awaited
 from clipper.ui.backup_flow import BackupFlow
+from clipper.ui.bringing import Bringing, may_be_brought
 from clipper.ui.check_flow import CheckFlow
 from clipper.ui.clipping_verbs import ClippingVerbs
 from clipper.ui.coding_flow import CodingFlow
 from clipper.ui.coding_walk import CodingWalk
 from clipper.ui.dashboard_flow import DashboardFlow
+from clipper.ui.detail_verbs import DetailVerbs
 from clipper.ui.duplicates_flow import DuplicatesFlow
 from clipper.ui.fetch_flow import FETCHED, FetchFlow
 from clipper.ui.filling_flow import PASTED, FillingFlow
 from clipper.ui.first_drawing import FirstDrawing
+from clipper.ui.followed_search import FollowedSearch
 from clipper.ui.intake_flow import IntakeFlow
 from clipper.ui.keeper import Holder, Keeper
+from clipper.ui.leaving import Leaving
 from clipper.ui.library_signals import LibrarySignals
 from clipper.ui.links import open_link
 from clipper.ui.menu_pages import MenuPages
-from clipper.ui.models.clipping_list import MIME_TYPE
 from clipper.ui.models.tag_tree import Kind
 from clipper.ui.own_keys import give_menu_key
 from clipper.ui.pane_frame import PaneFrame
 from clipper.ui.panes.detail_pane import DetailPane
 from clipper.ui.panes.list_pane import ListPane
 from clipper.ui.panes.tag_pane import TagPane
-from clipper.ui.patience import Patience, in_turn, is_waiting, patiently
+from clipper.ui.patience import Patience, in_turn, is_waiting
 from clipper.ui.register_flow import RegisterFlow
 from clipper.ui.report_flow import ReportFlow
 from clipper.ui.search_flow import SearchFlow
 from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.shared_folder_notice import SharedFolderNotice
-from clipper.ui.tab_order import next_stop
+from clipper.ui.tab_order import go_on, next_stop
 from clipper.ui.theme import Choice, set_choice
+from clipper.ui.undo_flow import UndoFlow
 from clipper.ui.unfinished_flow import UnfinishedFlow
 from clipper.ui.widgets.banner import Banner, over
 from clipper.ui.widgets.buttons import IconButton
@@ -66,9 +70,6 @@ from clipper.ui.widgets.unfinished_bar import UnfinishedBar
 
 _LEAST = (640, 480)
 _FIRST = (1280, 800)
-
-_PUTTING_AWAY = ("state", "delete", "merge")
-"""The verbs after which clippings may be in the list no more; undone, they come back."""
 
 
 class MainWindow(QMainWindow):
@@ -92,11 +93,8 @@ class MainWindow(QMainWindow):
         self.library, self._settings = library, settings
         self._shelf = Shelf(unfinished or settings.folder / "unfinished", library.path)
         self._query = Query()
-        self._wanted: Collection[int] = ()
-        self._returned: frozenset[int] = frozenset()
-        self._stood: tuple[int | None, int] = (None, 0)
-        self._followed: dict[tuple[str, ...], tuple[Query, Query]] = {}
-        self._is_empty = self._gives_up = self._has_asked = False
+        self._followed = FollowedSearch()
+        self._is_empty = self._has_asked = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         self.signals = LibrarySignals(library, self)
@@ -105,8 +103,13 @@ class MainWindow(QMainWindow):
         # First: a pane that finds itself in another width than it was built for is built anew.
         self._restore_geometry()
         self._build_panes()
+        self._detail_verbs = DetailVerbs(self.detail_pane, self.frame, self.registers, self.attachments, self._catch_up)
+        self.leaving = Leaving(
+            self.detail_pane, self.reports, self.keeper, self.toast, self._show_at_once, self.close, self
+        )
+        self.bringing = Bringing(self.intake, self.filling, self.list_pane, self.detail_pane, self)
         self.verbs = ClippingVerbs(library, self.list_pane.selected_ids, self.aside, self._shelf, self)
-        self.actions_ = Actions(self, self._handlers(), self._selected_count)
+        self.actions_ = Actions(self, self._handlers(), self._is_held)
         self._build_menus()
         give_menu_key(self)
         self._connect()
@@ -121,6 +124,7 @@ class MainWindow(QMainWindow):
         self.detail_pane = DetailPane(self.library, self)
         self.frame = PaneFrame(self.tag_pane, self.list_pane, self.detail_pane, self._settings, self)
         self.list_pane.set_leading(self.frame.drawer_button)
+        self._awaited = Awaited(self.list_pane, self.detail_pane)
         self.banner = Banner(self)
         self.unfinished_bar = UnfinishedBar(self)
         self._whole = over(self.unfinished_bar, over(self.banner, self.frame))
@@ -133,6 +137,7 @@ class MainWindow(QMainWindow):
         self.patience = Patience(self.library, self.toast, self)
         self.progress = Progress(self.frame, self.list_pane)
         self.aside = Aside(self._executor, self.progress, self)
+        self.undoing = UndoFlow(self.library, self.aside, self.toast, self)
         self.backups = BackupFlow(self.library, self.signals, self)
         self.unfinished_flow = UnfinishedFlow(self.library, self._shelf, self.unfinished_bar, self.aside, self)
         self.keeper = Keeper(self._shelf, self._holders, self.unfinished_flow.left, self)
@@ -254,6 +259,7 @@ class MainWindow(QMainWindow):
         self.searcher.found.connect(self._on_found)
         self.searcher.counted.connect(self._on_counted)
         self.searcher.peopleCounted.connect(self.list_pane.set_people)
+        self.list_pane.peopleWanted.connect(self.searcher.count_people)
         self.searcher.savedCounted.connect(lambda _query, counts: self.tag_pane.set_saved_counts(counts))
         self.searcher.failed.connect(self._on_search_failed)
         self.list_pane.queryChanged.connect(self._on_typed)
@@ -280,7 +286,7 @@ class MainWindow(QMainWindow):
         self.intake.newRequested.connect(self._show_new)
         for given_up in (self.intake.givenUp, self.fetching.givenUp, self.filling.givenUp):
             given_up.connect(self._offer_review)
-        self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undo))
+        self.intake.united.connect(lambda said: self.toast.show_done(said, self.tr("Undo"), self.undoing.undo))
         self._connect_dashboard()
         self._connect_unfinished()
         self.list_pane.emptyRequested.connect(self.verbs.empty_wastebasket)
@@ -305,11 +311,15 @@ class MainWindow(QMainWindow):
             self.registers.refused,
             self.dashboard.refused,
             self.backups.failed,
+            self.undoing.refused,
+            self.bringing.refused,
         )
         for source in (*panes, *flows, self.verbs.refused):
             source.connect(self.show_problem)
         self.aside.refused.connect(self._offer_again)
-        self.actions_.held.connect(self._offer_for_many)
+        self.undoing.takenBack.connect(self._awaited.want_returned)
+        self.undoing.doneAgain.connect(self._awaited.keep_in_sight)
+        self.actions_.held.connect(self._offer_held)
         self.actions_.refused.connect(lambda: self.show_problem(self.library.refusal))
 
     def _connect_dashboard(self) -> None:
@@ -340,65 +350,61 @@ class MainWindow(QMainWindow):
         self.checks.restoreRequested.connect(self.backups.show)
 
     def _handlers(self) -> dict[str, Callable[..., None]]:
-        return self.verbs.handlers() | {
-            "file.open": self.libraryRequested.emit,
-            "file.sample": self.sampleRequested.emit,
-            "file.import": self.intake.choose_files,
-            "file.export": self.intake.export,
-            "file.backup": self.intake.back_up,
-            "file.backups": self.backups.show,
-            "file.check": self.checks.check,
-            "file.organisation": self.pages.organisation,
-            "file.house_style": self.pages.house_style,
-            "file.messages": self.pages.messages,
-            "file.codebook": self.pages.codebook,
-            "file.registers": self.registers.list_all,
-            "file.import_names": self.registers.choose_sheet,
-            "file.fetching": self.fetching.allow,
-            "file.duplicates": self.duplicates.find,
-            "file.quit": self.close_window,
-            "edit.undo": self.undo,
-            "edit.redo": self.redo,
-            "edit.find": self._focus_search,
-            "edit.filter": self._focus_filter,
-            "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
-            "edit.save_search": lambda: self.searches.save(self._query),
-            "view.used_once": self.tag_pane.show_used_once,
-            "clipping.paste": self.paste,
-            "clipping.fill": self.paste_into,
-            "clipping.preview": self._preview_public,
-            "clipping.code": self._code,
-            "clipping.tag": self._edit_tags,
-            "clipping.names": self._choose_name,
-            "clipping.note": self._edit_note,
-            "clipping.highlight": self._highlight,
-            **{f"highlight.{marker}": partial(self._highlight, marker) for marker in Marker},
-            "clipping.quote": self._keep_quote,
-            "clipping.follow_up": self._add_follow_up,
-            "clipping.attach": self._attach,
-            "clipping.fetch": self._fetch,
-            "view.tags": lambda _on: self.frame.toggle_tags(),
-            "view.menu_bar": self._show_menu_bar,
-            "view.table": self.list_pane.show_table,
-            "view.columns": self.list_pane.choose_columns,
-            "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
-            "view.next_pane": lambda: self._go_to_pane(1),
-            "view.previous_pane": lambda: self._go_to_pane(-1),
-            "view.next": lambda: self.list_pane.step(1),
-            "view.previous": lambda: self.list_pane.step(-1),
-            "colours.system": lambda _on: self._choose_colours(Choice.SYSTEM),
-            "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
-            "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
-            "report.new": self.make_report,
-            "report.templates": self.pages.templates,
-            **{
-                f"help.{page}": partial(self.pages.help, page)
-                for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
-            },
-            "help.shortcuts": self.pages.shortcuts,
-            "help.diagnostics": self.pages.diagnostics,
-            "help.about": self.pages.about,
-        }
+        return (
+            self.verbs.handlers()
+            | self._detail_verbs.handlers()
+            | {
+                "file.open": self.libraryRequested.emit,
+                "file.sample": self.sampleRequested.emit,
+                "file.import": self.intake.choose_files,
+                "file.export": self.intake.export,
+                "file.backup": self.intake.back_up,
+                "file.backups": self.backups.show,
+                "file.check": self.checks.check,
+                "file.organisation": self.pages.organisation,
+                "file.house_style": self.pages.house_style,
+                "file.messages": self.pages.messages,
+                "file.codebook": self.pages.codebook,
+                "file.registers": self.registers.list_all,
+                "file.import_names": self.registers.choose_sheet,
+                "file.fetching": self.fetching.allow,
+                "file.duplicates": self.duplicates.find,
+                "file.quit": self.close_window,
+                "edit.undo": self.undoing.undo,
+                "edit.redo": self.undoing.redo,
+                "edit.find": self._focus_search,
+                "edit.filter": self._focus_filter,
+                "edit.build_search": lambda: self.searches.build(self.list_pane.search_box.written()),
+                "edit.save_search": lambda: self.searches.save(self._query),
+                "view.used_once": self.tag_pane.show_used_once,
+                "clipping.paste": self.bringing.paste,
+                "clipping.fill": self.bringing.paste_into,
+                "clipping.preview": self._preview_public,
+                "clipping.code": self._code,
+                "clipping.fetch": self._fetch,
+                "view.tags": lambda _on: self.frame.toggle_tags(),
+                "view.menu_bar": self._show_menu_bar,
+                "view.table": self.list_pane.show_table,
+                "view.columns": self.list_pane.choose_columns,
+                "view.dashboard": lambda on: self.dashboard.show(self._query) if on else self.dashboard.leave(),
+                "view.next_pane": lambda: self._go_to_pane(1),
+                "view.previous_pane": lambda: self._go_to_pane(-1),
+                "view.next": lambda: self.list_pane.step(1),
+                "view.previous": lambda: self.list_pane.step(-1),
+                "colours.system": lambda _on: self._choose_colours(Choice.SYSTEM),
+                "colours.light": lambda _on: self._choose_colours(Choice.LIGHT),
+                "colours.dark": lambda _on: self._choose_colours(Choice.DARK),
+                "report.new": self.make_report,
+                "report.templates": self.pages.templates,
+                **{
+                    f"help.{page}": partial(self.pages.help, page)
+                    for page in ("start", "import", "search", "coding", "reports", "registers", "safety")
+                },
+                "help.shortcuts": self.pages.shortcuts,
+                "help.diagnostics": self.pages.diagnostics,
+                "help.about": self.pages.about,
+            }
+        )
 
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self._settings.shape("geometry")):
@@ -412,7 +418,7 @@ class MainWindow(QMainWindow):
         self._set_empty(not len(hits) and not self.library.undoable())
         self.list_pane.set_query(self._query)
         self.list_pane.set_hits(hits)
-        self._select_first()
+        self._awaited.select_in(hits)
         self._shown_soon.stop()
         self._show_selected()
         self._update_actions()
@@ -452,12 +458,13 @@ class MainWindow(QMainWindow):
 
     def go_back_to(self, query: Query, clipping_id: int | None) -> None:
         """Search for what an earlier window of the library searched for, and show the clipping that it showed."""
-        self._wanted = () if clipping_id is None else (clipping_id,)
+        self._awaited.want_one_of(() if clipping_id is None else (clipping_id,))
         self.search(query)
 
     def _on_typed(self, query: Query) -> None:
         """The search box shows already what was typed there; to set it again would move the caret."""
-        self._query, self._returned = query, frozenset()
+        self._query = query
+        self._awaited.forget_returned()
         self.tag_pane.set_query(query)
         self.detail_pane.set_query(query)
         self._quiet.start()
@@ -475,45 +482,11 @@ class MainWindow(QMainWindow):
         if not hits.is_whole and self.list_pane.selected_count() > 1:
             # Of several only those among the first rows would stay selected: a part that nobody chose.
             return
-        before = self.list_pane.current_id()
-        if self._stood != self._stands():
-            # Somebody has selected something else since, while the search was still on its way, or gave up.
-            self._returned = frozenset()
-        self.list_pane.set_hits(hits)
-        if self.list_pane.current_id() != before:
-            self.detail_pane.leave_tag()
+        self._awaited.put(hits)
         if self._is_empty and len(hits):
             self._set_empty(False)
-        wanted = next((clipping_id for clipping_id in hits.ids if clipping_id in self._wanted), None)
-        if wanted is not None or hits.is_whole:
-            self._wanted = ()
-        if self._returned and hits.is_whole:
-            self.detail_pane.leave_tag()
-            self.list_pane.select_all_of(self._returned)
-            self._returned = frozenset()
-        elif wanted is not None:
-            self._go_to(wanted)
-        elif self.list_pane.current_id() is None:
-            self._select_first()
+        self._awaited.select_in(hits)
         self._shown_soon.start()
-
-    def _stands(self) -> tuple[int | None, int]:
-        """What is selected, as far as it tells whether somebody has selected something else."""
-        return self.list_pane.current_id(), self.list_pane.selected_count()
-
-    def _go_to(self, clipping_id: int) -> None:
-        """Bring a clipping of the list into sight; the keyboard goes to another one only."""
-        is_other = clipping_id != self.list_pane.current_id()
-        self.list_pane.select(clipping_id)
-        if is_other:
-            self.detail_pane.leave_tag()
-            self.list_pane.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _select_first(self) -> None:
-        """Show the first clipping beside the list, unless there is room for one of them only."""
-        ids = self.list_pane.model.ids
-        if len(ids):
-            self.list_pane.select(ids[0])
 
     def _on_counted(self, query: Query, facets: Facets) -> None:
         self.tag_pane.set_facets(facets)
@@ -559,7 +532,7 @@ class MainWindow(QMainWindow):
         if changes.searches or changes.everything:
             self.tag_pane.reload_searches()
             self._quiet.start()
-        followed = self._followed_by(changes, saved)
+        followed = self._followed.after(changes, self._query, saved=saved, now=self.tag_pane.searches)
         if followed.parts == self._query.parts:
             self._ask()
         else:
@@ -568,52 +541,23 @@ class MainWindow(QMainWindow):
         if changes.step is not None:
             self.list_pane.search_box.leave_undo()
             self.dashboard.leave_undo()
-        self._tell(changes)
+        self.undoing.tell(changes)
         self._quiet.start()
-
-    def _followed_by(self, changes: Changes, saved: Mapping[str, Query]) -> Query:
-        """Return what is searched for by the names that a step left; its undo and redo know what it was before.
-
-        Where they do not, since it was searched for later, it goes with the search that was `saved` so.
-        """
-        before, step = self._query, changes.step
-        if step is None:
-            return before
-        of_step = step.detail.get("verb", step.verb), step.detail.get("name", ""), step.detail.get("new_name", "")
-        if changes.renamed is not None:
-            after = before.changed(changes.renamed)
-            if after.parts != before.parts:
-                self._followed[of_step] = (before, after)
-            return after
-        if step.verb not in ("undo", "redo"):
-            return before
-        old, new = self._followed.get(of_step, (None, None))
-        asked, told = (new, old) if step.verb == "undo" else (old, new)
-        if asked is not None and told is not None and before.parts == asked.parts:
-            return told
-        has_names = changes.tags or changes.people or changes.outlets or changes.messages
-        return self._as_saved(saved) if has_names else before
-
-    def _as_saved(self, saved: Mapping[str, Query]) -> Query:
-        """Return what is searched for as it is saved now, where it was `saved` otherwise."""
-        now = self.tag_pane.searches
-        kept = (now.get(name) for name, query in saved.items() if query.parts == self._query.parts)
-        return next((query for query in kept if query is not None), self._query)
-
-    def _tell(self, changes: Changes) -> None:
-        step = changes.step
-        if step is None or not step_texts.is_worth_telling(step):
-            # What was offered to be undone, or done again, is no longer the last step.
-            self.toast.withdraw_offer()
-            return
-        if step.verb == "undo":
-            self.toast.show_done(step_texts.done_text(step), self.tr("Redo"), self.redo)
-        else:
-            self.toast.show_done(step_texts.done_text(step), self.tr("Undo"), self.undo)
 
     def show_problem(self, sentence: str) -> None:
         """Say what could not be done, and what was kept."""
         self.toast.show_failure(sentence)
+
+    def _is_held(self, spec: ActionSpec) -> bool:
+        if spec.id == "edit.undo":
+            return self.undoing.reaches_far
+        return spec.is_by_one_key and self._selected_count() > MOST_BY_KEY
+
+    def _offer_held(self, action: QAction) -> None:
+        if action is self.actions_["edit.undo"]:
+            self.undoing.offer()
+        else:
+            self._offer_for_many(action)
 
     def _offer_for_many(self, action: QAction) -> None:
         """Say that a key alone does not change so many, and offer to do it for them."""
@@ -661,35 +605,6 @@ class MainWindow(QMainWindow):
         if self.library.refusal and not action.isEnabled():
             self.show_problem(self.library.refusal)
         action.trigger()
-
-    def undo(self) -> None:
-        """Take back the last step; clippings that come back from where they were put away are selected again.
-
-        What is still being done is stopped, where nothing else was done since.
-        """
-        if self.aside.coming_step:
-            self.aside.take_back(self.undo)
-            return
-        self._attempt(lambda: self._show_returned(patiently(self.library, self.library.undo)))
-
-    def _show_returned(self, changes: Changes) -> None:
-        step = changes.step
-        if step is None or step.detail.get("verb") not in _PUTTING_AWAY:
-            self._keep_in_sight(changes)
-        elif len(changes.clippings) == 1:
-            self._wanted = changes.clippings
-        else:
-            self._returned, self._stood = frozenset(changes.clippings), self._stands()
-
-    def _keep_in_sight(self, changes: Changes) -> None:
-        """The clipping that is read may have got another date, and so another place in the list."""
-        current = self.list_pane.current_id()
-        if current in changes.clippings and self.list_pane.selected_count() == 1:
-            self._wanted = (current,)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._attempt(lambda: self._keep_in_sight(patiently(self.library, self.library.redo)))
 
     def _attempt(self, verb: Callable[[], Any]) -> None:
         try:
@@ -752,7 +667,7 @@ class MainWindow(QMainWindow):
     def _on_added(self, ids: list[int]) -> None:
         """Show what was just kept, in a search that holds it."""
         self.dashboard.leave()
-        self._wanted = frozenset(ids)
+        self._awaited.want_one_of(frozenset(ids))
         if self._query.parts:
             self.search(Query())
         else:
@@ -761,7 +676,7 @@ class MainWindow(QMainWindow):
     def _show_new(self, ids: list[int]) -> None:
         """Show what waits to be looked at, from the first of what was just imported."""
         self.dashboard.leave()
-        self._wanted = frozenset(ids)
+        self._awaited.want_one_of(frozenset(ids))
         self.search(Query.parse("state:new"))
 
     def _catch_up(self) -> None:
@@ -786,43 +701,6 @@ class MainWindow(QMainWindow):
         self.actions_["view.dashboard"].setChecked(on)
         self._update_actions()
 
-    def _edit_tags(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.edit_tags()
-
-    def _choose_name(self) -> None:
-        self._catch_up()
-        clipping = self.detail_pane.clipping()
-        if clipping is not None:
-            self.registers.choose(clipping, self.detail_pane.mapToGlobal(self.detail_pane.rect().center()))
-
-    def _edit_note(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.edit_note()
-
-    def _highlight(self, marker: Marker | None = None) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.highlights.mark(marker)
-
-    def _keep_quote(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.quotes.keep_selected()
-
-    def _add_follow_up(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.add_follow_up()
-
-    def _attach(self) -> None:
-        self._catch_up()
-        self.frame.show_detail()
-        self.detail_pane.show_attachments()
-        self.attachments.choose()
-
     def _fetch(self) -> None:
         ids = self.list_pane.selected_ids() if self.list_pane.selected_count() == 1 else ()
         for clipping_id in ids:
@@ -836,27 +714,6 @@ class MainWindow(QMainWindow):
                 self.tr("Copy the link"),
                 partial(QGuiApplication.clipboard().setText, url),
             )
-
-    def paste(self) -> None:
-        """Start a clipping from the clipboard."""
-        self.intake.take(self._copied())
-
-    def paste_into(self) -> None:
-        """Add what the clipboard holds to the selected clipping."""
-        ids = self.list_pane.selected_ids()
-        if len(ids) == 1:
-            self.detail_pane.keep_typing()
-            self.filling.take(self._copied(), ids[0])
-
-    def _copied(self) -> QMimeData | None:
-        """Return what the clipboard holds; None, and say so, where that is a picture and nothing to read."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if not _is_picture(mime):
-            return mime
-        self.show_problem(
-            self.tr("The clipboard holds only a picture, and Clipper reads text. Copy the text, and paste again.")
-        )
-        return None
 
     def make_report(self) -> None:
         """Open the report window over the current search, or bring it to the front."""
@@ -889,21 +746,14 @@ class MainWindow(QMainWindow):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files, text and web pages from outside; clippings of the list belong on a tag."""
-        mime = event.mimeData()
-        if not mime.hasFormat(MIME_TYPE) and (mime.hasUrls() or mime.hasText() or mime.hasHtml()):
+        """Take what may be brought from outside."""
+        if may_be_brought(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Take in what was dropped; over a clipping a person says whether it goes into it."""
+        """Take in what was dropped."""
         event.acceptProposedAction()
-        place = event.position().toPoint()
-        pane, clipping = self.detail_pane, self.detail_pane.clipping()
-        is_over = pane.isVisible() and pane.rect().contains(pane.mapFrom(self, place))
-        if is_over and clipping is not None and not clipping.deleted:
-            self.filling.offer(event.mimeData(), clipping.id, self.mapToGlobal(place))
-        else:
-            self.intake.take(event.mimeData())
+        self.bringing.drop(event.mimeData(), self.mapToGlobal(event.position().toPoint()))
 
     # Panes, menus, colours
 
@@ -916,13 +766,7 @@ class MainWindow(QMainWindow):
             (self.list_pane.view, self.list_pane.focus_list),
             (self.detail_pane, self.detail_pane.focus_first),
         ]
-        seen = [stop for stop in stops if stop[0].isVisible()]
-        focus = QApplication.focusWidget()
-        here = next(
-            (i for i, (pane, _) in enumerate(seen) if focus and (pane is focus or pane.isAncestorOf(focus))), -by
-        )
-        if seen:
-            seen[(here + by) % len(seen)][1]()
+        go_on(stops, QApplication.focusWidget(), by)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes through the panes as they are read."""
@@ -1000,49 +844,11 @@ class MainWindow(QMainWindow):
 
     def may_close(self) -> bool:
         """Keep what is being typed; False where something written cannot be kept, which is then shown."""
-        self.detail_pane.keep_typing()
-        unkept, report = self.detail_pane.unkept(), self.reports.shown()
-        if self._gives_up:
-            return True
-        if unkept is not None:
-            self._show_unkept(unkept)
-        elif report is not None and not report.may_close():
-            report.raise_()
-            self._tell_unkept()
-        else:
-            return True
-        return False
+        return self.leaving.may_close()
 
-    def _show_unkept(self, clipping_id: int) -> None:
+    def _show_at_once(self, clipping_id: int) -> None:
         self.show_clipping(clipping_id)
         self._catch_up()
-        self.detail_pane.show_unkept()
-        self._tell_unkept()
-
-    def _tell_unkept(self) -> None:
-        """What is on the disk beside the library is offered at the next start; where the disk is full it is lost."""
-        self.keeper.finish()
-        safe = self.tr("Something that you wrote could not be kept yet. If you close, it is offered at the next start.")
-        lost = self.tr(
-            "Something that you wrote could not be kept yet. Keep it, or take it back; closing would lose it."
-        )
-        sentence = safe if self.keeper.is_safe else lost
-        self.toast.show_failure(sentence, self.tr("Close all the same"), self._give_up)
-
-    def _give_up(self) -> None:
-        self._gives_up = True
-        self.close()
-
-
-def _is_picture(mime: QMimeData) -> bool:
-    """Whether nothing but a picture was copied; a browser wraps one in a page of its own."""
-    if not mime.hasImage() or mime.hasText():
-        return False
-    # Imported when it is used: it is slow to import, and a picture that brings a page and no text is rare.
-    from clipper.capture.markup import read_html
-
-    page = read_html(mime.html())
-    return not page.too_deep and all(block.hints.alt for block in page.blocks)
 
 
 def _host_of(clipping: Clipping) -> str:

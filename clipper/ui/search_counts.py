@@ -33,6 +33,10 @@ class SearchCounts:
         if query in self._counted:
             self._people[query] = counts
 
+    def lacks_people(self, query: Query) -> bool:
+        """Tell whether a query is counted, but not the people in what it finds."""
+        return query in self._counted and query not in self._people
+
     def forget(self) -> None:
         """Know no counts any more, only the names: the library has changed."""
         self._counted, self._people = {}, {}

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from clipper.library.library import Library
+from clipper.library.people_counts import COUNTED
 from clipper.library.search import Hits, SearchInterrupted, Sort
 from clipper.model.query import Query
-from clipper.model.term import ROLES, Term
+from clipper.model.term import Term
 
 FIRST = 64
 """So many rows are told before all: more than a window shows."""
@@ -20,8 +22,9 @@ class Searcher(QObject):
 
     found(Query, Hits): the rows of the newest question, maybe the first of them before all. counted(Query, Facets): the
     counts that belong to them. peopleCounted(Query, PeopleCounts): of a search that ends with a reporter, or with what
-    somebody does there, the counts of these people. savedCounted(Query, dict): how many clippings each saved search
-    finds, by name. failed(Query, Exception): what kept the newest question from being answered.
+    somebody does there, and where it is asked for, the counts of these people. savedCounted(Query, dict): how many
+    clippings each saved search finds, by name. failed(Query, Exception): what kept the newest question from being
+    answered.
     """
 
     found = Signal(object, object)
@@ -55,6 +58,10 @@ class Searcher(QObject):
     def count(self, query: Query) -> None:
         """Count for a query whose rows are shown already."""
         self._start(query, lambda: iter(()))
+
+    def count_people(self, query: Query) -> None:
+        """Count the people in what a query finds, whose counts are told already."""
+        self._executor.submit(self._run_people, self._serial, query)
 
     def _search(self, query: Query, sort: Sort, first: bool) -> Iterator[Hits]:
         some = self._library.first(query, sort, FIRST) if first else None
@@ -91,6 +98,11 @@ class Searcher(QObject):
         except Exception as error:  # whatever it is, the window's thread has to hear of it
             self._answered.emit(serial, "failed", query, error)
 
+    def _run_people(self, serial: int, query: Query) -> None:
+        with suppress(SearchInterrupted):
+            if serial == self._serial:
+                self._answered.emit(serial, "people", query, self._library.people_counts(query))
+
     def _deliver(self, serial: int, kind: str, query: Query, answer: object) -> None:
         """Pass on what is still asked for; a newer question may have come while the answer was on its way."""
         if serial == self._serial:
@@ -98,6 +110,5 @@ class Searcher(QObject):
 
 
 def _ends_with_somebody(query: Query) -> bool:
-    """Whether somebody may just be typed of whom facets have no count."""
     last = query.parts[-1] if query.parts else None
-    return isinstance(last, Term) and last.field in ("reporter", *ROLES)
+    return isinstance(last, Term) and last.field in COUNTED

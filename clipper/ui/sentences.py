@@ -43,6 +43,7 @@ SAID = (
     QT_TRANSLATE_NOOP("Search", "“AND” is not needed: what stands side by side must all be found."),
     QT_TRANSLATE_NOOP("Search", "“OR” stands between two words or fields."),
     QT_TRANSLATE_NOOP("Search", "“story:” needs any, none, or the beginning of a story's id."),
+    QT_TRANSLATE_NOOP("Search", "“{text}” was looked for in the texts: {search} finds what was published then."),
     QT_TRANSLATE_NOOP("Search", "“{address}” was looked for in the texts: link:{address} finds it among the links."),
     QT_TRANSLATE_NOOP("Search", "“{field}:” is not a field. Try “{meant}:”."),
     QT_TRANSLATE_NOOP("Search", "“{field}:” needs a value after the colon."),

@@ -1,6 +1,6 @@
 """Tab goes through a window as it is read: line by line and pane by pane, whenever its parts were made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
@@ -17,6 +17,15 @@ def next_stop(top: QWidget, focus: QWidget | None, *, forward: bool) -> QWidget 
     if not stops:
         return None
     return widgets[stops[(here + (1 if forward else -1)) % len(stops)]]
+
+
+def go_on(stops: Sequence[tuple[QWidget, Callable[[], None]]], focus: QWidget | None, by: int) -> None:
+    """Go to the next of some parts that can be seen, or before where `by` is -1, by what takes the keyboard there."""
+    seen = [stop for stop in stops if stop[0].isVisible()]
+    parts = ((place, part) for place, (part, _) in enumerate(seen))
+    here = next((place for place, part in parts if focus and (part is focus or part.isAncestorOf(focus))), -by)
+    if seen:
+        seen[(here + by) % len(seen)][1]()
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -46,6 +46,14 @@ def test_a_field_that_is_none_is_named_where_nothing_is_found(run: Run) -> None:
     assert (counted.returncode, counted.stdout, counted.stderr) == (1, "0\n", f"{remark}\n")
 
 
+def test_every_mistake_of_a_query_is_told_each_sentence_once(run: Run) -> None:
+    found = run("search", "ferry outlt:dean on:2017-13 outlt:dean" + " OR" * 5)
+    assert [line.split(" ")[0] for line in found.stderr.splitlines()] == ["“outlt:”", "“2017-13”", "“OR”", "No"]
+    refused = run("tag", "ferry outlt:dean on:2017-13 outlt:dean", "--add", "x")
+    assert refused.returncode == 2
+    assert [line.split(" ")[0] for line in refused.stderr.splitlines()] == ["“outlt:”", "“2017-13”"]
+
+
 def test_an_address_finds_the_clipping_with_this_link(run: Run, tmp_path: Path) -> None:
     Path(tmp_path, "link.txt").write_text("https://www.coastal.example/2017/ferry?utm_source=mail\n")
     run("add", tmp_path / "link.txt")

@@ -126,7 +126,7 @@ def _places(data: bytes, leaves: list[int], value: bytes, table: str, column: st
     return [Text(table, column, place, len(value)) for place in places if place >= 0][:1]
 
 
-_FOLLOWING = frozenset(("search_id", "names", "comments", "url_key", "hash"))
+_FOLLOWING = frozenset(("search_id", "names", "comments", "unpointed", "url_key", "hash"))
 _NOT_ENTERED = frozenset(("row_hashes", "shingles"))
 
 

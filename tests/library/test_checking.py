@@ -170,8 +170,9 @@ def test_without_hashes_a_change_in_a_text_would_not_be_found(whole: Path, path:
 @pytest.mark.parametrize(
     ("statement", "what"),
     [
-        ("UPDATE clippings SET names = 'Nobody'", "has other names or links in searches"),
-        ("UPDATE clippings SET url_key = 'other.example'", "has other names or links in searches"),
+        ("UPDATE clippings SET names = 'Nobody'", "has other names, links or texts in searches"),
+        ("UPDATE clippings SET url_key = 'other.example'", "has other names, links or texts in searches"),
+        ('UPDATE clippings SET unpointed = \'{"note": "Nobody"}\'', "has other names, links or texts in searches"),
         ("UPDATE clippings SET comments = 'Other'", "has other comments in searches"),
         ("DELETE FROM shingles", "is compared with likely duplicates by another text"),
         ("DELETE FROM highlights", "has of highlights is lost"),

@@ -201,6 +201,20 @@ def test_what_somebody_else_put_into_a_library_is_refused_in_a_sentence(tmp_path
     assert path.read_bytes() == before
 
 
+def test_texts_with_vowel_signs_are_found_without_them_after_an_older_form(tmp_path: Path) -> None:
+    path = unpack(16, tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE clippings SET body = 'تَقَعُ القَاهِرَة on the Nile' WHERE id = 2")
+        connection.execute("UPDATE clippings SET note = x'ff00fe' WHERE id = 1")
+        connection.commit()
+    with Library.open(path) as library:
+        assert list(library.search(Query.parse("القاهرة nile")).ids) == [2]
+        assert not any("index" in flaw for flaw in check(library))
+        library.edit(2, body="القَاهِرَة")
+        assert list(library.search(Query.parse("nile")).ids) == []
+        assert list(library.search(Query.parse("القاهرة")).ids) == [2]
+
+
 def test_links_whose_letters_are_escaped_are_found_after_an_older_form(tmp_path: Path) -> None:
     path = unpack(4, tmp_path)
     with closing(sqlite3.connect(path)) as connection:

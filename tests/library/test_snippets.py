@@ -58,6 +58,11 @@ def test_text_without_spaces_is_cut_too() -> None:
     assert 60 < len(passage) < 160
 
 
+def test_a_word_with_vowel_signs_is_marked_with_all_of_them() -> None:
+    assert shown("القاهرة", "تَقَعُ القَاهِرَةُ on the Nile") == "تَقَعُ [القَاهِرَةُ] on the Nile"
+    assert shown("nile", "تَقَعُ القَاهِرَةُ on the Nile") == "تَقَعُ القَاهِرَةُ on the [Nile]"
+
+
 def test_what_overlaps_is_marked_once() -> None:
     assert shown('"ice road" "road crew"', "The ice road crew came") == "The [ice road crew] came"
 

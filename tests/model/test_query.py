@@ -903,9 +903,10 @@ def test_no_sign_of_a_tag_becomes_a_slash(above: str, tag: str) -> None:
 @pytest.mark.parametrize(
     "text", ["القَاهِرَة", '"القَاهِرَة"', "headline:القَاهِرَة", "القاهرة", "outlet:القاهرة", "tag:القاهرة"]
 )
-def test_vowel_signs_of_what_is_searched_for_do_not_matter_nor_those_of_names(text: str) -> None:
-    clipping = replace(FERRY, headline="أخبار القاهرة", outlet="صوت القَاهِرَة", tags=("القَاهِرَة",))
-    assert Query.parse(text).matches(clipping)
+def test_vowel_signs_matter_neither_in_what_is_searched_for_nor_in_texts_and_names(text: str) -> None:
+    for city in ("القاهرة", "القَاهِرَة"):
+        clipping = replace(FERRY, headline=f"أخبار {city}", outlet="صوت القَاهِرَة", tags=("القَاهِرَة",))
+        assert Query.parse(text).matches(clipping)
 
 
 def test_signs_are_looked_for_in_tags_as_they_stand() -> None:
@@ -1086,6 +1087,29 @@ def test_where_an_address_is_not_found_it_is_said_how_it_was_looked_for(text: st
         "marks it is looked for in the texts."
     )
     assert Query.parse('"http://coastal.example/1"').remark == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "search"),
+    [
+        ("Q4 2017", "Q4 2017", "quarter:2017-4"),
+        ("ferry t1 2018 harbour", "t1 2018", "quarter:2018-1"),
+        ("ferry Q4", "Q4", "quarter:q4"),
+        ("December 2017", "December 2017", "on:2017-12"),
+        ("24 décembre 2017", "24 décembre 2017", "on:2017-12-24"),
+        ("ferry 29.12.2017", "29.12.2017", "on:2017-12-29"),
+        ("2017 ferry", "2017", "on:2017"),
+    ],
+)
+def test_where_days_are_not_found_as_words_it_is_said_how_to_search_for_them(text: str, days: str, search: str) -> None:
+    said = f"“{days}” was looked for in the texts: {search} finds what was published then."
+    assert Query.parse(text).remark == said
+    assert not Query.parse(search).problems
+
+
+@pytest.mark.parametrize("text", ['"Q4 2017"', "-2017", "december", "in may", "45 boats", "on:2017", "headline:2017"])
+def test_what_is_no_days_or_asked_for_otherwise_is_not_taken_for_days(text: str) -> None:
+    assert Query.parse(text).remark == ""
 
 
 @pytest.mark.parametrize("text", ["CBC.CA/news/1", "coastal.museum/1", "cbc.ca"])

@@ -91,7 +91,7 @@ def in_review(
 def paste(window: MainWindow, text: str) -> Callable[[], None]:
     """Put a text on the clipboard, and return what pastes it."""
     QGuiApplication.clipboard().setText(text)
-    return window.paste
+    return window.bringing.paste
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

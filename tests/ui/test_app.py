@@ -252,7 +252,7 @@ def test_a_later_start_brings_the_window_to_the_front_and_its_files_into_it(
     assert starts.was_taken()
     assert not window.isMinimized()
     assert window.isActiveWindow()
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 1)
 
 

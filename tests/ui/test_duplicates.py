@@ -549,7 +549,7 @@ def test_a_paste_of_what_is_there_is_merged_in_the_window_and_undone(qtbot: QtBo
     qtbot.waitUntil(lambda: window.library.steps()[0].verb == "merge")
     assert len(window.library.search(Query())) == count
     qtbot.waitUntil(lambda: window.toast.text == "Merged 2 clippings")
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(1) == before
 
 
@@ -568,5 +568,5 @@ def test_what_is_said_to_be_no_duplicate_in_the_window_is_kept_beside_it_and_und
     qtbot.waitUntil(lambda: len(window.library.search(Query())) == count + 1)
     second = max(window.library.search(Query()).ids)
     assert not any({one.kept, one.other} == {1, second} for one in likely_duplicates(window.library))
-    window.undo()
+    window.undoing.undo()
     assert len(window.library.search(Query())) == count

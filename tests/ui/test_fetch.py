@@ -107,7 +107,7 @@ def test_the_missing_text_is_offered_reviewed_and_filled_in(
     assert clipping.reporters == ("Maya Okafor",)
     assert [url in question for question in asked] == [True]
     qtbot.waitUntil(lambda: not missing.isVisible())
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(clipping_id).body is None
 
 

@@ -85,7 +85,7 @@ def test_the_text_of_a_clipping_that_lacks_it_is_filled_in_one_step_and_undone(
     qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
     assert len(window.library.steps()) == steps + 1
     assert window.library.get(1).headline == "Ferry waits for the tide"
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(1).body is None
 
 
@@ -279,7 +279,7 @@ def test_the_whole_text_is_proposed_where_the_clipping_has_only_a_piece_of_it(
     paste_into(window, TEXT)
     qtbot.waitUntil(lambda: window.library.get(1).body == TEXT)
     assert any("Replaces the text. The longer text holds all of the one that is there." in words for words in said)
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(1).body == snippet
 
 

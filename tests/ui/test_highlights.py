@@ -128,10 +128,10 @@ def test_selected_words_are_marked_in_one_step_that_undo_takes_back(window: Main
     assert covered(window, uuid) == QUOTE
     assert colour_at(window, uuid) == "#FFEFA3"
     assert not page(window).textCursor().hasSelection()
-    window.undo()
+    window.undoing.undo()
     assert (kept(window), names(window)) == ((), [])
     assert page(window).span_of(uuid) is None
-    window.redo()
+    window.undoing.redo()
     assert covered(window, uuid) == QUOTE
 
 
@@ -309,7 +309,7 @@ def test_what_cannot_be_placed_any_more_is_kept_and_said_so(window: MainWindow) 
     assert covered(window, found) == "The pilots count"
     assert names(window)[0] == "Yellow highlight: The pilots count"
     assert names(window)[1] == "Yellow highlight: After the ice. Not in the text any more"
-    window.undo()
+    window.undoing.undo()
     assert covered(window, lost) == "After the ice"
 
 
@@ -375,7 +375,7 @@ def test_another_colour_is_one_step_and_is_seen_at_once(qtbot: QtBot, window: Ma
     assert [swatch.isChecked() for swatch in parts(window).popup.swatches] == [False, False, True, False]
     parts(window).keep()
     assert colour_at(window, uuid) == "#F9D8E1"
-    window.undo()
+    window.undoing.undo()
     assert kept(window)[0].marker is Marker.YELLOW
     assert colour_at(window, uuid) == "#FFEFA3"
 
@@ -385,7 +385,7 @@ def test_the_pop_up_removes(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, window, "Thought better of it")
     qtbot.mouseClick(parts(window).popup.remove, Qt.MouseButton.LeftButton)
     assert kept(window) == ()
-    window.undo()
+    window.undoing.undo()
     assert kept(window)[0].comment is None
 
 
@@ -397,7 +397,7 @@ def test_delete_in_the_list_removes_the_highlight_and_not_the_clipping(qtbot: Qt
     assert [one.passage for one in kept(window)] == ["Nobody"]
     assert not window.library.get(shown_id(window)).deleted
     assert row(window).hasFocus()
-    window.undo()
+    window.undoing.undo()
     assert len(kept(window)) == 2
 
 

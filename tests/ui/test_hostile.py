@@ -103,7 +103,7 @@ def test_a_paste_that_leads_elsewhere_is_reviewed_kept_and_shown(
     html = samples.page(trap.host, trap.file) if kind == "html" else None
     text = f"{samples.HEADLINE}\n\n{samples.PROSE}\n\n{samples.markdown(trap.host, trap.file)}"
     paste("" if html else text, html)
-    in_any_dialog(qtbot, window.paste, lambda dialog: dialog.keep())  # type: ignore[attr-defined]
+    in_any_dialog(qtbot, window.bringing.paste, lambda dialog: dialog.keep())  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not window.aside.is_busy)
     assert library.search(Query()).ids
     assert look_through(qtbot, window) > 3

@@ -33,7 +33,7 @@ def look_at_all_pages(qtbot: QtBot, window: MainWindow) -> None:
 def keep(qtbot: QtBot, window: MainWindow, library: Library, mime: QMimeData) -> str:
     """Paste, keep what was understood, look at it, and return the original."""
     QGuiApplication.clipboard().setMimeData(mime)
-    in_any_dialog(qtbot, window.paste, lambda dialog: dialog.keep())  # type: ignore[attr-defined]
+    in_any_dialog(qtbot, window.bringing.paste, lambda dialog: dialog.keep())  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not window.aside.is_busy, timeout=60_000)
     (kept,) = library.search(Query()).ids
     look_at_all_pages(qtbot, window)

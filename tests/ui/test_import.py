@@ -314,7 +314,7 @@ def test_a_file_that_was_being_read_when_it_was_cancelled_is_not_shown(
 
     monkeypatch.setattr(formats, "read_pasted", hold)
     QGuiApplication.clipboard().setText(article(1))
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(reached.is_set)
     window.aside.cancel()
     go_on.set()
@@ -492,7 +492,7 @@ def test_a_rejected_mention_that_is_pasted_again_is_kept_again_and_said_so(
     assert window.library.get(clipping_id).state is State.KEPT
     assert window.toast.text.startswith("You had rejected this before.")
     qtbot.waitUntil(lambda: window.list_pane.current_id() == clipping_id)
-    window.undo()
+    window.undoing.undo()
     assert window.library.get(clipping_id).state is State.REJECTED
 
 
@@ -508,7 +508,7 @@ def test_a_rejected_mention_that_is_put_off_is_not_said_to_be_kept(
         return deferred
 
     monkeypatch.setattr(ReviewDialog, "ask", put_off)
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(lambda: window.library.get(clipping_id).state is State.DEFERRED)
     idle(qtbot, window)
     assert window.toast.text == "You had rejected this before. It waits under Deferred now; Ctrl+Z takes that back."
@@ -573,7 +573,7 @@ def test_what_a_pasted_archive_lacks_is_shown_in_the_review_without_the_name_of_
     text = (FILES / "nexis.txt").read_text(encoding="utf-8")
     QGuiApplication.clipboard().setText(text[: text.rindex("End of Document")])
     QTimer.singleShot(20, look)
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(lambda: bool(shown) and not window.aside.is_busy)
     assert shown[0].endswith(" more.")
     assert "No. 6: The end of it is missing, so its text may be cut short." in told[0]
@@ -598,7 +598,7 @@ def test_a_pasted_page_that_lists_chapters_with_their_times_stays_an_article(
 def paste(qtbot: QtBot, window: MainWindow, text: str) -> list[int]:
     QGuiApplication.clipboard().setText(text)
     with qtbot.waitSignal(window.intake.added) as added:
-        window.paste()
+        window.bringing.paste()
     idle(qtbot, window)
     return list(added.args[0])
 

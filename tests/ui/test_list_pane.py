@@ -402,13 +402,24 @@ def test_an_undated_clipping_stands_under_the_day_it_was_added(window: Window, a
     assert title.startswith("Added ")
 
 
-def test_the_result_line_leaves_the_stories_out_where_there_is_no_room(window: Window, add: Add) -> None:
-    add("One")
+def test_the_result_line_tells_the_stories_in_every_width_and_folds_its_menus_instead(window: Window, add: Add) -> None:
+    add("One", published_on=TODAY)
     window.search()
     line = window.pane.result_line
-    assert line.text() == "1 story, 1 clipping"
-    line.resize(180, line.height())
-    assert line.text() == "1 clipping"
+    line.set_counts(98_334, 100_000)
+    line.resize(404, line.height())
+    assert (line.text(), line._more.isHidden()) == ("98,334 stories, 100,000 clippings", True)
+    line.set_saveable(True)
+    line.resize(336, line.height())
+    assert (line.text(), line._more.isHidden()) == ("98,334 stories, 100,000 clippings", False)
+    assert line._sort.isHidden()
+    assert line._more.accessibleName() == "Newest, By day"
+    line.resize(230, line.height())
+    assert line.text() == "98,334 stories, 100,000"
+    chosen = {action.text(): action for action in line._more.menu().actions()}
+    chosen["By month"].trigger()
+    assert [title for title, _count in window.headings] == ["November 2026"]
+    assert chosen["By month"].isChecked()
 
 
 def test_the_pointer_over_a_part_of_a_row_tells_what_it_means(window: Window, library: Library, add: Add) -> None:

@@ -194,6 +194,8 @@ def test_completion_of_a_name_that_is_begun_counts_in_what_was_typed_before_it(
         ("story quoted:ma", ("Mara Quill", "3")),
         ("story interviewed:ma", ("Mara Quill", "1")),
         ("story feat:mara", ("Mara Quill", "4")),
+        ("story reporter:", ("Ann Ice", "2")),
+        ("story interviewed:", ("Mara Quill", "1")),
         ("story tag:ports", ("ports", "4")),
     ],
 )
@@ -265,7 +267,7 @@ def test_undo_and_redo_bring_the_clipping_that_is_read_into_sight(qtbot: QtBot, 
     qtbot.waitUntil(lambda: shown(window) == library.get(1).headline)
     library.edit(1, published_on=TODAY + timedelta(days=2))
     qtbot.waitUntil(lambda: window.list_pane.position()[0] == 1)
-    for verb, bar in ((window.undo, 0), (window.redo, view.verticalScrollBar().maximum())):
+    for verb, bar in ((window.undoing.undo, 0), (window.undoing.redo, view.verticalScrollBar().maximum())):
         view.verticalScrollBar().setValue(bar)
         before = window.list_pane.position()[0]
         verb()
@@ -456,8 +458,8 @@ def test_undo_offers_nothing_that_was_done_to_erased_clippings_alone(window: Mai
     step = window.library.undoable()
     assert step is not None
     assert step.title == "Tag 1 clipping “erased”"
-    window.undo()
-    window.undo()
+    window.undoing.undo()
+    window.undoing.undo()
     assert len(window.library.search(Query())) == 0
 
 
@@ -526,7 +528,7 @@ def test_leaving_the_review_adds_nothing(qtbot: QtBot, window: MainWindow, monke
     left: list[Reading] = []
     monkeypatch.setattr(ReviewDialog, "ask", lambda reading, *_: left.append(reading))
     QGuiApplication.clipboard().setText(ARTICLE)
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(lambda: len(left) == 1)
     assert len(window.library.search(Query())) == 6
 
@@ -575,7 +577,7 @@ def test_html_that_nests_deeply_does_not_hold_up_the_window(
 
 def test_an_empty_clipboard_is_refused_in_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("  \n ")
-    window.paste()
+    window.bringing.paste()
     qtbot.waitUntil(window.toast.isVisible)
     assert window.toast.text.endswith(".")
     assert not window.aside.is_busy
@@ -849,7 +851,7 @@ def test_several_selected_clippings_are_shown_together(qtbot: QtBot, window: Mai
 def test_a_step_that_cannot_be_undone_says_why(qtbot: QtBot, window: MainWindow) -> None:
     while window.library.undoable():
         window.library.undo()
-    window.undo()
+    window.undoing.undo()
     assert "nothing to undo" in window.toast.text
 
 
@@ -882,7 +884,7 @@ def test_a_field_of_an_empty_library_leaves_undo_and_redo_to_the_window_until_so
     name, control = window.empty_state.profile.name, Qt.KeyboardModifier.ControlModifier
     add("Port first")
     qtbot.waitUntil(lambda: not window.empty_state.isVisible())
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(window.empty_state.isVisible)
     window.activateWindow()
     name.setFocus()
@@ -952,7 +954,7 @@ def test_what_is_typed_after_an_undo_that_empties_the_library_does_not_make_it_f
     add("Port first")
     qtbot.waitUntil(lambda: not window.empty_state.isVisible())
     window.list_pane.focus_list()
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(window.empty_state.isVisible)
     redo = window.empty_state.findChild(QAbstractButton, "redoEmptied")
     assert redo is not None
@@ -965,7 +967,7 @@ def test_what_is_typed_after_an_undo_that_empties_the_library_does_not_make_it_f
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.empty_state.isVisible())
     assert len(window.library.search(Query())) == 1
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(window.empty_state.isVisible)
     window.library.set_organisation(Organisation(name="Ostrander Institute"))
     qtbot.waitUntil(lambda: not redo.isVisible())

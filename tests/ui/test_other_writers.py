@@ -73,7 +73,7 @@ def test_one_look_shows_what_a_command_wrote(qtbot: QtBot, library: Library, add
     _look(window)
     qtbot.waitUntil(lambda: "pier" in window.detail_pane.clipping().tags)
     qtbot.waitUntil(lambda: window.actions_["edit.undo"].text() == "Undo: Tag Harbour “pier”")
-    window.undo()
+    window.undoing.undo()
     assert library.get(1).tags == ()
     with _commands(library, ["redo"], ["undo"], ["undo"]) as commands:
         assert commands.wait(120) == 0

@@ -105,11 +105,11 @@ def test_a_list_of_mentions_is_kept_while_the_window_lives(
 
         turns.append(turns_during(keep, longest=5))
 
-    in_any_dialog(qtbot, window.paste, keep_all)
+    in_any_dialog(qtbot, window.bringing.paste, keep_all)
     assert turns[0] >= ENOUGH
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == len(lines), timeout=30_000)
     assert library.count(Query()) == len(lines)
-    window.undo()
+    window.undoing.undo()
     assert library.count(Query()) == 0
 
 

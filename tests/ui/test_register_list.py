@@ -111,7 +111,7 @@ def test_a_person_is_added_in_one_step_and_found_in_texts_and_completion(qtbot: 
     (draft,) = read(Pasted(text), library.known(), TODAY).drafts
     assert [one.name for one in draft.spokespeople.value or ()] == ["Marius Grinius"]
     assert "Marius Grinius" in window.detail_pane._known_names().spokespeople
-    window.undo()
+    window.undoing.undo()
     assert "Marius Grinius" not in library.known().spokespeople
 
 
@@ -193,7 +193,7 @@ def test_names_of_which_nothing_is_known_are_unused_and_come_back(qtbot: QtBot, 
         assert "Undone" in dialog.told.text()
 
     in_list(qtbot, window, delete_and_undo)
-    window.undo()
+    window.undoing.undo()
     assert [outlet.name for outlet in library.unused_outlets()] == ["The Tern"]
 
 

@@ -147,7 +147,7 @@ def test_what_is_typed_into_the_page_of_an_outlet_is_kept_as_one_step(qtbot: QtB
 
     open_page(qtbot, window, Kind.OUTLET, "Coastal Ledger", look_again)
     assert len(library.steps()) == steps + 1
-    window.undo()
+    window.undoing.undo()
     assert library.outlet("Coastal Ledger") == Outlet("Coastal Ledger")
 
 
@@ -165,7 +165,7 @@ def test_a_page_renames_and_keeps_what_else_was_changed_as_one_step(qtbot: QtBot
         "The Coastal Ledger", region="Nova Scotia", aliases=("Coastal Ledger",)
     )
     assert len(library.search(Query.parse('outlet:"The Coastal Ledger"'))) == 2
-    window.undo()
+    window.undoing.undo()
     assert library.outlets() == before
 
 
@@ -188,7 +188,7 @@ def test_a_page_says_that_a_name_is_there_already_and_makes_the_two_one(qtbot: Q
     done = library.undoable()
     assert done is not None
     assert done.title == "Merge outlet “The Tern” into “Coastal Ledger”"
-    window.undo()
+    window.undoing.undo()
     assert [outlet.name for outlet, _ in library.outlets()] == ["Coastal Ledger", "The Tern"]
 
 

@@ -87,7 +87,7 @@ def test_what_would_come_of_a_sheet_is_shown_and_taken_in_one_step(
     known = [Outlet("Harbour Wire", tier=1), Outlet("The Tern", country="CA", tier=1)]
     assert [outlet for outlet, _ in library.outlets()] == known
     qtbot.waitUntil(lambda: window.toast.text == "Imported outlets from outlets.csv")
-    window.undo()
+    window.undoing.undo()
     assert [outlet for outlet, _ in library.outlets()] == [Outlet("The Tern", tier=1)]
 
 

@@ -118,7 +118,7 @@ def test_mentions_are_made_of_lines_that_one_clipping_does_not_use(
     in_one(qtbot, window, AND_MORE, make)
     assert titles(library) == {"A rope and its promise", "The fog and what it hides"}
     assert len(library.steps()) == 1
-    window.undo()
+    window.undoing.undo()
     assert titles(library) == set()
 
 

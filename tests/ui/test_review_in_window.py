@@ -121,7 +121,7 @@ def test_the_toast_counts_what_was_merged_apart_from_what_was_kept(
     review(qtbot, window, keep_all, SURE, BROADCAST, OTHER)
     assert len(titles(library, "")) == before + 2
     assert window.toast.text == "Kept 2, merged 1"
-    window.undo()
+    window.undoing.undo()
     assert window.toast.text == "Undone: Add 3 clippings"
 
 
@@ -137,7 +137,7 @@ def test_what_is_not_looked_at_when_a_person_stops_waits_in_new(
     assert titles(library, "state:kept") == {"A rope is a promise"}
     assert titles(library, "state:new") == {"Power & Politics (1:08:00)", "Three ways to read the tide"}
     assert window.toast.text == "Kept 1, 2 wait in New"
-    window.undo()
+    window.undoing.undo()
     assert titles(library, "") == set()
 
 
@@ -300,7 +300,7 @@ def test_what_waits_and_is_there_already_gives_that_what_it_lacks(
     assert library.get(there).reporters == ("Sam Whit",)
     told = "1 mention was not added: it is there already. What was lacking there was filled in."
     assert window.toast.text.endswith(told)
-    window.undo()
+    window.undoing.undo()
     assert library.get(there).reporters == ()
     assert titles(library, "") == {"A rope is a promise"}
 

@@ -230,6 +230,15 @@ def test_alternatives_are_searched_while_they_are_typed(box: SearchBox) -> None:
     assert said[-1] == "“OR” stands between two words or fields."
 
 
+def test_every_mistake_of_a_search_is_told_each_sentence_once(box: SearchBox) -> None:
+    said: list[str] = []
+    box.problemChanged.connect(said.append)
+    type_in(box, "outlt:dean on:2017-13 tone:x outlt:dean ")
+    QTest.keyClick(box.focusProxy(), Qt.Key.Key_Return)
+    told = said[-1].splitlines()
+    assert [line.split(" ")[0] for line in told] == ["“outlt:”", "“2017-13”", "“x”"]
+
+
 def test_completion_behind_an_or_goes_on_in_the_text(box: SearchBox) -> None:
     type_in(box, "ice OR feat:hal")
     press(box, Qt.Key.Key_Tab)

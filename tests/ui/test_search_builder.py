@@ -302,6 +302,40 @@ def test_names_of_the_library_complete_a_value(build: Build) -> None:
     assert value.hasFocus()
 
 
+def test_enter_takes_the_only_name_that_is_offered(build: Build) -> None:
+    dialog = build("feat:x")
+    value = type_in(dialog.rows()[0], "halst")
+    assert value.completions.isVisible()
+    press(Qt.Key.Key_Return)
+    assert (str(dialog.query()), dialog.isVisible()) == ('feat:"Robin Halstead"', True)
+
+
+def test_names_are_counted_in_the_present_search_but_not_beside_an_alternative(build: Build) -> None:
+    dialog = build("feat:x OR feat:y ferry")
+    way = dialog.rows()[0].condition().way
+    assert [one.hint for one in offers(way, "robin", NAMES, TODAY)] == ["0"]
+    for row in dialog.rows()[:2]:
+        assert [one.hint for one in row._offers(way, "robin")] == [""]
+    dialog = build("feat:x ferry")
+    assert [one.hint for one in dialog.rows()[0]._offers(way, "robin")] == ["0"]
+
+
+def test_two_tags_that_differ_by_accents_alone_are_told_apart(qtbot: QtBot) -> None:
+    names = Names(tags={"Été": 3, "ete": 1, "fall": 2})
+    dialog = SearchBuilder(Query.parse("tag:x"), names, lambda _query: 142, today=lambda: TODAY)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    type_in(dialog.rows()[0], "ete")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert dialog.query() == Query.parse('tag:"=Été"')
+    type_in(dialog.rows()[0], "fal")
+    press(Qt.Key.Key_Return)
+    assert dialog.query() == Query.parse("tag:fall")
+
+
 def test_an_empty_value_offers_what_there_is_and_escape_closes_only_that(build: Build) -> None:
     dialog = build()
     row = dialog.rows()[0]

@@ -186,7 +186,7 @@ def test_a_sheet_is_previewed_and_imported_as_new_with_one_key(
     first = window.library.get(done.ids[0])
     assert (first.tone, first.outlet) == (Tone.POSITIVE, "Coastal Ledger")
     assert window.library.presets() == ()
-    window.undo()
+    window.undoing.undo()
     assert count(window) == 0
 
 
@@ -342,9 +342,9 @@ def test_columns_are_remembered_under_a_name_and_recognised(
     done = imported([sheet(tmp_path, HEADER, *other, name="december.csv")], look)
     assert seen == [True, ("Read with the preset “Agency”", True, False)]
     assert window.library.get(done.ids[0]).note == "77"
-    window.undo()
+    window.undoing.undo()
     assert (count(window), len(window.library.presets())) == (2, 1)
-    window.undo()
+    window.undoing.undo()
     assert (count(window), len(window.library.presets())) == (0, 0)
 
 
@@ -598,7 +598,7 @@ def test_thousands_of_rows_are_one_step_and_only_the_first_are_previewed(
     done = imported([sheet(tmp_path, HEADER, *rows)], look)
     assert seen == [200, "The first 200 of 2,000", "Import 2,000", True]
     assert (len(done.ids), count(window, "state:new"), count(window, "tag:topic/arctic")) == (2_000, 2_000, 1_000)
-    window.undo()
+    window.undoing.undo()
     assert count(window) == 0
 
 

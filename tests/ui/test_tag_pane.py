@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from ast import literal_eval
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -301,7 +302,7 @@ def test_del_forgets_the_saved_search_at_hand(qtbot: QtBot, library: Library, ad
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert library.saved_searches() == []
     assert not library.get(kept).deleted
-    window.undo()
+    window.undoing.undo()
     assert [saved.name for saved in library.saved_searches()] == ["Ports"]
 
 
@@ -594,9 +595,13 @@ def test_only_tags_that_are_used_once_are_shown(pane: TagPane) -> None:
         nodes = [one for one in view.tree.root.walk() if one.kind is Kind.TAG]
         return {one.key for one in nodes if not view.isRowHidden(one.row, view.tree.index_of(one).parent())}
 
+    tags = pane._names.tree.find(Kind.GROUP, Kind.TAG.value)
+    assert tags is not None
     pane.show_used_once(True)
     assert shown() == {"topic", "topic/shipping"}
+    assert pane._names.rows.count_of_heading(tags) == "1 of 4"
     pane.show_used_once(False)
+    assert pane._names.rows.count_of_heading(tags) == "4"
     assert shown() == {"topic", "topic/arctic", "topic/shipping", "board"}
 
 
@@ -1027,3 +1032,13 @@ def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(
     assert "mmmmmmmmmmmmm" in told("topic/arctic/northern/mmmmmmmmmmmmm")
     # It takes a moment until the former one is gone.
     qtbot.waitUntil(lambda: told("topic/arctic") == "")
+
+
+def test_a_low_window_leaves_the_names_their_room_below_the_sections(pane: TagPane, qtbot: QtBot) -> None:
+    parts = (pane._sections, pane.filter_box, pane._names)
+    for height in (700, 440):
+        pane.resize(228, height)
+        qtbot.waitUntil(lambda height=height: pane._names.geometry().bottom() <= height)
+        edges = [(part.geometry().top(), part.geometry().bottom()) for part in parts]
+        assert all(above[1] < below[0] for above, below in pairwise(edges)), (height, edges)
+        assert edges[-1][1] - edges[-1][0] > 80

@@ -131,7 +131,7 @@ def test_undo_selects_again_all_that_come_back(qtbot: QtBot, window: MainWindow,
     window.actions_[verb].trigger()
     qtbot.waitUntil(lambda: len(titles(window)) == 2)
     assert window.list_pane.selected_count() == 1
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: window.list_pane.selected_ids() == ids)
     assert len(ids) == 3
     settled(qtbot, window)
@@ -145,7 +145,7 @@ def test_undo_selects_of_those_that_come_back_the_ones_that_the_search_finds(qtb
     window.actions_["state.rejected"].trigger()
     window.search(Query.parse('headline:"story 3" OR headline:"story 4"'))
     qtbot.waitUntil(lambda: titles(window) == [])
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: len(titles(window)) == 2)
     qtbot.waitUntil(lambda: window.list_pane.selected_count() == 2)
 
@@ -159,7 +159,7 @@ def test_what_is_selected_after_undo_stays_selected(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(lambda: len(titles(window)) == 2)
     settled(qtbot, window)
     before = current(window)
-    window.undo()
+    window.undoing.undo()
     view.select_row(0)
     chosen = current(window)
     assert chosen != before
@@ -173,7 +173,7 @@ def test_a_search_after_undo_selects_nothing_else(qtbot: QtBot, window: MainWind
     settled(qtbot, window)
     window.actions_["state.rejected"].trigger()
     qtbot.waitUntil(lambda: titles(window) == [])
-    window.undo()
+    window.undoing.undo()
     window.search(Query.parse("headline:story"))
     qtbot.waitUntil(lambda: len(titles(window)) == 6)
     settled(qtbot, window)

@@ -84,7 +84,7 @@ def open_window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[
 
     yield _open
     for window in windows:
-        window._gives_up = True
+        window.leaving.gives_up = True
         window.close()
         window.deleteLater()
 
@@ -410,7 +410,7 @@ def test_a_half_built_search_survives(
 
 def paste(window: MainWindow, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-    window.paste()
+    window.bringing.paste()
 
 
 def left_by_a_review(qtbot: QtBot, window: MainWindow, act: Callable[[Any], None], folder: Path) -> Path:

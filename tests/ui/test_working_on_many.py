@@ -89,7 +89,7 @@ def test_a_search_is_saved_and_stands_in_the_pane_with_its_count(
     assert node is not None
     qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports").count == 4)
     assert node.mark is Mark.CHOSEN
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: tree.find(Kind.SEARCH, "Stories of ports") is None)
 
 
@@ -150,9 +150,9 @@ def test_the_present_search_follows_what_is_renamed_or_merged_as_saved_ones_do(
     assert [saved.text for saved in library.saved_searches()] == [after]
     ids = list(library.search(window.query).ids)
     qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == ids)
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: str(window.query) == text)
-    window.redo()
+    window.undoing.redo()
     qtbot.waitUntil(lambda: str(window.query) == after)
 
 
@@ -165,10 +165,10 @@ def test_a_saved_search_that_was_opened_after_a_merge_goes_back_with_it(
     library.rename_outlet("Northern Wire", "The Tern")
     qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == after)
     window.search(Query.parse(after))
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: str(window.query) == before)
     assert str(window.list_pane.search_box.written()) == before
-    window.redo()
+    window.undoing.redo()
     qtbot.waitUntil(lambda: str(window.query) == after)
 
 
@@ -178,7 +178,7 @@ def test_undo_of_saving_a_search_leaves_what_is_searched_for(
     library.save_search(SavedSearch("Kept", "story"))
     library.save_search(SavedSearch("Kept", "tag:ports"))
     window.search(Query.parse("tag:ports"))
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: str(window.tag_pane.searches["Kept"]) == "story")
     assert str(window.query) == "tag:ports"
 
@@ -197,7 +197,7 @@ def test_a_digit_puts_its_tag_on_all_that_are_selected_and_takes_it_off_again(
     press(window, Qt.Key.Key_3)
     assert {clipping.tags for clipping in library.clippings([1, 2, 3, 4])} == {("ports",)}
     press(window, Qt.Key.Key_4)
-    window.undo()
+    window.undoing.undo()
     assert library.get(4).tags == ("board", "ports")
 
 
@@ -216,7 +216,7 @@ def test_the_outlet_of_all_is_set_in_one_step(qtbot: QtBot, window: MainWindow, 
     outlet.set_text("The Tern")
     assert outlet.commit()
     assert {clipping.outlet for clipping in library.clippings([1, 2, 3, 4])} == {"The Tern"}
-    window.undo()
+    window.undoing.undo()
     assert {clipping.outlet for clipping in library.clippings([1, 2, 3, 4])} == {"Northern Wire"}
 
 
@@ -274,7 +274,7 @@ def test_all_go_to_the_wastebasket_and_come_back(qtbot: QtBot, window: MainWindo
     select_all(qtbot, window)
     button(window, "Move to the wastebasket").click()
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 4)
 
 
@@ -285,7 +285,7 @@ def test_those_that_are_selected_become_one_in_one_step(qtbot: QtBot, window: Ma
     assert [clipping.deleted for clipping in library.clippings([1, 2, 3, 4])] == [False, True, True, True]
     assert library.get(1).note == "Of the second"
     qtbot.waitUntil(lambda: window.toast.text == "Merged 4 clippings; “Harbour story 0” kept its own headline, date")
-    window.undo()
+    window.undoing.undo()
     assert not any(clipping.deleted for clipping in library.clippings([1, 2, 3, 4]))
 
 
@@ -310,8 +310,8 @@ def test_prominence_and_relation_of_all_are_set_in_one_step(qtbot: QtBot, window
     found = {(one.prominence, one.relation) for one in library.clippings([1, 2, 3, 4])}
     assert found == {(Prominence.PASSING, Relation.ISSUE)}
     assert several.prominence.word() == "Passing mention"
-    window.undo()
-    window.undo()
+    window.undoing.undo()
+    window.undoing.undo()
     assert [one.prominence for one in library.clippings([1, 2])] == [Prominence.MAIN, None]
 
 
@@ -335,7 +335,7 @@ def test_a_tag_that_some_have_says_on_how_many_and_is_put_on_all_or_taken_off(
     chip("press").setFocus()
     QTest.keyClick(chip("press"), Qt.Key.Key_Space)
     assert all("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
-    window.undo()
+    window.undoing.undo()
     qtbot.waitUntil(lambda: chip("press").accessibleName() == "Tag press, on 1 of 4")
     tags.remove("press")
     assert not any("press" in one.tags for one in library.clippings([1, 2, 3, 4]))
@@ -504,6 +504,10 @@ def test_more_than_a_person_means_are_not_merged_at_once(qtbot: QtBot, window: M
     all_found(qtbot, window, 204)
     select_all(qtbot, window)
     qtbot.waitUntil(lambda: not window.actions_["clipping.merge"].isEnabled())
+    [merge] = [one for one in window.detail_pane.several.findChildren(Button) if one.text() == "Merge into one"]
+    qtbot.waitUntil(merge.isVisible)
+    said = "At most 20 clippings become one: more than that are hardly one and the same."
+    assert (merge.isEnabled(), merge.toolTip()) == (False, said)
 
 
 def test_what_is_selected_and_still_found_stays_selected_whole(
@@ -604,3 +608,45 @@ def test_what_a_key_offered_is_not_done_to_others(qtbot: QtBot, window: MainWind
     window.list_pane.view.selectAll()
     window.actions_["state.rejected"].trigger()
     qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == 0)
+
+
+def test_ctrl_z_asks_before_it_takes_back_what_was_done_to_many_before_this_start(
+    qtbot: QtBot, library: Library, settings: Settings
+) -> None:
+    many(library)
+    with window_over(qtbot, library, settings) as later:
+        all_found(qtbot, later, 200)
+        library.set_starred([1], True)
+        QTest.keyClick(later.list_pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert not library.clippings([1])[0].starred
+        QTest.keyClick(later.list_pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert later.toast.text == "Undo would take back what was done on 18 Nov 2026: Add 200 clippings."
+        assert len(library.search(Query()).ids) == 200
+        later.toast.press()
+        qtbot.waitUntil(later.empty_state.isVisible)
+        later.actions_["edit.redo"].trigger()
+        all_found(qtbot, later, 200)
+
+
+def test_ctrl_z_takes_back_what_was_done_to_many_since_the_start_and_to_few_before_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    all_found(qtbot, window, 4)
+    many(library)
+    all_found(qtbot, window, 204)
+    QTest.keyClick(window.list_pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    all_found(qtbot, window, 4)
+    QTest.keyClick(window.list_pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.empty_state.isVisible())
+
+
+def test_what_undo_offered_takes_back_no_other_step(qtbot: QtBot, library: Library, settings: Settings) -> None:
+    many(library)
+    with window_over(qtbot, library, settings) as later:
+        all_found(qtbot, later, 200)
+        QTest.keyClick(later.list_pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        offered = later.toast._verb
+        library.set_starred([1], True)
+        assert offered is not None
+        offered()
+        assert library.clippings([1])[0].starred

@@ -17,7 +17,7 @@ from clipper.library.store.sqlite_log import beside
 from clipper.library.store.tables import OrganisationRow, Table, version_table
 from clipper.model.errors import Damaged, EnvironmentProblem
 
-VERSION = 16
+VERSION = 17
 """The version of the library's form that this program writes; that of the last migration."""
 
 NEWER = "{path} was written by a newer version of Clipper. It was left as it is; update Clipper to open it."

@@ -66,60 +66,86 @@ _LATER_SIGNS = (
 )
 _SEPARATORS = "".join(chr(code) for first, last in _LATER_SIGNS for code in range(last, first - 1, -1))
 
+SEARCHED = ("headline", "deck", "body", "note", "names", "comments")
+"""The columns of a clipping that are in the full-text index, in its order; see also ClippingRow.unpointed."""
+_ALL = ", ".join(SEARCHED)
+
 # A beginning of a word as long as one of these is found while its clippings are read, newest first; of any other the
 # index gathers all clippings first. Of five letters and more few enough have them, and each length costs a sixth of the
 # library's size.
 _SEARCH_INDEX = f"""
 CREATE VIRTUAL TABLE clippings_fts USING fts5 (
-    headline, deck, body, note, names, comments, content='clippings', content_rowid='search_id',
+    {_ALL}, content='clippings', content_rowid='search_id',
     tokenize="unicode61 remove_diacritics 2 separators '{_SEPARATORS}'", prefix='1 2 3 4')
 """
-_KEEP_ON_INSERT = """
-CREATE TRIGGER clippings_fts_insert AFTER INSERT ON clippings BEGIN
-    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names, comments)
-    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names, new.comments);
-END
-"""
-_KEEP_ON_DELETE = """
-CREATE TRIGGER clippings_fts_delete AFTER DELETE ON clippings BEGIN
-    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names, comments)
-    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names, old.comments);
-END
-"""
-_KEEP_ON_UPDATE = """
-CREATE TRIGGER clippings_fts_update
-AFTER UPDATE OF search_id, headline, deck, body, note, names, comments ON clippings BEGIN
-    INSERT INTO clippings_fts (clippings_fts, rowid, headline, deck, body, note, names, comments)
-    VALUES ('delete', old.search_id, old.headline, old.deck, old.body, old.note, old.names, old.comments);
-    INSERT INTO clippings_fts (rowid, headline, deck, body, note, names, comments)
-    VALUES (new.search_id, new.headline, new.deck, new.body, new.note, new.names, new.comments);
-END
-"""
+
+
+def _as_indexed(row: str) -> str:
+    """Say what the index is given of the columns of a row."""
+    return ", ".join(f"coalesce(json_extract({row}.unpointed, '$.{name}'), {row}.{name})" for name in SEARCHED)
+
+
+_PUT = f"INSERT INTO clippings_fts (rowid, {_ALL}) VALUES (new.search_id, {_as_indexed('new')});"
+_TAKE_OUT = (
+    f"INSERT INTO clippings_fts (clippings_fts, rowid, {_ALL}) VALUES ('delete', old.search_id, {_as_indexed('old')});"
+)
+_TRIGGERS = {
+    "insert": f"AFTER INSERT ON clippings BEGIN {_PUT} END",
+    "delete": f"AFTER DELETE ON clippings BEGIN {_TAKE_OUT} END",
+    "update": f"AFTER UPDATE OF search_id, {_ALL}, unpointed ON clippings BEGIN {_TAKE_OUT} {_PUT} END",
+}
 
 
 def create_search_index(connection: Connection) -> None:
     """Make the full-text index and the triggers that keep it; the table of clippings may hold rows already."""
     drop_search_index(connection)
-    for statement in (_SEARCH_INDEX, _KEEP_ON_INSERT, _KEEP_ON_DELETE, _KEEP_ON_UPDATE):
-        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(_SEARCH_INDEX)
     rebuild_search_index(connection)
+    keep_search_index(connection)
+
+
+def keep_search_index(connection: Connection) -> None:
+    """Make the triggers by which the full-text index follows the clippings, in place of those that are there."""
+    _drop_triggers(connection)
+    for name, does in _TRIGGERS.items():
+        connection.exec_driver_sql(f"CREATE TRIGGER clippings_fts_{name} {does}")
+
+
+def has_search_index(connection: Connection) -> bool:
+    """Tell whether the full-text index is there, in today's form."""
+    found = "SELECT 1 FROM sqlite_master WHERE name = 'clippings_fts' AND sql = ?"
+    return connection.exec_driver_sql(found, (_SEARCH_INDEX.strip(),)).first() is not None
 
 
 def drop_search_index(connection: Connection) -> None:
     """Take the full-text index and its triggers away, as far as they are there."""
-    for trigger in ("insert", "delete", "update"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{trigger}")
+    _drop_triggers(connection)
     connection.exec_driver_sql("DROP TABLE IF EXISTS clippings_fts")
+
+
+def _drop_triggers(connection: Connection) -> None:
+    for name in _TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS clippings_fts_{name}")
 
 
 def rebuild_search_index(connection: Connection) -> None:
     """Fill the full-text index anew from the clippings, after a bulk load or a repair."""
-    connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts) VALUES ('rebuild')")
+    # Its own 'rebuild' would read the texts as they are written.
+    connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts) VALUES ('delete-all')")
+    connection.exec_driver_sql(
+        f"INSERT INTO clippings_fts (rowid, {_ALL}) "
+        f"SELECT search_id, {_as_indexed('clippings')} FROM clippings ORDER BY search_id"
+    )
 
 
 def optimise_search_index(connection: Connection) -> None:
     """Merge the index into one piece, which drops the words of clippings that are gone from its pages."""
     connection.exec_driver_sql("INSERT INTO clippings_fts (clippings_fts) VALUES ('optimize')")
+
+
+def searched_texts() -> str:
+    """Return the columns search_id and SEARCHED, and the statement that selects what the index is given for them."""
+    return f"(search_id, {_ALL}) AS SELECT search_id, {_as_indexed('clippings')} FROM main.clippings"
 
 
 def search_index_in(schema: str) -> str:
@@ -199,6 +225,11 @@ def mark(connection: Connection, version: int) -> None:
     """Write into the header that the file is a library of this version."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def marked(connection: Connection) -> int:
+    """Return which version of a library a file is by its header."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def connect_writer(path: Path, *, checkpoints: bool) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ from clipper.library.store.tables import ClippingMessageRow, ClippingTagRow, Tab
 
 _OF_INDEX = re.compile(r"row \d+ missing from index (\S+)|(?:wrong # of|non-unique) entr(?:ies|y) in index (\S+)")
 _MOST_NAMED = 100
+_BETWEEN_LINES = re.compile(r"\n|,(?![^(]*\))")
 
 
 class Structure(NamedTuple):
@@ -49,7 +50,13 @@ def form(connection: Connection) -> dict[str, list[str]]:
     """
     rows = connection.exec_driver_sql("SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master")
     made = ((name.decode("utf-8", "replace"), (sql or b"").decode("utf-8", "replace")) for name, sql in rows)
-    return {name: sorted(line.strip(" ,\t") for line in sql.replace('"', "").splitlines()) for name, sql in made}
+    return {name: _lines_of(sql) for name, sql in made}
+
+
+def _lines_of(sql: str) -> list[str]:
+    """Return the lines of a definition without what parts them; a column that was added stands in that of another."""
+    lines = (line.strip(" ,\t") for line in _BETWEEN_LINES.split(sql.replace('"', "").removesuffix(")")))
+    return sorted(line for line in lines if line)
 
 
 def broken_links(connection: Connection) -> list[BrokenLink]:

@@ -39,7 +39,7 @@ _FORGET = "DELETE FROM row_hashes WHERE of = ? AND key = ?"
 WRONG = b""
 """The hash of a row that was damaged when its library got another form, so that it is still named."""
 
-_FOLLOWING = frozenset(("search_id", "names", "comments", "url_key"))
+_FOLLOWING = frozenset(("search_id", "names", "comments", "unpointed", "url_key"))
 """The columns of a clipping that are made anew from others."""
 
 _HAVE_NONE = {

@@ -41,7 +41,7 @@ def _let_keep_temporary(connection: Connection) -> None:
 
 
 def _copy(connection: Connection) -> None:
-    connection.exec_driver_sql("CREATE TEMP VIEW clippings AS SELECT * FROM main.clippings")
+    connection.exec_driver_sql(f"CREATE TEMP VIEW clippings {sqlite.searched_texts()}")
     connection.exec_driver_sql(sqlite.search_index_in("temp"))
     for part in _HELD:
         connection.exec_driver_sql(f"DELETE FROM temp.clippings_fts_{part}")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ForeignKey,
     Index,
@@ -194,8 +195,9 @@ class ClippingRow(Table):
 
     `search_id` is (day << 32) | id, day counted from 0001-01-01 (the publication day, else the day it was added):
     newest first is its descending order, and it is the row id of the full-text index.
-    `names` repeats outlet, programme, handle and people for that index, `comments` what was written to highlights,
-    `url_key` is the link without what does not matter to whether two are the same. These four follow from the other
+    `names` repeats outlet, programme, handle and people for that index, `comments` what was written to highlights;
+    `unpointed` holds, by their columns, those of its texts that have vowel signs, without them, as it is given them.
+    `url_key` is the link without what does not matter to whether two are the same. These five follow from the other
     columns and rows.
     """
 
@@ -265,6 +267,7 @@ class ClippingRow(Table):
     comments: Column[str | None]
     deck: Column[str | None]
     note: Column[str | None]
+    unpointed: Column[dict[str, str] | None] = described(type_=JSON(none_as_null=True))
     # Last, since SQLite reads past a long value to reach what stands behind it.
     body: Column[str | None]
 

@@ -65,7 +65,7 @@ class Node(Struct, eq=False, dict=True):
     """One row. `key` is the section's or the full name; `label` what is shown; `count` is None where none is shown.
 
     `asks` is what a saved search asks for, `digit` the key that puts a tag on. `value` finds the name alone, where that
-    is not the key. `row` is the place among its siblings.
+    is not the key. `row` is the place among its siblings. Of what a heading counts only `shown` may be seen.
     """
 
     kind: Kind
@@ -77,6 +77,7 @@ class Node(Struct, eq=False, dict=True):
     digit: int | None = None
     value: str = ""
     count: int | None = None
+    shown: int | None = None
     mark: Mark = Mark.NONE
     parent: "Node | None" = None
     row: int = 0

@@ -139,7 +139,10 @@ class SeveralPage(QWidget):
         self.relation.set_value(_one_of(common.relations, various))
         (self.outlet.reset if fresh else self.outlet.set_value)(_one_of(common.outlets, None))
         are_deleted = common.deleted > 0
-        self._merge.setVisible(2 <= common.count <= MOST_MERGED and not are_deleted)
+        self._merge.setVisible(common.count >= 2 and not are_deleted)
+        self._merge.setEnabled(common.count <= MOST_MERGED)
+        most = self.tr("At most {n} clippings become one: more than that are hardly one and the same.")
+        self._merge.setToolTip("" if self._merge.isEnabled() else most.format(n=MOST_MERGED))
         self._ungroup.setEnabled(common.in_stories > 0)
         for button in (self._group, self._ungroup, self._delete):
             button.setVisible(not are_deleted)

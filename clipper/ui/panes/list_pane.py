@@ -58,7 +58,8 @@ class ListPane(QWidget):
     currentChanged(int | None): another clipping is the current one. selectionChanged(): others are selected.
     opened(int): a clipping was double-clicked, or Enter pressed on it. starToggled(int, bool): its star was clicked.
     tableShown(bool): the table stands in the list's place, or the list again. emptyRequested(): what lies in the
-    wastebasket is to be forgotten. copyRequested(): the selected clippings are to be copied.
+    wastebasket is to be forgotten. copyRequested(): the selected clippings are to be copied. peopleWanted(Query): the
+    people in what it finds are to be counted.
     """
 
     queryChanged = Signal(object)  # noqa: N815
@@ -70,6 +71,7 @@ class ListPane(QWidget):
     tableShown = Signal(bool)  # noqa: N815
     emptyRequested = Signal()  # noqa: N815
     copyRequested = Signal()  # noqa: N815
+    peopleWanted = Signal(object)  # noqa: N815
 
     def __init__(
         self,
@@ -145,6 +147,7 @@ class ListPane(QWidget):
     def _connect(self) -> None:
         self.search_box.queryChanged.connect(self._on_searched)
         self.search_box.problemChanged.connect(self._on_problem)
+        self.search_box.peopleOffered.connect(self._want_people)
         self.search_box.left.connect(self.focus_list)
         self.result_line.sortChosen.connect(self._on_sort)
         self.result_line.groupingChosen.connect(self._on_grouping)
@@ -281,6 +284,11 @@ class ListPane(QWidget):
         """Take the counts of people of a query, which completion shows, too."""
         self._counts.take_people(query, counts)
         self.search_box.offer_again()
+
+    def _want_people(self) -> None:
+        settled = self.search_box.settled()
+        if self._counts.lacks_people(settled):
+            self.peopleWanted.emit(settled)
 
     def set_menu_builder(self, build: Callable[[QMenu], None]) -> None:
         """Let a function fill the context menu of the selected clippings."""

@@ -1,42 +1,32 @@
 """The left pane: sections, saved searches, tags, names, tones and months, each with its count in the current search."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Mapping, Sequence, Set
 from hashlib import sha256
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QIcon,
     QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
-from clipper.library.tags import KEYS
-from clipper.model.codes import State, Tone
-from clipper.model.errors import ClipperError
+from clipper.model.codes import Tone
 from clipper.model.group import opposite
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.saved_search import SavedSearch
 from clipper.model.term import NONE, telling_tags, telling_values
 from clipper.model.text import fold
 from clipper.model.word_forms import plain_letters
 from clipper.ui.announcing import announce
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
-from clipper.ui.fonts import sans
+from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import icon
 from clipper.ui.models.tag_tree import (
     REGISTERED,
-    RENAMED,
     Counts,
     Kind,
     Mark,
@@ -49,12 +39,12 @@ from clipper.ui.models.tag_tree import (
     tag_nodes,
     without_choice,
 )
-from clipper.ui.patience import patiently
+from clipper.ui.panes.row_menu import HeadingMenu, RowMenu
+from clipper.ui.panes.row_verbs import RowVerbs
 from clipper.ui.settings import Settings, of_library
-from clipper.ui.theme import HUES, theme
 from clipper.ui.widgets.buttons import FLAT, Button, LinkButton
 from clipper.ui.widgets.labels import Label, surface
-from clipper.ui.widgets.tag_tree_view import TagTreeView, nested_name
+from clipper.ui.widgets.tag_tree_view import TagTreeView
 from clipper.ui.widgets.tone_disc import tone_word
 
 _Order = dict[Kind, list[str]]
@@ -65,6 +55,8 @@ _NAMED = (Kind.TAG, *REGISTERED)
 _TOOLBAR = 48
 _LATE_MS = 120
 _LONGEST_TOLD = 60
+_LEAST_OF_NAMES, _LEAST_OF_SECTIONS = 160, 130
+"""What a low window leaves at least for the filter and the names below it, and for the sections above."""
 _MOST_NAMES = 400
 """So many tags, people and outlets have a row, those that are used most; the filter finds the others."""
 _MOST_SEARCHES = 6
@@ -119,6 +111,9 @@ class TagPane(QWidget):
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
         self._searches: Mapping[str, Query] = {}
+        self._verbs = RowVerbs(library, self)
+        self._verbs.refused.connect(self.failed)
+        self._verbs.thrown.connect(self.thrown)
         surface(self, "sidebar")
         self.setMinimumWidth(180)
         self._build()
@@ -145,7 +140,7 @@ class TagPane(QWidget):
         self._missed.setContentsMargins(14, 8, 14, 0)
         self._missed.hide()
         self._rest = Label(
-            self.tr("The {n} that are used most are shown of each. Filter to find the others.").format(n=_MOST_NAMES),
+            self.tr("{n} most used. Filter for the rest.").format(n=_MOST_NAMES),
             "ink3",
             sans(12),
         )
@@ -156,11 +151,11 @@ class TagPane(QWidget):
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
-            view.dropped.connect(self._take)
-            view.tagDropped.connect(self._nest)
+            view.dropped.connect(self._verbs.take)
+            view.tagDropped.connect(self._verbs.nest)
             view.rows.renamed.connect(self._rename)
             view.aboutRequested.connect(self._ask_about)
-            view.deleteRequested.connect(self._delete)
+            view.deleteRequested.connect(self._verbs.delete)
             view.setAcceptDrops(True)
         self._sections.expanded.connect(self._fit_sections)
         self._sections.collapsed.connect(self._fit_sections)
@@ -171,9 +166,11 @@ class TagPane(QWidget):
         """Say that tags are missing on purpose, with the way back."""
         line = QWidget(self)
         column = QVBoxLayout(line)
-        column.setContentsMargins(14, 8, 14, 0)
+        column.setContentsMargins(6, 8, 14, 0)
         column.setSpacing(0)
         said = Label(self.tr("Only tags that are used once"), "ink2", sans(12))
+        # Where the words of the link below begin.
+        said.setContentsMargins(8, 0, 0, 0)
         said.setWordWrap(True)
         column.addWidget(said)
         show_all = LinkButton(self.tr("Show all tags"), line)
@@ -363,7 +360,15 @@ class TagPane(QWidget):
         self._sections.go_back()
 
     def _fit_sections(self) -> None:
-        self._sections.setFixedHeight(self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES))
+        """Show all sections, and scroll them where a low window would leave the names no room."""
+        rows = self._sections.height_of_rows(most_below_headings=_MOST_SEARCHES)
+        room = self.height() - _TOOLBAR - round(_LEAST_OF_NAMES * scale())
+        self._sections.setFixedHeight(min(rows, max(room, round(_LEAST_OF_SECTIONS * scale()))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Share the height between sections and names."""
+        super().resizeEvent(event)
+        self._fit_sections()
 
     def _show_what_is_open(self) -> None:
         """Most libraries have nothing to follow up, and no row for it; a search that finds none lets the row stand."""
@@ -500,6 +505,7 @@ class TagPane(QWidget):
         text, wanted = self.filter_box.text().strip(), self._wanted()
         meant = self._meant(wanted)
         shown = [self._hide_section_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        self._count_used_once()
         self._names.leave_hidden()
         self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
         self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
@@ -530,6 +536,12 @@ class TagPane(QWidget):
             self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._once.setVisible(on)
         self._filter()
+
+    def _count_used_once(self) -> None:
+        tags = self._names.tree.find(Kind.GROUP, Kind.TAG.value)
+        if tags is not None:
+            used_once = sum(not self._is_left_out(Kind.TAG, name) for name in self._by_kind()[Kind.TAG])
+            tags.shown = used_once if self._only_used_once else None
 
     def _is_left_out(self, kind: Kind, name: str) -> bool:
         return self._only_used_once and kind is Kind.TAG and self._total(kind, name) != 1
@@ -642,7 +654,7 @@ class TagPane(QWidget):
         self.set_query(query)
         self.queryChanged.emit(query)
 
-    # Changing tags
+    # Menus and names
 
     def _open_menu(self, node: Node, place: QPoint) -> None:
         menu = self.menu_for(node)
@@ -651,44 +663,26 @@ class TagPane(QWidget):
 
     def menu_for(self, node: Node) -> QMenu:
         """Return the menu of a row: the three ways to choose it, and what can be changed about it; or of a heading."""
-        menu = QMenu(self)
+        view = self._view_of(node)
         if node.kind is Kind.GROUP:
-            return self._fill_heading_menu(menu, node)
-        menu.addAction(_with_key(self.tr("Only this"), "Return"), lambda: self._only(node))
-        if parts_of(node):
-            menu.addAction(_with_key(self.tr("Also this"), "Ctrl+Return"), lambda: self._also(node))
-            menu.addAction(_with_key(self.tr("Not this"), "Alt+Space"), lambda: self._not(node))
-        if (node.kind, node.key) == (Kind.SECTION, "deleted"):
-            menu.addSeparator()
-            menu.addAction(self.tr("Empty the wastebasket…"), self.emptyRequested.emit)
-        if node.kind in RENAMED:
-            menu.addSeparator()
-            view = self._sections if node.kind is Kind.SEARCH else self._names
-            menu.addAction(_with_key(self.tr("Rename…"), "F2"), lambda: view.edit_name(node))
-        if node.kind in REGISTERED:
-            titles = {Kind.OUTLET: self.tr("About this outlet…"), Kind.PERSON: self.tr("About this person…")}
-            menu.addAction(_with_key(titles[node.kind], "Alt+Return"), lambda: self._ask_about(node))
-        if node.kind is Kind.TAG and self._is_tag(node):
-            menu.addMenu(self._hue_menu(node, menu))
-            menu.addMenu(self._digit_menu(node, menu))
-        if node.kind is Kind.TAG:
-            title = self.tr("Delete with all below it") if node.children else self.tr("Delete")
-            menu.addAction(_with_key(title, "Del"), lambda: self._delete(node))
-        if node.kind is Kind.SEARCH:
-            self._fill_search_menu(menu, node)
+            of_heading = HeadingMenu(is_open=view.is_open(node), parent=self)
+            of_heading.folded.connect(lambda folded: view.set_open(node, not folded))
+            of_heading.allFolded.connect(self._fold_all)
+            return of_heading
+        menu = RowMenu(node, self._library.tags(), self._query, self._verbs, self)
+        menu.onlyChosen.connect(lambda: self._only(node))
+        menu.alsoChosen.connect(lambda: self._also(node))
+        menu.notChosen.connect(lambda: self._not(node))
+        menu.renameRequested.connect(lambda: view.edit_name(node))
+        menu.aboutRequested.connect(lambda: self._ask_about(node))
+        menu.emptyRequested.connect(self.emptyRequested)
         return menu
 
-    def _fill_heading_menu(self, menu: QMenu, node: Node) -> QMenu:
-        view = self._sections if node.key == Kind.SEARCH else self._names
-        is_open = view.is_open(node)
-        title = _with_key(self.tr("Fold"), "Left") if is_open else _with_key(self.tr("Unfold"), "Right")
-        menu.addAction(title, lambda: view.set_open(node, not is_open))
-        menu.addSeparator()
-        menu.addAction(self.tr("Fold all sections"), lambda: self._fold_all(folded=True))
-        menu.addAction(self.tr("Unfold all sections"), lambda: self._fold_all(folded=False))
-        return menu
+    def _view_of(self, node: Node) -> TagTreeView:
+        is_search = node.kind is Kind.SEARCH or (node.kind is Kind.GROUP and node.key == Kind.SEARCH)
+        return self._sections if is_search else self._names
 
-    def _fold_all(self, *, folded: bool) -> None:
+    def _fold_all(self, folded: bool) -> None:
         for view in (self._sections, self._names):
             for node in view.tree.root.children:
                 if node.kind is Kind.GROUP:
@@ -697,95 +691,11 @@ class TagPane(QWidget):
     def _ask_about(self, node: Node) -> None:
         self.aboutRequested.emit(node.kind, node.key)
 
-    def _is_tag(self, node: Node) -> bool:
-        """Tell whether a row is a tag itself, not only the beginning of some."""
-        return node.key.casefold() in {tag.name.casefold() for tag in self._library.tags()}
-
-    def _fill_search_menu(self, menu: QMenu, node: Node) -> None:
-        taken = menu.addAction(self.tr("Take the present search for it"))
-        taken.triggered.connect(lambda: self._do(self._library.save_search, SavedSearch(node.key, str(self._query))))
-        taken.setEnabled(bool(self._query.parts) and self._query.parts != node.asks)
-        menu.addAction(_with_key(self.tr("Forget this search"), "Del"), lambda: self._delete(node))
-
-    def _digit_menu(self, node: Node, parent: QMenu) -> QMenu:
-        """The menu of the keys that may put a tag on, each with the tag that has it now."""
-        menu = QMenu(self.tr("Key"), parent)
-        owners = {tag.key: tag.name for tag in self._library.tags()}
-        for digit in KEYS:
-            owner = owners.get(digit)
-            title = f"{digit}  {owner}" if owner and digit != node.digit else str(digit)
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(digit == node.digit)
-            wanted = None if digit == node.digit else digit
-            action.triggered.connect(
-                lambda _=False, wanted=wanted: self._do(self._library.set_tag_key, node.key, wanted)
-            )
-        return menu
-
-    def _hue_menu(self, node: Node, parent: QMenu) -> QMenu:
-        names = {
-            "slate": self.tr("Slate"),
-            "blue": self.tr("Blue"),
-            "teal": self.tr("Teal"),
-            "green": self.tr("Green"),
-            "amber": self.tr("Amber"),
-            "rust": self.tr("Rust"),
-            "rose": self.tr("Rose"),
-            "violet": self.tr("Violet"),
-        }
-        menu = QMenu(self.tr("Colour"), parent)
-        for hue in HUES:
-            action = QAction(_dot_icon(theme().hue(hue).dot), names[hue], menu)
-            action.setIconVisibleInMenu(True)
-            action.triggered.connect(lambda _=False, hue=hue: self._set_hue(node.key, hue))
-            menu.addAction(action)
-        return menu
-
-    def _set_hue(self, name: str, hue: str) -> None:
-        self._do(self._library.set_tag_hue, name, hue)
-
     def _rename(self, node: Node, new: str) -> None:
-        verbs = {
-            Kind.SEARCH: self._library.rename_search,
-            Kind.TAG: self._library.rename_tag,
-            Kind.PERSON: self._library.rename_person,
-            Kind.OUTLET: self._library.rename_outlet,
-        }
-        view = self._sections if node.kind is Kind.SEARCH else self._names
+        view = self._view_of(node)
         has_keyboard = view.isAncestorOf(QApplication.focusWidget() or self)
-        if self._do(verbs[node.kind], node.key, new) and has_keyboard:
+        if self._verbs.rename(node, new) and has_keyboard:
             view.await_row(node.kind, new)
-
-    def _delete(self, node: Node) -> None:
-        self._do(self._library.delete_search if node.kind is Kind.SEARCH else self._library.delete_tag, node.key)
-
-    def _nest(self, name: str, parent: str) -> None:
-        self._do(self._library.rename_tag, name, nested_name(name, parent))
-
-    def _take(self, ids: list[int], node: Node) -> None:
-        """Do to clippings what the row that they were dropped on stands for, and take them out of the wastebasket."""
-        if node.kind is Kind.TAG:
-            self._do(self._library.tag, ids, node.key)
-        elif node.key == "starred":
-            self._do(partial(self._library.set_starred, restore=True), ids, True)
-        elif node.key == "deleted":
-            self.thrown.emit(ids)
-        else:
-            self._do(partial(self._library.set_state, restore=True), ids, State(node.key))
-
-    def _do(self, verb: Callable[..., object], *arguments: object) -> bool:
-        """Change the library, or say why it was refused; False then."""
-        try:
-            patiently(self._library, lambda: verb(*arguments))
-        except ClipperError as error:
-            self.failed.emit(str(error))
-            return False
-        return True
-
-
-def _with_key(title: str, key: str) -> str:
-    return f"{title}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _sign_of(row: _Row) -> str:
@@ -805,16 +715,3 @@ def _years(months: Mapping[str, int]) -> dict[str, int]:
 def _month_title(month: str) -> str:
     """Return a month as it stands below its year: without that."""
     return write_month(Period.parse(month).first).removesuffix(month[:4]).strip()
-
-
-def _dot_icon(color: QColor) -> QIcon:
-    picture = QPixmap(QSize(32, 32))
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawEllipse(3, 3, 10, 10)
-    painter.end()
-    return QIcon(picture)

@@ -74,12 +74,13 @@ class InPlace(QWidget):
         invitation: str = "",
         ink: str = "ink",
         suffix: str = "",
+        pad: int = PAD_X,
         read: Callable[[str], Any] = lambda text: text or None,
         write: Callable[[Any], str] = lambda value: value or "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._invitation, self._suffix = invitation, suffix
+        self._invitation, self._suffix, self._pad = invitation, suffix, pad
         self._read, self._write = read, write
         self._line_height = round(line_height * scale())
         self._value: Any = None
@@ -255,12 +256,12 @@ class InPlace(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the text on one line."""
-        width = self._text_width() + 2 * PAD_X
+        width = self._text_width() + 2 * self._pad
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least size."""
-        return QSize(2 * PAD_X + 24, self._line_height + 2 * PAD_Y)
+        return QSize(2 * self._pad + 24, self._line_height + 2 * PAD_Y)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Narrower means more lines."""
@@ -275,7 +276,7 @@ class InPlace(QWidget):
     def _measured(self, width: int) -> int:
         measure = _document(self.text(), self._edit.document().defaultFont(), self._line_height)
         # As wide as the editor is, caret and all: else a line that just fits would get an empty one below it.
-        measure.setTextWidth(max(1, width - 2 * PAD_X + _CARET))
+        measure.setTextWidth(max(1, width - 2 * self._pad + _CARET))
         return max(self._line_height, math.ceil(measure.size().height())) + 2 * PAD_Y
 
     def _text_width(self) -> int:
@@ -399,7 +400,7 @@ class InPlace(QWidget):
         """
         room = self._line_height - QFontMetrics(self._edit.document().defaultFont()).height()
         above = PAD_Y - (max(0, room // 2) if self.devicePixelRatioF() > 1 else 0)
-        self._edit.setGeometry(self.rect().adjusted(PAD_X, above, -PAD_X + _CARET, above - 2 * PAD_Y))
+        self._edit.setGeometry(self.rect().adjusted(self._pad, above, -self._pad + _CARET, above - 2 * PAD_Y))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         """Show the border."""
@@ -437,17 +438,17 @@ class InPlace(QWidget):
         painter.end()
 
     def _invitation_rect(self) -> QRect:
-        return QRect(PAD_X, 0, min(self.width(), self.sizeHint().width()) - 2 * PAD_X, self.height())
+        return QRect(self._pad, 0, min(self.width(), self.sizeHint().width()) - 2 * self._pad, self.height())
 
     def _paint_suffix(self, painter: QPainter) -> None:
         """A comma that belongs to the sentence, not to the name, stands in the room beside the text."""
         painter.setFont(self._edit.document().defaultFont())
         painter.setPen(theme().color("ink2"))
-        rest = self.rect().adjusted(PAD_X + self._text_width() - _CARET, 0, 0, 0)
+        rest = self.rect().adjusted(self._pad + self._text_width() - _CARET, 0, 0, 0)
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self._suffix)
 
     def _paint_invitation(self, painter: QPainter) -> None:
-        rest = self.rect().adjusted(PAD_X, 0, 0, 0)
+        rest = self.rect().adjusted(self._pad, 0, 0, 0)
         if not self.is_editing():
             # The dashed border stands in the column, not outside it as the border of a text does.
             rest.setLeft(rest.left() + PAD_X)

@@ -17,6 +17,8 @@ from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.name_completions import Offer
 
+_PAD_OF_WORD, _PAD_OF_ROLE = 4, 2
+"""Pixels beside a name and a role in a sentence: as little as leaves their frames apart."""
 Item = TypeVar("Item")
 Known = Callable[[], Sequence[str]]
 
@@ -49,7 +51,14 @@ class NameListEditor(InPlace):
     """A field that holds several names with commas between them; its value is a tuple of names."""
 
     def __init__(
-        self, name: str, known: Known, *, invitation: str = "", suffix: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        known: Known,
+        *,
+        invitation: str = "",
+        suffix: str = "",
+        pad: int = PAD_X,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -57,6 +66,7 @@ class NameListEditor(InPlace):
             18,
             invitation=invitation,
             suffix=suffix,
+            pad=pad,
             read=read_names,
             write=", ".join,
             parent=parent,
@@ -80,11 +90,13 @@ class SpokespeopleEditor(QWidget):
         self._known, self._label = known, label
         self._people: tuple[Spokesperson, ...] = ()
         self._rows: list[_Person] = []
-        self._flow = FlowLayout(self, gap=2, line_gap=2)
+        self._flow = FlowLayout(self, gap=1, line_gap=2)
+        # Behind a lead the names read as one sentence; without one they begin where the text of other fields does.
+        self._pad = _PAD_OF_WORD if lead else PAD_X
         self._lead = Label(lead, "ink2", parent=self)
         self._lead.setContentsMargins(PAD_X, 0, 0, 0)
         self._flow.addWidget(self._lead)
-        self._adder = self._name_field("")
+        self._adder = self._name_field("", PAD_X)
         self._adder.committed.connect(self._add)
         self._flow.addWidget(self._adder)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -152,8 +164,8 @@ class SpokespeopleEditor(QWidget):
         self._adder.show()
         self._adder.edit()
 
-    def _name_field(self, suffix: str) -> NameListEditor:
-        field = NameListEditor(self.tr("Spokesperson"), self._known, suffix=suffix, parent=self)
+    def _name_field(self, suffix: str, pad: int) -> NameListEditor:
+        field = NameListEditor(self.tr("Spokesperson"), self._known, suffix=suffix, pad=pad, parent=self)
         field.left.connect(self.left)
         field.left.connect(self._invite)
         return field
@@ -165,7 +177,7 @@ class SpokespeopleEditor(QWidget):
         self._lead.setVisible(bool(self._people) and bool(self._lead.text()))
 
     def _grow(self) -> None:
-        row = _Person(self._name_field(","), self)
+        row = _Person(self._name_field(",", self._pad), self)
         row.field.committed.connect(lambda names: self._rename(row, names))
         row.role.chosen.connect(lambda role: self._set_role(row, role))
         self._flow.insert(2 * len(self._rows) + 1, row.field)
@@ -200,7 +212,7 @@ class _Person:
 
     def __init__(self, field: NameListEditor, parent: SpokespeopleEditor) -> None:
         self.field = field
-        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=4, parent=parent)
+        self.role = InPlaceChoice(parent.tr("Role"), role_words(), ink="ink2", pad=_PAD_OF_ROLE, parent=parent)
 
     def show_person(self, person: Spokesperson) -> None:
         self.field.set_value((person.name,))

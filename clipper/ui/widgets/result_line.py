@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from clipper.library.search import Sort
 from clipper.ui.fonts import sans, scale
 from clipper.ui.models.clipping_list import Grouping
 from clipper.ui.theme import theme
-from clipper.ui.widgets.buttons import FLAT, Button, LinkButton
+from clipper.ui.widgets.buttons import FLAT, Button, IconButton, LinkButton
 from clipper.ui.widgets.labels import Label
 
 _HEIGHT = 31
@@ -93,11 +93,15 @@ class ResultLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(round(_HEIGHT * scale()))
+        # The list may be narrower than all of the line, which then folds.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._stories = Label("", "ink", sans(12, 600, tabular=True))
         self._clippings = Label("", "ink2", sans(12, tabular=True))
-        self._has_stories, self._count = False, ""
+        self._counts = ("", "")
         self._sort = _MenuButton(self.tr("Order"), self)
         self._grouping = _MenuButton(self.tr("View"), self)
+        self._more = IconButton("ellipsis", "", parent=self)
+        self._more.hide()
         self._save = LinkButton(self.tr("Save"), self)
         self._save.setToolTip(self.tr("Save this search  Ctrl+Shift+S"))
         self._save.clicked.connect(self.saveRequested)
@@ -110,8 +114,10 @@ class ResultLine(QWidget):
         row.addStretch()
         row.addWidget(self._sort)
         row.addWidget(self._grouping)
+        row.addWidget(self._more)
         row.addWidget(self._save)
         self._fill_menus()
+        self._fill_more()
 
     def _fill_menus(self) -> None:
         sorts = {
@@ -138,11 +144,21 @@ class ResultLine(QWidget):
         self._grouping.add(_TABLE, self.tr("As a table"), self.tr("Table"), self.tableChosen.emit)
         self._columns = self._grouping.add_verb(self.tr("Columns…"), self.columnsRequested.emit)
 
+    def _fill_more(self) -> None:
+        menu = QMenu(self)
+        for button in (self._sort, self._grouping):
+            chosen = button.menu()
+            assert chosen is not None
+            menu.addSeparator()
+            menu.addActions(chosen.actions())
+        self._more.setMenu(menu)
+
     def set_choices(self, sort: Sort, grouping: Grouping, *, is_table: bool = False) -> None:
         """Show which order and groups the list has, or that it is a table."""
         self._sort.set_value(sort)
         self._grouping.set_value(_TABLE if is_table else grouping)
         self._columns.setEnabled(is_table)
+        self._more.set_name(f"{self._sort.text()}, {self._grouping.text()}")
         self._fit()
 
     def set_saveable(self, saveable: bool) -> None:
@@ -152,12 +168,13 @@ class ResultLine(QWidget):
             self._fit()
 
     def set_counts(self, stories: int, clippings: int) -> None:
-        """Say how much was found; stories only where they are fewer than the clippings."""
+        """Say how much was found."""
         number = QLocale(self.tr("en_CA", "the locale of this translation")).toString
-        self._has_stories = bool(clippings)
-        self._stories.setText(self.tr("1 story") if stories == 1 else self.tr("{n} stories").format(n=number(stories)))
-        text = self.tr("1 clipping") if clippings == 1 else self.tr("{n} clippings").format(n=number(clippings))
-        self._count = text
+        of_stories = self.tr("1 story") if stories == 1 else self.tr("{n} stories").format(n=number(stories))
+        of_clippings = self.tr("1 clipping") if clippings == 1 else self.tr("{n} clippings").format(n=number(clippings))
+        self._stories.setText(of_stories)
+        self._stories.setVisible(bool(clippings))
+        self._counts = (f", {of_clippings}", f", {number(clippings)}") if clippings else (of_clippings, of_clippings)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -166,14 +183,21 @@ class ResultLine(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In a wide system font, or a narrow list, the clippings are counted alone: half a word would be cut off."""
-        self._clippings.setText(f", {self._count}" if self._has_stories else self._count)
-        save = () if self._save.isHidden() else (self._save,)
-        parts = (self._stories, self._clippings, self._sort, self._grouping, *save)
-        needed = sum(part.sizeHint().width() for part in parts) + _MARGINS
-        if self._has_stories and needed > self.width():
-            self._clippings.setText(self._count)
-        self._stories.setVisible(self._has_stories and needed <= self.width())
+        """Fold both menus into one where they would leave the counts no room; then the word for clippings goes."""
+        whole, least = self._counts
+        self._clippings.setText(whole)
+        is_folded = self._needed(self._sort, self._grouping) > self.width()
+        self._sort.setHidden(is_folded)
+        self._grouping.setHidden(is_folded)
+        self._more.setHidden(not is_folded)
+        is_short = is_folded and self._needed(self._more) > self.width()
+        self._clippings.setText(least if is_short else whole)
+        self._clippings.setToolTip(whole.removeprefix(", ") if is_short else "")
+
+    def _needed(self, *menus: QWidget) -> int:
+        parts = (self._stories, self._clippings, *menus, self._save)
+        shown = (part for part in parts if part in menus or not part.isHidden())
+        return sum(part.sizeHint().width() for part in shown) + _MARGINS
 
     def text(self) -> str:
         """Return what the line says."""

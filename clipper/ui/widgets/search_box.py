@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from clipper.library.people_counts import COUNTED
 from clipper.model.group import side_by_side
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
@@ -66,6 +67,8 @@ _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
 _LEAST_TEXT = 72
 _POPUP_LEAST = 340
 _PAUSE = 700
+_MOST_TOLD = 3
+"""So many sentences at most say what cannot be read; a wavy line marks the rest."""
 """How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
@@ -136,11 +139,13 @@ class SearchBox(QWidget):
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
-    left(): Down: the list should take the focus. helpRequested(): from the completion's foot.
+    left(): Down: the list should take the focus. peopleOffered(): all people of a field are, whom facets do not count.
+    helpRequested(): from the completion's foot.
     """
 
     queryChanged = Signal(object)  # noqa: N815
     problemChanged = Signal(str)  # noqa: N815
+    peopleOffered = Signal()  # noqa: N815
     left = Signal()
     helpRequested = Signal()  # noqa: N815
 
@@ -332,7 +337,7 @@ class SearchBox(QWidget):
 
     def _show_problems(self, problems: tuple[ReadProblem, ...]) -> None:
         if problems != self._text.problems:
-            sentence = in_words(problems[0].sentence) if problems else ""
+            sentence = "\n".join(_each_once(problems)[:_MOST_TOLD])
             self._text.set_problems(problems)
             self._text.setAccessibleDescription(sentence)
             self.problemChanged.emit(sentence)
@@ -365,6 +370,8 @@ class SearchBox(QWidget):
         left = max(0, min(word, right - _POPUP_LEAST))
         place = QPoint(self.mapTo(self.window(), QPoint(left, 0)).x(), self._popup_top())
         self._popup.show_suggestions(found, place, right - left)
+        if token.field in COUNTED and not token.value:
+            self.peopleOffered.emit()
 
     def _token_offered_for(self) -> Token | None:
         token = token_at(self._text.text(), self._caret())
@@ -691,3 +698,8 @@ class SearchBox(QWidget):
         """Take the focus wherever the box is clicked."""
         self._text.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
+
+
+def _each_once(problems: tuple[ReadProblem, ...]) -> list[str]:
+    """Return what is said of problems, the same of several once."""
+    return list(dict.fromkeys(in_words(problem.sentence) for problem in problems))

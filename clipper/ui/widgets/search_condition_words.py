@@ -229,7 +229,9 @@ def offers(way: Way, typed: str, names: Names, today: date) -> list[Offer]:
     """Return what may complete a value that is being typed: names of the library, or days."""
     if way.entry in (Entry.NAME, Entry.BELOW):
         found = suggestions(_token(way, typed), names, today)
-        return [Offer(one.title, hint=one.hint) for one in found if one.term and one.title != typed]
+        # Of two tags that differ by accents alone the term says which is meant.
+        named = [(one.term.value if way.entry is Entry.NAME else one.title, one) for one in found if one.term]
+        return [Offer(value, hint=one.hint) for value, one in named if value != typed]
     if way.entry is not Entry.DAYS:
         return []
     found = suggestions(_token(way, ""), names, today)

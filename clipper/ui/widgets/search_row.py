@@ -12,6 +12,7 @@ from clipper.ui.fonts import sans, scale
 from clipper.ui.widgets.buttons import FLAT, Button, IconButton
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label, hairline
+from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.search_condition_words import choices, offers, operator_word, placeholder, subject_word
 from clipper.ui.widgets.search_conditions import SUBJECTS, WAYS, Condition, Entry, Reading, Way, ways_of
 from clipper.ui.widgets.search_dates import days_in_words
@@ -74,7 +75,7 @@ class SearchRow(QWidget):
 
     def __init__(self, condition: Condition, around: Around, *, is_alternative: bool = False) -> None:
         super().__init__()
-        self.is_alternative = is_alternative
+        self.is_alternative = self._is_either = is_alternative
         self._around, self._way = around, condition.way
         self._is_narrow = False
         self._ways: list[Way] = []
@@ -172,7 +173,13 @@ class SearchRow(QWidget):
             return ChoiceValue(choices(way, around.today, text))
         if way.entry is Entry.SPAN:
             return SpanValue()
-        return TextValue(placeholder(way), lambda typed: offers(way, typed, around.names, around.today))
+        return TextValue(placeholder(way), lambda typed: self._offers(way, typed))
+
+    def _offers(self, way: Way, typed: str) -> list[Offer]:
+        found = offers(way, typed, self._around.names, self._around.today)
+        # What is counted is the present search, which an alternative widens.
+        is_counted = not (self._is_either and way.entry in (Entry.NAME, Entry.BELOW))
+        return found if is_counted else [Offer(one.value) for one in found]
 
     def _put_value(self, value: Value | None, text: str) -> None:
         if self.value is not None:
@@ -212,6 +219,7 @@ class SearchRow(QWidget):
 
     def set_place(self, *, is_first: bool, is_either: bool) -> None:
         """Say how the row goes on from the one above; `is_either` where the next is its alternative."""
+        self._is_either = is_either or self.is_alternative
         self.joint.show_joined(is_or=self.is_alternative, is_either=is_either and not self.is_alternative)
         self._lead.setText(self.tr("Either") if is_either else self.tr("Where"))
         self._lead.setVisible(is_first)

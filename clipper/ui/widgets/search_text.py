@@ -38,7 +38,7 @@ from clipper.model.term import (
     tag_test,
     telling_tags,
 )
-from clipper.model.text import fold, without_vowel_signs, words
+from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
 from clipper.ui.code_words import LANGUAGES, language_word
@@ -353,7 +353,7 @@ def _is_whole_link(value: str, names: Names) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _spaced(name: str) -> str:
-    return f" {plain_letters(' '.join(words(without_vowel_signs(name))))} "
+    return f" {plain_letters(' '.join(words(name)))} "
 
 
 @lru_cache(maxsize=200_000)

@@ -148,7 +148,9 @@ class TextValue(QLineEdit):
 
     def _offer(self) -> None:
         typed = self.text().strip()
-        self.completions.offer(typed, self._offers(typed), self.rect())
+        offered = self._offers(typed)
+        # The only one is taken by Enter, which would search for half a word.
+        self.completions.offer(typed, offered, self.rect(), first=bool(typed) and len(offered) == 1)
 
     def _complete(self, value: str) -> None:
         self.setText(value)

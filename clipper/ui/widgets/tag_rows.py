@@ -88,7 +88,13 @@ class TagRowDelegate(QStyledItemDelegate):
             self._paint_arrow(painter, QPointF(left, rest.center().y() + 0.5 - _ARROW / 2), node)
         painter.setPen(theme().color("ink3"))
         painter.setFont(sans(11, tabular=True))
-        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), str(node.count or ""))
+        painter.drawText(rest, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), self.count_of_heading(node))
+
+    def count_of_heading(self, node: Node) -> str:
+        """Return what stands behind a heading: how many it has, or how many of them are shown."""
+        if node.shown is None:
+            return str(node.count or "")
+        return self.tr("{n} of {all}").format(n=node.shown, all=node.count)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:
         row = self._row_rect(option.rect)
