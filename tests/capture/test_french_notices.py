@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from clipper.capture import read
 from clipper.model.draft import Draft, Known, Pasted
@@ -20,8 +21,8 @@ PARAGRAPHS = (
 )
 
 
-def one(text: str, html: str | None = None) -> Draft:
-    (draft,) = read(Pasted(text, html), Known(), TODAY).drafts
+def one(text: str, markup: str | None = None) -> Draft:
+    (draft,) = read(Pasted(text, markup), Known(), TODAY).drafts
     return draft
 
 
@@ -92,13 +93,37 @@ def test_who_the_author_is_stays_out_of_the_text() -> None:
     assert body.endswith(PARAGRAPHS[-1])
 
 
+TEASER = "Les truites sont revenues dans le bief de Sorville, et les pêcheurs avec elles, dès le mois de mai."
+
+
+def page_with(*behind: str) -> tuple[str, str]:
+    """Return the text and the HTML of a page with some paragraphs of its own behind a line that ends articles."""
+    article = [f"<h1>{TITRE}</h1>", f"<p>{BYLINE}</p>", *(f'<p class="txt">{one}</p>' for one in PARAGRAPHS)]
+    texts = [TITRE, BYLINE, *PARAGRAPHS, "Commentaires (2)", *(html.fromstring(one).text_content() for one in behind)]
+    return "\n\n".join(texts), "".join(["<article>", *article, "<h3>Commentaires (2)</h3>", *behind, "</article>"])
+
+
+def test_the_little_behind_the_end_of_a_page_is_no_text() -> None:
+    body = one(*page_with(f'<div class="card"><p>{TEASER}</p></div>')).body.value or ""
+    assert PARAGRAPHS[-1] in body
+    assert TEASER not in body
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_text_that_goes_on_behind_a_box_is_whole(many: int) -> None:
+    paragraph = '<p class="txt">{}</p>' if many == 1 else '<div class="more"><p>{}</p></div>'
+    more = [f"{TEASER} Il y en a {count} dans chaque trou, dit le garde, qui les compte." for count in range(many)]
+    body = one(*page_with(*map(paragraph.format, more))).body.value or ""
+    assert all(text in body for text in more)
+
+
 def test_a_caption_that_its_html_tells_stays_out_of_the_text() -> None:
     caption = "La grande roue de chêne a été posée jeudi, sous la neige."
     pieces = [f"<h1>{TITRE}</h1>", f"<p>{BYLINE}</p>", f"<p>{PARAGRAPHS[0]}</p>"]
     figure = f'<figure><img src="https://sorville.example/roue.jpg"><figcaption><p>{caption}</p></figcaption></figure>'
-    html = "".join([*pieces, figure, *(f"<p>{text}</p>" for text in PARAGRAPHS[1:])])
+    markup = "".join([*pieces, figure, *(f"<p>{text}</p>" for text in PARAGRAPHS[1:])])
     text = "\n\n".join([TITRE, BYLINE, PARAGRAPHS[0], caption, *PARAGRAPHS[1:]])
-    body = one(text, html).body.value or ""
+    body = one(text, markup).body.value or ""
     assert caption not in body
     assert all(paragraph in body for paragraph in PARAGRAPHS)
 
