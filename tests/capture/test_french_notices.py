@@ -182,3 +182,55 @@ def test_the_wire_of_a_press_release_is_its_outlet() -> None:
 def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
     credit = "La roue, jeudi. (Le Journal du Bief – Marie Lacombe)"
     assert one("\n\n".join([TITRE, "Odile Tanneret", credit, *PARAGRAPHS])).outlet.value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("Par Odile Tanneret avec Belga", ("Odile Tanneret",)),
+        ("Par Hélène Moulinet (envoyée spéciale à Sorville) et Inès Quemener", ("Hélène Moulinet", "Inès Quemener")),
+        (
+            "Par Hélène Moulinet (envoyée spéciale à Sorville) et Inès Quemener Publié le 26 novembre 2026 à 20h31",
+            ("Hélène Moulinet", "Inès Quemener"),
+        ),
+    ],
+)
+def test_who_else_a_byline_names_is_told(line: str, reporters: tuple[str, ...]) -> None:
+    credit = "© Belga / R. Delhez"
+    assert one("\n\n".join([TITRE, credit, line, "26 novembre 2026", *PARAGRAPHS])).reporters.value == reporters
+
+
+def test_a_box_of_the_first_reporter_alone_hides_no_second_one() -> None:
+    names = 'Par <a href="/auteur/1">Hélène Moulinet</a> et <a href="/auteur/2">Inès Quemener</a>'
+    box = '<div class="author"><a class="author" rel="author" href="/auteur/1">Hélène Moulinet</a></div>'
+    paragraphs = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    markup = f"<article><h1>{TITRE}</h1><p>{names}</p>{paragraphs}{box}</article>"
+    text = "\n\n".join([TITRE, "Par Hélène Moulinet et Inès Quemener", *PARAGRAPHS, "Hélène Moulinet"])
+    assert one(text, markup).reporters.value == ("Hélène Moulinet", "Inès Quemener")
+
+
+@pytest.mark.parametrize("credit", ["Photo: Luc Plessis La roue de chêne du moulin", "La roue de chêne du moulin © LP"])
+def test_the_words_of_a_picture_are_no_headline(credit: str) -> None:
+    draft = one("\n\n".join(["Patrimoine", TITRE, "La roue de chêne du moulin", credit, BYLINE, *PARAGRAPHS]))
+    assert draft.headline.value == TITRE
+
+
+@pytest.mark.parametrize(
+    ("credit", "outlet"),
+    [
+        ("La roue, jeudi. — © Nadège Fournier pour Le Temps", "Le Temps"),
+        ("La roue, le 10 avril. ROMAIN FAUCONNIER POUR LA CROIX", "La Croix"),
+        ("La roue, le 10 avril. ROMAIN FAUCONNIER POUR SES AMIS", None),
+        ("La roue, le 10 avril. © Nadège Fournier pour l'AFP", None),
+    ],
+)
+def test_the_paper_that_ordered_a_picture_is_the_outlet(credit: str, outlet: str | None) -> None:
+    draft = one("\n\n".join([TITRE, "Odile Tanneret", credit, *PARAGRAPHS]))
+    assert draft.outlet.value == outlet
+    assert not draft.outlet.is_sure
+
+
+def test_what_a_reporter_is_is_no_outlet() -> None:
+    draft = one("\n\n".join([TITRE, "Yannis Tanneret", "Journaliste", "Publié le 26 novembre 2026", *PARAGRAPHS]))
+    assert draft.reporters.value == ("Yannis Tanneret",)
+    assert draft.outlet.value is None
