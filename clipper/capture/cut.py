@@ -111,20 +111,29 @@ def _without_brackets(signed: re.Match[str]) -> str:
 def names_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     """Return the ranges of the names in a range, none when one of them is not a name, and what the reading is worth."""
     start, end = trim(text, start, end, " ,;–—-|\t")
-    if names_nobody(text[start:end], lexicon):
-        return ((start, end),), _OF_NOBODY
-    if not is_agent(text[start:end]) and is_agency(text[start:end], lexicon):
-        article = _LOWER_ARTICLE.match(text, start, end)
-        return ((article.end() if article else start, end),), 2.2
-    pieces = [trim(text, *piece) for piece in split_names(text, start, end, lexicon.is_whole_name)]
-    names = [text[slice(*piece)] for piece in pieces]
+    piece = text[start:end]
+    if piece not in lexicon.names:
+        lexicon.names[piece] = _names_in(piece, lexicon)
+    names, worth = lexicon.names[piece]
+    return tuple((start + first, start + last) for first, last in names), worth
+
+
+def _names_in(piece: str, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
+    whole = (0, len(piece))
+    if names_nobody(piece, lexicon):
+        return (whole,), _OF_NOBODY
+    if not is_agent(piece) and is_agency(piece, lexicon):
+        article = _LOWER_ARTICLE.match(piece)
+        return ((article.end() if article else 0, len(piece)),), 2.2
+    places = [trim(piece, *place) for place in split_names(piece, *whole, lexicon.is_whole_name)]
+    names = [piece[slice(*place)] for place in places]
     if not names or not all(is_agent(name) for name in names):
         return (), 0.0
     if all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
-        return tuple(pieces), 2.2
+        return tuple(places), 2.2
     if len(names) > 1 and not any(map(is_person, names)):
-        return ((start, end),), 0.8
-    return tuple(pieces), 1.2 if len(names) == 1 else 0.9
+        return (whole,), 0.8
+    return tuple(places), 1.2 if len(names) == 1 else 0.9
 
 
 def names_nobody(text: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import is_nobody
 from clipper.capture.outlets import Outlets
 from clipper.model.codes import Medium
-from clipper.model.draft import Known
+from clipper.model.draft import Known, Span
 from clipper.model.text import fold
 
 
@@ -19,7 +19,8 @@ class Lexicon(Struct, frozen=True, eq=False):
 
     `programmes` keeps which names were found to be programmes, since every style of a mention asks about its pieces;
     `only_when` keeps which lines tell nothing but a day, since three finders ask. `days` keeps the days of lines by
-    these and the year that was taken for them, since each way to read a list asks.
+    these and the year that was taken for them, since each way to read a list asks. `names` keeps the places of names in
+    pieces of lines, and what that reading is worth: each way to cut a line asks, and lists name the same people again.
     """
 
     outlets: Outlets
@@ -29,6 +30,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     programmes: dict[str, bool] = field(default_factory=dict)
     only_when: dict[str, bool] = field(default_factory=dict)
     days: dict[tuple[str, int | None], list[FoundDate]] = field(default_factory=dict)
+    names: dict[str, tuple[tuple[Span, ...], float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":

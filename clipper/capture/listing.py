@@ -70,7 +70,8 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     items = with_days_first(items, lexicon.today)
     for item in items:
         item.is_apart = rows.is_told
-    give_media(items, short.lines, lexicon)
+    if items:
+        give_media(items, short.lines, lexicon)
     return with_years_of_late(short.given_to(items), lexicon.today)
 
 

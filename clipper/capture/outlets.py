@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from clipper import resources
 from clipper.capture import vocabulary
 from clipper.model.codes import Medium
 from clipper.model.draft import Known
+from clipper.model.links import usual_host
 from clipper.model.text import words
 from clipper.model.values import replace
 
@@ -75,7 +76,6 @@ def listed(cell: str) -> list[str]:
     return cell.split("; ") if cell else []
 
 
-_EDGE = 4
 _SURE_START, _LONG_START = 5, 9
 _STARTS = (*range(1, _SURE_START + 1), _LONG_START)
 _RUN = re.compile(r"\w+")
@@ -125,7 +125,6 @@ class _Shipped:
                     self._add_outlets(outlets, Medium(medium), language, country)
         for medium, shows in listed["programmes"].items():
             self._add_programmes(shows, Medium(medium))
-        self.edges = _Edges(self.programmes)
         self.starts = _Starts({**self.names, **self.programmes})
 
     def _add_outlets(self, table: str, medium: Medium, language: str, country: str) -> None:
@@ -203,20 +202,12 @@ def _starts_of(keys: tuple[str, ...]) -> _Starts:
     return _Starts(keys)
 
 
-class _Edges:
-    """The first and the last letters of some keys."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        keys = list(keys)
-        self._first = frozenset(name[:_EDGE] for name in keys)
-        self._last = frozenset(name[-_EDGE:] for name in keys)
-        self._short = tuple(name for name in keys if len(name) < _EDGE)
-
-    def touches(self, wanted: str) -> bool:
-        """Tell whether a key may begin or end with one of the keys."""
-        if wanted[:_EDGE] in self._first or wanted[-_EDGE:] in self._last:
-            return True
-        return wanted.startswith(self._short) or wanted.endswith(self._short)
+def _one_stands_at_an_end(keys: Set[str], parts: Sequence[str]) -> bool:
+    """Tell whether the first or the last of some words are together one of the keys."""
+    if not keys.isdisjoint(accumulate(parts)):
+        return True
+    whole = "".join(parts)
+    return not keys.isdisjoint(whole[place:] for place in accumulate(map(len, parts)))
 
 
 @cache
@@ -247,7 +238,6 @@ class Outlets:
         self._own_sites = dict(known.outlet_domains)
         shows = ((key(name), Programme(name, outlet, medium)) for name, outlet, medium in known.outlet_programmes)
         self._own_programmes = {wanted: show for wanted, show in shows if wanted}
-        self._own_edges = _Edges(self._own_programmes)
         self._own_starts = _starts_of((*self._own, *self._own_programmes))
         self._may_hold: dict[str, bool] = {}
         self._found: dict[str, Outlet | None] = {}
@@ -320,9 +310,11 @@ class Outlets:
         return outlet.medium in _ON_THE_AIR or wanted in self._shipped.broadcasters or wanted in map(key, own)
 
     def may_hold_programme(self, text: str) -> bool:
-        """Tell whether a text may begin or end with a known programme, as most do not; this costs little to tell."""
-        wanted = key(text)
-        return self._shipped.edges.touches(wanted) or self._own_edges.touches(wanted)
+        """Tell whether a text begins or ends with the words of a known programme, as most do not."""
+        parts = words(text)
+        told = parts[1:] if parts[:1] == ["the"] else parts
+        known = self._shipped.programmes.keys(), self._own_programmes.keys()
+        return any(_one_stands_at_an_end(keys, told) for keys in known)
 
     def may_hold_any(self, text: str) -> bool:
         """Tell whether words of a text may be a known outlet or programme, as those of most lines may not."""
@@ -385,7 +377,7 @@ def has_press_word(name: str) -> bool:
 def host_of(url: str) -> str:
     """Return the host of an address without "www.", or nothing."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        return (usual_host(url) or urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

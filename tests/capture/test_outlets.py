@@ -154,6 +154,24 @@ def test_the_outlet_of_a_programme_has_the_library_s_name_too():
     assert programme.outlet == "NYT"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The Fifth Estate, CBC Television", True),
+        ("CBC Television – the fifth estate", True),
+        ("CBC Radio One on As It Happens", True),
+        ("As It Happens", True),
+        ("A ferry waits as it happens to storm", False),
+        ("Wren Bay FM, Dock Talk", True),
+        ("Dock Talks, Wren Bay FM", False),
+        ("", False),
+    ],
+)
+def test_a_programme_is_told_where_a_text_begins_or_ends_with_one(text: str, is_told: bool):
+    known = Known(outlets=("Wren Bay FM",), outlet_programmes=(("Dock Talk", "Wren Bay FM", Medium.RADIO),))
+    assert Outlets(known).may_hold_programme(text) is is_told
+
+
 def test_a_name_that_is_a_word_too_says_so_unless_the_library_has_it():
     shipped, own = Outlets(Known()).find("The Hub"), Outlets(Known(outlets=("The Hub",))).find("the hub")
     assert shipped is not None

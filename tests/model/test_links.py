@@ -1,13 +1,13 @@
 """Addresses out of their wrappers, without AMP and without what follows a reader around."""
 
 from time import process_time
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clipper.model.links import at_place, plain, url_key
+from clipper.model.links import at_place, plain, url_key, usual_host
 
 PAGES_WITH_PLACES = (
     "https://youtu.be/a",
@@ -142,6 +142,17 @@ PIECES = st.sampled_from(
         "x.cdn.ampproject.org/c/s/",
     ]
 )  # fmt: skip
+
+
+_OF_ADDRESSES = st.sampled_from([*":/?#@[].-_ \t\n%", "https://", "http://", "a.example", "é", "A", "8", "www."])
+
+
+@given(st.lists(_OF_ADDRESSES, max_size=8).map("".join).map("https://ledger".__add__))
+@example("https://ledger.example?a=[1]")
+@example("https://ledger.example")
+def test_a_host_that_is_read_at_once_is_the_one_that_the_standard_library_reads(url: str):
+    if host := usual_host(url):
+        assert host == urlsplit(url).hostname
 
 
 @given(st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text()))

@@ -8,7 +8,7 @@ from clipper.capture.finders.names import is_person
 from clipper.capture.guesses import guess
 from clipper.capture.lines import Line
 from clipper.model.draft import Guess, Span
-from clipper.model.links import plain, url_key
+from clipper.model.links import plain, url_key, usual_host
 
 _WORDS = (
     r"(?:(?:web |voir le |see the )?(?:link|lien)|url|here|ici|(?:read|lire|view|voir|see|consulter)"
@@ -59,6 +59,8 @@ def are_link_words(text: str) -> bool:
 def complete(address: str) -> str | None:
     """Return a full http or https address, as links.plain() has it; None for what is none."""
     address = address if "://" in address else f"https://{address}"
+    if usual_host(address):
+        return plain(address)
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
