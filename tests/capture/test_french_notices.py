@@ -174,9 +174,12 @@ def test_an_outlet_named_by_the_way_is_found(lines: tuple[str, ...], outlet: str
     assert not draft.outlet.is_sure
 
 
-def test_the_wire_of_a_press_release_is_its_outlet() -> None:
+@pytest.mark.parametrize("has_html", [False, True])
+def test_the_wire_of_a_press_release_is_its_outlet(has_html: bool) -> None:
     first = f"SORVILLE, QC, le 26 novembre 2026 /AGENCE DES BIEFS/ - {PARAGRAPHS[0]}"
-    assert one("\n\n".join([TITRE, first, *PARAGRAPHS[1:]])).outlet.value == "Agence des Biefs"
+    texts = [TITRE, first, *PARAGRAPHS[1:]]
+    markup = "".join(f"<p>{text}</p>" for text in texts) if has_html else None
+    assert one("\n\n".join(texts), markup).outlet.value == "Agence des Biefs"
 
 
 def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
@@ -196,8 +199,8 @@ def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
     ],
 )
 def test_who_else_a_byline_names_is_told(line: str, reporters: tuple[str, ...]) -> None:
-    credit = "© Belga / R. Delhez"
-    assert one("\n\n".join([TITRE, credit, line, "26 novembre 2026", *PARAGRAPHS])).reporters.value == reporters
+    above, below = ["© Belga / R. Delhez", "26 novembre 2026 à 09:30 - Temps de lecture 3 min"], ["Info", "Mobilité"]
+    assert one("\n\n".join([TITRE, *above, line, *below, *PARAGRAPHS])).reporters.value == reporters
 
 
 def test_a_box_of_the_first_reporter_alone_hides_no_second_one() -> None:

@@ -125,7 +125,7 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
     if best.value:
         return best
-    told = guess(None, 0.0) if scan.has_html else own_credit(lines, headline, body, layout.end, reporters, lexicon)
+    told = own_credit(lines, headline, body, layout.end, reporters, lexicon)
     return told if told.value else _agency(scan, layout, byline) or best
 
 
