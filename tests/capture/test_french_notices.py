@@ -199,8 +199,9 @@ def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
     ],
 )
 def test_who_else_a_byline_names_is_told(line: str, reporters: tuple[str, ...]) -> None:
-    above, below = ["© Belga / R. Delhez", "26 novembre 2026 à 09:30 - Temps de lecture 3 min"], ["Info", "Mobilité"]
-    assert one("\n\n".join([TITRE, *above, line, *below, *PARAGRAPHS])).reporters.value == reporters
+    above = ["Région", TITRE, "© Belga / R. Delhez", "26 novembre 2026 à 09:30 - Temps de lecture 3 min"]
+    below = ["Info", "Région", "Partager l’article", "Copié", "La réouverture, prévue en juin, est avancée de deux mois."]
+    assert one("\n\n".join([*above, line, *below, *PARAGRAPHS])).reporters.value == reporters
 
 
 def test_a_box_of_the_first_reporter_alone_hides_no_second_one() -> None:
