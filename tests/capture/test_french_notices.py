@@ -200,7 +200,7 @@ def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
 )
 def test_who_else_a_byline_names_is_told(line: str, reporters: tuple[str, ...]) -> None:
     above = ["Région", TITRE, "© Belga / R. Delhez", "26 novembre 2026 à 09:30 - Temps de lecture 3 min"]
-    below = ["Info", "Région", "Partager l’article", "Copié", "La réouverture, prévue en juin, est avancée de deux mois."]
+    below = ["Info", "Région", "Partager l’article", "Copié", "La réouverture, prévue en juin, est avancée."]
     assert one("\n\n".join([*above, line, *below, *PARAGRAPHS])).reporters.value == reporters
 
 
