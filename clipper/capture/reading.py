@@ -36,7 +36,7 @@ from clipper.capture.printed import without_print_marks
 from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
-from clipper.capture.several import article_starts
+from clipper.capture.several import article_heads, article_starts
 from clipper.capture.wrapping import with_paragraphs
 from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
@@ -51,6 +51,7 @@ _SURE_OF_LANGUAGE = 0.7
 _LONG_TEXT = 200
 _TALLEST_HEAD = 8
 _MAYBE_OF_A_LIST = 0.8
+_MAYBE_OF_SEVERAL = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
 _ENUMERATED = re.compile(rf"{MARK}\s")
@@ -122,20 +123,33 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     if links:
         return links
     scan = _scan(lines, lexicon, page)
-    starts = [0] if whole else article_starts(scan)
+    heads = [] if whole else article_heads(scan)
+    starts = article_starts(scan, heads)
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
     items = [] if whole else mentions_of_note(lines, lexicon) or find_items(lines, lexicon)
     article = without_related(items, lines)
     if items and article is None:
         return tuple(_mentions(items, lines, lexicon))
+    begins = [lines[head].start for head in heads]
     if article:
         lines, scan = article, _scan(article, lexicon, page)
     if not whole and page is None and (linked := named_links(lines, lexicon)):
         return linked
-    draft = read_article(scan.with_lines(with_votes(lines, html)) if page else scan)
+    draft = _of_several(read_article(scan.with_lines(with_votes(lines, html)) if page else scan), begins)
     may_be_list = not whole and not _has_long_text(draft) and names_several_outlets(lines, lexicon)
     return (_as_of_a_list(draft) if may_be_list else draft,)
+
+
+def _of_several(draft: Draft, heads: Sequence[int]) -> Draft:
+    """Return a draft that asks to be looked at where the head of another article stands within its text."""
+    spans = draft.body.spans
+    if not spans or not any(spans[0][0] < head <= spans[-1][0] for head in heads):
+        return draft
+    doubt, sure = Doubt.SEVERAL_ARTICLES, _MAYBE_OF_SEVERAL
+    body = replace(draft.body, confidence=min(draft.body.confidence, sure), doubt=doubt)
+    headline = replace(draft.headline, confidence=min(draft.headline.confidence, sure), doubt=doubt)
+    return replace(draft, headline=headline, body=body)
 
 
 def _has_long_text(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from clipper.capture.mention_facts import tells_of_page_or_reporter
 from clipper.capture.scan import Scan
 
 _OF_HEAD = {"day", "outlet"}
+_WHOLE_HEAD = {*_OF_HEAD, "reporter"}
 _DIGIT = re.compile(r"\d")
 _RULE = re.compile(
     r"[-–—_=*#~•·. ]{3,}|(?:article|document|item)\s+\d{1,3}(?:\s+(?:of|de|sur|/)\s+\d{1,3})?\W*", re.IGNORECASE
@@ -27,6 +28,9 @@ _BETWEEN = re.compile(r"\s*[|·•,–—]\s+|\s+-\s+")
 _BARS = re.compile(r"\s[|·•]\s")
 _HEADLINE_WORDS = range(3, 31)
 _CREDIT_WORDS = 16
+_ROW_WORDS = 32
+"""So many words a line of credits has at the most whose bars part pieces that are short, each of them."""
+_PIECE_WORDS = 10
 _CREDIT_LINES = 6
 _PARAGRAPH_WORDS = 12
 _ARTICLE_WORDS = 24
@@ -42,12 +46,16 @@ _LINES_AROUND = 7
 """So many short lines an article may have beside those that its paragraphs make up for."""
 
 
-def article_starts(scan: Scan) -> list[int]:
-    """Return the index of the first line of each article, in order; a single one where the paste is one article."""
+def article_heads(scan: Scan) -> list[int]:
+    """Return the index of each line that may be the headline of an article, in order."""
     marked = _marked_heads(scan)
-    heads = [index for index in range(len(scan.lines)) if index in marked or _is_head(scan, index)]
+    return [index for index in range(len(scan.lines)) if index in marked or _is_head(scan, index)]
+
+
+def article_starts(scan: Scan, heads: Sequence[int]) -> list[int]:
+    """Return the index of the first line of each article, in order; a single one where the paste is one article."""
     pieces = [range(head, end) for head, end in pairwise([*heads, len(scan.lines)])]
-    if sum(_is_prose(scan, piece) for piece in pieces) < _ARTICLES and not _are_ruled_apart(scan, pieces):
+    if sum(_is_article(scan, piece) for piece in pieces) < _ARTICLES and not _are_ruled_apart(scan, pieces):
         return [0]
     # Among articles a shorter one is no part of the one above it.
     starts = [piece.start for piece in pieces if _has_text(scan, piece)]
@@ -88,7 +96,7 @@ def _head_above(scan: Scan, index: int) -> range:
 
 def _is_of_head(scan: Scan, index: int) -> bool:
     text = scan.texts[index]
-    if scan.sizes[index] > _CREDIT_WORDS or scan.sentences[index] or "©" in text:
+    if not _may_be_credits(scan, index) or scan.sentences[index] or "©" in text:
         return False
     return bool(_credits(scan, index)) or tells_of_page_or_reporter(text)
 
@@ -149,7 +157,7 @@ def _looks_like_headline(scan: Scan, index: int) -> bool:
 def _credits(scan: Scan, index: int) -> set[str]:
     """Return what a line below a headline says of the article: its day, its reporter, its outlet."""
     text = scan.texts[index][without_label(scan.texts[index]) :]
-    if scan.sizes[index] > _CREDIT_WORDS:
+    if not _may_be_credits(scan, index):
         return set()
     found = set()
     if scan.dates[index]:
@@ -164,20 +172,39 @@ def _credits(scan: Scan, index: int) -> set[str]:
     return found
 
 
+def _may_be_credits(scan: Scan, index: int) -> bool:
+    """Tell whether a line is as short as one about an article, or bars part it into pieces that are shorter."""
+    if scan.sizes[index] <= _CREDIT_WORDS:
+        return True
+    text = scan.texts[index]
+    if scan.sizes[index] > _ROW_WORDS or not _BARS.search(text):
+        return False
+    return all(len(piece.split()) <= _PIECE_WORDS for piece in _BARS.split(text))
+
+
 def _is_paragraph(scan: Scan, index: int) -> bool:
     return scan.sizes[index] >= _PARAGRAPH_WORDS and scan.sentences[index] and not _is_row_of_credits(scan, index)
 
 
 def _is_row_of_credits(scan: Scan, index: int) -> bool:
     """Tell whether bars part a day from who wrote or ran the piece; "6:00 a.m." ends such a line as a sentence ends."""
-    is_short = scan.sizes[index] <= _CREDIT_WORDS
-    return is_short and bool(scan.dates[index]) and _BARS.search(scan.texts[index]) is not None
+    is_row = _may_be_credits(scan, index) and _BARS.search(scan.texts[index])
+    return bool(is_row and scan.dates[index])
 
 
 def _has_text(scan: Scan, piece: range) -> bool:
     """Tell whether a paragraph, or sentences that are as long together, stand below a headline."""
     sentences = (scan.sizes[index] for index in piece[1:] if scan.sentences[index])
     return any(_is_paragraph(scan, index) for index in piece) or sum(sentences) >= _PARAGRAPH_WORDS
+
+
+def _is_article(scan: Scan, piece: range) -> bool:
+    """Tell whether the text below a headline makes an article, however short where its head says all that one can."""
+    if _is_prose(scan, piece):
+        return True
+    sentences = [scan.sizes[index] for index in piece[1:] if scan.sentences[index]]
+    is_text = len(sentences) >= _ARTICLE_PARAGRAPHS and sum(sentences) >= _ARTICLE_WORDS
+    return is_text and _has_text(scan, piece) and _credits_below(scan, piece.start) >= _WHOLE_HEAD
 
 
 def _is_prose(scan: Scan, indexes: Sequence[int]) -> bool:

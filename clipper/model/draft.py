@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     NOT_IN_TEXT = "not_in_text"
     SHORT_BODY = "short_body"
     CUT_BODY = "cut_body"
+    SEVERAL_ARTICLES = "several_articles"
     UNSURE = "unsure"
 
 

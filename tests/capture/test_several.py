@@ -8,7 +8,7 @@ from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
 from clipper.capture.markup import text_in
-from clipper.model.draft import Draft, Known, Pasted
+from clipper.model.draft import Doubt, Draft, Known, Pasted
 
 TODAY = date(2024, 6, 5)
 PROSE = (
@@ -338,3 +338,44 @@ def test_of_more_articles_than_anybody_pastes_the_last_come_together_and_nothing
     assert len(found) == 250
     assert found[248].headline.value == "Ferry waits for tide 248"
     assert (found[249].body.value or "").count(PROSE[:40]) == 6
+
+
+BROADCASTER = (
+    "Blockade ends after two days\n"
+    "Tom Verdun · CBC News · Posted: May 26, 2024 4:00 AM AST | Last Updated: May 26\n"
+    "The boats went home on Sunday after the harbour promised to freeze its berth fees until the spring.\n"
+    "Its master called that a truce, not a peace.\nThe fishers will vote on the deal next week.\n"
+)
+CHAIN = (
+    "Mayor of the harbour town quits\nAuthor of the article:{}Rex Moll\n"
+    "Published May 27, 2024  •  Last updated 2 hours ago  •  3 minute read\n"
+    "The mayor quit on Monday after a week of protests at the wharf and in the council chamber.\n"
+    "“It is time for others to have a try,” he told those who waited outside the town hall.\n"
+    "National Post\n"
+)
+STACKED = f"{FERRY}\nBy Ines Marlow, The Chronicle Herald\nMay 24, 2024\n\n{PROSE}"
+
+
+@pytest.mark.parametrize("rule", ["\n\n", "\n---\n\n", "\n----------\n"])
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_heads_of_a_broadcaster_and_of_a_chain_of_papers_begin_an_article(rule: str, gap: str) -> None:
+    chain = CHAIN.format(gap)
+    found = drafts(rule.join([STACKED, BROADCASTER, chain]))
+    assert [(draft.headline.value, draft.reporters.value, draft.published_on.value) for draft in found] == [
+        (FERRY, ("Ines Marlow",), date(2024, 5, 24)),
+        ("Blockade ends after two days", ("Tom Verdun",), date(2024, 5, 26)),
+        ("Mayor of the harbour town quits", ("Rex Moll",), date(2024, 5, 27)),
+    ]
+    assert [draft.outlet.value for draft in found] == ["The Chronicle Herald", "CBC News", "National Post"]
+    assert [draft.body.value for draft in found] == [
+        PROSE.strip(),
+        "\n\n".join(BROADCASTER.splitlines()[2:]),
+        "\n\n".join(chain.splitlines()[-3:-1]),
+    ]
+
+
+def test_where_another_article_may_begin_within_a_text_it_asks_to_be_looked_at() -> None:
+    (draft,) = drafts(f"{STACKED}\n{BRIDGE}\nTom Verdun\nMay 26, 2024\n\n{OTHER.splitlines()[0]}\n")
+    assert BRIDGE in (draft.body.value or "")
+    assert (draft.headline.value, draft.headline.is_sure, draft.body.is_sure) == (FERRY, False, False)
+    assert draft.body.doubt is Doubt.SEVERAL_ARTICLES

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from clipper.capture.finders.date import CLOCK, dates_in
+from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.relative import relative_in
 from clipper.capture.lexicon import Lexicon
 
@@ -27,7 +28,10 @@ def without_service(text: str) -> str:
 
 
 def tells_only_when(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but a day, or several: "CBC News · Posted: 3 days ago | Last Updated: May 3"."""
+    """Tell whether a line is nothing but a day, or several: "CBC News · Posted: 3 days ago | Last Updated: May 3".
+
+    What every page has, such as "3 minute read", may stand beside it.
+    """
     if len(text) > _LONGEST:
         return False
     known = lexicon.only_when.get(text)
@@ -41,7 +45,7 @@ def _tells_only_when(text: str, lexicon: Lexicon) -> bool:
     for part in _PART.split(text):
         if _is_day(part, lexicon.today):
             told = True
-        elif _WORDY.search(part) and lexicon.outlets.find(part.strip(" ,.;:()")) is None:
+        elif _WORDY.search(part) and not is_furniture(part) and not lexicon.outlets.find(part.strip(" ,.;:()")):
             return False
     return told
 

@@ -61,6 +61,7 @@ def reason(name: str, guess: Guess[Any]) -> str:
         Doubt.NOT_IN_TEXT: _say("The text does not name {value}."),
         Doubt.SHORT_BODY: _say("The text is short. Some of it may be missing."),
         Doubt.CUT_BODY: _say("The paste is longer than what is read of one. The whole of it is kept as the original."),
+        Doubt.SEVERAL_ARTICLES: _say("Another article may begin within this text."),
     }.get(guess.doubt or Doubt.UNSURE, _why_unsure(name, guess)).format(value=value)
 
 
