@@ -23,10 +23,11 @@ from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
 from clipper.capture.mention_meta import cut_meta
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.mention_people import person_in_headline
-from clipper.model.draft import Doubt
+from clipper.model.draft import Doubt, Span
 from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
+_LEAD_TO_DAY = re.compile(r"\s*[^\W\d_]+(?:[’'][^\W\d_]+)?\s*")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
@@ -206,7 +207,7 @@ class Walk:
         if is_fact(headline) or any(tells_only_when(text, self._lexicon) for text in (headline, line.text)):
             return False
         if self._outlet and cut.date and is_headline(headline):
-            return True
+            return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
         return evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
 
@@ -360,6 +361,11 @@ class Walk:
             self._day = line, day
         elif year:
             self._year, self._day, self._has_year_above = int(year.group(1)), None, True
+
+
+def _is_sentence_about_day(text: str, headline: Span, day: FoundDate) -> bool:
+    """Tell whether a word leads from what may be a headline to a day and a full stop: "It meets again on May 3."."""
+    return text[day.end :] == "." and _LEAD_TO_DAY.fullmatch(text[headline[1] : day.start]) is not None
 
 
 def _may_name_outlet(text: str) -> bool:

@@ -15,6 +15,7 @@ from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.link import link_of
+from clipper.capture.forwarded import Mail, sent_on, without_mail
 from clipper.capture.guesses import guess
 from clipper.capture.in_shape import Shapes
 from clipper.capture.inline_marks import with_inline_marks, without_targets
@@ -93,9 +94,13 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     if not lines:
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(without_print_marks(lines)))
+    lines, section = without_mail(text, lines)
+    today = (section and sent_on(section, today)) or today
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
+    if section and len(drafts) == 1:
+        drafts = (Mail(text, section, "", sent_on(section, today), lexicon).beside(drafts[0]),)
     drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0

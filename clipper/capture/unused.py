@@ -10,6 +10,7 @@ from clipper.capture.column_words import label_uses
 from clipper.capture.cut import BY
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.when import without_service
+from clipper.capture.forwarded import heads_of
 from clipper.capture.labels import without_label
 from clipper.capture.lines import TARGET, written_lines
 from clipper.capture.list_lines import announces_review
@@ -39,7 +40,8 @@ def unused_places(reading: Reading) -> list[Span]:
     """Return where these lines stand in the text of the reading."""
     text = looked_at(reading)
     spans = [span for draft in reading.drafts for span in draft_spans(draft)]
-    told = [place for place in _places(text, spans) if not _says_nothing(text[slice(*place)])]
+    told = _places(text, [*spans, *heads_of(text)])
+    told = [place for place in told if not _says_nothing(text[slice(*place)])]
     return sorted([*told, *_without_heart(text, reading.drafts, spans)])
 
 

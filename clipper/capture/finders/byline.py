@@ -22,7 +22,8 @@ _BY = re.compile(
     r"(?i:(?:(?:written|story|reported|analysis|opinion|commentary|posted|published|review|report|words) )?by:?\s+)"
     r"|(?i:(?:un )?texte (?:de |: ?)|publié par |écrit par |propos recueillis par |une analyse de |analyse de )"
     rf"|(?i:par|por|di|da|door|av|(?:ein \w+ )?von):?\s+{_CAPITAL}"
-    rf"|(?i:auteurs?|autor(?:in|en)?|authors?(?: of (?:this|the) article)?|reporter|journalist|text)(?: ?: ?| ){_CAPITAL}"
+    rf"|(?i:auteurs?|autor(?:in|en)?|authors?(?: of (?:this|the) article)?|reporter|journalist|text)"
+    rf"(?: ?: ?| ){_CAPITAL}"
 )
 _STOP = re.compile(
     r"\s+[|·•–—-]\s+|\s*[|·•]\s*|\s{2,}|\t|\s*\((?!feat)|,\s*(?=\d)|:\s"

@@ -52,7 +52,9 @@ _RELEASE = re.compile(
 _DIGIT = re.compile(r"\d")
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|bonjour|bonsoir|salut)"
-    r"(?:\s+[^\W\d_]+(?:[’'][^\W\d_]+)?){0,3}\s?[,!–—-]",
+    r"(?:\s+[^\W\d_]+(?:[’'][^\W\d_]+)?){0,3}\s?[,!–—-]"
+    r"|(?:fyi|fysa|pour (?:votre |ton )?info(?:rmation)?|à titre d[’']information|zur (?:info(?:rmation)?|kenntnis))"
+    r"\s?(?:[,!.:–—-]|$)",
     re.IGNORECASE,
 )
 _LETTER = r"(?:e-?mail|newsletter|message|letter|it|online|version|courriel|infolettre|bulletin)"

@@ -6,8 +6,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from clipper.capture.formats.mail_reading import subject_of
-from clipper.capture.formats.mail_sections import mention_in, sections_of
+from clipper.capture.forwarded import subject_of
+from clipper.capture.mail_sections import mention_in, sections_of
 from clipper.model.draft import SURE, FileReading
 from clipper.model.errors import WrongUsage
 from tests.capture.formats.making import docx, paragraph

@@ -40,10 +40,14 @@ _PASSED_ON = 3
 
 
 class Section(Struct):
-    """A stretch of a mail that one person wrote, with the headers above it; `place` is its range in the text."""
+    """A stretch of a mail that one person wrote, with the headers above it.
+
+    `place` is its range in the text, `head` that of the headers.
+    """
 
     place: Span
     heads: dict[str, str] = field(default_factory=dict)
+    head: Span = (0, 0)
 
 
 class _Line(NamedTuple):
@@ -59,7 +63,12 @@ def mention_in(text: str, begin: int, heads: Mapping[str, str]) -> Section:
     """
     first, *passed_on = sections_of(text, begin)
     first.heads = dict(heads)
-    return max([first, *passed_on], key=lambda one: _length(text, one) * (1 if one is first else _PASSED_ON))
+    return main_section(text, [first, *passed_on])
+
+
+def main_section(text: str, sections: Sequence[Section]) -> Section:
+    """Return the section that is the mention."""
+    return max(sections, key=lambda one: _length(text, one) * (1 if one is sections[0] else _PASSED_ON))
 
 
 def _length(text: str, section: Section) -> int:
@@ -76,7 +85,7 @@ def sections_of(text: str, begin: int = 0) -> list[Section]:
         if heads is not None:
             start = lines[after].start if after < len(lines) else len(text)
             sections[-1].place = _without_foot(text, sections[-1].place[0], lines[index].start)
-            sections.append(Section((start, len(text)), heads))
+            sections.append(Section((start, len(text)), heads, (lines[index].start, lines[after - 1].end)))
         index = max(after, index + 1)
     sections[-1].place = _without_foot(text, sections[-1].place[0], len(text))
     return sections
@@ -92,6 +101,9 @@ def _heads_at(lines: Sequence[_Line], index: int) -> tuple[dict[str, str] | None
     after = index
     for place in range(index, min(index + _LONGEST_HEAD, len(lines))):
         label = _LABEL.match(lines[place].text[:_LONGEST_VALUE])
+        if label and label["from"] is not None and "from" in heads:
+            # The headers of the next mail, of which nobody wrote anything above.
+            break
         if label:
             heads.setdefault(_name_of(label), label["value"].strip(" *"))
             after = place + 1

@@ -1,0 +1,96 @@
+"""Pastes of a mail that was forwarded: its headers and the note above are no part of the mention, and only help it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.capture import read
+from clipper.capture.unused import unused_in
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2026, 11, 30)
+COLLEAGUE = (
+    "From: Dana Whitlow\nSent: Friday, November 27, 2026 9:12 AM\nTo: Media Monitoring\n"
+    "Subject: FW: Rink in the Sun\n\n"
+)
+FRENCH = (
+    "De : Dana Whitlow\nEnvoyé : 27 novembre 2026 09:12\nÀ : Veille médiatique\n"
+    "Objet : TR : La patinoire dans le Sun\n\n"
+)
+NEWSLETTER = (
+    "From: Vancouver Sun <noreply@email.vancouversun.com>\nSent: Wednesday, November 25, 2026 7:00 AM\n"
+    "To: Dana Whitlow\nSubject: FW: Rink to close\n\n"
+)
+TEXT = (
+    "The town will close its only rink at the end of the year, council decided on Tuesday night after a debate of "
+    "four hours.\n"
+    "Mayor Nora Pell said the repairs were beyond what the town could carry. “Nobody up here wants this,” she said.\n"
+    "The town will hold a public meeting on Dec. 12.\n"
+)
+BODY = "\n\n".join(TEXT.splitlines())
+HEAD = "Rink to close\nBy Gordon Marsh\nVancouver Sun\n\n"
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(Pasted(text), Known(), TODAY).drafts
+
+
+@pytest.mark.parametrize("note", ["", "FYI - see below, Petra is quoted.\n\n", "Pour info : voir plus bas.\n\n"])
+@pytest.mark.parametrize("mails", [COLLEAGUE, FRENCH, NEWSLETTER, COLLEAGUE + "{note}" + NEWSLETTER])
+def test_one_article_below_the_headers_of_mails_is_one_article(mails: str, note: str) -> None:
+    text = (mails.format(note=note) if "{" in mails else mails + note) + HEAD + TEXT
+    (draft,) = drafts(text)
+    assert draft.headline.value == "Rink to close"
+    assert (draft.reporters.value, draft.outlet.value) == (("Gordon Marsh",), "Vancouver Sun")
+    assert draft.published_on.value == (date(2026, 11, 25) if NEWSLETTER in text else date(2026, 11, 27))
+    assert not draft.published_on.is_sure
+    assert draft.body.value == BODY
+    assert unused_in(read(Pasted(text), Known(), TODAY)) == ([note.strip()] if note else [])
+
+
+@pytest.mark.parametrize(("mail", "subject"), [(COLLEAGUE, "Rink in the Sun"), (FRENCH, "La patinoire dans le Sun")])
+def test_a_subject_without_what_forwarding_puts_before_it_is_the_last_resort_for_a_headline(
+    mail: str, subject: str
+) -> None:
+    (draft,) = drafts(mail + TEXT)
+    assert (draft.headline.value, draft.headline.is_sure) == (subject, False)
+    assert (draft.outlet.value or "").startswith("From") is False
+
+
+def test_mentions_in_a_mail_stay_as_many_as_they_are() -> None:
+    rows = (
+        "Rink to close – Vancouver Sun – November 24, 2026\nWho pays for ice? – CBC News – November 25, 2026\n"
+        "Skates for sale – The Globe and Mail – November 26, 2026\n"
+    )
+    assert [draft.headline.value for draft in drafts(COLLEAGUE + rows)] == [
+        draft.headline.value for draft in drafts(rows)
+    ]
+
+
+def test_two_articles_of_two_mails_are_both_read() -> None:
+    other = HEAD.replace("Rink to close", "Pool to open") + TEXT.replace("rink", "pool")
+    found = drafts(f"{COLLEAGUE}{HEAD}November 24, 2026\n\n{TEXT}\n{NEWSLETTER}{other}")
+    said = " ".join(f"{draft.headline.value} {draft.body.value}" for draft in found)
+    assert "only rink" in said
+    assert "only pool" in said
+
+
+def test_what_is_told_from_the_day_of_the_mail_counts_from_that() -> None:
+    (draft,) = drafts(f"{NEWSLETTER}Rink to close\nBy Gordon Marsh\nVancouver Sun, 2 days ago\n\n{TEXT}")
+    assert draft.published_on.value == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("above", ["", HEAD])
+def test_a_sentence_with_a_day_at_the_end_of_a_text_stays_in_it(above: str) -> None:
+    text = f"Rink closes\nThe Canadian Press\nWed, November 25, 2026 at 2:05 p.m. EST\n{above}{TEXT}"
+    (draft,) = drafts(text)
+    assert (draft.body.value or "").endswith("The town will hold a public meeting on Dec. 12.")
+
+
+@given(st.lists(st.sampled_from([COLLEAGUE, NEWSLETTER, FRENCH, HEAD, TEXT, "\n", "From: x\n", "> "]), max_size=8))
+def test_any_mixture_of_mails_and_texts_is_read(pieces: list[str]) -> None:
+    text = "Rink\n" + "".join(pieces)
+    found = read(Pasted(text), Known(), TODAY)
+    assert all(0 <= start <= end <= len(found.text) for draft in found.drafts for start, end in draft.headline.spans)
