@@ -69,6 +69,11 @@ def test_mentions_in_a_mail_stay_as_many_as_they_are() -> None:
     ]
 
 
+def test_a_page_that_says_from_whom_and_when_it_is_is_no_mail() -> None:
+    (draft,) = drafts(f"Rink closes\nFrom: Gordon Marsh\nDate: November 24, 2026\n\n{TEXT}")
+    assert (draft.headline.value, draft.published_on.value) == ("Rink closes", date(2026, 11, 24))
+
+
 def test_two_articles_of_two_mails_are_both_read() -> None:
     other = HEAD.replace("Rink to close", "Pool to open") + TEXT.replace("rink", "pool")
     found = drafts(f"{COLLEAGUE}{HEAD}November 24, 2026\n\n{TEXT}\n{NEWSLETTER}{other}")

@@ -2,13 +2,15 @@
 
 import codecs
 
-from clipper.capture.paste import MOST_WRONG, WRONG, decode
+from clipper.capture.paste import WRONG, decode
 
 _WIDER = {
     "ascii": "", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
     "euc_kr": "cp949", "iso8859-9": "cp1254",
 }  # fmt: skip
 """What browsers read instead, since senders mean it: https://encoding.spec.whatwg.org/#names-and-labels"""
+_MOST_WRONG = 4
+"""One letter in so many may be wrong."""
 _NO_LETTERS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"})
 """What Python calls encodings too; some of these take minutes for a megabyte."""
 
@@ -25,7 +27,7 @@ def decoded(data: bytes, declared: str) -> str:
             pass
         # One wrong byte is no reason to take a Japanese text for a western one; a wrong one for each letter is.
         text = data.decode(encoding, "replace")
-        if text.count(WRONG) * MOST_WRONG < sum(letter > "\x7f" for letter in text):
+        if text.count(WRONG) * _MOST_WRONG < sum(letter > "\x7f" for letter in text):
             return text
     return decode(data)
 

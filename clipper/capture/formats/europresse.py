@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from clipper.capture.elements import Element
+from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.base import Format, Found, Opened
 from clipper.capture.formats.html_archive import around, grouped, is_cut, lines_of, part_of, run_of, within
 from clipper.capture.formats.pieces import leftovers, quoted, stretch
@@ -17,7 +18,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.model.codes import Medium, Rights
-from clipper.model.draft import Coding, Draft, Known, Problem, Span
+from clipper.model.draft import Draft, Known, Problem, Span
 from clipper.model.text import clean, fold
 from clipper.model.values import replace
 
@@ -35,8 +36,6 @@ _LICENCE = (
     "Europresse lets its subscribers read these articles for themselves and for a time, "
     "so their rights are “denied”. Change that in the menu of a clipping where you were allowed more."
 )
-_READ_ONLY = Coding(rights=Rights.DENIED)
-"""Its certificate allows personal, temporary viewing."""
 _UNREADABLE = "It names no outlet or has no headline, so it was left out, “{first}”."
 
 
@@ -76,7 +75,10 @@ def _read(opened: Opened, known: Known, today: date) -> Found:
     if records and is_cut(opened):
         problems.append(Problem(CUT_SHORT, records[-1].place))
     drafts, problems = drafts_of(records, lexicon, problems, opened.progress)
-    drafts = tuple(replace(draft, coding=_READ_ONLY) for draft in map(_dated, drafts, days))
+    # Its certificate allows personal, temporary viewing.
+    drafts = tuple(
+        replace(draft, coding=replace(draft.coding, rights=Rights.DENIED)) for draft in map(_dated, drafts, days)
+    )
     taken = [*left_out, *(record.extent for record in records)]
     rest, remarks = leftovers(text, taken, _front(records))
     return Found(drafts, (*problems, *rest), (_LICENCE, *remarks))
@@ -110,6 +112,8 @@ def _document(text: str, group: Sequence[Line], record: Record, lexicon: Lexicon
     record.outlet = run_of(outlet, _IS_OUTLET)
     headers = [part for line in within(group, _IS_HEADER) if (part := run_of(line, _IS_HEADER))]
     record.day = stretch(text, headers)
+    if record.day:
+        record.take_place(_without_day(record.day.text, lexicon.today))
     record.medium = Medium.PRINT if any(_ON_PAGE.search(line.text) for line in within(group, _IS_HEADER)) else None
     below = _take_title(record, title)
     after = [line for line in group if line.start >= below and not _is_foot(line)]
@@ -118,6 +122,12 @@ def _document(text: str, group: Sequence[Line], record: Record, lexicon: Lexicon
     _take_byline(record, group, between, body, lexicon)
     record.body = [part_of(line) for line in body if line is not record.byline and not around(line, _IS_HEADER)]
     return record
+
+
+def _without_day(text: str, today: date) -> str:
+    found = next(dates_in(text, today), None)
+    pieces = (text[: found.start], text[found.end :]) if found else (text,)
+    return ", ".join(left for piece in pieces if (left := piece.strip(" ,;")))
 
 
 def _take_title(record: Record, title: Sequence[Line]) -> int:

@@ -38,6 +38,9 @@ _INLINE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\t|\u00a0| {2,})\s*(?=\S)")
 _INLINE_HEAD = re.compile(r"(?P<code>HD|SE) +(?=\S)")
 _INLINE_BYLINE = re.compile(r"(?P<code>BY) +(?=\S.*[a-zà-ÿ])")
 """A headline in capitals may go on with the word, and no other does."""
+_INLINE_OTHER = re.compile(r"(?P<code>(?!(?:HD|BY) )[A-Z]{2,3}) (?=\S)")
+_INLINE_TELLING = tuple(re.compile(pattern, re.MULTILINE) for pattern in (r"^WC [\d.,]+ \w+\s*$", r"^PD \d.*\d{4}\s*$"))
+"""Lines that only a document has whose codes one space parts from what they tell."""
 _NUMBER = re.compile(r"document\s+\S+", re.IGNORECASE)
 _SUMMARY = frozenset({"search summary", "resume de la recherche", "recapitulatif de la recherche"})
 _RIGHTS = re.compile(r"©|\(c\) |copyright|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE)
@@ -67,7 +70,7 @@ class Fields(Struct):
 def record_of(fields: Fields, text: str, place: int) -> Record:
     """Return the document of some fields."""
     found = fields.lines
-    language = stretch(text, found.get("LA", []))
+    language, section, page = (stretch(text, found.get(code, [])) for code in ("LA", "SE", "PG"))
     return Record(
         (fields.first.start, fields.last.end),
         place,
@@ -76,7 +79,9 @@ def record_of(fields: Fields, text: str, place: int) -> Record:
         outlet=stretch(text, found.get("SN", [])),
         day=stretch(text, found.get("PD", [])),
         language=language_named(language.text) if language else None,
-        medium=Medium.PRINT if found.get("PG") else None,
+        medium=Medium.PRINT if page else None,
+        section=section.text if section else None,
+        page=page.text if page else None,
         body=parts_of_text(
             sorted((line for code in _BODY for line in found.get(code, [])), key=lambda line: line.start)
         ),
@@ -112,9 +117,9 @@ def _longest(lines: Sequence[Line]) -> str:
     return quoted(max((line.text for line in lines), key=len))
 
 
-def _code_at(line: Line) -> str:
-    """Return the code at the margin of a line."""
-    match = _INLINE.match(line.raw)
+def _code_at(line: Line, *, is_spaced: bool = False) -> str:
+    """Return the code at the margin of a line, which a single space may part from what it tells."""
+    match = _INLINE.match(line.raw) or (_INLINE_OTHER.match(line.raw) if is_spaced else None)
     code = match["code"] if match else line.text
     return code if code in CODES else ""
 
@@ -129,7 +134,8 @@ class _Reader:
         self.left_out: list[Span] = []
         self.summary: Span | None = None
         self._text, self._lines, self._pages = text, lines, pages
-        self._codes = [_code_at(line) for line in lines]
+        self._is_spaced = all(pattern.search(text) for pattern in _INLINE_TELLING)
+        self._codes = [_code_at(line, is_spaced=self._is_spaced) for line in lines]
         self._code = ""
         self._is_closed = True
         self._stray: list[Line] = []
@@ -183,6 +189,7 @@ class _Reader:
             _INLINE.match(line.raw)
             or (self._may_begin(index) and _INLINE_HEAD.match(line.raw))
             or (self._code == "HD" and _INLINE_BYLINE.match(line.raw))
+            or (self._is_spaced and _INLINE_OTHER.match(line.raw))
             or None
         )
         return (match["code"], line.start + match.end()) if match and match["code"] in CODES else ("", line.end)

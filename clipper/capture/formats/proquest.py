@@ -44,10 +44,12 @@ _LABELS = {
     "type de source": "type",
     "pages": "pages",
     "first page": "pages",
+    "start page": "pages",
+    "section": "section",
     **dict.fromkeys(
         (
             *("subtitle", "publication info", "links", "subject", "sujet", "location", "lieu", "people", "personnes"),
-            *("company / organization", "classification", "section", "dateline", "volume", "issue", "publication year"),
+            *("company / organization", "classification", "dateline", "volume", "issue", "publication year"),
             *("annee de publication", "year", "publisher", "editeur", "place of publication", "lieu de publication"),
             *(
                 "country of publication",
@@ -65,7 +67,7 @@ _LABELS = {
             ),
             *("copyright", "last updated", "derniere mise a jour", "database", "base de donnees", "credit", "column"),
             *("identifier / keyword", "business indexing term", "narrow subject", "broad subject", "editor", "edition"),
-            *("number of pages", "start page", "supplement", "accession number", "url", "illustration", "caption"),
+            *("number of pages", "supplement", "accession number", "url", "illustration", "caption"),
             *("publication frequency", "contents", "notes", "isbn", "e-issn", "correspondence author", "number", "doi"),
         ),
         "other",
@@ -216,9 +218,11 @@ def _record(text: str, fields: Mapping[str, Sequence[Line]], record: Record, wra
     above = [line for line in fields.get("", ()) if not _COUNT.fullmatch(line.text)]
     record.headline = taken("headline") or stretch(text, above[:1])
     record.byline, record.day, record.outlet = taken("byline"), taken("day"), _outlet(text, taken("outlet"))
-    language, kind, pages = taken("language"), taken("type"), taken("pages")
+    language, kind, pages, section = taken("language"), taken("type"), taken("pages"), taken("section")
     record.language = language_named(language.text) if language else None
-    printed = Medium.PRINT if pages and _DIGIT.search(pages.text) else None
+    record.section = section.text if section else None
+    record.page = pages.text if pages and _DIGIT.search(pages.text) else None
+    printed = Medium.PRINT if record.page else None
     record.medium = (medium_of(kind.text) if kind else None) or printed
     record.is_excerpt = not fields.get("body")
     body = fields.get("body") or fields.get("abstract") or ()

@@ -24,7 +24,7 @@ from clipper.capture.lines import Line, trim
 from clipper.capture.markdown import body_markdown
 from clipper.capture.outlets import Outlet, medium_in
 from clipper.model.codes import Medium
-from clipper.model.draft import Doubt, Draft, Guess, Problem, Span
+from clipper.model.draft import Coding, Doubt, Draft, Guess, Problem, Span
 from clipper.model.languages import language_named
 from clipper.model.progress import Progress, telling
 from clipper.model.text import fold
@@ -34,7 +34,11 @@ _ISSUE = re.compile(r",\s+(?:no|n°|nº|vol|#)\.?\s?\S.*$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _WEB_NAME = re.compile(r"\s*\((?:online|web|web edition|site web|en ligne)\)$", re.IGNORECASE)
 _WEB = re.compile(r"\((?:online|web|site web|en ligne)[^()]*\)|\.(?:com|ca|fr|org|net|qc\.ca|co\.uk)(?=$|\s|\))", re.I)
-_ON_PAGE = re.compile(r"\b(?:pg|page|p)\.? ?[A-Z]{0,3}\d", re.IGNORECASE)
+_ON_PAGE = re.compile(
+    r"\b(?:pgs?|pages?|pp?)(?:\.\s?|\s)?(?P<page>[A-Z]{0,3}[-_]?\d+[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}\d+)*)\b",
+    re.IGNORECASE,
+)
+_AROUND = " ,;:.–—-|/"
 NO_TEXT = "It has no text; the rest of it was taken."
 CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
@@ -58,6 +62,8 @@ class Record(Struct):
     language: str | None = None
     medium: Medium | None = None
     body: Sequence[Part] = field(default_factory=list)
+    section: str | None = None
+    page: str | None = None
     surname_first: bool = False
     is_excerpt: bool = False
 
@@ -69,7 +75,16 @@ class Record(Struct):
             self.language = self.language or language_named(value.text)
         elif name == "type":
             self.medium = medium_of(value.text) or self.medium
-        elif name == "section" and _ON_PAGE.search(value.text):
+        elif name == "section":
+            self.take_place(value.text)
+
+    def take_place(self, text: str) -> None:
+        """Take where in a paper a piece stood, such as "Business; Pg. B4": a page tells that it was printed."""
+        found = _ON_PAGE.search(text)
+        section = (f"{text[: found.start()]}{text[found.end() :]}" if found else text).strip(_AROUND)
+        self.section = self.section or section or None
+        if found:
+            self.page = self.page or found["page"]
             self.medium = self.medium or Medium.PRINT
 
 
@@ -100,6 +115,7 @@ def draft_of(record: Record, lexicon: Lexicon) -> Draft:
         language=language,
         body=_body(record),
         extent=record.extent,
+        coding=Coding(section=record.section, page=record.page),
     )
 
 

@@ -34,6 +34,8 @@ _NAMES = {
     "headline": ("TI", "T1", "CT"),
     "outlet": ("T2", "JF", "JO", "JA", "BT", "PB"),
     "link": ("UR", "L2"),
+    "section": ("SE",),
+    "page": ("SP",),
 }
 _DAYS = ("DA", "Y1", "PY")
 _TEXTS = ("AB", "N2", "N1")
@@ -105,6 +107,8 @@ def _record(text: str, fields: _Fields, record: Record) -> Record:
 
     record.headline, record.outlet, record.link = line("headline"), line("outlet"), line("link")
     record.day = _day(text, [lines[0] for tag in _DAYS for lines in fields.get(tag, ())])
+    section, page = line("section"), line("page")
+    record.section, record.page = section.text if section else None, page.text if page else None
     kind, language = fields.get("TY"), fields.get("LA")
     record.medium = _MEDIA.get(kind[0][0].text) if kind else None
     record.language = language_named(language[0][0].text) if language else None
