@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from clipper.library import cleaning, clippings, duplicates, editing, filling, merging, originals, stories, tags
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Found, Kind, Mention
-from clipper.library.headline_index import HeadlineIndex
+from clipper.library.headline_index import OF_HEADLINES, HeadlineIndex
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
@@ -107,10 +107,6 @@ def _placed(index: int) -> Iterator[None]:
         raise
 
 
-_OF_HEADLINES = {"headline", "outlet", "published_on"}
-"""What tells by what and where a clipping is found by its headline."""
-
-
 class _Adding:
     """Drafts being added; the paste is kept with the first clipping that is made of it."""
 
@@ -171,7 +167,7 @@ class _Adding:
         given = filling.complete(self._work, {clipping_id: (said, filling.sure_fields(draft))})
         if given:
             originals.write_further(self._work, clipping_id, self._brought.original())
-            if _OF_HEADLINES & set(given[clipping_id]):
+            if OF_HEADLINES & set(given[clipping_id]):
                 self._index.forget()
             self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *given[clipping_id])
 

@@ -301,9 +301,9 @@ def _by_own_name(connection: Connection, mention: Mention) -> Mention:
     return mention if own == mention.outlet else replace(mention, outlet=own)
 
 
-def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:
+def surely_alike(connection: Connection, mention: Mention, index: HeadlineIndex) -> Iterator[Found]:
     """Yield what of this can be told without a person."""
-    return (one for one in alike(connection, mention) if one.is_sure)
+    return (one for one in alike(connection, mention, index) if one.is_sure)
 
 
 # The same mention
@@ -389,6 +389,8 @@ def _near(
 
 def remember(connection: Connection, index: HeadlineIndex, id_: int, mention: Mention) -> None:
     """Let an index know a clipping that was added after the mentions before it."""
+    if index.is_empty:
+        return
     named = _by_own_name(connection, mention)
     outlet_id = connection.scalar(_OUTLET, {"folded": fold(named.outlet)}) if named.outlet else None
     if named.headline:

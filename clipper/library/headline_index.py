@@ -3,6 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 
+OF_HEADLINES = frozenset({"headline", "outlet", "published_on"})
+"""What tells by what and where a clipping is found by its headline."""
+
 _OFTEN = 8
 """So often a place is asked for before its headlines are made ready, which takes longer than to look at them once."""
 
@@ -16,6 +19,11 @@ class HeadlineIndex:
     def __init__(self) -> None:
         self._asked: Counter[Hashable] = Counter()
         self._places: dict[Hashable, defaultdict[str, list[int]]] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no place was asked for so often that its headlines were made ready."""
+        return not self._places
 
     def ids(
         self, place: Hashable, keys: Iterable[str], clippings: Callable[[], Iterable[tuple[int, Iterable[str]]]]

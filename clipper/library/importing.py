@@ -22,7 +22,8 @@ from clipper.library import (
 from clipper.library.aliases import OwnNames
 from clipper.library.candidates import Candidate, Page, Paging, Seen, candidates_of
 from clipper.library.clippings import Ready
-from clipper.library.duplicates import Kind
+from clipper.library.duplicates import Found, Kind, Mention
+from clipper.library.headline_index import OF_HEADLINES, HeadlineIndex
 from clipper.library.intake import FileProblem, Readings, problems_of, remarks_of, unused_in, unused_words
 from clipper.library.library import Library
 from clipper.library.originals import Packed
@@ -296,6 +297,7 @@ class _Import:
         self.ids: list[int] = []
         self.completed: dict[int, tuple[str, ...]] = {}
         self._given = Seen()
+        self._index = HeadlineIndex()
         self.near: frozenset[int] = frozenset()
         self.pick_ups: list[int] = []
         self.known = self.rejected = self.undated = 0
@@ -329,7 +331,7 @@ class _Import:
     ) -> None:  # fmt: skip
         """Put a candidate to the known, with the id of what it is, or to the new, with that of what it copies."""
         candidate = page.candidates[place]
-        found = next(duplicates.surely_alike(self._work.connection, candidate.mention), None) if is_like else None
+        found = self._surely_alike(candidate) if is_like else None
         if found is None or found.kind is not Kind.SAME:
             new[place] = candidate.ready, None if found is None else found.clipping_id
             return
@@ -340,6 +342,9 @@ class _Import:
             known[place] = found.clipping_id, candidate
         self._known_of.setdefault(page.file, found.clipping_id)
 
+    def _surely_alike(self, candidate: Candidate) -> Found | None:
+        return next(duplicates.surely_alike(self._work.connection, candidate.mention, self._index), None)
+
     def _may_be_completed(self, candidate: Candidate) -> bool:
         """Tell whether a candidate may be like what this import gave more."""
         return bool(self.completed) and self._given.may_hold(candidate)
@@ -347,7 +352,8 @@ class _Import:
     def _insert(self, file: int, new: Sequence[tuple[Ready, int | None]]) -> None:
         original_id = self._original_of(file) if new else None
         ids = clippings.insert_many(self._work, [one for one, _ in new], original_id, self._work.now)
-        for id_, (_, of_id) in zip(ids, new, strict=True):
+        for id_, (ready, of_id) in zip(ids, new, strict=True):
+            duplicates.remember(self._work.connection, self._index, id_, Mention.of(ready.clipping))
             if of_id is not None:
                 stories.join(self._work, id_, of_id)
                 self.pick_ups.append(id_)
@@ -379,6 +385,8 @@ class _Import:
             for clipping_id, fields in given.items():
                 self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *fields)
                 first = min(first, said[clipping_id])
+            if OF_HEADLINES & set().union(*given.values()):
+                self._index.forget()
             for clipping in clippings.load(self._work.connection, list(given)):
                 self._given.add(Candidate.of_kept(clipping), clipping.id)
         self.near = frozenset(self.completed)

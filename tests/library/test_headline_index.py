@@ -9,9 +9,11 @@ import pytest
 
 from clipper.library import duplicates, headline_index
 from clipper.library.duplicates import likenesses_of
+from clipper.library.importing import import_files
+from clipper.library.intake import Readings
 from clipper.library.library import Library
 from clipper.model.codes import State
-from clipper.model.draft import Accepted, Draft, Guess
+from clipper.model.draft import Accepted, Draft, FileReading, Guess, Reading
 from tests.library.building import PASTE, Clock
 
 _WORDS = ["harbour", "towns", "ask", "minister", "who", "pays", "for", "the", "longer", "ferry", "season", "12", "13"]
@@ -76,3 +78,48 @@ def test_mentions_of_one_outlet_and_day_are_not_compared_with_each_other(
     ]
     assert len(library.add([Accepted(draft) for draft in drafts], PASTE).ids) == 120
     assert len(compared) < 5 * len(drafts)
+
+
+def _file(drafts: list[Draft], name: str) -> FileReading:
+    return FileReading("csv", PASTE, Reading(name, tuple(drafts)))
+
+
+def _imported(path: Path, drafts: list[Draft]) -> tuple[object, ...]:
+    with Library.open(path, now=Clock()) as library:
+        half = len(drafts) // 2
+        first = library.add([Accepted(draft) for draft in drafts[:half]], PASTE)
+        library.set_state(first.ids[::5], State.REJECTED)
+        imported = import_files(library, Readings((_file(drafts[::2], "one"), _file(drafts, "two"))))
+        return imported.ids, imported.known, imported.rejected, imported.completed, imported.pick_ups
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_import_finds_by_keys_what_a_look_at_every_headline_finds(
+    seed: int, tmp_path: Path, new_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, found = _drafts(random.Random(seed), 60), []
+    for number, often in enumerate((1, 1_000_000)):
+        monkeypatch.setattr(headline_index, "_OFTEN", often)
+        path = Path(shutil.copy(new_library, tmp_path / f"{number}.clipper"))
+        found.append(_imported(path, drafts))
+    assert found[0] == found[1]
+    assert found[0][1]
+
+
+def test_an_import_compares_no_mention_with_all_of_its_outlet_and_day(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = [
+        Draft(
+            Guess(f"Ferry {number} waits for tide and wind of day {number * 7919}", 0.95),
+            outlet=Guess("Coastal Ledger", 0.95),
+            published_on=Guess(date(2026, 11, 4), 0.97),
+        )
+        for number in range(120)
+    ]
+    library.add([Accepted(draft) for draft in drafts], PASTE)
+    compared = []
+    near = duplicates.near_headlines
+    monkeypatch.setattr(duplicates, "near_headlines", lambda *given: compared.append(given) or near(*given))
+    assert import_files(library, Readings((_file(drafts, "again"),))).known == len(drafts)
+    assert len(compared) < 30 * len(drafts)
