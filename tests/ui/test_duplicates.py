@@ -266,8 +266,38 @@ def test_the_pieces_of_two_lines_are_the_lines(first: str, second: str) -> None:
 def test_where_two_texts_differ(second: str, place: Place, more: tuple[int, int]) -> None:
     difference = text_difference("one\n\ntwo\n\nthree", second)
     assert difference is not None
-    assert (difference.place, difference.more) == (place, more)
+    assert ([one.place for one in difference.passages], difference.more) == ([place], more)
     assert text_difference(second, second) is None
+
+
+def test_every_place_where_two_texts_differ_is_shown(open_comparison: Open) -> None:
+    body = FERRY.replace("three weeks later", "a month later").replace("the sailings", "all sailings")
+    dialog = open_comparison(again(body=f"{body}\n\nNobody answered."))
+    kept, other = passages(dialog)[::2], passages(dialog)[1::2]
+    assert ["three weeks later" in kept[0], "a month later" in other[0]] == [True, True]
+    assert ["the sailings" in kept[1], "all sailings" in other[1]] == [True, True]
+    assert other[1].endswith("Nobody answered.")
+
+
+@pytest.mark.parametrize(
+    ("places", "sentence"), [(8, None), (9, "one more place."), (11, "3 more places.")], ids=["all", "one", "many"]
+)
+def test_places_that_are_too_many_to_be_shown_are_told(
+    library: Library, qtbot: QtBot, places: int, sentence: str | None
+) -> None:
+    def text(word: str) -> str:
+        return "\n\n".join(f"Line {n} of the ferry stays.\n\nThe {word} of boat {n} is new." for n in range(places))
+
+    library.add([mention(body=text("first"))], Pasted("First"))
+    accepted = again(body=text("second"))
+    found = likeness_of(library, accepted.draft)
+    assert found
+    brought = Brought.of(accepted, found.clipping, "From this paste", "18 November 2026, 09:52")
+    dialog = shown(qtbot, DuplicateDialog(found, brought, library))
+    assert len(passages(dialog)) == 16
+    assert [words for words in told(dialog) if words.startswith("The texts differ in")] == (
+        [f"The texts differ in {sentence}"] if sentence else []
+    )
 
 
 # The page

@@ -15,13 +15,15 @@ from clipper.ui.code_words import language_word, medium_words, prominence_words,
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans
 from clipper.ui.widgets.comparison_cells import PAD, Chips, Choice, Mark, Passage, Value
-from clipper.ui.widgets.differences import Piece, Place, TextDifference, line_pieces, text_difference
+from clipper.ui.widgets.differences import Passages, Piece, Place, TextDifference, line_pieces, text_difference
 from clipper.ui.widgets.elided_label import ElidedLabel
 from clipper.ui.widgets.labels import Label, hairline
 from clipper.ui.widgets.name_list_editor import role_words
 from clipper.ui.widgets.tone_disc import tone_word
 
 _LABEL = 112
+_MOST_PASSAGES = 8
+"""So many places where two texts differ are shown; of what is written anew that is enough."""
 _KEPT, _OTHER = "highlight_pink", "highlight_green"
 _Sides = tuple[Sequence[Piece], Sequence[Piece]]
 
@@ -66,7 +68,9 @@ class Comparison(QWidget):
         for one in compared:
             self._add_row(grid, one, difference, takes_other(one))
         if difference is not None:
-            self._add_passages(grid, difference)
+            for passages in difference.passages[:_MOST_PASSAGES]:
+                self._add_passages(grid, passages)
+            self._add_rest(grid, len(difference.passages) - _MOST_PASSAGES)
         self._table.show()
 
     def taken(self) -> frozenset[str]:
@@ -127,13 +131,21 @@ class Comparison(QWidget):
         self._choices[field] = left, right
         return left, right
 
-    def _add_passages(self, grid: QGridLayout, difference: TextDifference) -> None:
+    def _add_passages(self, grid: QGridLayout, passages: Passages) -> None:
         row = grid.rowCount()
-        name = Label(self._place_name(difference.place), "ink2")
+        name = Label(self._place_name(passages.place), "ink2")
         name.setWordWrap(True)
         grid.addWidget(_inset(name, (0, 14, 8, 0)), row, 0)
-        for column, pieces, mark in ((1, difference.first, _KEPT), (3, difference.second, _OTHER)):
+        for column, pieces, mark in ((1, passages.first, _KEPT), (3, passages.second, _OTHER)):
             grid.addWidget(_inset(Passage(pieces, mark, self), (PAD, 12, PAD, 12)), row, column)
+
+    def _add_rest(self, grid: QGridLayout, count: int) -> None:
+        """Tell of the places that are not shown."""
+        if count <= 0:
+            return
+        one, many = self.tr("The texts differ in one more place."), self.tr("The texts differ in {n} more places.")
+        label = Label(one if count == 1 else many.format(n=f"{count:,}"), "ink2")
+        grid.addWidget(_inset(label, (PAD, 4, PAD, 12)), grid.rowCount(), 1, 1, 3)
 
     # Words
 
@@ -160,7 +172,8 @@ class Comparison(QWidget):
             return ""
         one, many = self.tr("one paragraph more"), self.tr("{n} paragraphs more").format(n=f"{count:,}")
         where = {Place.BEGINNING: self.tr(" at the start"), Place.END: self.tr(" at the end")}
-        return f" · {one if count == 1 else many}{where.get(difference.place, '')}"
+        place = difference.passages[0].place if len(difference.passages) == 1 else Place.MIDDLE
+        return f" · {one if count == 1 else many}{where.get(place, '')}"
 
     def _written(self, field: str, value: Any) -> str:
         if not value:

@@ -19,22 +19,28 @@ _LONGEST_LINE = 1_000
 
 
 class Place(Enum):
-    """Where in two texts they differ first."""
+    """Where in two texts they differ."""
 
     BEGINNING = "beginning"
     MIDDLE = "middle"
     END = "end"
 
 
-class TextDifference(Struct, frozen=True):
-    """The paragraphs around the first difference of two texts, on either side, and where that is.
-
-    `more` counts the paragraphs that one side has and the other has not, first and second.
-    """
+class Passages(Struct, frozen=True):
+    """The paragraphs around a place where two texts differ, on either side, and where that is."""
 
     place: Place
     first: tuple[Piece, ...]
     second: tuple[Piece, ...]
+
+
+class TextDifference(Struct, frozen=True):
+    """Every place where two texts differ, in order.
+
+    `more` counts the paragraphs that one side has and the other has not, first and second.
+    """
+
+    passages: tuple[Passages, ...]
     more: tuple[int, int]
 
 
@@ -69,22 +75,27 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def text_difference(first: str, second: str) -> TextDifference | None:
-    """Return where two texts differ first, None where they are equal word for word."""
+    """Return where two texts differ, None where they are equal word for word."""
     one, other = (_BLANK.split(text.strip())[:_COMPARED] for text in (first, second))
     bare = [[" ".join(paragraph.split()) for paragraph in side] for side in (one, other)]
     changed = [
-        code for code in SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes() if code[0] != "equal"
+        code[1:] for code in SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes() if code[0] != "equal"
     ]
     if not changed:
         return None
-    _, start, end, other_start, other_end = changed[0]
-    before = bare[0][start - 1 : start] if start else []
-    after = bare[0][end : end + 1] if not before else []
-    left, right = _sides(bare[0][start:end], bare[1][other_start:other_end])
-    more = sum(code[2] - code[1] for code in changed), sum(code[4] - code[3] for code in changed)
-    is_end = end == len(bare[0]) and other_end == len(bare[1])
-    place = Place.BEGINNING if not start else Place.END if is_end else Place.MIDDLE
-    return TextDifference(place, _framed(before, left, after), _framed(before, right, after), more)
+    more = sum(end - start for start, end, _, _ in changed), sum(end - start for _, _, start, end in changed)
+    return TextDifference(
+        tuple(_passages(bare[0], bare[1], slice(*code[:2]), slice(*code[2:])) for code in changed), more
+    )
+
+
+def _passages(one: Sequence[str], other: Sequence[str], in_one: slice, in_other: slice) -> Passages:
+    before = one[in_one.start - 1 : in_one.start] if in_one.start else []
+    after = one[in_one.stop : in_one.stop + 1] if not before else []
+    left, right = _sides(one[in_one], other[in_other])
+    is_end = in_one.stop == len(one) and in_other.stop == len(other)
+    place = Place.BEGINNING if not in_one.start else Place.END if is_end else Place.MIDDLE
+    return Passages(place, _framed(before, left, after), _framed(before, right, after))
 
 
 def _sides(first: Sequence[str], second: Sequence[str]) -> tuple[list[Piece], list[Piece]]:

@@ -108,7 +108,8 @@ def pieces_of(difference: Difference) -> tuple[Sequence[Piece], Sequence[Piece]]
     if max(len(ours), len(theirs)) > _LONG:
         found = text_difference(ours, theirs)
         if found is not None:
-            return found.first or [(_say("Nothing more"), False)], found.second or [(_say("Nothing more"), False)]
+            first = found.passages[0]
+            return first.first or [(_say("Nothing more"), False)], first.second or [(_say("Nothing more"), False)]
     return line_pieces(ours, theirs)
 
 
