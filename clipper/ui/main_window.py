@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
@@ -502,6 +502,8 @@ class MainWindow(QMainWindow):
 
     def _set_empty(self, empty: bool) -> None:
         was_empty, self._is_empty = self._is_empty, empty
+        # Asked before the ways in go: Qt passes the keyboard of what is hidden on to any other control.
+        is_filled = was_empty and not empty and not self._is_typing()
         if empty:
             self.dashboard.leave()
         if empty and not was_empty:
@@ -511,6 +513,13 @@ class MainWindow(QMainWindow):
         self.tag_pane.set_empty(empty)
         if empty and not was_empty:
             self.empty_state.take_keyboard()
+        elif is_filled:
+            self.list_pane.focus_list()
+
+    def _is_typing(self) -> bool:
+        """Tell whether the keyboard is in a line or a text that stays."""
+        held = self.focusWidget()
+        return isinstance(held, QLineEdit | QTextEdit | QPlainTextEdit) and not self.empty_state.isAncestorOf(held)
 
     def _tell_undone(self) -> None:
         step = self.library.redoable()

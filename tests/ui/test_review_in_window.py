@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
 from clipper.library.library import Library
-from clipper.model.draft import Accepted, Answer, Decision, Guess, Known, Pasted
+from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Known, Pasted
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.progress import Progress
 from clipper.model.query import Query
@@ -23,6 +23,7 @@ from tests.ui.reviewing import buttons, go_to, in_review, list_of, paste, spoken
 SURE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 OTHER = "Three ways to read the tide, Toronto Star by Sam Whit, October 24, 2018"
 BROADCAST = "Power & Politics, CBC News Network, April 11, 2019 (1:08:00)"
+SHORT = Draft(headline=Guess("A rope is a promise", 0.97))
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -58,6 +59,32 @@ def test_a_list_with_a_broadcast_is_kept_whole(qtbot: QtBot, window: MainWindow,
         "Power & Politics (1:08:00)",
         "Three ways to read the tide",
     }
+
+
+@pytest.mark.parametrize("lines", [[SURE], [SURE, OTHER]])
+def test_after_the_first_paste_into_an_empty_library_the_keyboard_is_in_the_list(
+    qtbot: QtBot, window: MainWindow, library: Library, lines: list[str]
+) -> None:
+    assert window.empty_state.isVisible()
+
+    def keep(dialog: ReviewFrame) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    in_review(qtbot, paste(window, "\n".join(lines)), keep)
+    qtbot.waitUntil(lambda: len(window.list_pane.model.ids) == len(lines))
+    qtbot.waitUntil(lambda: not (window.aside.is_busy or window.empty_state.isVisible()))
+    # The dialog that went may still be the active window.
+    assert window.focusWidget() is window.list_pane.view
+
+
+def test_what_is_being_typed_while_an_empty_library_is_filled_keeps_the_keyboard(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    window.list_pane.search_box.setFocus()
+    with Library.open(library.path) as other:
+        other.add([Accepted(SHORT)], Pasted("A short one"))
+    qtbot.waitUntil(lambda: not window.empty_state.isVisible())
+    assert window.focusWidget() is not window.list_pane.view
 
 
 def test_a_mention_that_the_library_refuses_is_shown_with_the_reason(
