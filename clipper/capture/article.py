@@ -1,5 +1,6 @@
 """One article, from any page around it, as a draft."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum, auto
@@ -44,6 +45,7 @@ _LONG_ENOUGH = 60
 _SEVERAL = 3
 _QUOTES = " \"'”’»)]"
 _HEAD_LINES = 8
+_BARS = re.compile(r"\s[|·•]\s")
 _FEW_WORDS = 4
 """So many words say something without a full stop; fewer are rather a label or a name."""
 
@@ -320,19 +322,41 @@ def _deck(scan: Scan, layout: Layout, byline: Byline | None) -> Guess[str | None
         return guess(None, 0.0)
     for index, line in enumerate(lines[headline + 1 : min(layout.start, headline + 4)], headline + 1):
         size = line.text.count(" ") + 1
-        if is_byline(line.text) or _is_published(line, scan.lexicon) or line.text == lines[headline].text:
+        if _is_no_deck(scan, index) or line.text == lines[headline].text or _is_of_picture(scan, headline, index):
             continue
-        if is_outlet_and_day(line.text, scan.lexicon) or tells_only_when(line.text, scan.lexicon):
-            continue
-        between = byline is not None and index + 1 == byline.index == headline + 2
+        is_signed = byline is not None and byline.index > index
+        between = index == headline + 1 and _are_credits(scan, index + 1, byline)
         if 6 <= size <= 60 and (between or is_sentence(line) or line.hints.heading) and not is_furniture(line.text):
-            if byline is not None and byline.index > index:
+            if is_signed or between:
                 return guess(line.text, 0.9, [line.span])
             if scan.has_html and index in layout.taken:
                 # With no byline below it a sentence that reads like the text is its first, not its deck.
                 break
             return guess(line.text, 0.75, [line.span], Doubt.UNSURE)
     return guess(None, 0.0)
+
+
+def _is_no_deck(scan: Scan, index: int) -> bool:
+    """Tell whether a line below a headline says by whom or when the piece was published."""
+    line = scan.lines[index]
+    if is_byline(line.text) or _is_published(line, scan.lexicon) or _are_credits(scan, index, None):
+        return True
+    return is_outlet_and_day(line.text, scan.lexicon) or tells_only_when(line.text, scan.lexicon)
+
+
+def _are_credits(scan: Scan, index: int, byline: Byline | None) -> bool:
+    """Tell whether a line is the byline, or a row of who wrote and ran a piece and when: "Ann Lee · CBC · May 3"."""
+    if byline is not None and byline.index == index:
+        return True
+    return index < len(scan.lines) and bool(scan.dates[index]) and _BARS.search(scan.texts[index]) is not None
+
+
+def _is_of_picture(scan: Scan, headline: int, index: int) -> bool:
+    """Tell whether a line is a caption, or what a picture shows: its caption stands below that, credits above it."""
+    if scan.captions[index] or scan.lines[index].hints.alt:
+        return True
+    has_caption = index + 1 < len(scan.lines) and scan.captions[index + 1]
+    return has_caption and any(_is_no_deck(scan, place) for place in range(headline + 1, index))
 
 
 def _spokespeople(

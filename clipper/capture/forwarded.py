@@ -26,7 +26,6 @@ _FROM = re.compile(r"^[ \t>*]*(?:from|de|von|da|van)\*?[ \u00a0]?:", re.IGNORECA
 _TOP = 1_500
 """Above the headers of a mail that was forwarded stands at the most a note of so many characters."""
 _FEWEST_HEADS = 3
-"""So many headers a mail has at the least; a page may say from whom and of what day it is."""
 _NOTE_WORDS = 40
 _ADDRESS = "://"
 
@@ -54,8 +53,12 @@ def _forwarded(text: str) -> list[Section]:
     if _FROM.search(text, 0, _TOP) is None:
         return []
     sections = sections_of(text)
-    is_mail = any(len(section.heads) >= _FEWEST_HEADS and section.head[0] < _TOP for section in sections)
-    return sections if is_mail else []
+    return sections if any(_is_of_mail(section) and section.head[0] < _TOP for section in sections) else []
+
+
+def _is_of_mail(section: Section) -> bool:
+    """Tell whether the headers above a section are those of a mail: a page may say from whom and of what day it is."""
+    return "subject" in section.heads or len(section.heads) >= _FEWEST_HEADS
 
 
 def _is_note(text: str, section: Section, main: Section) -> bool:

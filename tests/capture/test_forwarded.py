@@ -15,6 +15,7 @@ COLLEAGUE = (
     "From: Dana Whitlow\nSent: Friday, November 27, 2026 9:12 AM\nTo: Media Monitoring\n"
     "Subject: FW: Rink in the Sun\n\n"
 )
+SHORT = "From: Dana Whitlow <dana@example.org>\nSent: November 27, 2026\nSubject: Fwd: Rink in the Sun\n\n"
 FRENCH = (
     "De : Dana Whitlow\nEnvoyé : 27 novembre 2026 09:12\nÀ : Veille médiatique\n"
     "Objet : TR : La patinoire dans le Sun\n\n"
@@ -38,7 +39,7 @@ def drafts(text: str) -> tuple[Draft, ...]:
 
 
 @pytest.mark.parametrize("note", ["", "FYI - see below, Petra is quoted.\n\n", "Pour info : voir plus bas.\n\n"])
-@pytest.mark.parametrize("mails", [COLLEAGUE, FRENCH, NEWSLETTER, COLLEAGUE + "{note}" + NEWSLETTER])
+@pytest.mark.parametrize("mails", [COLLEAGUE, FRENCH, SHORT, NEWSLETTER, COLLEAGUE + "{note}" + NEWSLETTER])
 def test_one_article_below_the_headers_of_mails_is_one_article(mails: str, note: str) -> None:
     text = (mails.format(note=note) if "{" in mails else mails + note) + HEAD + TEXT
     (draft,) = drafts(text)
