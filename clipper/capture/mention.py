@@ -20,6 +20,7 @@ from clipper.capture.mention_ends import LONGEST, tidied, without_address, witho
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
 from clipper.capture.mention_notes import without_note
+from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past_day
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import (
     on_unknown_station,
@@ -61,7 +62,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = without_page_and_clock(_with_bars(text), lexicon)
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
+    cut = _whole_cut(told, lexicon, year, undated)
+    cut = _remarked_cut(told, cut, lexicon, year, undated) or cut
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
     cut = with_clock_apart(told, cut)
@@ -69,6 +71,20 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _whole_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    return _signed_cut(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+
+
+def _remarked_cut(text: str, cut: Cut | None, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a mention that is told whole up to its day, before a remark that another cut takes for it."""
+    place = place_of_remark(text, lexicon, year) if cut is None or cut.headline else None
+    if place is None or (cut and not reads_past_day(cut, place[0])):
+        return None
+    end, remark = place
+    told = _whole_cut(text[:end], lexicon, year, undated)
+    return replace(told, remark=remark) if told and has_own_headline(text, told, remark, lexicon) else None
 
 
 def _with_bars(text: str) -> str:
