@@ -7,6 +7,7 @@ from clipper.capture.cut import BY, is_outlet, is_title, people_of
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -54,7 +55,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
         return True
     if _ROWS.search(text) or BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
         return True
-    if without_facts(text) != text or weekday_of(text) is not None:
+    if is_kind_or_section(text) or without_facts(text) != text or weekday_of(text) is not None:
         return True
     if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or without_label(text):
         return True
