@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from clipper.capture.credits_of_lists import plain_credits
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.names import (
@@ -94,12 +95,12 @@ class Cut(Struct, frozen=True):
 
 
 def plain_marks(text: str) -> str:
-    """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
+    """Return a line as long as this one with bars for slashes, and round brackets, and with its credits plain."""
     if ">>" in text or "...." in text or "+++" in text or " ~ " in text or " // " in text or " :: " in text:
         text = _ROW.sub(lambda sign: "|".ljust(len(sign[0])), text)
     if text.count("; ") >= _SEMICOLONS and BY.search(text, 0, text.index("; ")) is None:
         text = text.replace("; ", "| ")
-    text = plain_labels(_SLASH.sub("|", text) if " / " in text else text)
+    text = plain_credits(plain_labels(_SLASH.sub("|", text) if " / " in text else text))
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text

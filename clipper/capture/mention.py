@@ -25,6 +25,7 @@ from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import (
     on_unknown_station,
     with_clock_apart,
+    with_interview,
     with_name_of_broadcast,
     without_page_and_clock,
 )
@@ -111,8 +112,11 @@ def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) ->
     """
     # A day without a figure counts back, and only beside an outlet.
     may_have_day = _DIGIT.search(text) or lexicon.outlets.may_hold_any(text)
+    spoken = doing_in(text, lexicon.spokespeople) if may_have_day else None
     for told, signature in _signatures(text) if may_have_day else ():
         names = people_of(text, signature, lexicon)
+        if spoken and spoken.start < signature[1] and signature[0] < spoken.end:
+            continue
         if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
             continue
         # The whole line is cut once more where this comes to nothing.
@@ -151,6 +155,7 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     cuts.sort(key=lambda cut: -cut.score)
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
+    best = with_interview(text, best, frame.feat, lexicon)
     return replace(
         best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
     )

@@ -42,6 +42,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
+_CLOCK_AND_NAME = re.compile(r"\d{1,2}(?::|\s?h\s?)\d\d\s", re.IGNORECASE)
 _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
 _SIGNED_BEHIND = re.compile(r"(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])")
@@ -68,7 +69,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
 
 def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
     """Tell whether what was taken for an outlet is rather a day, a label or facts of a page."""
-    if is_fact(text) or without_label(f"{text.rstrip(' :')}: ") or names_a_month_or_year(text):
+    if is_fact(text) or _CLOCK_AND_NAME.match(text) or without_label(f"{text.rstrip(' :')}: ") or names_a_month_or_year(text):
         return True
     return any(found.doubt is not Doubt.NO_YEAR for found in _dates(text, lexicon))
 
