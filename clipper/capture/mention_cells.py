@@ -18,6 +18,7 @@ from clipper.capture.cut import (
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.kinds_of_piece import is_kind_of_piece
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim, unopened
 from clipper.capture.mention_facts import is_fact
@@ -201,7 +202,7 @@ def _is_beside(text: str, cell: Span, *, is_behind: bool) -> bool:
     told = text[slice(*cell)]
     if len(told) > _LONGEST_REMARK:
         return is_behind and _REMARK.match(told) is not None
-    if key_of(told) in values("nothing"):
+    if key_of(told) in values("nothing") or is_kind_of_piece(told):
         return True
     return is_behind and (_REMARK.match(told) is not None or key_of(told) in tones() or is_fact(told))
 
