@@ -16,7 +16,7 @@ from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
-from clipper.capture.mention import cut_mention
+from clipper.capture.mention import cut_mention, dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
@@ -148,6 +148,8 @@ class Walk:
     def _told(self, line: Line) -> Cut | None:
         """Return the cut of a line that is a mention by what it says itself."""
         cut = self._cuts.mention(line.columns, self._year, self._day is not None)
+        if self._outlet and not (cut and cut.outlet):
+            cut = dated_and_signed(line.text, self._lexicon, self._year) or cut
         return self._signed_below_outlet(cut, line) if cut and self._is_mention(cut, line) else None
 
     def _signed_below_outlet(self, cut: Cut, line: Line) -> Cut:

@@ -43,6 +43,8 @@ _SIGNED = re.compile(r"\s\((?:de )?(?P<names>[^()]{4,60})\)\s*$", re.IGNORECASE)
 _POINT_BEHIND_DAY = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])")
 _POINT = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])|(?<=[»”\"])\.(?=\s[^\W\d_a-z])")
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
+_IN_BRACKETS = re.compile(r"\s\((?P<told>[^()]{8,90})\)\s*$")
+_OF_DATED_AND_SIGNED = 5.0
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
 _SHORTEST_NAME = 4
@@ -206,6 +208,29 @@ def _told_by_words(text: str, cells: str, frame: Frame, lexicon: Lexicon, *, und
         yield from bracket_cuts(cells, frame.start, frame.end, lexicon)
     if frame.found or undated:
         yield from broadcast_cut(cells, frame.start, frame.end, lexicon)
+
+
+def dated_and_signed(text: str, lexicon: Lexicon, year: int | None = None) -> Cut | None:
+    """Return the cut of "HEADLINE (DAY, NAMES)", "HEADLINE (NAMES, DAY)" or "HEADLINE, DAY, by NAMES"."""
+    days = exact_dates(text, lexicon, year) if _DIGIT.search(text) else []
+    if len(days) != 1:
+        return None
+    day = days[0]
+    closing = _IN_BRACKETS.search(text)
+    place = closing.span("told") if closing else (day.start, len(text.rstrip(" .")))
+    before, behind = trim(text, place[0], day.start), trim(text, day.end, place[1])
+    if not (place[0] <= day.start and day.end <= place[1]) or before[0] < before[1] and behind[0] < behind[1]:
+        return None
+    if closing is None and not BY.match(text, behind[0]):
+        return None
+    names = people_of(text, before if before[0] < before[1] else behind, lexicon)
+    start = without_bullet(text)[0]
+    headline = trim(text, start, closing.start() if closing else day.start)
+    # "(Digest, Ann Lee, May 3)" has its outlet, too.
+    is_outlet_too = "," in text[slice(*before)] or any(is_outlet(text, name, lexicon) for name in names)
+    if not names or headline[0] >= headline[1] or is_outlet_too:
+        return None
+    return Cut(headline=unquoted(text, headline), names=names, date=day, score=_OF_DATED_AND_SIGNED)
 
 
 def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:
