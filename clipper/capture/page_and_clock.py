@@ -17,7 +17,7 @@ from clipper.model.values import replace
 _DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = r"(?:[Pp]p?\.\s?|[Pp]g\.?\s|[Pp]age\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
-    rf"(?:,\s|\s\()(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
+    rf"(?:,\s|\s\(|(?<=[?!”\"])\s)(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
 _AROUND_PAGE = " ,.()"

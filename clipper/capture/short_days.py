@@ -24,7 +24,7 @@ from clipper.model.values import replace
 
 _LONGEST = 300
 _FIGURES = re.compile(r"(?<![\w/.,:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|[.,]\d)")
-_BEFORE = rf"(?:^(?:{MARK}\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?"
+_BEFORE = rf"(?:^(?:{MARK}\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\(|(?<=\))\s*)(?:le |on )?"
 _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")

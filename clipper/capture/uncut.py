@@ -42,6 +42,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
+_ENDS_WITH_PAGE = re.compile(r"\s[A-F]\d{1,2}$")
+_BEGINS_WITH_NAME = re.compile(r"(?P<name>[^,:–—|]{3,40}?)(?:,\s|:\s|\s[–—|-]\s)")
 _CLOCK_AND_NAME = re.compile(r"\d{1,2}(?::|\s?h\s?)\d\d\s", re.IGNORECASE)
 _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
@@ -63,6 +65,9 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     if _has_half_of_a_pair(text) or _is_inverted_name(text) or _tells_day(text, lexicon):
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
+        return True
+    named = _BEGINS_WITH_NAME.match(text)
+    if _ENDS_WITH_PAGE.search(text) or (named and lexicon.outlets.programme(named["name"])):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 
@@ -153,7 +158,9 @@ def _is_source(text: str, place: Span, lexicon: Lexicon) -> bool:
     piece = text[slice(*place)]
     if bool(people_of(text, place, lexicon)) or is_outlet(text, place, lexicon) or _is_titled(piece):
         return True
-    return " " in piece and is_title(piece) and has_press_word(piece)
+    # Some surnames are words, too.
+    is_somebody = piece.count(" ") == 1 and piece.istitle() and knows_first_name(piece)
+    return is_somebody or (" " in piece and is_title(piece) and has_press_word(piece))
 
 
 def _is_titled(text: str) -> bool:
