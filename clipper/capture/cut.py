@@ -29,7 +29,8 @@ _STAFF = re.compile(r"staff|newsroom|r[ée]daction|bureau", re.IGNORECASE)
 """A part of each text that names nobody, which costs less to look for."""
 _UNSIGNED = re.compile(
     r"redacci[oó]n|redaktion|redazione|redação|no byline|unsigned|sans signature|non signé|n/a"
-    r"|(?:the )?editorial board|(?:le )?comité éditorial|l[’']équipe éditoriale", re.IGNORECASE
+    r"|(?:the )?editorial board|(?:le )?comité éditorial|l[’']équipe éditoriale",
+    re.IGNORECASE,
 )
 """What lists say where a piece has no byline."""
 _OF_NOBODY = 2.2

@@ -51,5 +51,3 @@ def has_own_headline(text: str, cut: Cut, remark: Span, lexicon: Lexicon) -> boo
         return False
     begins = text[remark[0]]
     return begins == "(" or begins.islower() or not is_title(text[slice(*cut.headline)])
-
-

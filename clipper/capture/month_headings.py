@@ -26,7 +26,9 @@ _DAY = re.compile(
     r"(?:(?: (?P<late>[^\W\d_]{3,12})\.?)?(?:\s*[–—:|\t]\s*|\s+-\s+)|(?P<space>\s+))(?=[^\s\d])",
     re.IGNORECASE,
 )
-_DAY_ALONE = re.compile(r"(?:(?:le|the|on) )?(?:[^\W\d_]{3,12}\.?,? )?\d{1,2}(?:st|nd|rd|th|er)?(?: [^\W\d_]{3,12}\.?)?", re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    r"(?:(?:le|the|on) )?(?:[^\W\d_]{3,12}\.?,? )?\d{1,2}(?:st|nd|rd|th|er)?(?: [^\W\d_]{3,12}\.?)?", re.IGNORECASE
+)
 _SURE = 0.9
 _FEWEST = 2
 _NEARLY_ALL = 0.8

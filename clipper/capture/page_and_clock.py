@@ -57,7 +57,10 @@ def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span
     clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
     told = _CLOCK_CELL.sub(_blank, told) if clocks else told
     if leading := _clock_behind_first_day(told, lexicon):
-        clocks, told = (leading.span("clock"), *clocks), told[: leading.start()] + _blank(leading) + told[leading.end() :]
+        clocks, told = (
+            (leading.span("clock"), *clocks),
+            told[: leading.start()] + _blank(leading) + told[leading.end() :],
+        )
     last = _AIR_TIME.search(told)
     if last and _is_of_broadcast(told[: last.start()], lexicon):
         return told[: last.start()] + _blank(last), (*clocks, last.span("clock"))

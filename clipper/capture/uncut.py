@@ -74,7 +74,12 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
 
 def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
     """Tell whether what was taken for an outlet is rather a day, a label or facts of a page."""
-    if is_fact(text) or _CLOCK_AND_NAME.match(text) or without_label(f"{text.rstrip(' :')}: ") or names_a_month_or_year(text):
+    if (
+        is_fact(text)
+        or _CLOCK_AND_NAME.match(text)
+        or without_label(f"{text.rstrip(' :')}: ")
+        or names_a_month_or_year(text)
+    ):
         return True
     return any(found.doubt is not Doubt.NO_YEAR for found in _dates(text, lexicon))
 
