@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from clipper.capture.cut import Cut, is_title, people_of
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of
 from clipper.capture.finders.date import CLOCK, dates_in
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
@@ -33,6 +33,10 @@ _CLOCK_BEFORE_WORDS = re.compile(
     r"(?<=[\w.]),?\s(?:at |à )?(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])",
     re.IGNORECASE,
 )
+_FIRST_CLOCK = re.compile(
+    r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))\s(?=[^\W\d_])", re.IGNORECASE
+)
+_BEHIND_OUTLET = re.compile(r",\s|\s[–—|·-]\s|:\s|\s\(")
 _LATEST_CLOCK = 50
 """Code points within which a line has the day that it begins with, and the time behind that."""
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
@@ -56,7 +60,7 @@ def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span
     told = _PAGE.sub(_blank, text)
     clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
     told = _CLOCK_CELL.sub(_blank, told) if clocks else told
-    if leading := _clock_behind_first_day(told, lexicon):
+    if leading := _clock_before_outlet(told, lexicon) or _clock_behind_first_day(told, lexicon):
         clocks, told = (
             (leading.span("clock"), *clocks),
             told[: leading.start()] + _blank(leading) + told[leading.end() :],
@@ -65,6 +69,16 @@ def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span
     if last and _is_of_broadcast(told[: last.start()], lexicon):
         return told[: last.start()] + _blank(last), (*clocks, last.span("clock"))
     return told, clocks
+
+
+def _clock_before_outlet(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the time that a line begins with, before an outlet or a programme that is known, and no mark."""
+    clock = _FIRST_CLOCK.match(text, without_bullet(text)[0])
+    if clock is None:
+        return None
+    mark = _BEHIND_OUTLET.search(text, clock.end())
+    named = trim(text, clock.end(), mark.start() if mark else len(text))
+    return clock if is_outlet(text, named, lexicon) else None
 
 
 def _clock_behind_first_day(text: str, lexicon: Lexicon) -> re.Match[str] | None:
