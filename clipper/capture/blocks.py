@@ -22,7 +22,8 @@ from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading, is_address
-from clipper.capture.mention import dated_and_signed, plain_cut
+from clipper.capture.mention import plain_cut
+from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import marked_medium

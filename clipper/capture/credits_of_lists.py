@@ -1,4 +1,4 @@
-"""Several credits in the line of a mention: "story by A, video by B" names both, "with photos by B" nobody who wrote it."""
+"""Credits in the line of a mention: "story by A, video by B" names both, "with photos by B" nobody who wrote it."""
 
 import re
 

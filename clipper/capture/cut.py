@@ -68,8 +68,8 @@ class Cut(Struct, frozen=True):
     """The pieces of a mention as ranges of its line; `score` tells how well they fit what they were taken for.
 
     `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before
-    a broadcast and the timecode behind it. `cited` tells that it is written as in a bibliography. `remark` is what stands
-    behind all that and is no part of it.
+    a broadcast and the timecode behind it. `cited` tells that it is written as in a bibliography.
+    `remark` is what stands behind all that and is no part of it.
     """
 
     headline: Span | None = None

@@ -2,15 +2,15 @@
 
 import re
 
-KIND = (
+_KIND = (
     r"(?:an? )?(?:op-?ed|(?:guest )?(?:opinion|column|commentary|essay)(?: piece)?|analysis|editorial"
     r"|letters?(?: to the editor)?"
-    r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre|libre) d[’']opinion|libre opinion|éditorial|analyse|commentaire)"
+    r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|libre opinion|éditorial|analyse|commentaire)"
 )
-_KIND = re.compile(KIND, re.IGNORECASE)
+_OF_PIECE = re.compile(_KIND, re.IGNORECASE)
 _KIND_OR_SECTION = re.compile(
-    rf"{KIND}|news|features?|reviews?|perspectives?|viewpoints?|interviews?|q&a|leader|nouvelles?|actualités?|idées"
-    r"|débats?|points? de vue|entrevues?|critiques?|reportages?|columnists?|letters? page|meinung|kommentar|leitartikel",
+    rf"{_KIND}|news|features?|reviews?|perspectives?|viewpoints?|interviews?|q&a|leader|nouvelles?|actualités?|idées"
+    r"|débats?|points? de vue|entrevues?|critiques?|reportages?|columnists?|meinung|kommentar|leitartikel",
     re.IGNORECASE,
 )
 _AROUND = " .:()[]"
@@ -18,7 +18,7 @@ _AROUND = " .:()[]"
 
 def is_kind_of_piece(text: str) -> bool:
     """Tell whether a text is nothing but the kind of a piece that somebody signs."""
-    return _KIND.fullmatch(text.strip(_AROUND)) is not None
+    return _OF_PIECE.fullmatch(text.strip(_AROUND)) is not None
 
 
 def is_kind_or_section(text: str) -> bool:

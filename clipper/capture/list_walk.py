@@ -16,7 +16,8 @@ from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
-from clipper.capture.mention import cut_mention, dated_and_signed
+from clipper.capture.mention import cut_mention
+from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter

@@ -20,7 +20,7 @@ from clipper.capture.mention_ends import LONGEST, tidied, without_address, witho
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
 from clipper.capture.mention_notes import without_note
-from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past_day, with_remark
+from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past, tells_behind, with_remark
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import (
     on_unknown_station,
@@ -43,8 +43,6 @@ _SIGNED = re.compile(r"\s\((?:de )?(?P<names>[^()]{4,60})\)\s*$", re.IGNORECASE)
 _POINT_BEHIND_DAY = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])")
 _POINT = re.compile(r"(?<=\d{4})\.(?=\s[«“\"])|(?<=[»”\"])\.(?=\s[^\W\d_a-z])")
 _VON = re.compile(r"\svon\s(?P<names>[^\W\d_][^,;:–—|]{3,60})")
-_IN_BRACKETS = re.compile(r"\s\((?P<told>[^()]{8,90})\)\s*$")
-_OF_DATED_AND_SIGNED = 5.0
 _NEARLY = 0.2
 """So much worse a reading is than the one beside which it is offered."""
 _SHORTEST_NAME = 4
@@ -81,11 +79,13 @@ def _whole_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> 
 
 
 def _remarked_cut(text: str, cut: Cut | None, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
-    """Return the cut of a mention that is told whole up to its day, before a remark that another cut takes for it."""
-    place = place_of_remark(text, lexicon, year) if cut is None or cut.headline else None
-    if place is None or (cut and not reads_past_day(cut, place[0])):
+    """Return the cut of a mention that is told whole up to its day, with what is remarked behind that."""
+    place = place_of_remark(text, lexicon, year)
+    if place is None:
         return None
     end, remark = place
+    if cut and not reads_past(cut, end):
+        return replace(cut, remark=None if tells_behind(cut, end) else remark)
     told = _whole_cut(text[:end], lexicon, year, undated)
     is_whole = told and has_own_headline(text, told, remark, lexicon)
     return with_remark(text, told, end, remark, lexicon) if told and is_whole else None
@@ -115,12 +115,12 @@ def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) ->
     """
     # A day without a figure counts back, and only beside an outlet.
     may_have_day = _DIGIT.search(text) or lexicon.outlets.may_hold_any(text)
-    spoken = doing_in(text, lexicon.spokespeople) if may_have_day else None
     for told, signature in _signatures(text) if may_have_day else ():
         names = people_of(text, signature, lexicon)
-        if spoken and spoken.start < signature[1] and signature[0] < spoken.end:
-            continue
         if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
+            continue
+        spoken = doing_in(text, lexicon.spokespeople)
+        if spoken and spoken.start < signature[1] and signature[0] < spoken.end:
             continue
         # The whole line is cut once more where this comes to nothing.
         cut = _best_cut(text[:told], lexicon, year, undated)
@@ -209,29 +209,6 @@ def _told_by_words(text: str, cells: str, frame: Frame, lexicon: Lexicon, *, und
         yield from bracket_cuts(cells, frame.start, frame.end, lexicon)
     if frame.found or undated:
         yield from broadcast_cut(cells, frame.start, frame.end, lexicon)
-
-
-def dated_and_signed(text: str, lexicon: Lexicon, year: int | None = None) -> Cut | None:
-    """Return the cut of "HEADLINE (DAY, NAMES)", "HEADLINE (NAMES, DAY)" or "HEADLINE, DAY, by NAMES"."""
-    days = exact_dates(text, lexicon, year) if _DIGIT.search(text) else []
-    if len(days) != 1:
-        return None
-    day = days[0]
-    closing = _IN_BRACKETS.search(text)
-    place = closing.span("told") if closing else (day.start, len(text.rstrip(" .")))
-    before, behind = trim(text, place[0], day.start), trim(text, day.end, place[1])
-    if not (place[0] <= day.start and day.end <= place[1]) or before[0] < before[1] and behind[0] < behind[1]:
-        return None
-    if closing is None and not BY.match(text, behind[0]):
-        return None
-    names = people_of(text, before if before[0] < before[1] else behind, lexicon)
-    start = without_bullet(text)[0]
-    headline = trim(text, start, closing.start() if closing else day.start)
-    # "(Digest, Ann Lee, May 3)" has its outlet, too.
-    is_outlet_too = "," in text[slice(*before)] or any(is_outlet(text, name, lexicon) for name in names)
-    if not names or headline[0] >= headline[1] or is_outlet_too:
-        return None
-    return Cut(headline=unquoted(text, headline), names=names, date=day, score=_OF_DATED_AND_SIGNED)
 
 
 def plain_cut(text: str, lexicon: Lexicon) -> Cut | None:

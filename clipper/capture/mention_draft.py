@@ -32,8 +32,7 @@ _TEXT_WORDS = 50
 _OF_MONTH = 0.3
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
-_CLOSING = frozenset(")]")
-_BRACKETS = "([)] "
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 Value = TypeVar("Value")
 
 
@@ -122,12 +121,16 @@ def _coding(item: Item) -> Coding:
         (text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)])
         for text, place in times
     ]
-    remarks = [escape(line.text[slice(*cut.remark)].strip(_BRACKETS)) for line, cut in item.parts if cut.remark]
+    remarks = [escape(_unbracketed(line.text[slice(*cut.remark)])) for line, cut in item.parts if cut.remark]
     return Coding(
         note=", ".join([*(time for time, _ in said), *remarks]) or None,
         aired_at=next((_read(read_air_time, time) for time, is_place in said if not is_place), None),
         timecode=next((_read(read_length, time) for time, is_place in said if is_place), None),
     )
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text[:1] in _OPENING and text[-1:] in _CLOSING else text
 
 
 def _read(read: Callable[[str], Value], time: str) -> Value | None:

@@ -143,10 +143,10 @@ def _cells_only(
     outlet: Span | None = None
     free: Span | None = None
     for cell in _cells(text, start, end, lexicon):
-        if is_kind_or_section(text[slice(*cell)]):
-            continue
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
+        elif is_kind_or_section(text[slice(*cell)]):
+            continue
         elif not names and (people := _people(text, cell, lexicon)):
             names = people
         elif free is None and found and _may_be_outlet(text, cell):

@@ -29,13 +29,9 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
-_CLOCK_BEFORE_WORDS = re.compile(
-    r"(?<=[\w.]),?\s(?:at |à )?(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])",
-    re.IGNORECASE,
-)
-_FIRST_CLOCK = re.compile(
-    r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))\s(?=[^\W\d_])", re.IGNORECASE
-)
+_BEFORE_WORDS = r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])"
+_FIRST_CLOCK = re.compile(_BEFORE_WORDS, re.IGNORECASE)
+_CLOCK_BEHIND_DAY = re.compile(rf"(?<=[\w.]),?\s(?:at |à )?{_BEFORE_WORDS}", re.IGNORECASE)
 _BEHIND_OUTLET = re.compile(r",\s|\s[–—|·-]\s|:\s|\s\(")
 _LATEST_CLOCK = 50
 """Code points within which a line has the day that it begins with, and the time behind that."""
@@ -83,7 +79,7 @@ def _clock_before_outlet(text: str, lexicon: Lexicon) -> re.Match[str] | None:
 
 def _clock_behind_first_day(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Return the time that stands behind the day a line begins with, before words and no mark."""
-    clock = _CLOCK_BEFORE_WORDS.search(text, 0, _LATEST_CLOCK)
+    clock = _CLOCK_BEHIND_DAY.search(text, 0, _LATEST_CLOCK)
     day = next(dates_in(text[: clock.start()], lexicon.today), None) if clock else None
     is_first = day is not None and clock is not None and day.end == clock.start()
     return clock if is_first and day and day.start <= without_bullet(text)[0] else None

@@ -131,16 +131,16 @@ def _by_weekday(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, Fo
 
 
 def _of_week(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, FoundDate]]:
-    """Return the days of lines that begin with nothing but a weekday, as "Mon: …", the last of which is the latest."""
+    """Return the days of lines that begin with nothing but a weekday, as "Mon: …", all of one week."""
     if not any(map(_led_by_weekday_alone, lines[:_AT_THE_TOP])):
         return {}
     cells = [cell for line in lines if (cell := _cell_of_week(line, today))]
     if len(cells) < max(_FEWEST, len(lines) // _FEWEST):
         return {}
     weekdays = [cell.weekday for cell in cells]
-    days = _days_of_week(weekdays[::-1], today)[::-1]
-    if days[-1] - days[0] > timedelta(_LAST_OF_WEEK):
-        days = _days_of_week(weekdays, today)
+    # The list runs the way in which its days lie closer together.
+    ways = (_days_of_week(weekdays[::-1], today)[::-1], _days_of_week(weekdays, today))
+    days = min(ways, key=lambda way: max(way) - min(way))
     if max(days) - min(days) > timedelta(_LAST_OF_WEEK):
         return {}
     return {

@@ -66,7 +66,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
-    if lexicon.outlets.find(text.rpartition(", ")[2]) and ", " in text:
+    if ", " in text and lexicon.outlets.find(text.rpartition(", ")[2]):
         return True
     named = _BEGINS_WITH_NAME.match(text)
     if _ENDS_WITH_PAGE.search(text) or (named and lexicon.outlets.programme(named["name"])):

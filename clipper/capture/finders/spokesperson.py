@@ -27,10 +27,11 @@ _INTERVIEW = re.compile(
     r"\b(?:(?:an )?interview with|(?:une )?entrevue avec|(?:une )?interview de|entretien avec)\s+", re.IGNORECASE
 )
 _DOING = re.compile(
-    r"(?:(?P<interviewed>(?:with )?(?:an )?interview with|interviews|(?:une )?entrevue avec|(?:une )?interview (?:de|avec)"
-    r"|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
-    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|(?:with )?(?:a |an )?(?:short |brief )?"
-    r"(?:comments?|quotes?|remarks|reaction) (?:by|from)|(?:avec )?(?:un |des )?commentaires? (?:de|par))|(?P<named>mentions|mentioning|mentionne)"
+    r"(?:(?P<interviewed>(?:with )?(?:an )?interview with|interviews|(?:une )?entrevue avec"
+    r"|(?:une )?interview (?:de|avec)|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
+    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)"
+    r"|(?:with )?(?:an? )?(?:short |brief )?(?:comments?|quotes?|remarks|reaction) (?:by|from)"
+    r"|(?:avec )?(?:un |des )?commentaires? (?:de|par))|(?P<named>mentions|mentioning|mentionne)"
     r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
     re.IGNORECASE,
 )
