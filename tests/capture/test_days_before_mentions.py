@@ -41,8 +41,10 @@ def test_weekdays_before_mentions_are_their_days_to_look_at(days: tuple[str, str
 
 
 def test_a_paper_called_as_a_weekday_is_none() -> None:
+    text = (
         "Sun: a new dawn | Toronto Star | Ann Lee | Nov 24, 2026\n"
         "Ice road opens late | CBC News | Tom Roe | Nov 26, 2026\n"
+    )
     assert [headline for headline, *_ in told(text)] == ["Sun: a new dawn", ROAD[0]]
 
 
