@@ -19,7 +19,7 @@ _MARK = re.compile(r"[,;|•·(\t–—]|\s-\s")
 _TELLING = frozenset({Use.HEADLINE, Use.OUTLET, Use.DATE, Use.URL, Use.REPORTERS})
 """What the labels of a mention tell; many a headline begins with what other columns are called."""
 _OF_MENTION = _TELLING | {Use.SPOKESPEOPLE}
-_LEADING = {Use.REPORTERS: "by", Use.SPOKESPEOPLE: "feat.", Use.OUTLET: "", Use.DATE: ""}
+_LEADING = {Use.REPORTERS: "by", Use.SPOKESPEOPLE: "feat.:", Use.OUTLET: "", Use.DATE: ""}
 """What stands for a label within a line, so that the line is cut as one without."""
 
 

@@ -211,7 +211,9 @@ class Walk:
         if self._outlet and cut.date and is_headline(headline):
             return True
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
-        return evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
+        # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
+        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names))
+        return evidence >= (_WEAK if is_told else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""

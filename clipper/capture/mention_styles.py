@@ -73,11 +73,19 @@ def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     first = _SEPARATOR.search(text, start, end)
     if first is None or not is_outlet(text, (start, first.start()), lexicon):
         return
-    for by in BY.finditer(text, first.end(), end):
+    behind = _behind_brackets(text, first, end)
+    for by in BY.finditer(text, behind, end):
         people = people_of(text, (by.start(), end), lexicon)
-        headline = trim(text, first.end(), by.start())
+        headline = trim(text, behind, by.start())
         if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):
             yield Cut(unquoted(text, headline), people, None, (start, first.start()), True, score=6.0)
+
+
+def _behind_brackets(text: str, first: re.Match[str], end: int) -> int:
+    """Return where a headline may begin behind a mark: where that opens brackets, behind these and their colon."""
+    closing = text.find(")", first.end(), end) if "(" in first[0] else -1
+    colon = _COLON.search(text, closing, end) if closing > 0 else None
+    return colon.end() if colon else first.end()
 
 
 def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:

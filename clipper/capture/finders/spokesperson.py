@@ -88,7 +88,7 @@ def doing_in(text: str, known: Container[str]) -> Feat | None:
 
     for door in _DOOR.finditer(text):
         verb = _DOING.match(text, door.end())
-        if verb is None or ("," in door.group() and verb["unknown"]):
+        if verb is None or ("," in door.group() and verb["unknown"] and ":" not in verb.group()):
             continue
         end = _end_of_names(text, verb.end())
         names = [_tight(text, *name) for name in split_names(text, verb.end(), end, is_whole)]
