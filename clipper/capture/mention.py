@@ -20,7 +20,7 @@ from clipper.capture.mention_ends import LONGEST, tidied, without_address, witho
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
 from clipper.capture.mention_notes import without_note
-from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past, tells_behind, with_remark
+from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past, with_remark
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import (
     on_unknown_station,
@@ -85,7 +85,7 @@ def _remarked_cut(text: str, cut: Cut | None, lexicon: Lexicon, year: int | None
         return None
     end, remark = place
     if cut and not reads_past(cut, end):
-        return replace(cut, remark=None if tells_behind(cut, end) else remark)
+        return with_remark(text, cut, end, remark, lexicon)
     told = _whole_cut(text[:end], lexicon, year, undated)
     is_whole = told and has_own_headline(text, told, remark, lexicon)
     return with_remark(text, told, end, remark, lexicon) if told and is_whole else None

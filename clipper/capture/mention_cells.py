@@ -72,6 +72,10 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
     if not 2 <= len(cells) <= _MOST_CELLS or not any(_has_outlet(text, cell, lexicon) for cell in cells):
         return
     row = _told(text, cells, lexicon)
+    if row is None and _COLON.search(text, start, end):
+        # What stands before a colon may be the first word of a headline, where another cell is the outlet.
+        cells = parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING, unopened)
+        row = _told(text, cells, lexicon)
     if row is None or row.outlet is None or not row.free or _is_credit(text, row.free[0], lexicon):
         return
     _take_programme(text, row, cells, lexicon)

@@ -24,14 +24,12 @@ _CLOSES = re.compile(r"\s*\)")
 
 
 def place_of_remark(text: str, lexicon: Lexicon, year: int | None) -> tuple[int, Span] | None:
-    """Return where a line ends with its only day, and what stands behind that and is no name, outlet or note."""
+    """Return where a line ends with its only day, and what stands behind that and is no name or outlet."""
     end = _end_with_day(text, lexicon, year)
     if end is None:
         return None
     remark = trim(text, end, without_address(text), _AROUND)
     if sum(map(str.isalpha, text[slice(*remark)])) < _FEWEST_LETTERS:
-        return None
-    if all(_says_little(text[slice(*piece)]) for piece in parted(text, *remark, _BARS)):
         return None
     is_name = people_of(text, remark, lexicon) or is_outlet(text, remark, lexicon)
     return None if is_name or feat_in(text[end:], lexicon.spokespeople) else (end, remark)
@@ -66,7 +64,7 @@ def reads_past(cut: Cut, end: int) -> bool:
     return cut.outlet is not None and cut.outlet[0] < end < cut.outlet[1]
 
 
-def tells_behind(cut: Cut, end: int) -> bool:
+def _tells_behind(cut: Cut, end: int) -> bool:
     """Tell whether a cut has its outlet or somebody behind the day."""
     feat = (cut.feat.start, cut.feat.end) if cut.feat else None
     return any(place[1] > end for place in (cut.outlet, cut.programme, feat, *cut.names) if place)
@@ -74,6 +72,8 @@ def tells_behind(cut: Cut, end: int) -> bool:
 
 def with_remark(text: str, cut: Cut, end: int, remark: Span, lexicon: Lexicon) -> Cut:
     """Return the cut of a mention with what is remarked behind its end: whom it features, else a note."""
+    if _tells_behind(cut, end) or all(_says_little(text[slice(*piece)]) for piece in parted(text, *remark, _BARS)):
+        return cut
     told = doing_in(" " * end + text[end:], lexicon.spokespeople) if cut.feat is None else None
     return replace(cut, remark=remark) if told is None else replace(cut, feat=told)
 

@@ -177,3 +177,32 @@ def test_where_else_a_mention_ran_is_no_mention_of_its_own() -> None:
 def test_what_may_be_no_headline_alone_is_not_sure(headline: str) -> None:
     text = f"{headline} - Toronto Star - Nov 4, 2026\nIce road opens late - CBC News - Nov 5, 2026\n"
     assert not any(draft.headline.is_sure for draft in drafts(text) if draft.headline.value == headline)
+
+
+def test_what_stands_before_a_colon_is_the_headline_s_where_another_cell_is_the_outlet() -> None:
+    text = (
+        "LRT: waiting for the tide | Toronto Star | Ann Lee | Nov 4, 2026 | neutral\n"
+        "Ice road opens late | CBC News | Tom Roe | Nov 5, 2026 | positive\n"
+    )
+    assert told(text) == [("LRT: waiting for the tide", *FERRY[1:]), ROAD]
+    assert [draft.coding.note for draft in drafts(text)] == [None, None]
+
+
+def test_brackets_behind_the_outlet_are_no_part_of_the_headline() -> None:
+    text = (
+        "Toronto Star (print and online), Nov 4, 2026: Ferry waits for the tide, by Ann Lee\n"
+        "CBC News (online), Nov 5, 2026: Ice road opens late, by Tom Roe\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+def test_a_label_names_all_whom_a_mention_features() -> None:
+    text = (
+        "Ferry waits for the tide | Toronto Star | Ann Lee | Nov 4, 2026 | Quoted: Mia Moll, Al Hale\n"
+        "Ice road opens late | CBC News | Tom Roe | Nov 5, 2026 | Quoted: Mia Moll\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert [[one.name for one in draft.spokespeople.value] for draft in drafts(text)] == [
+        ["Mia Moll", "Al Hale"],
+        ["Mia Moll"],
+    ]
