@@ -151,7 +151,7 @@ attachments = st.builds(
 )
 
 
-def _of_its_outlet(clipping: Clipping) -> Clipping:
+def of_its_outlet(clipping: Clipping) -> Clipping:
     outlet = OUTLETS.get(clipping.outlet or "", Outlet(""))
     rights = {"outlet_rights": outlet.rights, "outlet_rights_until": outlet.rights_until}
     return replace(clipping, **rights, reach=outlet.reach)
@@ -198,7 +198,7 @@ clippings = st.builds(
     quotes=st.lists(quotes, max_size=2).map(tuple),
     follow_ups=st.lists(follow_ups, max_size=2).map(tuple),
     attachments=st.lists(attachments, max_size=2).map(tuple),
-).map(_of_its_outlet)
+).map(of_its_outlet)
 
 named_clippings = st.builds(
     Clipping,
@@ -272,7 +272,7 @@ template_files = st.dictionaries(
     st.sampled_from((b"", b"#let ice = 1", b"\x89PNG")),
 )
 
-_values = {
+FIELD_VALUES = {
     "tag": (
         *(*TAGS, "TOPIC", "top", "none", "ÉCLAIRS", "arc*", "topic/tr*", "*", "*/trade", "*/topic/arctic"),
         *("coeur", "cœur/*", "COE*", "*/lodz", "strasse", "=Éclair", "=ECLAIR", "=topic"),
@@ -358,11 +358,11 @@ _values = {
 
 def _values_of(fields: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.sampled_from(fields).flatmap(
-        lambda field: st.sampled_from(_values[field]).map(lambda value: f'{field}:"{value}"')
+        lambda field: st.sampled_from(FIELD_VALUES[field]).map(lambda value: f'{field}:"{value}"')
     )
 
 
-_fields = _values_of(tuple(sorted(_values)))
+_fields = _values_of(tuple(sorted(FIELD_VALUES)))
 _prefixes = st.sampled_from(("ar*", "def*", "d*", "нов*", "up-to*", "o*", "lo*", "łó*", "加*", "加拿大"))
 _addresses = st.sampled_from(("{}", "<{}>", "[The story]({})")).flatmap(
     lambda way: st.sampled_from((*URLS[:-1], "www.coastal.example/1")).map(way.format)
@@ -387,7 +387,7 @@ queries = st.lists(st.tuples(_parts, _between), max_size=4).map(
     lambda parts: Query.parse("".join(f"{part}{between}" for part, between in parts))
 )
 queries_of_today = queries.map(lambda query: query.at(TODAY))
-queries_of_names = _values_of(("tag", "tag", *(name for name in NAME_FIELDS if name in _values))).map(Query.parse)
+queries_of_names = _values_of(("tag", "tag", *(name for name in NAME_FIELDS if name in FIELD_VALUES))).map(Query.parse)
 """One tag or name."""
 
 

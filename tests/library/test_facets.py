@@ -1,21 +1,23 @@
 """The counts of the tag pane agree with what a person would count by hand."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, create_engine, event
 
-from clipper.library.facets import facets
+from clipper.library.facets import Facets, facets
 from clipper.library.library import Library
 from clipper.library.people_counts import people_counts
 from clipper.library.search import SearchInterrupted
 from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State, Tone
+from clipper.model.follow_up import FollowUp
 from clipper.model.group import Group
 from clipper.model.query import Query
 from clipper.model.term import ROLES, Term, tag_holds
@@ -129,6 +131,20 @@ def test_names_without_a_clipping_in_the_search_count_nothing(library: Connectio
     )
 
 
+def test_what_stands_only_in_withdrawn_clippings_is_not_among_the_names(library: Connection) -> None:
+    gone = Clipping(
+        1,
+        "a",
+        outlet="Gone",
+        spokespeople=(Spokesperson("Ann Ice"),),
+        published_on=date(2017, 12, 5),
+        added_at=MORNING,
+    )
+    store(library, [gone, Clipping(2, "b", published_on=date(2018, 1, 5), added_at=MORNING)], withdrawn=[1])
+    counted = facets(library, Query(), TODAY)
+    assert (counted.outlets, counted.spokespeople, counted.months) == ({}, {}, {"2018-01": 1})
+
+
 def test_counting_can_be_interrupted(library: Connection) -> None:
     store(library, [Clipping(number, str(number), headline="Grain", added_at=MORNING) for number in range(1, 400)])
     database = library.connection.dbapi_connection
@@ -167,3 +183,62 @@ def test_only_what_a_step_touched_is_asked_for_again(tmp_path: Path) -> None:
         assert len(memberships) == 1
         assert "json_each" in memberships[0]
         event.remove(engine, "before_cursor_execute", note)
+
+
+STEPS: dict[str, Callable[[Library], object]] = {
+    "add": lambda library: library.add([plain(8, tags=("topic/ice",))], PASTE),
+    "tag": lambda library: library.tag([1, 2, 3], "topic/ice", "board"),
+    "untag": lambda library: library.untag([1, 2], "board"),
+    "rename a tag": lambda library: library.rename_tag("topic/ice", "ice"),
+    "merge tags": lambda library: library.rename_tag("ice", "board"),
+    "delete a tag": lambda library: library.delete_tag("board"),
+    "tone": lambda library: library.set_tone([1, 2], Tone.POSITIVE),
+    "another tone": lambda library: library.set_tone([2, 3], Tone.NEGATIVE),
+    "no tone": lambda library: library.set_tone([2], None),
+    "star": lambda library: library.set_starred([1, 4], True),
+    "no star": lambda library: library.set_starred([4], False),
+    "date": lambda library: library.edit(1, published_on=date(2017, 12, 5)),
+    "another date": lambda library: library.edit(1, published_on=date(2018, 1, 5)),
+    "no date": lambda library: library.edit(1, published_on=None),
+    "outlet": lambda library: library.set_outlet([1, 2], "The Tern"),
+    "no outlet": lambda library: library.set_outlet([2], None),
+    "merge outlets": lambda library: library.rename_outlet("Coastal Ledger", "The Tern"),
+    "people": lambda library: library.edit(3, spokespeople=(Spokesperson("Ann Ice"), Spokesperson("Bo Snow"))),
+    "fewer people": lambda library: library.edit(3, spokespeople=(Spokesperson("Bo Snow"),)),
+    "merge people": lambda library: library.rename_person("Bo Snow", "Ann Ice"),
+    "new": lambda library: library.set_state([1, 5], State.NEW),
+    "deferred": lambda library: library.set_state([5], State.DEFERRED),
+    "rejected": lambda library: library.set_state([5, 6], State.REJECTED),
+    "kept": lambda library: library.set_state([5], State.KEPT),
+    "delete": lambda library: library.delete([4, 6]),
+    "restore": lambda library: library.restore([4]),
+    "follow up": lambda library: library.add_follow_up(2, FollowUp("Ask", due=date(2020, 1, 1))),
+    "close": lambda library: library.close_follow_up(2, library.get(2).follow_ups[0].uuid, "Done"),
+    "group": lambda library: library.group([1, 2, 3]),
+    "leave": lambda library: library.leave_story([2]),
+    "merge": lambda library: library.merge_into(1, [2, 3]),
+    "purge": lambda library: library.purge([1]),
+}
+
+
+def test_counts_kept_from_step_to_step_are_those_that_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "library.clipper"
+    with Library.open(path) as library:
+        library.add([plain(number) for number in range(1, 8)], PASTE)
+
+        def counted() -> Facets:
+            now = library.facets(Query())
+            with closing(create_engine(f"sqlite:///{path}").connect()) as fresh:
+                assert now == facets(fresh, Query(), library.today()), name
+            return now
+
+        for name, step in STEPS.items():
+            before = counted()
+            step(library)
+            after = counted()
+            assert after != before, name
+            if name != "purge":
+                library.undo()
+                assert (counted().total, counted().sections) == (before.total, before.sections), name
+                library.redo()
+                assert counted() == after, name

@@ -90,6 +90,33 @@ def test_a_search_starts_where_least_is_to_be_looked_at(
     assert not any("TEMP B-TREE FOR ORDER BY" in step for step in steps) or expected == [BY_ID]
 
 
+@pytest.mark.parametrize("text", ["", "tone:none", "has:note", "-has:text", "is:deleted"])
+def test_what_is_asked_of_hidden_clippings_too_is_read_from_the_index_of_the_list(
+    library: Connection, text: str
+) -> None:
+    wanted = found(library, Query.parse(text).strict(), hidden_too=True)
+    sql = str(wanted.ids.compile(library.engine, compile_kwargs={"literal_binds": True}))
+    (step,) = explained(library, sql)
+    assert step.startswith((LIST, LIST_AND_EXPRESSION)), step
+
+
+@pytest.mark.parametrize("text", ["has:link", "has:note", "-has:text", "has:note is:starred", "tone:none has:text"])
+def test_whether_clippings_have_something_is_told_without_reading_them(library: Connection, text: str) -> None:
+    wanted = found(library, Query.parse(text).strict())
+    sql = str(wanted.ids.order_by(wanted.key.desc()).compile(library.engine, compile_kwargs={"literal_binds": True}))
+    root = library.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'clippings'").scalar_one()
+    steps = library.exec_driver_sql(f"EXPLAIN {sql}".replace("%", "%%")).all()
+    cursors = {step.p1 for step in steps if (step.opcode, step.p2) == ("OpenRead", root)}
+    assert cursors
+    assert not any(step.opcode == "Column" and step.p1 in cursors for step in steps)
+
+
+def test_each_clipping_that_is_looked_at_has_its_own_links_compared_with_several_tags(library: Connection) -> None:
+    steps = plan(library, "tag:*", first=True)
+    assert steps[0].startswith(LIST)
+    assert any(step.startswith("SEARCH clipping_tags USING PRIMARY KEY (clipping_id=?)") for step in steps), steps
+
+
 @pytest.mark.parametrize("text", ["tag:common", "quoted:ice", "tag:common feat:ice", "-tag:common"])
 def test_the_first_rows_of_what_many_have_need_no_look_at_all_of_them(library: Connection, text: str) -> None:
     steps = plan(library, text, first=True)

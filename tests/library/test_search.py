@@ -1,7 +1,7 @@
 """Searching finds what Query.matches says, in the order asked for, and counts stories."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 
@@ -97,13 +97,19 @@ def test_case_and_accents_of_a_name_make_no_difference(
 LETTERS = [*range(0x80, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 SIGNS = [*range(0x2000, 0x2070), *range(0x20A0, 0x20D0), *range(0x2190, 0x2460), *range(0x2500, 0x2C00)]
 POINTED = [*range(0x590, 0x5F5), *range(0x600, 0x700)]
+MARKS = range(0x300, 0x370)
 PICTURES = [*range(0x2E00, 0x2E60), *range(0x1F000, 0x1FB00)]
 
 
-@pytest.mark.parametrize("codes", [LETTERS, SIGNS, POINTED, PICTURES], ids=["letters", "signs", "pointed", "pictures"])
-def test_the_index_cuts_words_as_a_query_and_a_marked_text_do(library: Connection, codes: list[int]) -> None:
+@pytest.mark.parametrize(
+    "codes",
+    [LETTERS, MARKS, SIGNS, POINTED, PICTURES],
+    ids=["letters", "marks", "signs", "pointed", "pictures"],
+)
+def test_the_index_cuts_words_as_a_query_and_a_marked_text_do(library: Connection, codes: Sequence[int]) -> None:
     known = [chr(code) for code in codes if chr(code).isprintable() and chr(code) not in YOUNG]
-    body = " . ".join(f"k{sign}m" for sign in known)
+    # A number tells what each of them does: most marks do the same.
+    body = " . ".join(f"k{sign}m{ord(sign)}" for sign in known)
     store(library, [Clipping(id=1, uuid="one", added_at=MORNING, body=body)])
     library.exec_driver_sql("CREATE VIRTUAL TABLE temp.cut USING fts5vocab(main, clippings_fts, row)")
     assert sorted(library.exec_driver_sql("SELECT term FROM temp.cut").scalars()) == sorted(set(words(body)))
@@ -175,6 +181,21 @@ def test_relevance_puts_the_headline_before_the_note_and_needs_words(library: Co
     assert found(library, "grain", Sort.RELEVANCE) == [1, 3, 2]
     assert found(library, "-weather", Sort.RELEVANCE) == [1]
     assert found(library, "", Sort.RELEVANCE) == [3, 2, 1]
+
+
+def test_relevance_goes_by_where_a_word_stands(library: Connection) -> None:
+    store(
+        library,
+        [
+            Clipping(1, "headline", headline="Grain", added_at=MORNING),
+            Clipping(2, "deck", deck="Grain", added_at=MORNING),
+            Clipping(3, "name", outlet="Grain", added_at=MORNING),
+            Clipping(4, "body", body="Grain", added_at=MORNING),
+            Clipping(5, "comment", highlights=(Highlight("Rail", comment="Grain", uuid="one"),), added_at=MORNING),
+            Clipping(6, "note", note="Grain", added_at=MORNING),
+        ],
+    )
+    assert found(library, "grain", Sort.RELEVANCE) == [1, 2, 3, 4, 6, 5]
 
 
 def test_an_order_that_needs_all_has_no_first_ones(library: Connection) -> None:

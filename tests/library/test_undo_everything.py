@@ -43,6 +43,19 @@ NAMES = st.sampled_from(["Ann Ice", "ANN ICE", "Bo Snow", "Cleo Rain"])
 TAGS = st.sampled_from(["topic/ice", "topic/ICE", "topic/îce", "topic/ice/sea", "board", "topic"])
 SEARCHES = st.sampled_from(["tag:topic/ice", 'tag:topic OR outlet:"Ann Ice"', 'reporter:"bo snow" ice', "last:30d"])
 FOUND_BY = ("ice", '"the ferry" OR new', "reporter:snow -tag:board", "note:another", "story:any", "has:quote is:open")
+SECTIONS = {
+    "new": "state:new",
+    "all": "",
+    "starred": "is:starred",
+    "open": "is:open",
+    "overdue": "due:overdue",
+    "untagged": "tag:none",
+    "undated": "is:undated",
+    "deferred": "state:deferred",
+    "rejected": "state:rejected",
+    "deleted": "is:deleted",
+}
+"""The search that finds what each section counts."""
 MESSAGES = st.sampled_from(["Ice pays for ports", "ICE pays for ports", "Ports first"])
 MONTH = Period.month(2026, 10)
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2017, 2, 1))
@@ -404,8 +417,12 @@ class UndoEverything(RuleBasedStateMachine):
     @invariant()
     def counts_are_those_of_a_plain_scan(self) -> None:
         counted = self.library.facets(Query())
-        hits = list(filter(Query().matches, self.library.clippings(range(1, 60))))
+        everything = self.library.clippings(range(1, 60))
+        hits = list(filter(Query().matches, everything))
         assert counted.total == len(hits)
+        assert counted.stories == len({one.story or one.id for one in hits})
+        sections = {name: self.library.meant(Query.parse(asked)) for name, asked in SECTIONS.items()}
+        assert counted.sections == {name: sum(map(asked.matches, everything)) for name, asked in sections.items()}
         assert _counted(counted.tones) == Counter(one.tone or "none" for one in hits)
         assert _counted(counted.months) == Counter(f"{one.published_on:%Y-%m}" for one in hits if one.published_on)
         assert _counted(counted.outlets) == Counter(one.outlet for one in hits if one.outlet)
@@ -419,7 +436,9 @@ class UndoEverything(RuleBasedStateMachine):
         everything = self.library.clippings(range(1, 60))
         for query in map(Query.parse, FOUND_BY):
             meant = self.library.meant(query)
-            assert set(self.library.search(query).ids) == {one.id for one in everything if meant.matches(one)}
+            expected = {one.id for one in everything if meant.matches(one)}
+            assert set(self.library.search(query).ids) == expected
+            assert self.library.facets(query).total == self.library.count(query) == len(expected)
 
     @invariant()
     def a_name_means_one_row(self) -> None:

@@ -790,6 +790,18 @@ def test_what_is_searched_for_finds_as_beginnings_all_that_it_finds_as_it_stands
         assert begun.at(TODAY).matches(NAMED) >= query.at(TODAY).matches(NAMED)
 
 
+@pytest.mark.parametrize("text", ["-ferry", "-tag:bo", "-outlet:coast", "-reporter:ma", "ice OR -outlet:coast"])
+def test_what_must_not_be_found_is_no_beginning(text: str) -> None:
+    negated = [term for term in terms_in(Query.parse(text).begun().parts) if term.negated]
+    assert negated == [term for term in terms_in(Query.parse(text).parts) if term.negated]
+
+
+def test_the_last_word_in_brackets_is_a_beginning_while_it_is_typed_but_where_it_must_not_be_found() -> None:
+    query = Query.parse("ice -(ferry OR gan)")
+    assert query.as_typed() == query
+    assert Query.parse("ice (ferry OR gan)").as_typed() != Query.parse("ice (ferry OR gan)")
+
+
 def test_narrowing_replaces_the_opposite_and_repeats_nothing() -> None:
     query = Query.parse("ferry tag:board")
     assert str(query.with_term(Term("board", "tag"))) == "ferry tag:board"
@@ -958,6 +970,35 @@ def test_nothing_is_said_where_words_are_searched_or_may_follow(text: str) -> No
 )
 def test_a_code_may_be_written_as_people_call_it(text: str, same: str) -> None:
     assert Query.parse(text) == Query.parse(same)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("reach:<1000", {0, 999}),
+        ("reach:<=1000", {0, 999, 1000}),
+        ("reach:1000", {1000}),
+        ("reach:=1k", {1000}),
+        ("reach:>=1000", {1000, 1001}),
+        ("reach:>1000", {1001}),
+        ("reach:999..1000", {999, 1000}),
+        ("-reach:>1000", {0, 999, 1000, None}),
+        ("reach:none", {None}),
+    ],
+)
+def test_a_comparison_holds_up_to_its_number_and_not_beyond(text: str, held: set[int | None]) -> None:
+    reached = (None, 0, 999, 1000, 1001)
+    assert {one for one in reached if Query.parse(text).strict().matches(replace(FERRY, reach=one))} == held
+
+
+@pytest.mark.parametrize(
+    "article", ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
+)
+def test_a_word_is_found_without_the_article_that_is_written_as_one_with_it(article: str) -> None:
+    for sign in ("'", "’"):
+        assert Query.parse(f"{article}{sign}ferry").matches(FERRY)
+        assert not Query.parse(f'"{article}{sign}ferry"').matches(FERRY)
+    assert not Query.parse("aujourd’ferry").matches(FERRY)
 
 
 def test_a_span_of_reach_may_begin_with_the_greater_number() -> None:
