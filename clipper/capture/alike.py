@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from clipper.capture.bullets import MARK
-from clipper.capture.cut import Cut, is_title, may_name_an_outlet
+from clipper.capture.cut import Cut, is_title, may_name_an_outlet, plain_marks
 from clipper.capture.finders.names import is_agent, knows_first_name
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading
+from clipper.capture.mention_marks import unquoted
 from clipper.capture.mention_pattern import Pattern, Role, Unit, cut_alike, pattern_of
 from clipper.capture.outlets import has_press_word, host_of
 from clipper.model.draft import Span
@@ -24,6 +25,10 @@ _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
 _OPENED = re.compile(r"\s+\((?P<name>[^\W\d_][^\s()\d,;]*(?:\s[^\s()\d,;]+){1,2})$")
 _BEFORE_NAMES = re.compile(r"(?:[,;|·•–—-]|\s)*(?:by|par|von)?\s*$", re.IGNORECASE)
+_BAR = re.compile(r"\t|\|\s")
+_BARS, _BESIDE_ROWS = 2, 2
+"""So many bars or tabs are in a row at the least, and so many lines may be none, as a header and a title are."""
+_LED = re.compile(r"(?P<name>[^:|\t]{2,40}):\s+")
 _SIGNED = (" (", ")")
 """What stands around a name that ends a line."""
 
@@ -64,7 +69,7 @@ def items_alike(items: Sequence[Item], over: Sequence[Line], lexicon: Lexicon) -
     has_bullet = bool(over) and _mark(over[0]) != ""
     is_marked = has_bullet or (bool(over) and bool(headings))
     if len(over) > len(items) and not (has_bullet and len(over) == len(rest)):
-        return []
+        over = _rows_like(items, rest)
     found_patterns = _patterns(items, lexicon).most_common()
     patterns = [pattern for pattern, count in found_patterns if count >= _fewest(pattern, is_marked)]
     patterns = [
@@ -120,14 +125,32 @@ def _closed(item: Item) -> Cut | None:
 
 def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
     """Take the name that leads a line below a headline for the outlet where the known ones of the list stand there."""
-    stacked = [item for item in items if not item.is_in_one_line]
+    stacked = [item for item in items if any(line is not item.title for line, _ in item.parts)]
     lacking = [item for item in stacked if not any(cut.outlet for _, cut in item.parts)]
     told = sum(any(cut.outlet_known and cut.outlet and cut.outlet[0] == 0 for _, cut in item.parts) for item in stacked)
+    _take_outlets_that_lead(stacked, lacking)
     for item in lacking if told >= len(lacking) else ():
         for place, (line, cut) in enumerate(item.parts):
             if line is not item.title and _may_be_of_outlet(line.text, cut, lexicon):
                 item.parts[place] = line, replace(cut, names=(), outlet=cut.names[0])
                 break
+
+
+def _take_outlets_that_lead(stacked: Sequence[Item], lacking: Sequence[Item]) -> None:
+    """Take the name and colon that a headline begins with for its outlet where known ones lead as many others."""
+    leading = sum(map(_leads, stacked))
+    for item in lacking if leading >= len(lacking) else ():
+        start, end = item.headline or (0, 0)
+        led = _LED.match(item.title.text, start, end)
+        if led and is_title(led["name"]):
+            item.headline = unquoted(item.title.text, (led.end(), end))
+            item.parts.append((item.title, Cut(headline=item.headline, outlet=led.span("name"))))
+
+
+def _leads(item: Item) -> bool:
+    """Tell whether a known outlet stands before the headline of a mention in its line."""
+    places = (cut.outlet for line, cut in item.parts if line is item.title and cut.outlet_known and cut.outlet)
+    return item.headline is not None and any(place[1] <= item.headline[0] for place in places)
 
 
 def _may_be_of_outlet(text: str, cut: Cut, lexicon: Lexicon) -> bool:
@@ -168,6 +191,18 @@ def _like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
     return [line for line in over if _mark(line) in marks] if len(marks) == 1 and "" not in marks else list(over)
 
 
+def _rows_like(items: Sequence[Item], over: Sequence[Line]) -> list[Line]:
+    """Return the lines with as many cells as each mention of a list has, where nearly all are parted so."""
+    counts = {_count_bars(item.title) for item in items}
+    count = counts.pop() if len(counts) == 1 else 0
+    rows = [line for line in over if _count_bars(line) == count] if count >= _BARS else []
+    return rows if len(over) - len(rows) <= _BESIDE_ROWS else []
+
+
+def _count_bars(line: Line) -> int:
+    return len(_BAR.findall(plain_marks(line.columns)))
+
+
 def _mark(line: Line) -> str:
     """Return the bullet of a line, of a number the sign behind it; empty where it has none."""
     bullet = _BULLET.match(line.text)
@@ -201,7 +236,7 @@ def _is_said(line: Line) -> bool:
 
 def _unsigned(pattern: Pattern) -> Iterator[Pattern]:
     """Yield a pattern with the reporter beside the outlet, or behind all else, as it is without one."""
-    if pattern.roles[-1] is Role.NAMES and pattern.roles[-2] is Role.HEADLINE and not pattern.gaps[-1]:
+    if pattern.roles[-1] is Role.NAMES and not pattern.gaps[-1]:
         yield Pattern(pattern.roles[:-1], (*pattern.gaps[:-2], _BEFORE_NAMES.sub("", pattern.gaps[-2])))
     places = {role: place for place, role in enumerate(pattern.roles)}
     outlet, names = places[Role.OUTLET], places.get(Role.NAMES, -1)

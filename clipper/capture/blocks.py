@@ -18,6 +18,7 @@ from clipper.capture.finders.link import are_link_words
 from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
+from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading, is_address
@@ -39,7 +40,6 @@ _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
 _LONGEST_HEADING, _MOST_LINES = 60, 400
-_LABEL = re.compile(r"(?:source|outlet|publication|media|média|journal|via|in|dans)\s?:\s+", re.IGNORECASE)
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _LEADING = (",", ";", ":")
@@ -55,8 +55,9 @@ class _Block(Struct):
 
     @property
     def outlet(self) -> Line | None:
-        """The line with the outlet, None where none is known."""
-        return next((line for line, cut in self.meta if cut.outlet), None)
+        """The line with the outlet, None where none is told; a name that stands beside a day alone may be a section."""
+        told = ((line, cut) for line, cut in self.meta if cut.outlet)
+        return next((line for line, cut in told if cut.outlet_known or cut.names or not cut.date), None)
 
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
@@ -118,11 +119,10 @@ def _meta(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that only says who, where and when, or leads to the mention."""
     if is_address(line) or are_link_words(line.text) or names_a_period(line.text):
         return Cut()
-    label, mark = _LABEL.match(line.text), marked_medium(line.text, 0, len(line.text))
-    outlet = trim(line.text, label.end() if label else 0, mark.place[0] if mark else len(line.text))
-    if (label or mark) and is_outlet(line.text, outlet, lexicon):
-        medium, is_stated = (mark.medium, mark.is_stated) if mark else (None, True)
-        return Cut(outlet=outlet, outlet_known=True, medium=medium, medium_stated=is_stated)
+    mark = marked_medium(line.text, 0, len(line.text))
+    outlet = trim(line.text, without_label(line.text), mark.place[0]) if mark else (0, 0)
+    if mark and is_outlet(line.text, outlet, lexicon):
+        return Cut(outlet=outlet, outlet_known=True, medium=mark.medium, medium_stated=mark.is_stated)
     return cut_meta(line.text, lexicon, None, after_meta=True)
 
 

@@ -5,15 +5,17 @@ import re
 _DASHES = "–—-"
 COUNT = r"(?:\d{1,3}|1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})"
 """The number of a mention in a list, which no year is."""
-MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)])"
+MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)/])"
 """A bullet or a number; a space stands behind it."""
-NUMBERED = re.compile(rf"\(?({COUNT})[.)]\s")
+NUMBERED = re.compile(rf"\(?({COUNT})[.)/]\s")
 """A line that begins with its number."""
-_NUMBER = rf"\(?{COUNT}[.)]\s+|\d{{1,3}}\s+[{_DASHES}]\s+(?=[^\W\d_]|[\"“«‘„])"
-"""A number with a dash leads to words: before figures it may be the day of a date."""
+_NUMBER = rf"\(?{COUNT}[.)]\s+|\d{{1,3}}(?:/|\t|\s+[{_DASHES}])\s*(?<=\s)(?=[^\W\d_]|[\"“«‘„$])"
+"""A number with a dash, a slash or a tab leads to words: before figures it may be the day of a date."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"
 _SIGN = r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)"
 _SIGNS = rf"(?:{_SIGN}[\ufe0e\ufe0f\u200d]*)+\s+"
 
+SIGNS = re.compile(_SIGNS)
+"""Picture signs that a line begins with."""
 BULLET = rf"(?:(?:[*•‣◦▪·►{_DASHES}]\s+|{_NUMBER})?(?:{_BOX})?(?:{_SIGNS})?)"
 """The pattern of all of these in the order in which lists write them; it also fits where none of them stands."""

@@ -16,6 +16,7 @@ from clipper.capture.finders.names import (
     split_names,
 )
 from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.labels import plain_labels
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
 from clipper.capture.outlets import has_press_word
@@ -51,6 +52,10 @@ _LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«"
 _ROUND = str.maketrans("[]", "()")
 _SLASH = re.compile(r"(?<=\s)/(?=\s)(?!(?<=\d\s/)\s\d)")
 """A slash between cells; in "24 / 7" it is none."""
+_SEMICOLONS = 3
+"""So many are in a row of cells at the least; fewer part words."""
+_ROW = re.compile(r"(?:^|(?<=\s))(?:>{2,}|\.{4,}|\+{3,}|~|//|::)(?=\s)")
+"""Other signs that part cells."""
 _OWNER = re.compile(r"(.{2,40}?)[’']s\s+(?=\S)")
 _NO_TITLE = re.compile(r"[?!«»“”\"]")
 _BETWEEN_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\((?=[^()]+\)$)|\s+(?:on|sur|à)\s+|\s+|: ")
@@ -88,7 +93,11 @@ class Cut(Struct, frozen=True):
 
 def plain_marks(text: str) -> str:
     """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
-    text = _SLASH.sub("|", text) if " / " in text else text
+    if ">>" in text or "...." in text or "+++" in text or " ~ " in text or " // " in text or " :: " in text:
+        text = _ROW.sub(lambda sign: "|".ljust(len(sign[0])), text)
+    if text.count("; ") >= _SEMICOLONS and BY.search(text, 0, text.index("; ")) is None:
+        text = text.replace("; ", "| ")
+    text = plain_labels(_SLASH.sub("|", text) if " / " in text else text)
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text
@@ -230,7 +239,7 @@ def is_title(name: str) -> bool:
     if not 1 <= len(parts) <= 7 or len(name) > 60 or not (parts[0][0].isupper() or parts[0][0].isdigit()):
         return False
     large = sum(part[0].isupper() or part[0].isdigit() or part == "&" for part in parts)
-    return 2 * large > len(parts) and _NO_TITLE.search(name) is None
+    return any(map(str.isalpha, name)) and 2 * large > len(parts) and _NO_TITLE.search(name) is None
 
 
 def may_name_an_outlet(name: str) -> bool:

@@ -8,6 +8,9 @@ from clipper.capture.lines import Line
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
+_MOST_OUTLETS = 2
+"""An agency and who ran its piece; lines that are more outlets are a menu."""
+
 
 class Item(Struct):
     """One mention: the line with its headline, and the line and cut of each part that says something of it.
@@ -38,8 +41,9 @@ class Item(Struct):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it names an outlet or a spokesperson, as teasers within a publisher's page never do."""
-        return any(cut.outlet or cut.feat for _, cut in self.parts)
+        """Whether it names an outlet or a spokesperson, as teasers and menus of a publisher's page never do."""
+        outlets = sum(cut.outlet is not None for _, cut in self.parts)
+        return 0 < outlets <= _MOST_OUTLETS or any(cut.feat for _, cut in self.parts)
 
     @property
     def is_anchored(self) -> bool:

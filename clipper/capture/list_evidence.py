@@ -45,12 +45,20 @@ def are_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
     over = lines_over(items, lines)
     if len(over) > max(2, _FEW_OVER * len(lines)):
         return False
-    if not all(any(cut.outlet_known or (cut.outlet and cut.names) for _, cut in item.parts) for item in items):
+    if not all(map(_names_outlet, items)):
         return False
     if any(addresses_in(line.text) and not is_address(line) for line in over):
         return False
     dated = (line for line in over if any(dates_in(line.text, lexicon.today)))
     return all(day_of_heading(line, lexicon, None) for line in dated)
+
+
+def _names_outlet(item: Item) -> bool:
+    """Tell whether an outlet is known, or stands beside a reporter, or beside the day in a line below the headline."""
+    return any(
+        cut.outlet_known or (cut.outlet and (cut.names or (cut.date and line is not item.title)))
+        for line, cut in item.parts
+    )
 
 
 def are_list_alike(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> bool:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import Cut, is_title
+from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, are_link_words
 from clipper.capture.finders.names import is_person
@@ -20,6 +22,8 @@ _AT_THE_TOP = 5
 _LONGEST_DAY = 60
 _AROUND_DAY = "#*=–—_~- "
 """What people type around a heading to make it one."""
+_LONGEST_WEEKDAY = 16
+_AROUND_WEEKDAY = " (),.:[]"
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
 _REVIEW = re.compile(
@@ -38,7 +42,7 @@ def is_address(line: Line) -> bool:
     places = addresses_in(line.text)
     if len(places) != 1 or places[0][1] != len(line.text):
         return False
-    called = line.text[: places[0][0]].strip()
+    called = SIGNS.sub("", line.text[: places[0][0]]).strip()
     return not called or are_link_words(called)
 
 
@@ -66,7 +70,9 @@ def day_of_heading(line: Line, lexicon: Lexicon, year: int | None) -> FoundDate 
         return stated
     day = next(dates_in(line.text, lexicon.today, None, year), None)
     is_heading = day and (
-        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2 or _names_the_day(line.text, day)
+        len(line.text.strip(_AROUND_DAY)) - (day.end - day.start) <= 2
+        or _names_the_day(line.text, day)
+        or _is_weekday(line.text, day)
     )
     return day if is_heading else None
 
@@ -85,6 +91,12 @@ def titles_of_review(lines: Sequence[Line]) -> list[Line]:
 def announces_review(text: str) -> bool:
     """Tell whether a line says that mentions stand below it, such as "Media mentions"."""
     return _REVIEW.search(text) is not None
+
+
+def _is_weekday(text: str, day: FoundDate) -> bool:
+    """Tell whether a line is a date and the name of its weekday, as in "Monday (16.11.2026)"."""
+    rest = f"{text[: day.start]} {text[day.end :]}".strip(_AROUND_WEEKDAY)
+    return 0 < len(rest) <= _LONGEST_WEEKDAY and weekday_of(rest) is not None
 
 
 def _names_the_day(text: str, day: FoundDate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from clipper.capture.cut import Cut, is_agency, is_title
+from clipper.capture.cut import Cut, is_agency, is_title, people_of
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, nearest_to
 from clipper.capture.finders.link import addresses_in
@@ -148,7 +148,14 @@ class Walk:
     def _told(self, line: Line) -> Cut | None:
         """Return the cut of a line that is a mention by what it says itself."""
         cut = self._cuts.mention(line.columns, self._year, self._day is not None)
-        return cut if cut and self._is_mention(cut, line) else None
+        return self._signed_below_outlet(cut, line) if cut and self._is_mention(cut, line) else None
+
+    def _signed_below_outlet(self, cut: Cut, line: Line) -> Cut:
+        """Return a cut whose unknown outlet is called as people are as who wrote it, where the outlet stands above."""
+        if self._outlet is None or cut.outlet is None or cut.outlet_known or cut.names:
+            return cut
+        people = people_of(line.columns, cut.outlet, self._lexicon)
+        return replace(cut, names=people, outlet=None) if people else cut
 
     def _is_address_of_last(self, index: int) -> bool:
         """Tell whether a line is the web address below the mention that was found last."""
@@ -214,6 +221,9 @@ class Walk:
                 cut = Cut(outlet=(0, len(line.text)))
             if cut is None or any(cut.date and other.date for _, other in parts):
                 break
+            # Below who, where and when a line of capitals is a heading, not one name more.
+            if cut.names and not (cut.outlet or cut.date) and any(other.names and other.date for _, other in parts):
+                break
             if self._outlets_lead and outlet_alone(line, self._lexicon):
                 break
             parts.append((line, cut))
@@ -252,11 +262,22 @@ class Walk:
         parts = self._with_agency(parts)
         if told := person_in_headline(title.text, without_bullet(title.text)[0], self._lexicon):
             return self._below_outlet(Item(title, told.headline, [(title, told), *parts]))
+        if led := self._led_by_outlet(title, parts):
+            return Item(title, led.headline, [(title, led), *parts])
         feat = feat_in(title.text, self._lexicon.spokespeople)
         if feat and title.text[: feat.start].strip() and not title.text[feat.end :].strip(" ."):
             own = Cut(headline=(without_bullet(title.text)[0], len(title.text[: feat.start].rstrip())), feat=feat)
             return self._below_outlet(Item(title, own.headline, [(title, own), *parts]))
         return self._below_outlet(Item(title, (without_bullet(title.text)[0], len(title.text)), [*parts]))
+
+    def _led_by_outlet(self, title: Line, parts: list[tuple[Line, Cut]]) -> Cut | None:
+        """Return the cut of a headline behind its outlet, where the lines below it name a reporter and no outlet."""
+        has_outlet = self._outlet is not None or any(cut.outlet for _, cut in parts)
+        if ":" not in title.text or has_outlet or not any(cut.names for _, cut in parts):
+            return None
+        cut = self._cuts.mention(title.columns, self._year, True)
+        is_alone = cut and cut.headline and cut.outlet_known and not (cut.names or cut.feat or cut.date)
+        return cut if is_alone else None
 
     def _with_agency(self, parts: list[tuple[Line, Cut]]) -> list[tuple[Line, Cut]]:
         """Return parts in which an agency above the outlet that ran its piece is who wrote it."""

@@ -15,6 +15,7 @@ from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
+from clipper.capture.links_above import with_links_below
 from clipper.capture.list_days import with_days_first, with_years_of_late
 from clipper.capture.list_evidence import (
     CLOSES_PROSE,
@@ -58,7 +59,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = with_clocks_apart(with_mentions_whole(lines, lexicon), lexicon)
+    lines = with_links_below(with_clocks_apart(with_mentions_whole(lines, lexicon), lexicon))
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
@@ -93,7 +94,7 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     cuts, walked = Cuts(lexicon), _without_menus(lines)
     readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
     items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
-    if headed := items_above_texts(items, lines):
+    if headed := items_above_texts(items, lines, lexicon):
         return headed
     items = items if is_list_of_mentions(items, lines) else []
     if items and are_told(items, lines, lexicon):

@@ -21,7 +21,12 @@ from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
 from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_styles import styled_cuts
-from clipper.capture.page_and_clock import on_unknown_station, with_name_of_broadcast, without_page_and_clock
+from clipper.capture.page_and_clock import (
+    on_unknown_station,
+    with_clock_apart,
+    with_name_of_broadcast,
+    without_page_and_clock,
+)
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
@@ -59,6 +64,7 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
+    cut = with_clock_apart(told, cut)
     if not clocks and told == _with_bars(text):
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))

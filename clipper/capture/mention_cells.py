@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from clipper.capture.column_words import tones, values
 from clipper.capture.cut import (
     Cut,
     is_agency,
@@ -19,8 +20,11 @@ from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim, unopened
+from clipper.capture.mention_facts import is_fact
+from clipper.capture.mention_marks import ON_AIR
 from clipper.capture.mention_people import told_person, without_byline, without_last_name
 from clipper.model.draft import Span
+from clipper.model.sheet import key_of
 from clipper.model.text import fold
 
 TAB = re.compile(r"\s*\t\s*")
@@ -40,6 +44,7 @@ _TOWN = re.compile(
 )
 _CREDIT = re.compile(r"(?:posted|published|updated|last updated|publié\w*|mis(?:e)? à jour)\b", re.IGNORECASE)
 _MOST_CELLS = 9
+_HEADLINE_AND_PROGRAMME, _LONGEST_REMARK = 2, 30
 _REMARK = re.compile(
     r"(?:mentions?|mentioning|quotes?|quoting|cites?|citing|features?|featuring|interviews?|references?|refers|picks up"
     r"|uses|based on|via|our|mentionne|reprend|renvoie|selon notre|entrevue|notre)\b",
@@ -68,6 +73,7 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
     row = _told(text, cells, lexicon)
     if row is None or row.outlet is None or not row.free or _is_credit(text, row.free[0], lexicon):
         return
+    _take_programme(text, row, cells, lexicon)
     headline, doubtful = _headline(row.free, cells)
     names = tuple(row.names)
     if not names:
@@ -185,9 +191,19 @@ def _told(text: str, cells: Sequence[Span], lexicon: Lexicon) -> _Row | None:
             row.names += people
         elif row.feat is None and (told := told_person(text, cell, lexicon)):
             row.feat = told
-        elif not (row.free and _REMARK.match(text, *cell)):
+        elif not _is_beside(text, cell, is_behind=bool(row.free)):
             row.free.append(cell)
     return row
+
+
+def _is_beside(text: str, cell: Span, *, is_behind: bool) -> bool:
+    """Tell whether a cell says nothing, or stands behind a headline and is a remark, a tone or how many saw it."""
+    told = text[slice(*cell)]
+    if len(told) > _LONGEST_REMARK:
+        return is_behind and _REMARK.match(told) is not None
+    if key_of(told) in values("nothing"):
+        return True
+    return is_behind and (_REMARK.match(told) is not None or key_of(told) in tones() or is_fact(told))
 
 
 def _take_outlet(text: str, row: _Row, cell: Span, is_last: bool, lexicon: Lexicon) -> bool:
@@ -226,6 +242,18 @@ def _named_after_outlet(text: str, cell: Span, comma: re.Match[str], lexicon: Le
     # Initials are those of a network, whose stations of a place are known by their sites alone.
     is_station = (len(first[0]) > 1 and first[0].isupper()) or lexicon.outlets.has_programmes(known)
     return (outlet, programme) if is_station else None
+
+
+def _take_programme(text: str, row: _Row, cells: Sequence[Span], lexicon: Lexicon) -> None:
+    """Take the name right behind an outlet that broadcasts for its programme where another cell is the headline."""
+    if row.outlet is None or row.programme or len(row.free) < _HEADLINE_AND_PROGRAMME:
+        return
+    known, (name, headline) = lexicon.outlets.find(text[slice(*row.outlet)]), row.free[:2]
+    is_beside = cells.index(name) == cells.index(row.outlet) + 1
+    is_on_air = known is not None and known.medium in ON_AIR
+    if is_on_air and is_beside and is_title(text[slice(*name)]) and not is_title(text[slice(*headline)]):
+        row.programme = name
+        row.free.remove(name)
 
 
 def _has_outlet(text: str, cell: Span, lexicon: Lexicon) -> bool:

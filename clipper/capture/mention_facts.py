@@ -1,8 +1,8 @@
-"""What a line beside a headline says besides reporter, outlet and day: reading time, page, counts, and labels."""
+"""What a line beside a headline says besides reporter, outlet and day: reading time, page and counts."""
 
 import re
 
-from clipper.capture.lines import trim
+from clipper.capture.labels import names_reporter
 from clipper.model.draft import Span
 
 _COUNTED = r"comments?|commentaires?|shares?|partages?|likes?|j’aime|views?|vues?|words?|mots|wörter|kommentare"
@@ -15,28 +15,20 @@ _PAGE = (
     r"(?:\s?[–-]\s?[A-Z]{0,2}\d{1,3})?(?:\s?(?:of|de|/)\s?\d{1,3})?|(?:[A-F]|FP)\d{1,2}"
 )
 _COUNT = rf"(?:word count|words|nombre de mots|mots)\s?:\s*\d[\d,.\s]{{0,8}}|\d[\d,.]{{0,8}}\s(?:{_COUNTED})"
-_FACT = re.compile(rf"(?:{_READING}|{_PAGE}|{_COUNT})\.?", re.IGNORECASE)
+_REACH = (
+    r"(?:reach|audience|circulation|impressions|readers|portée|tirage|reichweite|auflage)"
+    r"\s?:?\s*(?:\d[\d.,]{0,12}(?:\s?(?:k|m|mn|million|mio))?|n/a)"
+)
+_FACT = re.compile(rf"(?:{_READING}|{_PAGE}|{_COUNT}|{_REACH})\.?", re.IGNORECASE)
 _CELL = re.compile(r"\s*(?:[|•·;]|,\s|\s[–—-]\s|\()\s*|\t+")
 _ENDS_CELL = re.compile(r"\s*(?:[|•·;,)]|[–—-]\s|$)|\t")
 _LONGEST, _AROUND = 160, " |•·;,()–—-\t"
 _TRACE = re.compile(
     r"[Mm]in|[Pp]age|PAGE|[Pp]p?\.|[Pp]g|[Ss]eite|[Ss]\.|[Cc]omment|[Kk]ommentar|[Ww](?:ord|ört)|[Mm]ots|[Ss]hare|[Pp]artage"
-    r"|[Ll]ike|aime|[Vv](?:iew|ue)|MIN|\b(?:[A-F]|FP)\d"
+    r"|[Rr]each|[Aa]ud|[Cc]irc|[Ii]mpr|[Rr]eaders|[Pp]ortée|[Tt]irage|[Rr]eichw|[Aa]ufl|[Ll]ike|aime|[Vv](?:iew|ue)|MIN|\b(?:[A-F]|FP)\d"
 )
 """What a line with such a fact has, which is looked for many times as fast."""
 _DIGIT = re.compile(r"\d")
-_WHO = re.compile(
-    r"(?:reporters?|journalists?|authors?|writers?|byline|written by|journalistes?|auteur(?:e|s|es|·e|\(e\))?|signature"
-    r"|autor(?:in)?)\s?:\s*",
-    re.IGNORECASE,
-)
-_HEADLINE = "headline|title|story|article|titre|manchette|titel|schlagzeile"
-_LABEL = re.compile(
-    rf"(?:\*\*)?(?:(?P<headline>{_HEADLINE})|outlet|source|publication|media outlet|média|media|journal|newspaper"
-    r"|date|published(?: on)?|publié(?:e)? le|aired|link|lien|url|by|par|where|when|who)(?:\*\*)?\s?:"
-    r"(?:\*\*)?\s+",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(r"n\.?/?a\.?|none|unknown|not (?:stated|given|credited)|staff|s\.?/?o\.?|aucun|inconnu|[–—-]+|\?*")
 
 
@@ -64,29 +56,6 @@ def without_facts(text: str) -> str:
             stop = closing.end() if text[start:end].strip() == "(" and closing[0].strip() == ")" else fact.end()
             text = text[:start] + " " * (stop - start) + text[stop:]
     return text
-
-
-def behind_label_of_reporter(text: str, place: Span) -> Span | None:
-    """Return the range behind the label that says that a reporter follows, as in "Reporter: Ann Lee"; None without."""
-    label = _WHO.match(text, *place) if ":" in text else None
-    return trim(text, label.end(), place[1]) if label else None
-
-
-def without_label(text: str) -> int:
-    """Return where what a label at the start tells begins, as in "Headline: Bees"; 0 where there is none."""
-    label = (_LABEL.match(text) or _WHO.match(text)) if ":" in text else None
-    return label.end() if label else 0
-
-
-def behind_label_of_headline(text: str, place: Span) -> Span | None:
-    """Return the range behind the label that says that a headline follows, as in "Story: Bees"; None without."""
-    label = _LABEL.match(text, *place)
-    return (label.end(), place[1]) if label and label["headline"] and label.end() < place[1] else None
-
-
-def names_reporter(text: str) -> bool:
-    """Tell whether a text begins with the label of a reporter."""
-    return ":" in text and _WHO.match(text) is not None
 
 
 def tells_of_page_or_reporter(text: str) -> bool:

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from clipper.capture.cut import Cut, people_of, plain_marks
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.item import Item
+from clipper.capture.labels import behind_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
-from clipper.capture.mention_facts import behind_label_of_headline
+from clipper.capture.mention_marks import BEGINS_WITH_PLACE
 from clipper.capture.mention_people import without_byline
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
+from clipper.model.sheet import Use
 
 _BEFORE_DAY = re.compile(r"(?:\s*[|;·•,]\s+|\s+[–—-]\s+|\s*\()$")
+_BEFORE_PLACE = (",", ";", ")", "–", "—", "|")
 _DIGIT = re.compile(r"\d")
 _AROUND = " \t,;:–—|-()"
 _FEWEST = 2
@@ -26,6 +29,8 @@ _HEADLINE_SPACES = 2
 
 def with_headlines_whole(items: Sequence[Item], lexicon: Lexicon) -> None:
     """Take out of the headlines of a list their labels, and the days and reporters that end them."""
+    for item in items:
+        _take_place(item)
     found = [item for item in items if item.headline and _is_in_several_lines(item)]
     _without_labels(found)
     for item in found:
@@ -34,13 +39,21 @@ def with_headlines_whole(items: Sequence[Item], lexicon: Lexicon) -> None:
     _take_bylines([item for item in found if not any(cut.names or cut.feat for _, cut in item.parts)], lexicon)
 
 
+def _take_place(item: Item) -> None:
+    """Take the page or the medium off a headline that it stands before, behind what else a line tells."""
+    start, end = item.headline or (0, 0)
+    place = BEGINS_WITH_PLACE.match(item.title.text, start, end)
+    if place and place.end() < end and item.title.text[:start].rstrip().endswith(_BEFORE_PLACE):
+        item.headline = place.end(), end
+
+
 def _is_in_several_lines(item: Item) -> bool:
     return any(line is not item.title for line, _ in item.parts)
 
 
 def _without_labels(items: Sequence[Item]) -> None:
-    places = [(item, behind_label_of_headline(item.title.text, item.headline)) for item in items if item.headline]
-    labelled = [(item, place) for item, place in places if place]
+    places = [(item, behind_label(item.title.text, Use.HEADLINE, item.headline)) for item in items if item.headline]
+    labelled = [(item, place) for item, place in places if place and place[0] < place[1]]
     if len(labelled) >= _FEWEST:
         for item, place in labelled:
             item.headline = place

@@ -27,6 +27,11 @@ _MEDIA = {
     "web": (Medium.ONLINE, True),
     "en ligne": (Medium.ONLINE, True),
 }
+ON_AIR = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
+BEGINS_WITH_PLACE = re.compile(
+    r"(?:pp?\.?\s?[A-Z]?\d+[A-Z]?|online|print|web|en ligne|imprimé|tv|radio|also|top|plus)\s?:\s", re.IGNORECASE
+)
+"""A page or where a mention ran before what may be its headline."""
 _MARK = re.compile(r"\s*[(\[]([^()\[\]]{2,12})[)\]]")
 
 

@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, people_of, plain_marks
+from clipper.capture.bullets import SIGNS
+from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
-from clipper.capture.finders.spokesperson import feat_in
+from clipper.capture.finders.spokesperson import Feat, feat_in
+from clipper.capture.labels import Label, behind_label, label_at
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
 from clipper.capture.mention_day import date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
-from clipper.capture.mention_facts import behind_label_of_reporter, is_fact, names_nobody, without_facts
+from clipper.capture.mention_facts import is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
 from clipper.capture.mention_notes import without_note
 from clipper.capture.mention_people import person_in_outlet
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
+from clipper.model.sheet import Use
 from clipper.model.values import replace
 
 _BARS = re.compile(r"\s*\|\s*|\s+[–—·•-]\s+|;\s+")
@@ -29,6 +32,8 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 """What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
+_ONE_BAR = frozenset({"|", "·", "•", "||", "··", "••"})
+_LABELLED = frozenset({Use.OUTLET, Use.DATE})
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 
 
@@ -37,12 +42,16 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
 
     `year` is taken for a date without one; `after_meta` tells that it stands among such lines, where a name is enough.
     """
+    if sign := SIGNS.match(text):
+        text = " " * sign.end() + text[sign.end() :]
     if told := day_alone(text, lexicon.today):
         return Cut(date=told)
     if is_fact(text):
         return Cut()
-    if named := behind_label_of_reporter(text, (0, len(text))):
-        return Cut() if names_nobody(text, named) else _byline_only(text, *named, None, lexicon)
+    if named := behind_label(text, Use.REPORTERS, (0, len(text))):
+        return Cut() if names_nobody(text, named) else _labelled_names(text, named, lexicon)
+    if label := label_at(text):
+        return _behind_label(text, label, lexicon, year)
     if len(text) > LONGEST // 2 or not (has_trace(text) or BOUNDARY.search(text) or after_meta):
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
@@ -60,6 +69,30 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     else:
         cut = _beside_day(text, end, found, lexicon, after_meta)
     return cut and replace(cut, times=times)
+
+
+def _labelled_names(text: str, place: Span, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of what the label of a reporter says follows: people and nothing else, else as behind a "by"."""
+    people = people_of(text, place, lexicon)
+    are_people = people and not any(is_outlet(text, name, lexicon) for name in people)
+    return Cut(names=people) if are_people else _byline_only(text, *place, None, lexicon)
+
+
+def _behind_label(text: str, label: Label, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of what stands behind the label of those featured, an outlet or a day.
+
+    The outlet need not be known. A headline and a link are no such line.
+    """
+    told = trim(text, label.end, len(text))
+    if label.use is Use.SPOKESPEOPLE:
+        people = people_of(text, told, lexicon)
+        return Cut(feat=Feat(0, told[1], list(people))) if people else None
+    if label.use not in _LABELLED:
+        return None
+    cut = cut_meta(" " * label.end + text[label.end :], lexicon, year, after_meta=True) if told[0] < told[1] else None
+    if label.use is Use.OUTLET and is_title(text[slice(*told)]) and not (cut and (cut.outlet or cut.date)):
+        return Cut(outlet=told, outlet_known=is_outlet(text, told, lexicon))
+    return cut
 
 
 def _around_day(text: str, day: FoundDate, lexicon: Lexicon, after_meta: bool) -> Cut | None:
@@ -107,16 +140,29 @@ def _cells_only(
         return Cut(outlet=(start, end), outlet_known=True, date=found)
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
+    free: Span | None = None
     for cell in _cells(text, start, end, lexicon):
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
         elif not names and (people := _people(text, cell, lexicon)):
             names = people
+        elif free is None and found and _may_be_outlet(text, cell):
+            free = cell
         else:
             return None
+    if free:
+        # One word alone beside a day is rather a section, or the name of the day.
+        is_told = outlet is None and (names or " " in text[slice(*free)])
+        return Cut(names=names, outlet=free, outlet_doubtful=True, date=found) if is_told else None
     if outlet or (names and (found or after_meta)):
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
     return None
+
+
+def _may_be_outlet(text: str, cell: Span) -> bool:
+    """Tell whether a cell that a bar parts from others is called as an outlet may be; commas part places as well."""
+    beside = text[: cell[0]].rstrip()[-1:] + text[cell[1] :].lstrip()[:1]
+    return is_title(text[slice(*cell)]) and beside in _ONE_BAR
 
 
 def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -125,11 +171,17 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         yield from parted(text, start, end, BOUNDARY)
         return
     for piece in parted(text, start, end, _BARS):
-        cell = behind_label_of_reporter(text, piece) or piece
-        if _is_inverted_name(text, cell, lexicon):
+        cell = behind_label(text, Use.REPORTERS, piece) or piece
+        if _is_inverted_name(text, cell, lexicon) or _are_several(text, cell, lexicon):
             yield cell
         else:
             yield from parted(text, *cell, BOUNDARY)
+
+
+def _are_several(text: str, cell: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a cell names several people whom commas part, and no outlet."""
+    people = people_of(text, cell, lexicon)
+    return len(people) > 1 and not any(is_outlet(text, name, lexicon) for name in people)
 
 
 def _people(text: str, cell: Span, lexicon: Lexicon) -> tuple[Span, ...]:

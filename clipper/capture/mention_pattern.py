@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_marks
+from clipper.capture.cut import BY, Cut, is_outlet, names_of, people_of, plain_marks, plain_quotes
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.lexicon import Lexicon
@@ -29,7 +29,7 @@ _LONGEST_GAP = 12
 _LONGEST_OUTLET = 80
 _SHORTEST, _SHORTEST_TOLD = 6, 3
 _MOST_WORDS = 9
-_NO_OUTLET = re.compile(r"[.!?…][\"”»’]?\s|[\t|]")
+_NO_OUTLET = re.compile(r"[.!?…][\"”»’]?\s|[\t|]|\s[·•]\s")
 
 
 class Role(Enum):
@@ -67,7 +67,7 @@ class Unit:
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon, year: int | None = None) -> None:
         self.lines = lines
         self._lexicon, self._year = lexicon, year
-        written = [plain_marks(line.columns) for line in lines]
+        written = [plain_quotes(plain_marks(line.columns)) for line in lines]
         bare = [text[: without_address(text)].rstrip(" -–—|") for text in written]
         self.has_address = bare != written
         self._texts = [text[: self._end(text)] for text in bare]
@@ -225,7 +225,7 @@ def _start_of_date(dates: Sequence[FoundDate], end: int) -> int:
 def _may_be_headline(text: str, *, is_told: bool) -> bool:
     """Tell whether a text may be a headline; one word is where all else is told beside it."""
     has_size = len(text) >= _SHORTEST_TOLD if is_told else " " in text.strip() and len(text) >= _SHORTEST
-    return has_size and any(map(str.isalpha, text))
+    return has_size and any(map(str.isalpha, text)) and "://" not in text
 
 
 def _may_be_outlet(text: str) -> bool:

@@ -70,6 +70,7 @@ def styled_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[C
     yield from _led_by_person(text, start, end, lexicon)
     yield from _with_quoted_headline(text, start, end, lexicon)
     yield from _led_by_outlet(text, start, end, lexicon)
+    yield from _led_by_names(text, start, end, lexicon)
 
 
 def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -82,6 +83,20 @@ def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
         headline = trim(text, first.end(), by.start())
         if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):
             yield Cut(unquoted(text, headline), people, None, (start, first.start()), True, score=6.0)
+
+
+def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield NAMES, OUTLET: HEADLINE."""
+    place = text.find(":", start, min(end, start + _LONGEST_PERSON))
+    comma = text.rfind(",", start, place) if place > start else -1
+    colon = _COLON.match(text, place) if comma > 0 else None
+    if colon is None:
+        return
+    outlet, headline = trim(text, comma, colon.start()), trim(text, colon.end(), end)
+    if headline[0] == headline[1] or not is_outlet(text, outlet, lexicon):
+        return
+    if people := people_of(text, (start, comma), lexicon):
+        yield Cut(unquoted(text, headline), people, None, outlet, True, score=6.0)
 
 
 def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:

@@ -8,8 +8,7 @@ from clipper.capture.finders.date import CLOCK, dates_in
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import without_address, without_bullet
-from clipper.capture.mention_marks import unquoted
-from clipper.model.codes import Medium
+from clipper.capture.mention_marks import ON_AIR, unquoted
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -28,13 +27,13 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _AIR_TIME = re.compile(
     rf"(?<=\d{{4}})(?:,|\s[–—|·-])?\s(?:at |à )?(?P<clock>{CLOCK})\.?$",
     re.IGNORECASE,
 )
 """The time that ends the line of a broadcast, behind its day."""
 _PIECES = re.compile(r",\s+|\s+[–—|·-]\s+|\s\(|\)")
-_ON_AIR = frozenset({Medium.RADIO, Medium.TELEVISION, Medium.PODCAST})
 _NEARLY_ALL, _FEWEST, _LONGEST_CLOCK = 0.6, 2, 12
 """Of how many lines the end is a time of day that belongs to none of the mentions, and how long such a time is."""
 _HEADLINE_SPACES = 2
@@ -75,7 +74,7 @@ def _is_of_broadcast(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a piece of a line is a programme or a station that are known."""
     for piece in _PIECES.split(text[without_bullet(text)[0] :]):
         outlet = lexicon.outlets.find(piece)
-        if (outlet and outlet.medium in _ON_AIR) or lexicon.outlets.programme(piece):
+        if (outlet and outlet.medium in ON_AIR) or lexicon.outlets.programme(piece):
             return True
     return False
 
@@ -90,6 +89,13 @@ def page_in(text: str, headline: Span | None) -> str | None:
     beside = (found[0] for found in _PAGE.finditer(text) if found.end() <= start or found.start() >= end)
     told = next(beside, "").strip(_AROUND_PAGE)
     return _PAGE_WORD.sub("", told) or None
+
+
+def with_clock_apart(text: str, cut: Cut) -> Cut:
+    """Return a cut whose headline is only a time of day as one without a headline, which was on the air then."""
+    if cut.headline is None or not _CLOCK.fullmatch(text, *cut.headline):
+        return cut
+    return replace(cut, headline=None, times=(*cut.times, cut.headline))
 
 
 def on_unknown_station(text: str, clocks: tuple[Span, ...], lexicon: Lexicon, year: int | None) -> Cut | None:

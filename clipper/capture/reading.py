@@ -19,6 +19,7 @@ from clipper.capture.guesses import guess
 from clipper.capture.in_shape import Shapes
 from clipper.capture.inline_marks import with_inline_marks, without_targets
 from clipper.capture.item import Item
+from clipper.capture.labels import names_reporter, without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
 from clipper.capture.link_day import with_link_day
@@ -28,7 +29,6 @@ from clipper.capture.listing import find_items
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.mention_ends import without_bullet
-from clipper.capture.mention_facts import names_reporter, without_label
 from clipper.capture.note import mentions_of_note
 from clipper.capture.outlets import host_of
 from clipper.capture.own_names import by_own_names
@@ -60,8 +60,9 @@ _WITH_ORDINALS = frozenset(
 )
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
-_HEADER = re.compile(r"\s*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n")
-"""A first line of a few short cells, as the names of columns are."""
+_HEADER = re.compile(r"^[ ]*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n", re.MULTILINE)
+_TOP = 1_000
+"""A line of a few short cells, as the names of columns are."""
 _NOT_AGAIN = 0.8
 """Of the labels and values of two mentions or more only so many are not there twice."""
 _MORE = re.compile(r"\S")
@@ -94,7 +95,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
-    drafts = tuple(by_own_names(with_link_day(_of_one(draft), today), known) for draft in drafts)
+    drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
     end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
@@ -230,7 +231,7 @@ def _without_label(line: Line) -> Line:
 
 
 def _sheet_rows(text: str, lines: Sequence[Line], known: Known, today: date) -> tuple[Draft, ...]:
-    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.match(text) is not None
+    has_cells = "\t" in text or ("--" in text and "|" in text) or _HEADER.search(text, 0, _TOP) is not None
     if not (has_cells or _are_labelled(lines)):
         return ()
     # Pastes are read by what reads files too, which itself reads what it does not know as a paste.

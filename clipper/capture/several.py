@@ -11,7 +11,8 @@ from itertools import pairwise, takewhile
 
 from clipper.capture.elements import Element
 from clipper.capture.finders.names import is_person
-from clipper.capture.mention_facts import tells_of_page_or_reporter, without_label
+from clipper.capture.labels import without_label
+from clipper.capture.mention_facts import tells_of_page_or_reporter
 from clipper.capture.scan import Scan
 
 _OF_HEAD = {"day", "outlet"}

@@ -7,9 +7,11 @@ from clipper.capture.cut import BY, is_outlet, is_title, people_of
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
+from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
-from clipper.capture.mention_facts import is_fact, without_facts, without_label
+from clipper.capture.mention_facts import is_fact, without_facts
+from clipper.capture.mention_marks import BEGINS_WITH_PLACE
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import names_a_month_or_year
 from clipper.capture.outlets import has_press_word
@@ -17,7 +19,7 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
 
 _ENDS_WITH_MARK = re.compile(r"[,;:/|–—(-]$")
-_BEGINS_WITH_MARK = re.compile(r"\(\d{1,3}\)|\d{1,3}\s[–—-]\s|[^\w\s\"'“”„«»‘’¿¡(\[$€£#@+.…&<–—‹*%-]")
+_BEGINS_WITH_MARK = re.compile(r"\(\d{1,3}\)|\d{1,3}/\s|\d{1,3}\s[–—-]\s|[^\w\s\"'“”„«»‘’¿¡(\[$€£#@+.…&<–—‹*%-]")
 _BEGINS_WITH_BOX = re.compile(r"\[[ xX]?\]")
 _QUOTED = re.compile(r"(?:“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”])[,;]?\s+")
 _NAME = re.compile(r"\S+\s[^\s,;:]+")
@@ -41,11 +43,6 @@ _CLOCK = re.compile(
 """The time of a broadcast before or behind what was on the air, or in place of that."""
 _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
-_BEGINS_WITH_PLACE = re.compile(
-    r"\d{1,3}/\s|(?:pp?\.?\s?[A-Z]?\d+[A-Z]?|online|print|web|en ligne|imprimé|tv|radio|also|top|plus)\s?:\s",
-    re.IGNORECASE,
-)
-"""A count, a page or where a mention ran before what may be its headline."""
 _SIGNED_BEHIND = re.compile(r"(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])")
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
@@ -55,7 +52,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a headline has a mark at an end, a label, half of a pair, or somebody, an outlet or a day in it."""
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
-    if _ROWS.search(text) or _BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
+    if _ROWS.search(text) or BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
         return True
     if without_facts(text) != text or weekday_of(text) is not None:
         return True

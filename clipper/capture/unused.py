@@ -6,18 +6,23 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from clipper.capture.column_words import label_uses
 from clipper.capture.cut import BY
 from clipper.capture.finders.furniture import is_furniture
 from clipper.capture.finders.when import without_service
+from clipper.capture.labels import without_label
 from clipper.capture.lines import TARGET, written_lines
 from clipper.capture.list_lines import announces_review
+from clipper.capture.mention_facts import is_fact, names_nobody
 from clipper.model.draft import DRAFT_FIELDS, Draft, Reading, Span
+from clipper.model.sheet import key_of
 from clipper.model.text import words
 
 _HEARTS = ("headline", "deck", "body", "url")
 """What of a draft says what a line is about; names and days only say whose it is."""
 _QUOTED = re.compile(r"“[^“”\n]{6,}”|«[^«»\n]{6,}»|(?<!\w)\"[^\"\n]{6,}\"")
 _FEWEST = 4
+_CELLS, _AROUND_CELLS = re.compile(r"\s*[\t|,;]\s*"), " \t|*:#"
 _LONGEST = 1_000
 _MARKS = " \t>"
 """A line of nothing else is an empty one of quoted mail."""
@@ -26,7 +31,7 @@ _HARDLY = 0.1
 
 
 def unused_in(reading: Reading) -> list[str]:
-    """Return the lines of a reading with something in them that none of its drafts uses."""
+    """Return the lines of a reading that say something and that none of its drafts uses."""
     return [reading.text[slice(*place)] for place in unused_places(reading)]
 
 
@@ -34,7 +39,18 @@ def unused_places(reading: Reading) -> list[Span]:
     """Return where these lines stand in the text of the reading."""
     text = looked_at(reading)
     spans = [span for draft in reading.drafts for span in draft_spans(draft)]
-    return sorted([*_places(text, spans), *_without_heart(text, reading.drafts, spans)])
+    told = [place for place in _places(text, spans) if not _says_nothing(text[slice(*place)])]
+    return sorted([*told, *_without_heart(text, reading.drafts, spans)])
+
+
+def _says_nothing(line: str) -> bool:
+    """Tell whether a line is only marks, facts of a page, a label with nothing behind it, or the names of columns."""
+    if not words(line) or is_fact(line):
+        return True
+    if start := without_label(line):
+        return names_nobody(line, (start, len(line)))
+    keys = [key_of(cell) for cell in _CELLS.split(line.strip(_AROUND_CELLS)) if cell]
+    return all(key in label_uses() for key in keys)
 
 
 def looked_at(reading: Reading) -> str:

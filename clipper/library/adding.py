@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from clipper.library import cleaning, clippings, duplicates, editing, filling, merging, originals, stories, tags
 from clipper.library.clippings import Ready
 from clipper.library.duplicates import Found, Kind, Mention
+from clipper.library.headline_index import HeadlineIndex
 from clipper.library.store.tables import ClippingRow
 from clipper.library.work import Work
 from clipper.model.changes import Changes
@@ -106,6 +107,10 @@ def _placed(index: int) -> Iterator[None]:
         raise
 
 
+_OF_HEADLINES = {"headline", "outlet", "published_on"}
+"""What tells by what and where a clipping is found by its headline."""
+
+
 class _Adding:
     """Drafts being added; the paste is kept with the first clipping that is made of it."""
 
@@ -115,6 +120,7 @@ class _Adding:
         self._known: list[tuple[int, int]] = []
         self._pick_ups: list[int] = []
         self._doubtful: list[tuple[int, int]] = []
+        self._index = HeadlineIndex()
         self.ids: list[int] = []
         self.brought_back: list[tuple[int, State]] = []
         self.completed: dict[int, tuple[str, ...]] = {}
@@ -138,7 +144,8 @@ class _Adding:
         What nobody looked at brings nothing back.
         """
         is_guessed = accepted.draft.outlet.is_doubtful and not accepted.is_seen
-        alike = duplicates.alike(self._work.connection, Mention.of(clipping, is_guessed=is_guessed))
+        mention = Mention.of(clipping, is_guessed=is_guessed)
+        alike = duplicates.alike(self._work.connection, mention, self._index)
         doubtful: list[Found] = []
         found = None
         # The first sure one is enough for what is known; the others take long to find.
@@ -164,6 +171,8 @@ class _Adding:
         given = filling.complete(self._work, {clipping_id: (said, filling.sure_fields(draft))})
         if given:
             originals.write_further(self._work, clipping_id, self._brought.original())
+            if _OF_HEADLINES & set(given[clipping_id]):
+                self._index.forget()
             self.completed[clipping_id] = (*self.completed.get(clipping_id, ()), *given[clipping_id])
 
     def _place(self, clipping_id: int, alike: Sequence[Found]) -> None:
@@ -186,6 +195,7 @@ class _Adding:
         clipping_id = self._insert(clipping)
         if decision.answer is Answer.MERGE:
             merging.merge(self._work, beside, clipping_id, decision.taken)
+            self._index.forget()
             self.merged += [beside, clipping_id]
             self._known.append((index, beside))
             return
@@ -197,10 +207,13 @@ class _Adding:
 
     def _insert(self, clipping: Clipping) -> int:
         self._original_id = self._original_id or originals.write(self._work, self._brought.original())
-        return clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
+        id_ = clippings.insert_many(self._work, [Ready.of(clipping)], self._original_id, self._work.now)[0]
+        duplicates.remember(self._work.connection, self._index, id_, Mention.of(clipping))
+        return id_
 
     def _bring_back(self, clipping_id: int, wanted: Clipping) -> None:
         _bring_back(self._work, clipping_id, wanted)
+        self._index.forget()
         originals.write_further(self._work, clipping_id, self._brought.original())
         self.brought_back.append((clipping_id, wanted.state))
 

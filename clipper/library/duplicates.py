@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, delete, false, func, insert, or_, 
 
 from clipper.library import cleaning
 from clipper.library.aliases import OwnNames
+from clipper.library.headline_index import HeadlineIndex
 from clipper.library.likeness import (
     SAMPLED_BELOW,
     HeadlineKeys,
@@ -184,6 +185,7 @@ _UNDATED = _IN_OUTLET.where(ClippingRow.published_on.is_(None))
 _UNDATED_OF = _UNDATED.where(ClippingRow.id.in_(_IDS))
 _UNDATED_SO_CALLED = _UNDATED.where(ClippingRow.headline == bindparam("headline"))
 _UNDATED_OTHERWISE = _UNDATED.where(ClippingRow.headline != bindparam("headline"))
+_OF_THESE = {beside: beside.where(ClippingRow.id.in_(_IDS)) for beside in (_OF_DAY, _UNDATED_OTHERWISE)}
 _TEXTS = (
     select(ClippingRow.id, ClippingRow.state, ClippingRow.headline, ClippingRow.programme, ClippingRow.body)
     .add_columns(ClippingRow.published_on, ClippingRow.url)
@@ -195,6 +197,7 @@ _HAS_OUTLET = ClippingRow.outlet_id == bindparam("outlet")
 _MANY_IN = select(ClippingRow.id).where(_HAS_OUTLET).limit(1).offset(_FEW)
 """A row where an outlet has more than a few; its index alone tells."""
 _CALLED_IN = _CALLED.where(_HAS_OUTLET)
+_CALLED_OF = _CALLED.where(ClippingRow.id.in_(_IDS))
 _FEW_UNDATED_IN = _CALLED_IN.where(ClippingRow.published_on.is_(None)).limit(_FEW)
 _NAMED_IN = _CALLED.where(
     ClippingRow.outlet_id + 0 == bindparam("outlet"),
@@ -234,7 +237,8 @@ def likeness_of(library: "Library", draft: Draft) -> Likeness | None:
 def likenesses_of(library: "Library", drafts: Sequence[Draft]) -> list[Likeness | None]:
     """Return for each draft what likeness_of returns, all of one state of the library."""
     with library.store.reading() as connection:
-        found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
+        index = HeadlineIndex()
+        found = [next(alike(connection, Mention.of_draft(draft), index), None) for draft in drafts]
     clippings = {one.id: one for one in library.clippings([one.clipping_id for one in found if one])}
     return [
         Likeness(one.kind, clippings[one.clipping_id], one.reason) if one and one.clipping_id in clippings else None
@@ -247,7 +251,8 @@ def rejected_before(library: "Library", drafts: Sequence[Draft]) -> frozenset[in
     with library.store.reading() as connection:
         if connection.scalar(_ANY_REJECTED) is None:
             return frozenset()
-        found = [next(alike(connection, Mention.of_draft(draft)), None) for draft in drafts]
+        index = HeadlineIndex()
+        found = [next(alike(connection, Mention.of_draft(draft), index), None) for draft in drafts]
     return frozenset(place for place, one in enumerate(found) if one and one.is_rejected and one.is_sure)
 
 
@@ -269,23 +274,23 @@ def offered(library: "Library", file: FileReading) -> Offered:
     return Offered(replace(file, reading=replace(file.reading, drafts=left, rejected=remembered)), len(rejected))
 
 
-def alike(connection: Connection, mention: Mention) -> Iterator[Found]:
+def alike(connection: Connection, mention: Mention, index: HeadlineIndex | None = None) -> Iterator[Found]:
     """Yield what the library has that a mention is like, what counts most first.
 
     That is the same mention, by link before headline before text, or but for a day that one of them lacks; then the
     same one where it was rejected; then copies, the closest first. A copy that was rejected is nothing to the mentions
-    of other outlets.
+    of other outlets. `index` is that of the mentions before it, where one is asked for after the other.
     """
-    mention = _by_own_name(connection, mention)
+    mention, index = _by_own_name(connection, mention), index or HeadlineIndex()
     rejected = []
-    for one in _identical(connection, mention):
+    for one in _identical(connection, mention, index):
         if one.is_rejected:
             rejected.append(one)
         else:
             yield one
     by_text = [one for one in _same_text(connection, mention) if not one.is_rejected]
     yield from (one for one in by_text if one.kind is Kind.SAME)
-    yield from _same_but_for_the_day(connection, mention)
+    yield from _same_but_for_the_day(connection, mention, index)
     yield from rejected
     yield from (one for one in by_text if one.kind is Kind.COPY)
 
@@ -304,14 +309,14 @@ def surely_alike(connection: Connection, mention: Mention) -> Iterator[Found]:
 # The same mention
 
 
-def _identical(connection: Connection, mention: Mention) -> Iterator[Found]:
+def _identical(connection: Connection, mention: Mention, index: HeadlineIndex) -> Iterator[Found]:
     """Yield what has the mention's link, or nearly its headline in one outlet on one day.
 
     Where outlet or day is unknown, the texts must agree too.
     """
     yield from (_found(Kind.SAME, row, Reason.LINK) for row in _same_link(connection, mention))
     if mention.headline:
-        for row in _same_headline(connection, mention):
+        for row in _same_headline(connection, mention, index):
             found = _found(Kind.SAME, row, Reason.HEADLINE)
             yield replace(found, is_guessed=mention.is_guessed and _differs(mention, row))
 
@@ -338,8 +343,8 @@ def _same_link(connection: Connection, mention: Mention) -> Sequence[Any]:
     return sorted(rows, key=lambda row: words(row.headline or "") != own)
 
 
-def _same_headline(connection: Connection, mention: Mention) -> Iterator[Any]:
-    for beside in _headlines_beside(connection, mention):
+def _same_headline(connection: Connection, mention: Mention, index: HeadlineIndex) -> Iterator[Any]:
+    for beside in _headlines_beside(connection, mention, index):
         live = [row for row in beside if _is_live(row)]
         near = [row.id for row in live if near_headlines(row.headline, mention.headline or "", mention.outlet)]
         for row in connection.execute(_TEXTS, {"ids": packed(near)}).all() if near else ():
@@ -348,7 +353,7 @@ def _same_headline(connection: Connection, mention: Mention) -> Iterator[Any]:
                 yield row
 
 
-def _headlines_beside(connection: Connection, mention: Mention) -> Iterator[Iterable[Any]]:
+def _headlines_beside(connection: Connection, mention: Mention, index: HeadlineIndex) -> Iterator[Iterable[Any]]:
     """Yield the headlines of a mention's outlet and day, or of the clippings without, in groups to be looked at."""
     outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet)}) if mention.outlet else None
     if mention.outlet and outlet_id is None:
@@ -357,12 +362,42 @@ def _headlines_beside(connection: Connection, mention: Mention) -> Iterator[Iter
     # There may be thousands without a date. Where they have texts, these have to agree, so that their runs name the few
     # to look at; where they have none, a sheet that comes again finds each of its own before it looks at all others.
     if mention.published_on is not None:
-        yield connection.execute(_OF_DAY, known)
+        yield _near(connection, mention, index, _OF_DAY, known)
     elif mention.sample:
         yield connection.execute(_UNDATED_OF, known | {"ids": packed(_sharing(connection, mention.sample))})
     else:
         yield connection.execute(_UNDATED_SO_CALLED, known)
-        yield connection.execute(_UNDATED_OTHERWISE, known)
+        yield _near(connection, mention, index, _UNDATED_OTHERWISE, known)
+
+
+def _near(
+    connection: Connection, mention: Mention, index: HeadlineIndex, beside: Any, known: Mapping[str, Any]
+) -> Iterable[Any]:
+    """Return what stands beside a mention, or of it what may have nearly its headline."""
+    place = known["outlet"], mention.published_on
+
+    def clippings() -> Iterator[tuple[int, Set[str]]]:
+        every = _UNDATED if mention.published_on is None else _OF_DAY
+        for row in connection.execute(every, known):
+            yield row.id, HeadlineKeys.of(row.headline, fold(mention.outlet or "")).found
+
+    near = index.ids(place, mention.keys.finds, clippings)
+    if near is None:
+        return connection.execute(beside, known)
+    return connection.execute(_OF_THESE[beside], {**known, "ids": packed(near)}) if near else ()
+
+
+def remember(connection: Connection, index: HeadlineIndex, id_: int, mention: Mention) -> None:
+    """Let an index know a clipping that was added after the mentions before it."""
+    named = _by_own_name(connection, mention)
+    outlet_id = connection.scalar(_OUTLET, {"folded": fold(named.outlet)}) if named.outlet else None
+    if named.headline:
+        index.add((outlet_id, named.published_on), id_, named.keys.found)
+        index.add(outlet_id, id_, [_called(named.headline)])
+
+
+def _called(headline: str | None) -> str:
+    return " ".join(words(headline or ""))
 
 
 def is_same_mention(one: Mention, other: Mention) -> bool:
@@ -377,11 +412,11 @@ def is_same_mention(one: Mention, other: Mention) -> bool:
     return is_telling or not contradict(one.body, other.body)
 
 
-def _same_but_for_the_day(connection: Connection, mention: Mention) -> Iterator[Found]:
+def _same_but_for_the_day(connection: Connection, mention: Mention, index: HeadlineIndex) -> Iterator[Found]:
     """Yield what has the mention's headline and outlet, where one of the two has no date."""
     if not mention.outlet or not may_lack_its_day(mention.headline):
         return
-    called = [row for row in _beside_on_any_day(connection, mention) if _is_live(row)]
+    called = [row for row in _beside_on_any_day(connection, mention, index) if _is_live(row)]
     if not are_of_one_day({mention.published_on, *(row.published_on for row in called)}):
         return
     # A column may have come a thousand times: no text of it is read before this is known.
@@ -394,7 +429,7 @@ def _same_but_for_the_day(connection: Connection, mention: Mention) -> Iterator[
             yield replace(_found(Kind.SAME, row, Reason.UNDATED), is_borne_out=_have_one_text(mention, other))
 
 
-def _beside_on_any_day(connection: Connection, mention: Mention) -> Sequence[Any]:
+def _beside_on_any_day(connection: Connection, mention: Mention, index: HeadlineIndex) -> Sequence[Any]:
     """Return what the mention's outlet has so called, with a day and without; nothing where all of it has one too."""
     outlet_id = connection.scalar(_OUTLET, {"folded": fold(mention.outlet or "")})
     if outlet_id is None:
@@ -403,11 +438,19 @@ def _beside_on_any_day(connection: Connection, mention: Mention) -> Sequence[Any
         undated = connection.execute(_FEW_UNDATED_IN, {"outlet": outlet_id}).all()
         if len(undated) < _FEW and not _so_called(mention, undated):
             return ()
-    return _so_called(mention, _called_in(connection, mention, outlet_id))
+    return _so_called(mention, _called_in(connection, mention, outlet_id, index))
 
 
-def _called_in(connection: Connection, mention: Mention, outlet_id: int) -> Iterable[Any]:
+def _called_in(connection: Connection, mention: Mention, outlet_id: int, index: HeadlineIndex) -> Iterable[Any]:
     """Return what an outlet has, or where that is much, what of it has the longest words of a mention's headline."""
+
+    def clippings() -> Iterator[tuple[int, list[str]]]:
+        for row in connection.execute(_CALLED_IN, {"outlet": outlet_id}):
+            yield row.id, [_called(row.headline)]
+
+    called = index.ids(outlet_id, [_called(mention.headline)], clippings)
+    if called is not None:
+        return connection.execute(_CALLED_OF, {"ids": packed(called)}) if called else ()
     if connection.scalar(_MANY_IN, {"outlet": outlet_id}) is None:
         return connection.execute(_CALLED_IN, {"outlet": outlet_id})
     named = sorted(set(words(mention.headline or "")), key=len)

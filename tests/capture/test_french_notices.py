@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from clipper.capture import read
 from clipper.model.draft import Draft, Known, Pasted
@@ -20,8 +21,8 @@ PARAGRAPHS = (
 )
 
 
-def one(text: str, html: str | None = None) -> Draft:
-    (draft,) = read(Pasted(text, html), Known(), TODAY).drafts
+def one(text: str, markup: str | None = None) -> Draft:
+    (draft,) = read(Pasted(text, markup), Known(), TODAY).drafts
     return draft
 
 
@@ -92,13 +93,37 @@ def test_who_the_author_is_stays_out_of_the_text() -> None:
     assert body.endswith(PARAGRAPHS[-1])
 
 
+TEASER = "Les truites sont revenues dans le bief de Sorville, et les pêcheurs avec elles, dès le mois de mai."
+
+
+def page_with(*behind: str) -> tuple[str, str]:
+    """Return the text and the HTML of a page with some paragraphs of its own behind a line that ends articles."""
+    article = [f"<h1>{TITRE}</h1>", f"<p>{BYLINE}</p>", *(f'<p class="txt">{one}</p>' for one in PARAGRAPHS)]
+    texts = [TITRE, BYLINE, *PARAGRAPHS, "Commentaires (2)", *(html.fromstring(one).text_content() for one in behind)]
+    return "\n\n".join(texts), "".join(["<article>", *article, "<h3>Commentaires (2)</h3>", *behind, "</article>"])
+
+
+def test_the_little_behind_the_end_of_a_page_is_no_text() -> None:
+    body = one(*page_with(f'<div class="card"><p>{TEASER}</p></div>')).body.value or ""
+    assert PARAGRAPHS[-1] in body
+    assert TEASER not in body
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_a_text_that_goes_on_behind_a_box_is_whole(many: int) -> None:
+    paragraph = '<p class="txt">{}</p>' if many == 1 else '<div class="more"><p>{}</p></div>'
+    more = [f"{TEASER} Il y en a {count} dans chaque trou, dit le garde, qui les compte." for count in range(many)]
+    body = one(*page_with(*map(paragraph.format, more))).body.value or ""
+    assert all(text in body for text in more)
+
+
 def test_a_caption_that_its_html_tells_stays_out_of_the_text() -> None:
     caption = "La grande roue de chêne a été posée jeudi, sous la neige."
     pieces = [f"<h1>{TITRE}</h1>", f"<p>{BYLINE}</p>", f"<p>{PARAGRAPHS[0]}</p>"]
     figure = f'<figure><img src="https://sorville.example/roue.jpg"><figcaption><p>{caption}</p></figcaption></figure>'
-    html = "".join([*pieces, figure, *(f"<p>{text}</p>" for text in PARAGRAPHS[1:])])
+    markup = "".join([*pieces, figure, *(f"<p>{text}</p>" for text in PARAGRAPHS[1:])])
     text = "\n\n".join([TITRE, BYLINE, PARAGRAPHS[0], caption, *PARAGRAPHS[1:]])
-    body = one(text, html).body.value or ""
+    body = one(text, markup).body.value or ""
     assert caption not in body
     assert all(paragraph in body for paragraph in PARAGRAPHS)
 
@@ -106,9 +131,9 @@ def test_a_caption_that_its_html_tells_stays_out_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("byline", "names"),
     [
-        ("Par Dre Amandine Quesnel", ("Dre Amandine Quesnel",)),
-        ("Par Capitaine Martin Lavigne-Dorval", ("Capitaine Martin Lavigne-Dorval",)),
-        ("Par Me Sylvie Prud'homme", ("Me Sylvie Prud'homme",)),
+        ("Par Dre Amandine Quesnel", ("Amandine Quesnel",)),
+        ("Par Capitaine Martin Lavigne-Dorval", ("Martin Lavigne-Dorval",)),
+        ("Par Me Sylvie Prud'homme", ("Sylvie Prud'homme",)),
         ("Par Hugo Sarrazin (envoyé spécial à Riga) et Claire Monnier", ("Hugo Sarrazin", "Claire Monnier")),
         ("Par Hugo Sarrazin (Nantes, correspondant), Claire Monnier", ("Hugo Sarrazin", "Claire Monnier")),
         ("Par Hugo Sarrazin avec AFP", ("Hugo Sarrazin",)),
@@ -149,11 +174,67 @@ def test_an_outlet_named_by_the_way_is_found(lines: tuple[str, ...], outlet: str
     assert not draft.outlet.is_sure
 
 
-def test_the_wire_of_a_press_release_is_its_outlet() -> None:
+@pytest.mark.parametrize("has_html", [False, True])
+def test_the_wire_of_a_press_release_is_its_outlet(has_html: bool) -> None:
     first = f"SORVILLE, QC, le 26 novembre 2026 /AGENCE DES BIEFS/ - {PARAGRAPHS[0]}"
-    assert one("\n\n".join([TITRE, first, *PARAGRAPHS[1:]])).outlet.value == "Agence des Biefs"
+    texts = [TITRE, first, *PARAGRAPHS[1:]]
+    markup = "".join(f"<p>{text}</p>" for text in texts) if has_html else None
+    assert one("\n\n".join(texts), markup).outlet.value == "Agence des Biefs"
 
 
 def test_the_paper_of_other_peoples_pictures_is_no_outlet() -> None:
     credit = "La roue, jeudi. (Le Journal du Bief – Marie Lacombe)"
     assert one("\n\n".join([TITRE, "Odile Tanneret", credit, *PARAGRAPHS])).outlet.value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("Par Odile Tanneret avec Belga", ("Odile Tanneret",)),
+        ("Par Hélène Moulinet (envoyée spéciale à Sorville) et Inès Quemener", ("Hélène Moulinet", "Inès Quemener")),
+        (
+            "Par Hélène Moulinet (envoyée spéciale à Sorville) et Inès Quemener Publié le 26 novembre 2026 à 20h31",
+            ("Hélène Moulinet", "Inès Quemener"),
+        ),
+    ],
+)
+def test_who_else_a_byline_names_is_told(line: str, reporters: tuple[str, ...]) -> None:
+    above = ["Région", TITRE, "© Belga / R. Delhez", "26 novembre 2026 à 09:30 - Temps de lecture 3 min"]
+    below = ["Info", "Région", "Partager l’article", "Copié", "La réouverture, prévue en juin, est avancée."]
+    assert one("\n\n".join([*above, line, *below, *PARAGRAPHS])).reporters.value == reporters
+
+
+def test_a_box_of_the_first_reporter_alone_hides_no_second_one() -> None:
+    names = 'Par <a href="/auteur/1">Hélène Moulinet</a> et <a href="/auteur/2">Inès Quemener</a>'
+    box = '<div class="author"><a class="author" rel="author" href="/auteur/1">Hélène Moulinet</a></div>'
+    paragraphs = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    markup = f"<article><h1>{TITRE}</h1><p>{names}</p>{paragraphs}{box}</article>"
+    text = "\n\n".join([TITRE, "Par Hélène Moulinet et Inès Quemener", *PARAGRAPHS, "Hélène Moulinet"])
+    assert one(text, markup).reporters.value == ("Hélène Moulinet", "Inès Quemener")
+
+
+@pytest.mark.parametrize("credit", ["Photo: Luc Plessis La roue de chêne du moulin", "La roue de chêne du moulin © LP"])
+def test_the_words_of_a_picture_are_no_headline(credit: str) -> None:
+    draft = one("\n\n".join(["Patrimoine", TITRE, "La roue de chêne du moulin", credit, BYLINE, *PARAGRAPHS]))
+    assert draft.headline.value == TITRE
+
+
+@pytest.mark.parametrize(
+    ("credit", "outlet"),
+    [
+        ("La roue, jeudi. — © Nadège Fournier pour Le Temps", "Le Temps"),
+        ("La roue, le 10 avril. ROMAIN FAUCONNIER POUR LA CROIX", "La Croix"),
+        ("La roue, le 10 avril. ROMAIN FAUCONNIER POUR SES AMIS", None),
+        ("La roue, le 10 avril. © Nadège Fournier pour l'AFP", None),
+    ],
+)
+def test_the_paper_that_ordered_a_picture_is_the_outlet(credit: str, outlet: str | None) -> None:
+    draft = one("\n\n".join([TITRE, "Odile Tanneret", credit, *PARAGRAPHS]))
+    assert draft.outlet.value == outlet
+    assert not draft.outlet.is_sure
+
+
+def test_what_a_reporter_is_is_no_outlet() -> None:
+    draft = one("\n\n".join([TITRE, "Yannis Tanneret", "Journaliste", "Publié le 26 novembre 2026", *PARAGRAPHS]))
+    assert draft.reporters.value == ("Yannis Tanneret",)
+    assert draft.outlet.value is None

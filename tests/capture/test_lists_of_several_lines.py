@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from clipper.capture import read
 from clipper.capture.formats import read_pasted
-from clipper.capture.mention_facts import is_fact, without_facts, without_label
+from clipper.capture.labels import without_label
+from clipper.capture.mention_facts import is_fact, without_facts
 from clipper.model.draft import Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)

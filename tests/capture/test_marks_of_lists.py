@@ -65,3 +65,37 @@ def test_a_name_that_begins_with_an_article_is_the_outlet_and_not_its_reporter()
         "27 novembre : L'Écho du Bassin, « Le quai penche », Solange Pitre\n"
     )
     assert told(text)[0] == ("Les saules reviennent", ("Théo Landry",), "La Feuille du Quai")
+
+
+@pytest.mark.parametrize("day", [" (Nov 4, 2026)", " (4 Nov)", ", 2026-11-04", ""])
+def test_who_wrote_it_and_the_outlet_may_lead_to_the_headline(day: str) -> None:
+    text = f"Ragnhild Aas, CBC News: Ice road: it opens late{day}\nWynn Oduya, Toronto Star: Fog stays put{day}\n"
+    found = [(draft.headline.value, draft.reporters.value, draft.outlet.value) for draft in drafts(text)]
+    assert found == [
+        ("Ice road: it opens late", ("Ragnhild Aas",), "CBC News"),
+        ("Fog stays put", ("Wynn Oduya",), "Toronto Star"),
+    ]
+
+
+def test_a_digest_may_have_one_paragraph_below_each_head() -> None:
+    """Its outlets need not all be known."""
+    texts = [
+        "The road opened a week later than last year, the ministry says, and trucks wait on both sides of the river "
+        "for the ice to grow as it did before.",
+        "Nobody knows when it will open again, and the ferry waits for the tide, as it did in the spring of the year "
+        "in which the bridge was built.",
+        "The fog is what it is, and those who have lived in it for long say that there is less of it than there was "
+        "when they were young.",
+    ]
+    heads = [
+        "CBC News: Ice road opens late (Ann Lee, Nov 5, 2026)",
+        "Tidewater Courier: Bridge closes again (Tom Roe, Nov 6, 2026)",
+        "The Globe and Mail: Fog stays put (Mia Poe, Nov 7, 2026)",
+    ]
+    pieces = (f"{number}. {head}\n{text}" for number, (head, text) in enumerate(zip(heads, texts, strict=True), 1))
+    found = drafts("\n\n".join(pieces))
+    assert [(draft.headline.value, draft.outlet.value, draft.body.value) for draft in found] == [
+        ("Ice road opens late", "CBC News", texts[0]),
+        ("Bridge closes again", "Tidewater Courier", texts[1]),
+        ("Fog stays put", "The Globe and Mail", texts[2]),
+    ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from clipper.capture import read
 from clipper.capture.formats import read_file
 from clipper.capture.formats.base import File
@@ -48,7 +50,8 @@ def test_a_person_who_is_called_by_two_names_is_one() -> None:
 
 def test_a_role_that_is_known_under_either_name_stays_known() -> None:
     people = (Spokesperson("Dave Perry"), Spokesperson("Bo Snow"), Spokesperson("David Perry", Role.QUOTED))
-    draft = by_own_names(Draft(spokespeople=Guess(people, 0.9, spans=(((0, 4),), ((5, 6),), ((7, 9),)))), KNOWN)
+    guess = Guess(people, 0.9, spans=(((0, 4),), ((5, 6),), ((7, 9),)))
+    (draft,) = by_own_names([Draft(spokespeople=guess)], KNOWN)
     assert draft.spokespeople.value == (Spokesperson("David Perry", Role.QUOTED), Spokesperson("Bo Snow"))
     assert draft.spokespeople.spans == (((0, 4),), ((5, 6),))
 
@@ -61,3 +64,26 @@ def test_rows_of_a_sheet_get_own_names_too() -> None:
     rows = b"Headline,Outlet,Author\nThe harbour waits,WBH Online,Dave Perry\nShips sail,Tern,Bo Snow\n"
     drafts = read_file(File("clips.csv", rows), KNOWN, date(2020, 1, 10)).reading.drafts
     assert [draft.reporters.value for draft in drafts] == [("David Perry",), ("Bo Snow",)]
+
+
+@pytest.mark.parametrize("title", ["Dr.", "Prof.", "Prof. Dr.", "Mme", "Me", "Hon.", "Lt.-Gen.", "Dre"])
+def test_a_title_is_no_part_of_a_name(title: str) -> None:
+    text = (
+        f"Ferry waits for the tide by {title} Bo Snow (feat. {title} Ida Roth), CBC News, December 3, 2019\n"
+        "Ice road opens late by Bo Snow (feat. Ida Roth), Toronto Star, December 4, 2019\n"
+    )
+    for draft in read(Pasted(text), Known(), date(2020, 1, 10)).drafts:
+        assert (draft.reporters.value, [one.name for one in draft.spokespeople.value]) == (("Bo Snow",), ["Ida Roth"])
+
+
+def test_a_surname_alone_keeps_its_title_and_a_first_name_that_sounds_like_one_stays() -> None:
+    text = "Ferry waits by Major Garrett, CBC News, December 3, 2019\nIce by Dr. Snow, Toronto Star, December 4, 2019\n"
+    found = read(Pasted(text), Known(), date(2020, 1, 10)).drafts
+    assert [draft.reporters.value for draft in found] == [("Major Garrett",), ("Dr. Snow",)]
+
+
+def test_the_library_decides_which_title_belongs_to_a_name() -> None:
+    known = Known(spokespeople=("Dr. Ida Roth", "Bo Snow"))
+    people = tuple(Spokesperson(name) for name in ("Dr. Ida Roth", "Prof. Bo Snow", "Ida Roth"))
+    (draft,) = by_own_names([Draft(spokespeople=Guess(people, 0.9))], known)
+    assert [one.name for one in draft.spokespeople.value] == ["Dr. Ida Roth", "Bo Snow"]

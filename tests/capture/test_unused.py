@@ -1,7 +1,12 @@
 """The lines of a paste that no draft uses."""
 
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
 from clipper.capture.unused import unused_in, unused_lines
-from clipper.model.draft import Draft, Guess, Reading
+from clipper.model.draft import Draft, Guess, Known, Pasted, Reading
 from tests.capture.timing import in_time
 
 
@@ -43,3 +48,12 @@ def test_what_a_line_of_names_says_elsewhere_too_is_used() -> None:
     text = "Panel on the public debt\nGlobal News: Panel on the public debt\n"
     headline, outlet = Guess("Panel on the public debt", spans=((0, 24),)), Guess("Global News", spans=((25, 36),))
     assert unused_in(Reading(text, (Draft(headline=headline, outlet=outlet),))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["3 min read", "Page A14", "Reporter: n/a", "Headline\tOutlet\tDate", "Outlet:", "------"]
+)
+def test_a_line_that_says_nothing_of_a_mention_is_not_told_as_unused(line: str) -> None:
+    mentions = "Ferry waits, CBC News, Nov 4, 2016\nIce road opens, Toronto Star, Nov 5, 2016"
+    text = f"{line}\n\n{mentions}\n\nThe fog stays put\n"
+    assert unused_in(read(Pasted(text), Known(), date(2026, 11, 30))) == ["The fog stays put"]

@@ -96,8 +96,8 @@ def test_case_and_accents_of_a_name_make_no_difference(
 # Letters of Europe's scripts, and all the signs among which people find one to put behind a word.
 LETTERS = [*range(0x80, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 SIGNS = [*range(0x2000, 0x2070), *range(0x20A0, 0x20D0), *range(0x2190, 0x2460), *range(0x2500, 0x2C00)]
-POINTED = [*range(0x590, 0x5F5), *range(0x600, 0x700)]
 MARKS = range(0x300, 0x370)
+POINTED = [*range(0x590, 0x5F5), *range(0x600, 0x700)]
 PICTURES = [*range(0x2E00, 0x2E60), *range(0x1F000, 0x1FB00)]
 
 

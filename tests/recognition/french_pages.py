@@ -1,8 +1,9 @@
 """French pages of our own making, in a corpus's form: `python -m tests.recognition.french_pages` writes them anew.
 
-Articles (french/articles) that nobody published are set into layouts (french/layouts) that are as unlike each other as
-the sites of newspapers, broadcasters, magazines, agencies and blogs are; french/sites.toml says which into which. A
-layout marks with `data-article` what holds the article, with `data-from` and `data-to` where a drag starts and ends.
+Articles that nobody published (french/articles, and french/long with paragraphs of french/prose.txt) are set into
+layouts (french/layouts) that are as unlike each other as the sites of newspapers, broadcasters, magazines, agencies and
+blogs are; french/sites.toml says which into which. A layout marks with `data-article` what holds the article, with
+`data-from` and `data-to` where a drag starts and ends.
 """
 
 import gzip
@@ -79,10 +80,37 @@ def bare(text: str) -> str:
     return html.fromstring(f"<p>{text}</p>").text_content()
 
 
-def read_article(path: Path) -> Article:
+def read_prose() -> dict[str, str]:
+    """Return the paragraphs that long articles share, by their names."""
+    named = (HERE / "prose.txt").read_text("utf-8").split("\n\n")
+    return dict(paragraph.strip().split("\n", 1) for paragraph in named)
+
+
+def filled(text: str, slots: dict[str, str]) -> str:
+    """Return a shared paragraph with an article's places and people; an article within a sentence is written small."""
+
+    def value(found: re.Match[str]) -> str:
+        name = slots[found[1]]
+        return name if not found.start() else re.sub(r"^(?:L['ae]|Les|Sa)\b", lambda word: word[0].lower(), name)
+
+    return re.sub(r"\{(\w+)\}", value, text)
+
+
+def written_out(text: str, slots: dict[str, str], prose: dict[str, str]) -> str:
+    """Return an article's text with the shared paragraphs that its lines "= a1 b2" name."""
+
+    def paragraphs(line: re.Match[str]) -> str:
+        return "\n\n".join(filled(prose[name], slots) for name in line[1].split())
+
+    return re.sub(r"^= (.+)$", paragraphs, text, flags=re.MULTILINE)
+
+
+def read_article(path: Path, prose: dict[str, str]) -> Article:
     """Read "name: value" lines, an empty line, and paragraphs; "## ", "> ", "? " and "- " tell what one is."""
     head, _, text = path.read_text("utf-8").partition("\n\n")
     values = dict(line.split(": ", 1) for line in head.splitlines())
+    slots = dict(slot.split("=", 1) for slot in values.get("slots", "").split("; ") if slot)
+    text = written_out(text, slots, prose)
     kinds = {"## ": "h2", "> ": "quote", "? ": "question", "- ": "item"}
     blocks = []
     for paragraph in filter(None, map(str.strip, text.split("\n\n"))):
@@ -138,7 +166,7 @@ def environment(words: dict[str, list[str]]) -> jinja2.Environment:
 
 
 def page_of(plan: Plan, site: Site, articles: dict[str, Article], layouts: jinja2.Environment) -> dict[str, Any]:
-    """Return one page of the collection."""
+    """Return one page of the collection; its teasers lead to the other articles."""
     article = articles[plan.article]
     others = [one for slug, one in sorted(articles.items()) if slug != article.slug]
     start = sum(map(ord, plan.article)) % len(others)
@@ -207,11 +235,20 @@ def visible(text: str, article: Article, site: Site, plan: Plan) -> dict[str, An
 
 def make() -> dict[str, dict[str, Any]]:
     """Return every page of the collection by its id."""
-    articles = {path.stem: read_article(path) for path in sorted((HERE / "articles").glob("*.txt"))}
+    prose = read_prose()
+    shelves = [
+        {path.stem: read_article(path, prose) for path in sorted((HERE / shelf).glob("*.txt"))}
+        for shelf in ("articles", "long")
+    ]
     listed = tomllib.loads((HERE / "sites.toml").read_text("utf-8"))
     layouts, sites = environment(listed["words"]), listed["sites"]
     plans = [Plan(**page) for page in listed["pages"]]
-    made = [page_of(plan, Site(**sites[plan.site]), articles, layouts) for plan in plans]
+    made = [
+        page_of(plan, Site(**sites[plan.site]), shelf, layouts)
+        for plan in plans
+        for shelf in shelves
+        if plan.article in shelf
+    ]
     return {page["id"]: page for page in made}
 
 

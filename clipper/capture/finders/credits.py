@@ -36,12 +36,14 @@ _WHERE = (
     r"(?:\s?\((?=[^()]{0,30}(?i:\bà |\bin |envoy|corresp|spécial|special|journalist|reporter|bureau|avec|with))"
     r"[^()]{2,60}\))?"
 )
+_WITH = re.compile(r"\s+(?:with|avec|mit|con|com|med)\s", re.IGNORECASE)
 # The first group says what separators begin with, so that the rest is tried at few places only.
 _SEPARATOR = re.compile(
     r"(?=[\s\d,;&+|/•·∙:()\[\]<>«»„“”\"…!?–—―@#©.])(?:"
     rf"\s*{_WHERE}(?P<list>,?\s(?i:and|und|et|y|e|og|och|en|i|ja|ve|med|with|avec|a)\s(?=\s*[^\W\d_])|\s?[&+]\s)\s*"
     rf"|\s*{_WHERE}(?P<soft>,(?i:{NO_GENERATION})|[;|/•·∙])\s*"
-    r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,})\s*"
+    r"|\s*(?P<hard>[:()\[\]<>«»„“”\"…!?]|\s[-–—―]+\s|[–—―]|\s*[@#©]|(?<=\w{3})\.\s(?=\S{4})|\t|\s{2,}"
+    r"|\s(?i:publiée?|modifiée?|mise? à jour)(?=\sle\s\d))\s*"
     r"|(?P<digit>(?:\s|^|(?<=\w)(?=\d\d?[.:/]|\d{4}))\s*\d[\d.:/\s]*\s*))"
 )
 _WORD = re.compile(r"\S+")
@@ -271,13 +273,20 @@ def _readings(text: str, segments: Sequence[_Segment], first: int) -> Iterator[C
                 yield _credit(text, segments, first, first + size - 1, names, "row")
     alone = segments[first]
     if last == first or segments[first + 1].before != "list" or _is_with_agency(row):
-        yield _credit(text, segments, first, first, [(alone.start, alone.end)], "one")
+        # The agencies with which somebody writes are no rest that tells against the line.
+        goes_with = last if last > first and _is_with(text, row) else first
+        yield _credit(text, segments, first, goes_with, [(alone.start, alone.end)], "one", segments[goes_with].end)
         yield from _shortened(text, segments, first)
 
 
 def _is_with_agency(row: Sequence[_Segment]) -> bool:
     """Tell whether somebody writes with agencies alone: "Ann Lee avec AFP"."""
     return row[0].kind == "person" and all(one.kind == "agency" for one in row[1:])
+
+
+def _is_with(text: str, row: Sequence[_Segment]) -> bool:
+    """Tell whether somebody writes with agencies, as the word behind the name says."""
+    return _is_with_agency(row) and _WITH.match(text, row[0].end) is not None
 
 
 def _goes_on(segments: Sequence[_Segment], index: int) -> bool:
@@ -340,8 +349,11 @@ def _ends_name(word: str) -> bool:
     return (word[0].islower() and folded not in _PARTICLES) or folded in _LABELS
 
 
-def _credit(text: str, segments: Sequence[_Segment], first: int, last: int, names: Sequence[Span], how: str) -> Credit:
-    start, end = names[0][0], names[-1][1]
+def _credit(
+    text: str, segments: Sequence[_Segment], first: int, last: int, names: Sequence[Span], how: str, until: int = 0
+) -> Credit:
+    """Return a reading of names from the pieces `first` to `last`, which ends where they do, or at `until`."""
+    start, end = names[0][0], max(names[-1][1], until)
     segment = segments[first]
     after = text[end:].strip(" .,;:|·•–—-/")
     evidence: dict[str, float] = {

@@ -59,13 +59,18 @@ _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
 _MOST_WORDS = 14
+_CAPTION_WORDS = 5
 _CREDIT = re.compile(r"(?P<name>[^,|•·–—]{4,40}?)(?:,|\s[|•·–—])\s(?P<outlet>[^,|•·–—]{2,60})")
 _TEXT_WORDS = 8
 
 
 def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
     """Return the index of the line that holds the headline, and the guess; None where no line is likely to."""
-    candidates = [one for one in headline_candidates(scan) if not _is_around(one.value, one.index, scan.lexicon)]
+    candidates = [
+        one
+        for one in headline_candidates(scan)
+        if not (_is_around(one.value, one.index, scan.lexicon) or _is_of_picture(scan, one.index))
+    ]
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -147,6 +152,18 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
         or tells_only_when(text, lexicon)
         or _is_credit(text, lexicon)
     )
+
+
+def _is_of_picture(scan: Scan, index: int) -> bool:
+    """Tell whether a line of a plain text is the words of a picture: the next one, its caption, says that and more."""
+    if scan.has_html or index + 1 == len(scan.keys) or scan.sizes[index] < _CAPTION_WORDS:
+        return False
+    key, below = scan.keys[index], scan.keys[index + 1]
+    if scan.counts[key] > 1:
+        # A picture may have the headline for its words.
+        return False
+    is_within = below.startswith(key) or (key in below and scan.captions[index + 1])
+    return len(below) > len(key) and is_within
 
 
 def _is_credit(text: str, lexicon: Lexicon) -> bool:

@@ -26,6 +26,11 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """A kind of piece, such as "Press Release", which has its day beside it as well."""
+_JOB = re.compile(
+    r"(?:reporters?|correspond[ea]nte?s?|writers?|editors?|journalistes?|journalists?|columnists?|chroniqueu\w+|producer"
+    r"|photographer|r[ée]dact\w+|staff)(?:$|[ ,])|\bspecial to\b",
+    re.IGNORECASE,
+)
 _AROUND = " ,;·•|/–—-()"
 _ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
 _NO_PAPER = re.compile(r"[,;:|/·•]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
@@ -118,7 +123,14 @@ def _hosts(lines: Sequence[Line]) -> set[str]:
 def _may_be_outlet(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST or text[-1] in ".?!:," or not is_title(text) or is_byline(text):
         return False
+    if tells_job(text) and not _ARTICLE.match(text):
+        return False
     return not (is_furniture(text) or is_label(text) or is_caption(text) or is_nobody(text) or _is_dated(text, lexicon))
+
+
+def tells_job(text: str) -> bool:
+    """Tell whether a line says what a reporter is, such as "Journaliste" and "Staff writer, Ottawa"."""
+    return _JOB.search(text) is not None
 
 
 def _is_dated(text: str, lexicon: Lexicon) -> bool:

@@ -72,7 +72,15 @@ def knows_first_name(text: str) -> bool:
 
 def is_honorific(word: str) -> bool:
     """Tell whether a word is what may stand before a first name, such as "Dr." or "Capitaine"."""
-    return fold(word).rstrip(".") in _TITLES
+    return fold(word).replace(".", "") in _TITLES
+
+
+def without_honorific(name: str) -> str:
+    """Return a person's name without the titles before it; a surname alone keeps its own, "Dr. Lee"."""
+    rest = name
+    while is_honorific(rest.partition(" ")[0]) and is_person(plain := rest.partition(" ")[2].strip()):
+        rest = plain
+    return rest
 
 
 def is_agent(text: str) -> bool:

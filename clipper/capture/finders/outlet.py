@@ -8,7 +8,7 @@ from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
-from clipper.capture.finders.masthead import find_masthead
+from clipper.capture.finders.masthead import find_masthead, tells_job
 from clipper.capture.finders.names import is_agent, is_nobody
 from clipper.capture.finders.outlet_evidence import Hosts, Named, candidates, letters_of
 from clipper.capture.finders.own_credit import own_credit
@@ -36,11 +36,6 @@ _COPYRIGHT = re.compile(
 )
 _DAY_LABEL = re.compile(
     r"(?:(?:publish(?:ed)?|publication|posted|release) )?(?:dates?|day|datum|fecha|data)(?: de publication)?\W*",
-    re.IGNORECASE,
-)
-_JOB = re.compile(
-    r"(?:reporters?|correspond[ea]nte?s?|writers?|editors?|journalistes?|journalists?|columnists?|chroniqueu\w+|producer"
-    r"|photographer|r[ée]dact\w+|staff)(?:$|[ ,])|\bspecial to\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
@@ -130,7 +125,7 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
     if best.value:
         return best
-    told = guess(None, 0.0) if scan.has_html else own_credit(lines, headline, body, layout.end, reporters, lexicon)
+    told = own_credit(lines, headline, body, layout.end, reporters, lexicon)
     return told if told.value else _agency(scan, layout, byline) or best
 
 
@@ -365,7 +360,7 @@ def _unknown_line(
         or is_furniture(line.text)
         or is_nobody(line.text)
         or _DAY_LABEL.fullmatch(line.text)
-        or _JOB.search(line.text)
+        or tells_job(line.text)
         or not key(line.text)
     ):
         return guess(None, 0.0)

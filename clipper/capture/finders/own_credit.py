@@ -1,9 +1,9 @@
-"""The outlet that a text names by the way: in its reporter's picture credit, its staff's signature, as a wire."""
+"""The outlet that a text names by the way: in a picture's credit, its staff's signature, as a wire."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from clipper.capture.finders.names import ordinary_letters
+from clipper.capture.finders.names import is_person, ordinary_letters
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -17,6 +17,11 @@ _CREDITED = re.compile(
     rf"(?P<first>{_NAME})(?:\s?/\s?|\s[–—-]\s|, )(?P<second>{_NAME})\)?\.?"
 )
 """A picture's two credits, as in "Photo : Radio Anse / Ann Lee" and "(Le Courrier – Ann Lee)"."""
+_TAKEN_FOR = re.compile(
+    r"(?:^|[.!?…©:—–|]\s|\()(?:(?i:photos?|cr[ée]dits?(?: photos?)?|images?)\s?:?\s)?"
+    r"(?P<person>[^\W\d_a-zà-ÿ][^.,()©:|]{4,40}?)\s(?i:pour|for|für)\s(?P<name>[^\W\d_][^,;|·•()]{1,40}?)\)?$"
+)
+"""The credit of a picture that was ordered: "© Ann Lee pour La Gazette"."""
 _STAFF = re.compile(
     r"(?i:(?:par |by )?(?:(?:la |l[’'])?(?:r[ée]daction|équipe)|the (?:staff|editors))\s(?:de |d[’']|of ))"
     r"(?P<name>[^\W\d_a-zà-ÿ][^,;|·•()]{2,40})"
@@ -40,7 +45,12 @@ def own_credit(
         if len(line.text) <= _LONGEST_CREDIT and (staff := _STAFF.match(line.text)):
             return _named(line, staff.span("name"), _CREDIT, lexicon)
     own = {fold(name) for name in reporters}
-    credited = ((line, place) for line in lines[first:end] if own for place in _beside(line.text, own, lexicon))
+    credited = (
+        (line, place)
+        for line in lines[first:end]
+        if len(line.text) <= _LONGEST
+        for place in (*_taken_for(line.text, lexicon), *(_beside(line.text, own, lexicon) if own else ()))
+    )
     return next((_named(line, place, _CREDIT, lexicon) for line, place in credited), guess(None, 0.0))
 
 
@@ -51,9 +61,16 @@ def _named(line: Line, place: Span, sure: float, lexicon: Lexicon) -> Guess[str 
     return guess(spelled, sure, [line.place(*place)], Doubt.UNSURE if known else Doubt.UNKNOWN_OUTLET)
 
 
+def _taken_for(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield where a picture's credit names the known outlet that had somebody take it: none orders others' pictures."""
+    credit = None if text.endswith((".", "!", "?")) else _TAKEN_FOR.search(text)
+    if credit is not None and is_person(credit["person"]) and not lexicon.is_agency(credit["name"]):
+        yield from [credit.span("name")] if lexicon.outlets.find(credit["name"]) else ()
+
+
 def _beside(text: str, reporters: Set[str], lexicon: Lexicon) -> Iterator[Span]:
     """Yield where a picture's credit names a paper or station beside the reporter; other people's are from anywhere."""
-    credit = _CREDITED.fullmatch(text) if len(text) <= _LONGEST and any(sign in text for sign in "/–—,-") else None
+    credit = _CREDITED.fullmatch(text) if any(sign in text for sign in "/–—,-") else None
     if credit is None:
         return
     for name, person in (("first", "second"), ("second", "first")):

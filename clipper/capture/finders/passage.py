@@ -28,6 +28,8 @@ _FIRST_EMOJI = "\u2600"
 _LONGEST_CAPTION = 240
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
+_LITTLE = 0.25
+_PARAGRAPH_WORDS = 10
 
 
 class Passage(Struct, frozen=True):
@@ -51,7 +53,7 @@ def find_passage(scan: Scan) -> Passage:
         for evidence, is_ending, line in zip(evidence_of(scan, prose), scan.endings, scan.lines, strict=True)
     ]
     start, end = densest(chances, scan.sizes)
-    taken = _taken(scan, chances, start, end)
+    taken = _without_rest(scan, _taken(scan, chances, start, end))
     if not taken:
         # What is like no article that was ever seen is still text.
         taken = [index for index in range(prose.start, prose.end) if prose.weights[index] or scan.sentences[index]]
@@ -88,6 +90,29 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
     ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
     return sorted([*taken, *between, *(index for index in ends if _is_with_emoji(scan, index))])
+
+
+def _without_rest(scan: Scan, taken: list[int]) -> list[int]:
+    """Return the lines of a text without what its HTML tells to be another piece's or the site's, behind its end.
+
+    An article goes on behind a box that leads to others: in paragraphs like those before, or with much of its text.
+    """
+    words = sum(scan.sizes[index] for index in taken)
+    for ending in range(taken[0], taken[-1]) if taken and scan.has_html else ():
+        if not scan.endings[ending]:
+            continue
+        before, rest = [index for index in taken if index < ending], [index for index in taken if index > ending]
+        paragraphs = {_kind_of_place(scan.lines[index]) for index in before if scan.sizes[index] >= _PARAGRAPH_WORDS}
+        is_little = sum(scan.sizes[index] for index in rest) < _LITTLE * words
+        if is_little and not any(_kind_of_place(scan.lines[index]) in paragraphs for index in rest):
+            return before
+    return taken
+
+
+def _kind_of_place(line: Line) -> tuple[str, str, str, str] | None:
+    """Return what a page's paragraphs have in common: the element of a line and the one around it."""
+    block = line.hints.element.block if line.hints.element else None
+    return (block.tag, block.classes, block.parent.tag, block.parent.classes) if block and block.parent else None
 
 
 def _is_running_head(scan: Scan, index: int) -> bool:

@@ -20,6 +20,7 @@ from clipper.model.text import fold
 _WITH = re.compile(r"^(?:with|avec|mit|con|com)\s", re.IGNORECASE)
 _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
+_ENOUGH_WIDER = 0.5
 _BESIDE = 3
 _BELOW_LABEL = 2
 _BELOW_END = 2
@@ -50,9 +51,9 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
     if not found:
         return _agency_at_end(scene)
     sums, best, chance = _choose(scene, found)
-    first = found[best]
     if chance < _ENOUGH:
         return _agency_at_end(scene)
+    first = _widest(found, sums, found[best])
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
     is_marked = bool(first.evidence.get("marked") or first.line.hints.author)
     names, behind = _without_outlet(first, scene.scan.lexicon)
@@ -193,6 +194,23 @@ def _fuller(found: Sequence[Signed], known: Sequence[int], one: Signed) -> list[
         return []
     lines = zip(found, known, strict=True)
     return [other for other, count in lines if count and other.index == one.index and set(other.names) > set(one.names)]
+
+
+def _widest(found: Sequence[Signed], sums: Sequence[float], first: Signed) -> Signed:
+    """Return the reading of a marked line that names all of the best one's people and further ones, else the best one.
+
+    Pages name their first reporter alone in another place, such as the box that leads to the other pieces.
+    """
+    weights = Weights.of("reporters")
+    named = {fold(name) for name in first.values}
+    wider = [
+        (sum_, place)
+        for place, (sum_, one) in enumerate(zip(sums, found, strict=True))
+        if one.evidence.get("marked") and len(one.names) > len(named) and weights.chance(sum_) >= _ENOUGH_WIDER
+        if named < {fold(name) for name in one.values}
+        if all(is_person(name) and knows_first_name(name) for name in one.values)
+    ]
+    return found[max(wider)[1]] if wider else first
 
 
 def _beside(found: Sequence[Signed], sums: Sequence[float], first: Signed) -> Iterator[Signed]:

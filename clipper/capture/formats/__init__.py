@@ -4,7 +4,7 @@ A file goes through two doors: an opener makes text (and HTML) of its bytes, the
 service cuts that text into drafts; what no format knows is read as if it had been pasted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from clipper.capture.collecting import without_collecting
@@ -37,7 +37,7 @@ from clipper.capture.formats.transcript import TRANSCRIPT
 from clipper.capture.own_names import by_own_names
 from clipper.capture.paste import from_bytes, is_misread
 from clipper.capture.reading import read
-from clipper.model.draft import Draft, FileReading, Known, Pasted, Problem, Reading
+from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import WrongUsage
 from clipper.model.text import clean
 from clipper.model.values import replace
@@ -120,7 +120,7 @@ def read_pasted(pasted: Pasted, known: Known, today: date) -> FileReading:
     format_ = _format_of(opened)
     drafts, problems, remarks, _ = format_.read(opened, known, today) if format_ else Found(())
     if format_ and drafts:
-        reading = Reading(clean(pasted.text), _by_own_names(drafts, known))
+        reading = Reading(clean(pasted.text), by_own_names(drafts, known))
         return FileReading(format_.id, pasted, reading, problems, remarks=remarks)
     reading = read(pasted, known, today)
     if format_:
@@ -153,17 +153,13 @@ def _read(opened: Opened, known: Known, today: date) -> FileReading:
     drafts, problems, remarks, sheet = found.read(opened, known, today) if found else Found(())
     problems = (*opened.problems, *problems)
     if found and (drafts or sheet):
-        reading = Reading(clean(opened.pasted.text), _by_own_names(drafts, known))
+        reading = Reading(clean(opened.pasted.text), by_own_names(drafts, known))
         return FileReading(found.id, opened.pasted, reading, problems, opened.original, remarks, sheet)
     reading = _read_as_pasted(opened, known, today)
     if found:
         problems = (*problems, Problem(_OTHER_LAYOUT.format(format=found.id)))
         reading = details.doubted(reading)
     return FileReading(opened.opener, opened.pasted, reading, (*problems, *_cut_off(reading)), opened.original)
-
-
-def _by_own_names(drafts: Iterable[Draft], known: Known) -> tuple[Draft, ...]:
-    return tuple(by_own_names(draft, known) for draft in drafts)
 
 
 def _cut_off(reading: Reading) -> tuple[Problem, ...]:

@@ -10,12 +10,18 @@ from clipper.capture.formats.archive import is_archive
 from clipper.capture.formats.base import File, Format, Found, Opened, Opener
 from clipper.capture.formats.table import excel
 from clipper.capture.formats.table.columns import ANY, guess_columns, service_of
+from clipper.capture.formats.table.copied import (
+    end_of_line,
+    placed,
+    places_of_uses,
+    start_of_sheet,
+    with_headlines_whole,
+)
 from clipper.capture.formats.table.delimited import read_delimited
 from clipper.capture.formats.table.header import LOOKED_AT, find_header, known_names, table_of
 from clipper.capture.formats.table.labelled import OF_MENTION, labelled_sheet
 from clipper.capture.formats.table.piped import piped_sheet
 from clipper.capture.formats.table.rows import Cells, read_rows
-from clipper.capture.formats.table.words import column_names
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.paste import decode
@@ -241,10 +247,18 @@ def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date
 
 
 def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
-    """Return a sheet whose header was copied with it, or whose columns say what they are by what they hold."""
-    first = text.lstrip().partition("\n")[0]
-    if "\t" not in first:
-        return _written_sheet(text, first)
+    """Return a sheet in a message, whose columns are told by a header, or by what they hold."""
+    start = start_of_sheet(text)
+    first = text[start:].partition("\n")[0]
+    if "\t" in first:
+        sheet = _tabbed_sheet(text[start : end_of_line(text, text.rindex("\t"))], known, today)
+    else:
+        sheet = _written_sheet(text[start:], first, known, today)
+    return placed(sheet, start) if sheet else None
+
+
+def _tabbed_sheet(text: str, known: Known, today: date) -> Sheet | None:
+    """Return the rows that tabs part."""
     file = File("", text.encode())
     if _is_delimited(file):
         return _open_delimited(file).sheets[0]
@@ -258,16 +272,17 @@ def _copied_sheet(text: str, known: Known, today: date) -> Sheet | None:
     return sheet if told >= {Use.DATE, Use.HEADLINE, Use.OUTLET} else None
 
 
-def _written_sheet(text: str, first: str) -> Sheet | None:
+def _written_sheet(text: str, first: str, known: Known, today: date) -> Sheet | None:
     """Return the rows that commas or semicolons part below a header that names headline and outlet."""
     header = read_delimited(first)
-    names = header.sheet.rows[0]
-    if header.dialect.delimiter not in _WRITTEN:
+    names, delimiter = next(iter(header.sheet.rows), ()), header.dialect.delimiter
+    if delimiter not in _WRITTEN:
         return None
-    uses = {column_names()[key][0] for key in map(key_of, names) if key in column_names()}
-    if len(names) < _FEWEST_WRITTEN or known_names(names) < len(names) or not uses >= OF_MENTION:
+    uses = places_of_uses(names)
+    if len(names) < _FEWEST_WRITTEN or known_names(names) < len(names) or not uses.keys() >= OF_MENTION:
         return None
-    sheet = read_delimited(text.strip()).sheet
+    sheet = placed(read_delimited(text).sheet, 0)
+    sheet = with_headlines_whole(sheet, delimiter, uses, Lexicon.of(known, today))
     fitting = sum(len(row) == len(names) for row in sheet.rows)
     return sheet if fitting >= _NEARLY_ALL * len(sheet.rows) else None
 

@@ -3,11 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from clipper.capture.finders.names import is_person
-from clipper.capture.formats.table import values
-from clipper.capture.formats.table.days import is_day, is_like_a_day
-from clipper.capture.formats.table.header import Table
-from clipper.capture.formats.table.words import (
+from clipper.capture.column_words import (
     advertising_values,
     column_names,
     hints,
@@ -17,6 +13,10 @@ from clipper.capture.formats.table.words import (
     tones,
     unused_names,
 )
+from clipper.capture.finders.names import is_person
+from clipper.capture.formats.table import values
+from clipper.capture.formats.table.days import is_day, is_like_a_day
+from clipper.capture.formats.table.header import Table
 from clipper.capture.lexicon import Lexicon
 from clipper.model.sheet import SHARED, Column, Use, key_of
 from clipper.model.text import fold

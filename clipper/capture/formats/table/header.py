@@ -5,10 +5,10 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from clipper.capture.column_words import advertising_values, label_uses, telling_words, unused_names
 from clipper.capture.finders.link import complete
 from clipper.capture.formats.table import values
 from clipper.capture.formats.table.days import is_day
-from clipper.capture.formats.table.words import advertising_values, column_names, telling_words, unused_names
 from clipper.model.draft import Span
 from clipper.model.sheet import Preset, Sheet, key_of
 from clipper.model.text import clean_line
@@ -39,7 +39,7 @@ class Table(Struct, frozen=True):
 def known_names(cells: Sequence[str]) -> int:
     """Return how many of some cells are names of columns that are known."""
     keys = {key_of(cell) for cell in cells if 0 < len(cell) <= _LONGEST_NAME}
-    return sum(key in column_names() or key in unused_names() or key in advertising_values() for key in keys)
+    return sum(key in label_uses() or key in unused_names() or key in advertising_values() for key in keys)
 
 
 def find_header(sheet: Sheet, presets: Sequence[Preset], today: date) -> int | None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from clipper.capture.column_words import label_uses
 from clipper.capture.formats.table.header import known_names
-from clipper.capture.formats.table.words import column_names
 from clipper.capture.lines import Line
 from clipper.model.draft import Span
 from clipper.model.sheet import Sheet, Use, key_of
@@ -71,7 +71,7 @@ def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
 def _field(label: str) -> str:
     """Return what a label means, so that "Title" and "Titre" are one, else the label as it is compared."""
     key = key_of(label)
-    return str(column_names()[key][0]) if key in column_names() else key
+    return str(label_uses().get(key, key))
 
 
 def _told(lines: Sequence[Line]) -> Iterator[_Told]:

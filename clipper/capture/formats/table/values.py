@@ -4,9 +4,9 @@ import html
 import re
 from functools import lru_cache
 
+from clipper.capture import column_words as words
 from clipper.capture.finders.link import addresses_in, complete
 from clipper.capture.finders.names import split_names
-from clipper.capture.formats.table import words
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.markdown import escape, escape_start
 from clipper.capture.outlets import Outlet, medium_in

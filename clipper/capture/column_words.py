@@ -29,6 +29,13 @@ def column_names() -> dict[str, tuple[Use, int]]:
 
 
 @cache
+def label_uses() -> dict[str, Use]:
+    """Return what each known name says that follows it as a label."""
+    alone = {name: Use(use) for use, text in _shipped()["labels"].items() for name in _phrases(text)}
+    return alone | {name: use for name, (use, _) in column_names().items()}
+
+
+@cache
 def unused_names() -> frozenset[str]:
     """Return the names of columns that a clipping has no place for."""
     return frozenset(_phrases(_shipped()["unused"]["names"]))

@@ -1,0 +1,75 @@
+"""Labels before what they tell, in lines of their own, in cells of a line, and in words of several languages."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2026, 11, 30)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(Pasted(text), Known(), TODAY).drafts
+
+
+def told(text: str) -> list[tuple[object, ...]]:
+    return [
+        (draft.headline.value, draft.reporters.value, draft.outlet.value, draft.published_on.value)
+        for draft in drafts(text)
+    ]
+
+
+FERRY = ("Ferry waits for the tide", ("Ann Lee",), "Toronto Star", date(2026, 11, 4))
+ROAD = ("Ice road opens late", ("Tom Roe",), "CBC News", date(2026, 11, 5))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Reporter", "Published", "Headline", "Source"),
+        ("Who", "When", "What", "Where"),
+        ("Qui", "Quand", "Quoi", "Où"),
+        ("Auteur·e", "Publié le", "Titre", "Paru dans"),
+        ("Written by", "Aired on", "Story", "Media outlet"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", " / ", " | "])
+def test_labels_of_any_words_tell_who_where_when_and_what(labels: tuple[str, ...], between: str) -> None:
+    rows = [("Ann Lee", "Nov 4, 2026", FERRY[0], "Toronto Star"), ("Tom Roe", "Nov 5, 2026", ROAD[0], "CBC News")]
+    text = "\n\n".join(
+        between.join(f"{label}: {value}" for label, value in zip(labels, row, strict=True)) for row in rows
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}, {}, reporter: {}, {}",
+        "{} – {} (reporter: {}) – published: {}",
+        "{}, source: {}, author: {}, {}",
+    ],
+)
+def test_a_label_within_a_line_is_no_part_of_outlet_or_name(line: str) -> None:
+    text = "\n".join(
+        line.format(headline, outlet, names[0], f"{day:%B} {day.day}, {day.year}")
+        for headline, names, outlet, day in (FERRY, ROAD)
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+def test_a_labelled_outlet_that_nobody_knows_is_the_outlet_to_check() -> None:
+    text = (
+        "Ferry waits for the tide\nOutlet: Tidewater Courier\nReporter: Ann Lee\nDate: Nov 4, 2026\n\n"
+        "Ice road opens late\nOutlet: CBC News\nReporter: Tom Roe\nDate: Nov 5, 2026\n"
+    )
+    first, second = drafts(text)
+    assert (first.outlet.value, second.outlet.value) == ("Tidewater Courier", "CBC News")
+    assert not first.outlet.is_sure
+
+
+def test_words_before_a_colon_in_a_headline_stay_in_it() -> None:
+    text = "Our story: how a ferry waits, CBC News, Nov 5, 2026\nSea, ice: a love affair, Toronto Star, Nov 6, 2026\n"
+    assert [headline for headline, *_ in told(text)] == ["Our story: how a ferry waits", "Sea, ice: a love affair"]
