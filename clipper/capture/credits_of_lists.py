@@ -3,13 +3,14 @@
 import re
 
 _STORY = re.compile(r"(?<=[,;(|–—-]\s)(?:story|text|words|article|reporting|texte)\s(?=(?:by|par)\s)", re.IGNORECASE)
+_TEXT_OF = re.compile(r"(?<=[,;(|–—-]\s)(?i:textes?\s(?:de|par)\s)(?=[^\W\d_a-z])")
 _PICTURES = r"(?:photos?|photographs?|photography|pictures?|illustrations?|graphics?|videos?|vidéos?|camera|audio)"
 _SHOWN = re.compile(
-    rf"(?i:[,;]?\s(?:(?:and|with|et|avec)\s)?{_PICTURES}(?:\s(?:and|et|&)\s{_PICTURES})?\s(?P<by>by|par)\s)"
+    rf"(?i:[,;]?\s(?:(?:and|with|et|avec)\s)?{_PICTURES}(?:\s(?:and|et|&)\s{_PICTURES})?\s(?P<by>by|par|de)\s)"
     r"(?=[^\W\d_a-z])"
 )
 _SIGNED = re.compile(r"(?:^|[\s,;–—-])(?i:by|par)\s[^\W\d_a-z][^,;:|()\d]{2,60}$")
-_NO_BY = {"by": "of", "par": "des"}
+_NO_BY = {"by": "of", "par": "des", "de": "de"}
 
 
 def plain_credits(text: str) -> str:
@@ -17,8 +18,9 @@ def plain_credits(text: str) -> str:
 
     Those of its pictures go on with these, or are a part of the headline.
     """
-    if " by " not in text and " par " not in text:
+    if " by " not in text and " par " not in text and "exte" not in text:
         return text
+    text = _TEXT_OF.sub(lambda led: "par ".rjust(len(led[0])), text)
     text = _STORY.sub(lambda story: " " * len(story[0]), text)
     return _SHOWN.sub(_joined, text)
 

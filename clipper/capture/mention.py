@@ -158,9 +158,11 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     cuts.sort(key=lambda cut: -cut.score)
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
-    best = with_interview(text, best, frame.feat, lexicon)
+    shown = with_interview(text, best, frame.feat, lexicon)
+    # A name of few words may be a headline, too.
+    others = cuts[1:4] if shown is best else [best, *cuts[1:3]]
     return replace(
-        best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
+        shown, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(others)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from clipper.capture.cut import BY, Cut, is_outlet, people_of
+from clipper.capture.cut import BY, Cut, is_outlet, people_of, plain_marks
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
 from clipper.capture.mention_ends import without_address, without_bullet
@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"\s\((?P<told>[^()]{8,90})\)\s*$")
 
 def dated_and_signed(text: str, lexicon: Lexicon, year: int | None = None) -> Cut | None:
     """Return the cut of "HEADLINE (DAY, NAMES)", "HEADLINE (NAMES, DAY)" or "HEADLINE, DAY, by NAMES"."""
+    text = plain_marks(text)
     end = without_address(text)
     days = exact_dates(text[:end], lexicon, year)
     if len(days) != 1:

@@ -53,7 +53,7 @@ def _end_with_day(text: str, lexicon: Lexicon, year: int | None) -> int | None:
 
 def _says_little(text: str) -> bool:
     """Tell whether a piece behind a day is a tone, how many saw it, or one of the words that tell of no content."""
-    key = key_of(text)
+    key = key_of(text.rpartition(": ")[2])
     return key in tones() or key in values("nothing") or is_fact(text) or is_note(text)
 
 
@@ -74,6 +74,9 @@ def with_remark(text: str, cut: Cut, end: int, remark: Span, lexicon: Lexicon) -
     """Return the cut of a mention with what is remarked behind its end: whom it features, else a note."""
     if _tells_behind(cut, end) or all(_says_little(text[slice(*piece)]) for piece in parted(text, *remark, _BARS)):
         return cut
+    first, *others = parted(text, *remark, _BARS)
+    if others and not cut.names and (names := people_of(text, first, lexicon)):
+        return with_remark(text, replace(cut, names=names), others[0][0], (others[0][0], remark[1]), lexicon)
     told = doing_in(" " * end + text[end:], lexicon.spokespeople) if cut.feat is None else None
     return replace(cut, remark=remark) if told is None else replace(cut, feat=told)
 

@@ -47,7 +47,9 @@ _BEGINS_WITH_NAME = re.compile(r"(?P<name>[^,:–—|]{3,40}?)(?:,\s|:\s|\s[–�
 _CLOCK_AND_NAME = re.compile(r"\d{1,2}(?::|\s?h\s?)\d\d\s", re.IGNORECASE)
 _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
-_SIGNED_BEHIND = re.compile(r"(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])")
+_SIGNED_BEHIND = re.compile(
+    r"(?:(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)|,\s(?:with|avec|mit))\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])"
+)
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 

@@ -155,6 +155,8 @@ def test_an_interview_in_a_programme_nobody_knows_is_its_own_headline() -> None:
     )
     first = drafts(text)[0]
     assert (first.headline.value, first.programme.value) == ("entrevue avec Mia Moll", "Paul Arcand le matin")
+    assert not first.headline.is_sure
+    assert [other.value for other in first.headline.alternatives][:1] == ["Paul Arcand le matin"]
 
 
 def test_a_page_behind_a_question_is_none_of_it() -> None:
@@ -205,4 +207,24 @@ def test_a_label_names_all_whom_a_mention_features() -> None:
     assert [[one.name for one in draft.spokespeople.value] for draft in drafts(text)] == [
         ["Mia Moll", "Al Hale"],
         ["Mia Moll"],
+    ]
+
+
+def test_who_wrote_it_stands_before_a_remark_behind_the_day() -> None:
+    text = (
+        "Ferry waits for the tide, Toronto Star, Nov 4, 2026, Ann Lee\n"
+        "Ice road opens late, CBC News, Nov 5, 2026, Tom Roe, updated at night\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert drafts(text)[1].coding.note == "updated at night"
+
+
+def test_french_credits_name_all_who_made_a_piece() -> None:
+    text = (
+        "La brume reste, texte de Marie Roy, photos de Luc Roy, Le Devoir, 4 novembre 2026\n"
+        "Qui paiera?, par Ann Lee, La Presse, 5 novembre 2026\n"
+    )
+    assert [(headline, names) for headline, names, *_ in told(text)] == [
+        ("La brume reste", ("Marie Roy", "Luc Roy")),
+        ("Qui paiera?", ("Ann Lee",)),
     ]
