@@ -213,10 +213,10 @@ def test_a_label_names_all_whom_a_mention_features() -> None:
 def test_who_wrote_it_stands_before_a_remark_behind_the_day() -> None:
     text = (
         "Ferry waits for the tide, Toronto Star, Nov 4, 2026, Ann Lee\n"
-        "Ice road opens late, CBC News, Nov 5, 2026, Tom Roe, updated at night\n"
+        "Ice road opens late, CBC News, Nov 5, 2026, Tom Roe, see the second part\n"
     )
     assert told(text) == [FERRY, ROAD]
-    assert drafts(text)[1].coding.note == "updated at night"
+    assert drafts(text)[1].coding.note == "see the second part"
 
 
 def test_french_credits_name_all_who_made_a_piece() -> None:
