@@ -116,7 +116,10 @@ def _below_headings(lines: Sequence[Line], today: date) -> Iterator[_Dated | Lin
 
 def _dated(line: Line, year: int, month: int, today: date) -> _Dated | None:
     match = _DAY.match(line.columns)
-    if match is None or month_of(match["month"] or match["late"] or "", None) not in {0, month}:
+    # What goes on in small letters is a headline that begins with a number: "3 reasons to stay".
+    if match is None or (match["space"] and line.columns[match.end()].islower()):
+        return None
+    if month_of(match["month"] or match["late"] or "", None) not in {0, month}:
         return None
     try:
         day = date(year, month, int(match["day"]))

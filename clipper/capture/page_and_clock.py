@@ -29,9 +29,15 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
-_BEFORE_WORDS = r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])"
-_FIRST_CLOCK = re.compile(_BEFORE_WORDS, re.IGNORECASE)
-_CLOCK_BEHIND_DAY = re.compile(rf"(?<=[\w.]),?\s(?:at |à )?{_BEFORE_WORDS}", re.IGNORECASE)
+_FIRST_CLOCK = re.compile(
+    r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])", re.IGNORECASE
+)
+_CLOCK_BEHIND_DAY = re.compile(
+    r"(?<=[\w.]),?\s(?:at |à )?(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d))"
+    r"(?=\s(?-i:[^\W\d_a-zà-ÿ]))",
+    re.IGNORECASE,
+)
+"""A headline may begin with "10 a.m. is too late", or with "24 hours"."""
 _BEHIND_OUTLET = re.compile(r",\s|\s[–—|·-]\s|:\s|\s\(")
 _LATEST_CLOCK = 50
 """Code points within which a line has the day that it begins with, and the time behind that."""
