@@ -6,6 +6,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def unreadable_file() -> None:
 
 
 def statement() -> None:
-    with sqlite.writing_engine(sqlite3.connect(":memory:")).connect() as connection:
+    with closing(sqlite3.connect(":memory:")) as own, sqlite.writing_engine(own).connect() as connection:
         connection.execute(text("INSERT INTO clippings (headline) VALUES (:headline)"), {"headline": SECRET})
 
 

@@ -23,6 +23,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading, is_address
 from clipper.capture.mention import plain_cut
+from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import marked_medium
@@ -242,6 +243,8 @@ def _signed(line: Line, lexicon: Lexicon, *, are_all: bool = False) -> Cut:
     one.
     """
     text = line.text
+    if told := dated_and_signed(text, lexicon):
+        return told
     cut = plain_cut(text, lexicon) or Cut(headline=(without_bullet(text)[0], without_address(text)))
     headline = trim(text, *(cut.headline or (0, len(text))))
     bracket = _SIGNED.search(text, *headline)

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from clipper.capture.credits_of_lists import plain_credits
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.names import (
@@ -27,7 +28,9 @@ _LONGEST_NAME = 80
 _STAFF = re.compile(r"staff|newsroom|r[ée]daction|bureau", re.IGNORECASE)
 """A part of each text that names nobody, which costs less to look for."""
 _UNSIGNED = re.compile(
-    r"redacci[oó]n|redaktion|redazione|redação|no byline|unsigned|sans signature|non signé|n/a", re.IGNORECASE
+    r"redacci[oó]n|redaktion|redazione|redação|no byline|unsigned|sans signature|non signé|n/a"
+    r"|(?:the )?editorial board|(?:le )?comité éditorial|l[’']équipe éditoriale",
+    re.IGNORECASE,
 )
 """What lists say where a piece has no byline."""
 _OF_NOBODY = 2.2
@@ -66,6 +69,7 @@ class Cut(Struct, frozen=True):
 
     `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before
     a broadcast and the timecode behind it. `cited` tells that it is written as in a bibliography.
+    `remark` is what stands behind all that and is no part of it.
     """
 
     headline: Span | None = None
@@ -81,6 +85,7 @@ class Cut(Struct, frozen=True):
     quoted: Span | None = None
     cited: bool = False
     times: tuple[Span, ...] = ()
+    remark: Span | None = None
     score: float = 0.0
     others: tuple["Cut", ...] = ()
 
@@ -92,12 +97,12 @@ class Cut(Struct, frozen=True):
 
 
 def plain_marks(text: str) -> str:
-    """Return a line as long as this one with bars for slashes, and round brackets, none of them around a byline."""
+    """Return a line as long as this one with bars for slashes, and round brackets, and with its credits plain."""
     if ">>" in text or "...." in text or "+++" in text or " ~ " in text or " // " in text or " :: " in text:
         text = _ROW.sub(lambda sign: "|".ljust(len(sign[0])), text)
     if text.count("; ") >= _SEMICOLONS and BY.search(text, 0, text.index("; ")) is None:
         text = text.replace("; ", "| ")
-    text = plain_labels(_SLASH.sub("|", text) if " / " in text else text)
+    text = plain_credits(plain_labels(_SLASH.sub("|", text) if " / " in text else text))
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text

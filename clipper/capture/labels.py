@@ -12,12 +12,14 @@ from clipper.model.draft import Span
 from clipper.model.sheet import Use, key_of
 
 _LABEL = re.compile(r"\s*(?:\*\*)?(?P<name>[^\W\d_][^\n:|]{1,40}?)(?:\*\*)?\s?:(?!//)(?:\*\*)?\s*")
-_INNER = re.compile(r"(?:[,;|•·(\t]\s{0,4}|\s[–—-]\s)(?P<label>(?P<name>[^\W\d_][^\n:|;,()\t]{1,30}?)\s?:\s+)(?=\S)")
+_INNER = re.compile(
+    r"(?:[,;|•·(\t]\s{0,4}|\s[–—-]\s)(?P<label>(?P<name>[^\W\d_](?:(?!\s-\s)[^\n:|;,()\t–—]){1,30}?)\s?:\s+)(?=\S)"
+)
 _MARK = re.compile(r"[,;|•·(\t–—]|\s-\s")
 _TELLING = frozenset({Use.HEADLINE, Use.OUTLET, Use.DATE, Use.URL, Use.REPORTERS})
 """What the labels of a mention tell; many a headline begins with what other columns are called."""
 _OF_MENTION = _TELLING | {Use.SPOKESPEOPLE}
-_LEADING = {Use.REPORTERS: "by", Use.SPOKESPEOPLE: "feat.", Use.OUTLET: "", Use.DATE: ""}
+_LEADING = {Use.REPORTERS: "by", Use.SPOKESPEOPLE: "feat.:", Use.OUTLET: "", Use.DATE: ""}
 """What stands for a label within a line, so that the line is cut as one without."""
 
 

@@ -1,7 +1,7 @@
 """The days of a list, each read as those of its other mentions are written."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from clipper.capture.finders.almanac import weekday_of
@@ -22,9 +22,16 @@ def with_days_first(items: list[Item], today: date) -> list[Item]:
     written = [_NUMERIC.match(line.text, day.start) for line, day in found]
     pairs = [(int(match[1]), int(match[2])) for match in written if match]
     is_ahead = any(day.other and day.other <= today < day.day for _, day in found if day.doubt is Doubt.DAY_OR_MONTH)
-    if not (is_ahead or any(first > 12 for first, _ in pairs)) or any(second > 12 for _, second in pairs):
+    if not (is_ahead or _are_of_a_month(pairs) or any(first > 12 for first, _ in pairs)) or any(
+        second > 12 for _, second in pairs
+    ):
         return items
     return _with_days(items, lambda _, day: _day_first(day))
+
+
+def _are_of_a_month(pairs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether several days of one month are written, which read the other way are one day of several months."""
+    return len({first for first, _ in pairs}) >= _SEVERAL and len({second for _, second in pairs}) == 1
 
 
 def _day_first(found: FoundDate) -> FoundDate:

@@ -32,6 +32,12 @@ _REVIEW = re.compile(
     r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
     re.IGNORECASE,
 )
+_WHERE_ELSE = re.compile(
+    r"\W*(?:o\s+)?(?:(?:also|syndicated|republished|reprinted|picked up|published too)\s(?:in|on|by|at|published in)"
+    r"|(?:aussi|également|repris(?:e|es)?)\s(?:dans|sur|par))\b\s?:?\s*(?:the\s|le\s|la\s)?(?P<outlets>[^:\d]+)$",
+    re.IGNORECASE,
+)
+_BETWEEN_OUTLETS = re.compile(r",\s+(?:and\s+|et\s+)?|;\s+|\s+(?:and|et|&)\s+")
 _SPAN_OF_DAYS = re.compile(
     r"\b(?:week|month|weekend|semaine|mois|since|depuis|to|au|until)\b|\d\s*[–—-]\s*$", re.IGNORECASE
 )
@@ -81,6 +87,12 @@ def is_day_alone(line: Line, lexicon: Lexicon) -> bool:
     """Tell whether a short line gives the day of what stands below it in figures."""
     may_be = len(line.text) <= _LONGEST_DAY and any(map(str.isdigit, line.text))
     return may_be and day_of_heading(line, lexicon, None) is not None
+
+
+def tells_where_else(text: str) -> bool:
+    """Tell whether a line says where else the mention above it ran, as in "also in: the Herald, the Post"."""
+    told = _WHERE_ELSE.match(text)
+    return told is not None and all(map(is_title, _BETWEEN_OUTLETS.split(told["outlets"].strip(" .)]"))))
 
 
 def titles_of_review(lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
 from clipper.capture.mention import cut_mention
+from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
@@ -149,6 +150,8 @@ class Walk:
     def _told(self, line: Line) -> Cut | None:
         """Return the cut of a line that is a mention by what it says itself."""
         cut = self._cuts.mention(line.columns, self._year, self._day is not None)
+        if self._outlet and not (cut and cut.outlet):
+            cut = dated_and_signed(line.text, self._lexicon, self._year) or cut
         return self._signed_below_outlet(cut, line) if cut and self._is_mention(cut, line) else None
 
     def _signed_below_outlet(self, cut: Cut, line: Line) -> Cut:
@@ -209,7 +212,9 @@ class Walk:
         if self._outlet and cut.date and is_headline(headline):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
-        return evidence >= (_WEAK if is_headline(headline) else _CERTAIN) and any(map(str.isalpha, headline))
+        # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
+        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names))
+        return evidence >= (_WEAK if is_told else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
         """Return the lines from here on that only say who, where and when."""

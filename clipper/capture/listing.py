@@ -32,6 +32,7 @@ from clipper.capture.list_lines import (
     day_of_heading,
     is_address,
     outlet_alone,
+    tells_where_else,
     titles_of_review,
 )
 from clipper.capture.list_parting import are_numbered, headings_of_days
@@ -59,6 +60,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
+    lines = [line for line in lines if not tells_where_else(line.text)]
     lines = with_links_below(with_clocks_apart(with_mentions_whole(lines, lexicon), lexicon))
     rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
     short = short_days(rows.lines, lexicon)

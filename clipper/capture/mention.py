@@ -20,10 +20,12 @@ from clipper.capture.mention_ends import LONGEST, tidied, without_address, witho
 from clipper.capture.mention_frame import Frame, blanked, frame_of
 from clipper.capture.mention_marks import MediumMark, quoted_around, unlinked, unquoted
 from clipper.capture.mention_notes import without_note
+from clipper.capture.mention_remark import has_own_headline, place_of_remark, reads_past, with_remark
 from clipper.capture.mention_styles import styled_cuts
 from clipper.capture.page_and_clock import (
     on_unknown_station,
     with_clock_apart,
+    with_interview,
     with_name_of_broadcast,
     without_page_and_clock,
 )
@@ -61,7 +63,8 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
     told, clocks = without_page_and_clock(_with_bars(text), lexicon)
     if _tells_nothing(told, lexicon, year):
         return None
-    cut = _signed_cut(told, lexicon, year, undated) or _best_cut(told, lexicon, year, undated)
+    cut = _whole_cut(told, lexicon, year, undated)
+    cut = _remarked_cut(told, cut, lexicon, year, undated) or cut
     if cut is None:
         return on_unknown_station(told, clocks, lexicon, year) if clocks else None
     cut = with_clock_apart(told, cut)
@@ -69,6 +72,23 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
         return cut
     cut = replace(cut, outlet=cut.outlet and trim(told, *cut.outlet), times=(*clocks, *cut.times))
     return with_name_of_broadcast(told, cut, lexicon) if clocks else cut
+
+
+def _whole_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    return _signed_cut(text, lexicon, year, undated) or _best_cut(text, lexicon, year, undated)
+
+
+def _remarked_cut(text: str, cut: Cut | None, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
+    """Return the cut of a mention that is told whole up to its day, with what is remarked behind that."""
+    place = place_of_remark(text, lexicon, year)
+    if place is None:
+        return None
+    end, remark = place
+    if cut and not reads_past(cut, end):
+        return with_remark(text, cut, end, remark, lexicon)
+    told = _whole_cut(text[:end], lexicon, year, undated)
+    is_whole = told and has_own_headline(text, told, remark, lexicon)
+    return with_remark(text, told, end, remark, lexicon) if told and is_whole else None
 
 
 def _with_bars(text: str) -> str:
@@ -98,6 +118,9 @@ def _signed_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) ->
     for told, signature in _signatures(text) if may_have_day else ():
         names = people_of(text, signature, lexicon)
         if not names or not date_at_an_end(text, 0, told, dates_of(text[:told], lexicon, year)):
+            continue
+        spoken = doing_in(text, lexicon.spokespeople)
+        if spoken and spoken.start < signature[1] and signature[0] < spoken.end:
             continue
         # The whole line is cut once more where this comes to nothing.
         cut = _best_cut(text[:told], lexicon, year, undated)
@@ -135,8 +158,11 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     cuts.sort(key=lambda cut: -cut.score)
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
+    shown = with_interview(text, best, frame.feat, lexicon)
+    # A name of few words may be a headline, too.
+    others = cuts[1:4] if shown is best else [best, *cuts[1:3]]
     return replace(
-        best, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(cuts[1:4])
+        shown, feat=frame.feat or best.feat, date=frame.found or between, times=frame.times, others=tuple(others)
     )
 
 

@@ -18,6 +18,7 @@ from clipper.capture.cut import (
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.names import knows_first_name
 from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.kinds_of_piece import is_kind_of_piece
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim, unopened
 from clipper.capture.mention_facts import is_fact
@@ -71,6 +72,10 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
     if not 2 <= len(cells) <= _MOST_CELLS or not any(_has_outlet(text, cell, lexicon) for cell in cells):
         return
     row = _told(text, cells, lexicon)
+    if row is None and _COLON.search(text, start, end):
+        # What stands before a colon may be the first word of a headline, where another cell is the outlet.
+        cells = parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING, unopened)
+        row = _told(text, cells, lexicon)
     if row is None or row.outlet is None or not row.free or _is_credit(text, row.free[0], lexicon):
         return
     _take_programme(text, row, cells, lexicon)
@@ -201,7 +206,7 @@ def _is_beside(text: str, cell: Span, *, is_behind: bool) -> bool:
     told = text[slice(*cell)]
     if len(told) > _LONGEST_REMARK:
         return is_behind and _REMARK.match(told) is not None
-    if key_of(told) in values("nothing"):
+    if key_of(told) in values("nothing") or is_kind_of_piece(told):
         return True
     return is_behind and (_REMARK.match(told) is not None or key_of(told) in tones() or is_fact(told))
 

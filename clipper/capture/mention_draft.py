@@ -13,6 +13,7 @@ from clipper.capture.guesses import date_guess, guess
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.markdown import escape
 from clipper.capture.outlets import medium_in
 from clipper.capture.page_and_clock import page_in
 from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more
@@ -31,7 +32,7 @@ _TEXT_WORDS = 50
 _OF_MONTH = 0.3
 _OF_PAGE, _OF_HEADING = 0.93, 0.95
 _WITH_PAGES = (None, Medium.ONLINE, Medium.PRINT)
-_CLOSING = frozenset(")]")
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 Value = TypeVar("Value")
 
 
@@ -114,17 +115,22 @@ def named(draft: Draft) -> Draft:
 
 
 def _coding(item: Item) -> Coding:
-    """Return when a broadcast was on the air, and where in it the mention stands, which is told in brackets."""
+    """Return when a broadcast was on the air, where in it the mention stands, and what is remarked of it."""
     times = [(line.text, place) for line, cut in item.parts for place in cut.times]
     said = [
         (text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)])
         for text, place in times
     ]
+    remarks = [escape(_unbracketed(line.text[slice(*cut.remark)])) for line, cut in item.parts if cut.remark]
     return Coding(
-        note=", ".join(time for time, _ in said) or None,
+        note=", ".join([*(time for time, _ in said), *remarks]) or None,
         aired_at=next((_read(read_air_time, time) for time, is_place in said if not is_place), None),
         timecode=next((_read(read_length, time) for time, is_place in said if is_place), None),
     )
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text[:1] in _OPENING and text[-1:] in _CLOSING else text
 
 
 def _read(read: Callable[[str], Value], time: str) -> Value | None:

@@ -50,6 +50,8 @@ def tidied(text: str, start: int, end: int) -> Span:
     start, end = trim(text, start, end)
     while text.startswith("(", start, end) and ")" not in text[start:end]:
         start, end = trim(text, start + 1, end)
+    if text.startswith(")", start, end):
+        start, end = trim(text, start + 1, end)
     while text.endswith("(", start, end):
         start, end = trim(text, start, end - 1)
     if text.endswith(")", start, end) and text.count(")", start, end) > text.count("(", start, end):

@@ -77,9 +77,20 @@ def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:
     start, end = tidied(text, start, end)
     is_behind = last and found and last.start > found.start
     feat = last if is_behind else feat_in(text[:end], known) or doing_in(text[:end], known)
+    feat = _before_outlet(text, feat, lexicon) if feat else None
     feat = None if feat and _is_headline_behind_day(text, feat, dates) else feat
     mark = marked_medium(text, start, end) or note
     return Frame(start, end, found, between, feat, mark, (*times, *timecode, *inner))
+
+
+def _before_outlet(text: str, feat: Feat, lexicon: Lexicon) -> Feat:
+    """Return those featured without an outlet behind them that is called as people are, such as the Toronto Star."""
+    named = (place for place in feat.names[1:] if lexicon.outlets.find(text[slice(*place)]))
+    outlet = next(named, None)
+    if outlet is None:
+        return feat
+    names = feat.names[: feat.names.index(outlet)]
+    return replace(feat, names=names, end=names[-1][1])
 
 
 def _is_headline_behind_day(text: str, feat: Feat, dates: Iterable[FoundDate]) -> bool:

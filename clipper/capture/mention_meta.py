@@ -9,6 +9,7 @@ from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, feat_in
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.labels import Label, behind_label, label_at
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
@@ -144,6 +145,8 @@ def _cells_only(
     for cell in _cells(text, start, end, lexicon):
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
+        elif is_kind_or_section(text[slice(*cell)]):
+            continue
         elif not names and (people := _people(text, cell, lexicon)):
             names = people
         elif free is None and found and _may_be_outlet(text, cell):

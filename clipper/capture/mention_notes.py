@@ -34,17 +34,18 @@ def without_note(text: str, end: int, dates: Iterable[FoundDate]) -> int:
     """Return the end of a line before such a note behind one of its dates."""
     for day in dates:
         note = _NOTE.match(text, day.end, end) if end - day.end <= _LONGEST else None
-        if note and (_is_note(note["cell"].strip()) if note["cell"] else _is_remark(note["bracket"])):
+        if note and (is_note(note["cell"].strip()) if note["cell"] else _is_remark(note["bracket"])):
             return note.start("note")
     return end
 
 
 def _is_remark(text: str) -> bool:
     """Tell whether brackets hold a note, or words in small letters that say of nobody what they did."""
-    return _is_note(text) or (text.islower() and not _OF_SOMEBODY.search(text) and text.count(" ") <= _MOST_SPACES)
+    return is_note(text) or (text.islower() and not _OF_SOMEBODY.search(text) and text.count(" ") <= _MOST_SPACES)
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Tell whether a text says that one has to pay, that a piece was changed, or how long it lasts."""
     if _CHANGED.match(text) or _DURATION.fullmatch(text):
         return True
     parts = words(text)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from clipper.capture.cut import BY, Cut, is_outlet, is_title, may_name_an_outlet, names_of, people_of, split_programme
 from clipper.capture.finders.names import NO_GENERATION, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import Feat
+from clipper.capture.kinds_of_piece import is_kind_of_piece
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention_marks import unquoted
@@ -36,12 +37,6 @@ _PIECE_BY = re.compile(
     r"(?:op-?ed|opinion(?: piece)?|commentary|column|article|essay|editorial|letter(?: to the editor)?"
     r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|essai|commentaire)"
     r"\s+(?:by|par|de)\s+",
-    re.IGNORECASE,
-)
-_KIND_OF_PIECE = re.compile(
-    r"(?:an? )?(?:op-?ed|(?:guest )?(?:opinion|column|commentary|essay)(?: piece)?|analysis|editorial"
-    r"|letters?(?: to the editor)?"
-    r"|chronique|tribune|lettre(?: ouverte)?|(?:texte|lettre) d[’']opinion|éditorial|analyse|commentaire)",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*:\s+")
@@ -78,11 +73,19 @@ def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
     first = _SEPARATOR.search(text, start, end)
     if first is None or not is_outlet(text, (start, first.start()), lexicon):
         return
-    for by in BY.finditer(text, first.end(), end):
+    behind = _behind_brackets(text, first, end)
+    for by in BY.finditer(text, behind, end):
         people = people_of(text, (by.start(), end), lexicon)
-        headline = trim(text, first.end(), by.start())
+        headline = trim(text, behind, by.start())
         if people and headline[0] < headline[1] and not any(is_outlet(text, name, lexicon) for name in people):
             yield Cut(unquoted(text, headline), people, None, (start, first.start()), True, score=6.0)
+
+
+def _behind_brackets(text: str, first: re.Match[str], end: int) -> int:
+    """Return where a headline may begin behind a mark: where that opens brackets, behind these and their colon."""
+    closing = text.find(")", first.end(), end) if "(" in first[0] else -1
+    colon = _COLON.search(text, closing, end) if closing > 0 else None
+    return colon.end() if colon else first.end()
 
 
 def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -105,7 +108,7 @@ def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     if quoted is None:
         return
     cells = [*_cells(text, start, quoted[0]), *_cells(text, quoted[1], end)]
-    cells = [cell for cell in cells if not _KIND_OF_PIECE.fullmatch(text, *cell)]
+    cells = [cell for cell in cells if not is_kind_of_piece(text[slice(*cell)])]
     kinds = _kinds_of(text, cells, lexicon)
     kinds = kinds and _with_whole_outlet(text, kinds, cells)
     if kinds is None or len(kinds.free) > 1:

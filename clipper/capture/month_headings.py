@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -21,29 +22,36 @@ _PERIOD = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d:?")
 _DAY = re.compile(
-    r"(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<late>[^\W\d_]{3,12})\.?)?"
-    r"(?:\s*[–—:|\t]\s*|\s+-\s+)(?=[^\s\d])",
+    r"(?:(?:le|the|on) )?(?:(?P<month>[^\W\d_]{3,12})\.? )?(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+    r"(?:(?: (?P<late>[^\W\d_]{3,12})\.?)?(?:\s*[–—:|\t]\s*|\s+-\s+)|(?P<space>\s+))(?=[^\s\d])",
     re.IGNORECASE,
 )
-_DAY_ALONE = re.compile(r"(?:[^\W\d_]{3,12}\.?,? )?\d{1,2}(?:st|nd|rd|th|er)?(?: [^\W\d_]{3,12}\.?)?", re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    r"(?:(?:le|the|on) )?(?:[^\W\d_]{3,12}\.?,? )?\d{1,2}(?:st|nd|rd|th|er)?(?: [^\W\d_]{3,12}\.?)?", re.IGNORECASE
+)
 _SURE = 0.9
 _FEWEST = 2
 _NEARLY_ALL = 0.8
 
 
 class _Dated(Struct, frozen=True):
-    """A line that begins with a day of the month that a heading above it names, and where that ends in the line."""
+    """A line that begins with a day of the month that a heading above it names, and where that ends in the line.
+
+    `is_bare` tells that nothing but a space stands behind the day.
+    """
 
     line: Line
     day: date
     end: int
+    is_bare: bool
 
 
 def with_days_apart(lines: Sequence[Line], today: date) -> Sequence[Line]:
     """Return the lines with each day of such mentions as a heading of its own; as they are where it is no such list."""
     found = list(_below_headings(lines, today))
     dated = {one.line.start: one for one in found if isinstance(one, _Dated)}
-    if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)) or _are_numbers(dated.values()):
+    days = list(dated.values())
+    if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)) or _are_numbers(days) or not _are_in_order(days):
         return lines
     return [piece for line in lines for piece in (_apart(dated[line.start]) if line.start in dated else [line])]
 
@@ -51,6 +59,14 @@ def with_days_apart(lines: Sequence[Line], today: date) -> Sequence[Line]:
 def _are_numbers(dated: Iterable["_Dated"]) -> bool:
     """Tell whether days count up from the first one by one, as the numbers of a list do."""
     return all(one.day.day == number for number, one in enumerate(dated, start=1))
+
+
+def _are_in_order(dated: Sequence["_Dated"]) -> bool:
+    """Tell whether figures before words are days: all lines have one, and they run one way; "10 ways to…" do not."""
+    if not any(one.is_bare for one in dated):
+        return True
+    pairs = [(first.day, second.day) for first, second in pairwise(dated)]
+    return all(first >= second for first, second in pairs) or all(first <= second for first, second in pairs)
 
 
 def stated_day(line: Line, today: date) -> FoundDate | None:
@@ -100,13 +116,16 @@ def _below_headings(lines: Sequence[Line], today: date) -> Iterator[_Dated | Lin
 
 def _dated(line: Line, year: int, month: int, today: date) -> _Dated | None:
     match = _DAY.match(line.columns)
-    if match is None or month_of(match["month"] or match["late"] or "", None) not in {0, month}:
+    # What goes on in small letters is a headline that begins with a number: "3 reasons to stay".
+    if match is None or (match["space"] and line.columns[match.end()].islower()):
+        return None
+    if month_of(match["month"] or match["late"] or "", None) not in {0, month}:
         return None
     try:
         day = date(year, month, int(match["day"]))
     except ValueError:
         return None
-    return _Dated(line, day, match.end()) if day <= today else None
+    return _Dated(line, day, match.end(), match["space"] is not None) if day <= today else None
 
 
 def _apart(dated: _Dated) -> list[Line]:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
-from clipper.capture.cut import Cut, is_title, people_of
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of
 from clipper.capture.finders.date import CLOCK, dates_in
+from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import ON_AIR, unquoted
+from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
 _DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = r"(?:[Pp]p?\.\s?|[Pp]g\.?\s|[Pp]age\s)[A-Z]{0,2}\d{1,3}(?:\s?[–-]\s?[A-Z]?\d{1,3})?"
 _PAGE = re.compile(
-    rf"(?:,\s|\s\()(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
+    rf"(?:,\s|\s\(|(?<=[?!”\"])\s)(?:(?<=\d{{4}},\s)[A-F]\d{{1,2}}$|(?:{_PAGE_NUMBER}|[A-F]\d{{1,2}}|écran\s\d{{1,2}})\)?(?=\s*[:,)–—]|\s-\s)|{_PAGE_NUMBER}\)?\.?$)"
 )
 """Where in a paper a piece stood, behind the name of the paper."""
 _AROUND_PAGE = " ,.()"
@@ -27,6 +29,18 @@ _CLOCK_CELL = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast in a place of its own, as behind its day; one that ends a line is rather that of a page."""
+_FIRST_CLOCK = re.compile(
+    r"(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d|\s?[ap]\.?m\b\.?))(?=\s[^\W\d_])", re.IGNORECASE
+)
+_CLOCK_BEHIND_DAY = re.compile(
+    r"(?<=[\w.]),?\s(?:at |à )?(?P<clock>\d{1,2}(?::\d\d(?:\s?[ap]\.?m\b\.?)?|\s?h\s?\d\d))"
+    r"(?=\s(?-i:[^\W\d_a-zà-ÿ]))",
+    re.IGNORECASE,
+)
+"""A headline may begin with "10 a.m. is too late", or with "24 hours"."""
+_BEHIND_OUTLET = re.compile(r",\s|\s[–—|·-]\s|:\s|\s\(")
+_LATEST_CLOCK = 50
+"""Code points within which a line has the day that it begins with, and the time behind that."""
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
 _AIR_TIME = re.compile(
     rf"(?<=\d{{4}})(?:,|\s[–—|·-])?\s(?:at |à )?(?P<clock>{CLOCK})\.?$",
@@ -36,6 +50,7 @@ _AIR_TIME = re.compile(
 _PIECES = re.compile(r",\s+|\s+[–—|·-]\s+|\s\(|\)")
 _NEARLY_ALL, _FEWEST, _LONGEST_CLOCK = 0.6, 2, 12
 """Of how many lines the end is a time of day that belongs to none of the mentions, and how long such a time is."""
+_PROGRAMME_SPACES = 3
 _HEADLINE_SPACES = 2
 """A headline has so many spaces at the least, where nothing but its place tells it."""
 
@@ -47,10 +62,33 @@ def without_page_and_clock(text: str, lexicon: Lexicon) -> tuple[str, tuple[Span
     told = _PAGE.sub(_blank, text)
     clocks = tuple(clock.span("clock") for clock in _CLOCK_CELL.finditer(told))
     told = _CLOCK_CELL.sub(_blank, told) if clocks else told
+    if leading := _clock_before_outlet(told, lexicon) or _clock_behind_first_day(told, lexicon):
+        clocks, told = (
+            (leading.span("clock"), *clocks),
+            told[: leading.start()] + _blank(leading) + told[leading.end() :],
+        )
     last = _AIR_TIME.search(told)
     if last and _is_of_broadcast(told[: last.start()], lexicon):
         return told[: last.start()] + _blank(last), (*clocks, last.span("clock"))
     return told, clocks
+
+
+def _clock_before_outlet(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the time that a line begins with, before an outlet or a programme that is known, and no mark."""
+    clock = _FIRST_CLOCK.match(text, without_bullet(text)[0])
+    if clock is None:
+        return None
+    mark = _BEHIND_OUTLET.search(text, clock.end())
+    named = trim(text, clock.end(), mark.start() if mark else len(text))
+    return clock if is_outlet(text, named, lexicon) else None
+
+
+def _clock_behind_first_day(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the time that stands behind the day a line begins with, before words and no mark."""
+    clock = _CLOCK_BEHIND_DAY.search(text, 0, _LATEST_CLOCK)
+    day = next(dates_in(text[: clock.start()], lexicon.today), None) if clock else None
+    is_first = day is not None and clock is not None and day.end == clock.start()
+    return clock if is_first and day and day.start <= without_bullet(text)[0] else None
 
 
 def with_clocks_apart(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
@@ -122,3 +160,15 @@ def with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
     if text[slice(*behind)].count(" ") < _HEADLINE_SPACES or people_of(text, behind, lexicon):
         return cut
     return replace(cut, headline=unquoted(text, behind), programme=name, feat=None, others=())
+
+
+def with_interview(text: str, cut: Cut, feat: Feat | None, lexicon: Lexicon) -> Cut:
+    """Return the cut of "STATION, PROGRAMME, interview with NAME" where the programme was taken for the headline."""
+    if feat is None or feat.role is not Role.INTERVIEWED or not (cut.headline and cut.outlet) or cut.programme:
+        return cut
+    station = lexicon.outlets.find(text[slice(*cut.outlet)])
+    is_between = cut.outlet[1] <= cut.headline[0] < cut.headline[1] <= feat.start
+    is_short = text.count(" ", *cut.headline) <= _PROGRAMME_SPACES
+    if station is None or station.medium not in ON_AIR or not (is_between and is_short):
+        return cut
+    return replace(cut, headline=trim(text, feat.start, feat.end), programme=cut.headline)

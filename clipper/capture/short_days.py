@@ -24,7 +24,7 @@ from clipper.model.values import replace
 
 _LONGEST = 300
 _FIGURES = re.compile(r"(?<![\w/.,:-])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|[.,]\d)")
-_BEFORE = rf"(?:^(?:{MARK}\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\()(?:le |on )?"
+_BEFORE = rf"(?:^(?:{MARK}\s+)?|[,;|–—·:\t]\s*|\s-\s+|\s*\(|(?<=\))\s*)(?:le |on )?"
 _LED = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _LED_BY_WEEKDAY = re.compile(rf"{_BEFORE}(?<!\w)(?P<weekday>[^\W\d_]{{2,12}}[.,]{{0,2}}) $", re.IGNORECASE)
 _ENDED = re.compile(r"\)?\.?$|\)?\s*[,;|–—·:\t]\s*|\)?\s+-\s+|\)\s+")
@@ -33,6 +33,8 @@ _WEEKDAY = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?:\s*[:|,;–—]\s*|\s-\s+|$)",
     re.IGNORECASE,
 )
+_WEEKDAY_ALONE = re.compile(rf"(?:{MARK}\s+)?(?P<weekday>[^\W\d_]{{2,12}})\.?(?:\s?[:|]\s*|\s[–—-]\s+)(?=\S)")
+_DAYS_OF_WEEK, _LAST_OF_WEEK = 7, 6
 _FEWEST, _AT_THE_TOP, _DAYS_BACK = 2, 5, 120
 _MARKS = " \t,;:–—|·•()*.-"
 _OF_ANOTHER_MEANING = frozenset({(24, 7), (9, 11), (1, 2), (2, 3), (3, 4)})
@@ -80,7 +82,7 @@ class _Cell(Struct, frozen=True):
 
 def short_days(lines: Sequence[Line], lexicon: Lexicon) -> ShortDays:
     """Return such days of lines; none where they may as well be parts of a whole, or mean something else."""
-    found = _in_figures(lines, lexicon) or _by_weekday(lines, lexicon.today)
+    found = _in_figures(lines, lexicon) or _by_weekday(lines, lexicon.today) or _of_week(lines, lexicon.today)
     if not found:
         return ShortDays(lines, {}, ())
     headings = [(cell.line, day) for cell, day in found.values() if _is_alone(cell)]
@@ -126,6 +128,46 @@ def _by_weekday(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, Fo
         cell.line.start: (cell, FoundDate(day, *cell.place, _CHANCE, Doubt.NO_YEAR))
         for cell, day in zip(cells, told, strict=True)
     }
+
+
+def _of_week(lines: Sequence[Line], today: date) -> dict[int, tuple[_Cell, FoundDate]]:
+    """Return the days of lines that begin with nothing but a weekday, as "Mon: …", all of one week."""
+    if not any(map(_led_by_weekday_alone, lines[:_AT_THE_TOP])):
+        return {}
+    cells = [cell for line in lines if (cell := _cell_of_week(line, today))]
+    if len(cells) < max(_FEWEST, len(lines) // _FEWEST):
+        return {}
+    weekdays = [cell.weekday for cell in cells]
+    # The list runs the way in which its days lie closer together.
+    ways = (_days_of_week(weekdays[::-1], today)[::-1], _days_of_week(weekdays, today))
+    days = min(ways, key=lambda way: max(way) - min(way))
+    if max(days) - min(days) > timedelta(_LAST_OF_WEEK):
+        return {}
+    return {
+        cell.line.start: (cell, FoundDate(day, *cell.place, _CHANCE_OF_ORDER, Doubt.RELATIVE_DATE))
+        for cell, day in zip(cells, days, strict=True)
+    }
+
+
+def _days_of_week(weekdays: Sequence[int | None], latest: date) -> list[date]:
+    """Return for each weekday the latest such day that is not behind the one before it in the list."""
+    days: list[date] = []
+    for weekday in weekdays:
+        before = days[-1] if days else latest
+        days.append(before - timedelta((before.weekday() - (weekday or 0)) % _DAYS_OF_WEEK))
+    return days
+
+
+def _led_by_weekday_alone(line: Line) -> re.Match[str] | None:
+    led = _WEEKDAY_ALONE.match(line.text)
+    return led if led and weekday_of(led["weekday"]) is not None else None
+
+
+def _cell_of_week(line: Line, today: date) -> _Cell | None:
+    led = _led_by_weekday_alone(line)
+    if led is None or "\t" in line.raw or any(dates_in(line.text[led.end() :], today)):
+        return None
+    return _Cell(line, 0, 0, weekday_of(led["weekday"]), led.span("weekday"), (0, led.end()))
 
 
 def _led_by_weekday(line: Line) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from clipper.capture.cut import BY, is_outlet, is_title, people_of
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
@@ -41,9 +42,14 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The time of a broadcast before or behind what was on the air, or in place of that."""
+_ENDS_WITH_PAGE = re.compile(r"\s[A-F]\d{1,2}$")
+_BEGINS_WITH_NAME = re.compile(r"(?P<name>[^,:–—|]{3,40}?)(?:,\s|:\s|\s[–—|-]\s)")
+_CLOCK_AND_NAME = re.compile(r"\d{1,2}(?::|\s?h\s?)\d\d\s", re.IGNORECASE)
 _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 """What parts the cells of a row; one that none of its sisters explains is whole in the headline."""
-_SIGNED_BEHIND = re.compile(r"(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])")
+_SIGNED_BEHIND = re.compile(
+    r"(?:(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)|,\s(?:with|avec|mit))\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])"
+)
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -54,7 +60,7 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
         return True
     if _ROWS.search(text) or BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
         return True
-    if without_facts(text) != text or weekday_of(text) is not None:
+    if is_kind_or_section(text) or without_facts(text) != text or weekday_of(text) is not None:
         return True
     if _CLOCK.search(text) or _ENDS_WITH_NOBODY.search(text) or without_label(text):
         return True
@@ -62,12 +68,22 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
+    if ", " in text and lexicon.outlets.find(text.rpartition(", ")[2]):
+        return True
+    named = _BEGINS_WITH_NAME.match(text)
+    if _ENDS_WITH_PAGE.search(text) or (named and lexicon.outlets.programme(named["name"])):
+        return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 
 
 def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
     """Tell whether what was taken for an outlet is rather a day, a label or facts of a page."""
-    if is_fact(text) or without_label(f"{text.rstrip(' :')}: ") or names_a_month_or_year(text):
+    if (
+        is_fact(text)
+        or _CLOCK_AND_NAME.match(text)
+        or without_label(f"{text.rstrip(' :')}: ")
+        or names_a_month_or_year(text)
+    ):
         return True
     return any(found.doubt is not Doubt.NO_YEAR for found in _dates(text, lexicon))
 
@@ -151,7 +167,9 @@ def _is_source(text: str, place: Span, lexicon: Lexicon) -> bool:
     piece = text[slice(*place)]
     if bool(people_of(text, place, lexicon)) or is_outlet(text, place, lexicon) or _is_titled(piece):
         return True
-    return " " in piece and is_title(piece) and has_press_word(piece)
+    # Some surnames are words, too.
+    is_somebody = piece.count(" ") == 1 and piece.istitle() and knows_first_name(piece)
+    return is_somebody or (" " in piece and is_title(piece) and has_press_word(piece))
 
 
 def _is_titled(text: str) -> bool:

@@ -111,12 +111,15 @@ def are_surely_one(kept: Clipping, other: Clipping) -> bool:
     """Tell whether two clippings that are alike are one beyond doubt: by their headline, or by place and contents.
 
     A page that is written anew every day keeps its link, and a series its headline, of which one may have no date.
+    A link with no headline and no text says nothing that the clipping of that link does not.
     """
     standings = {one.field: one.standing for one in compare(kept, other)}
     equal = {field for field, standing in standings.items() if standing is Standing.EQUAL}
     is_placed = standings.get("published_on") is not Standing.ADDED or not equal.isdisjoint({"url", "body"})
     if "headline" in equal and is_placed:
         return not contradict(kept.body, other.body)
+    if "url" in equal and not all(one.headline or one.body for one in (kept, other)):
+        return True
     if "url" in equal and near_headlines(kept.headline or "", other.headline or "", kept.outlet):
         return True
     is_in_place = "url" in equal or equal >= {"outlet", "published_on"}

@@ -82,9 +82,10 @@ def _asked_in_one_way(query: str) -> str:
     One without "=" is kept: it is the number of an article, as in "story.php?1234".
     """
     pairs = (pair.partition("=") for pair in query.replace("+", " ").split("&"))
-    told = sorted((_unescaped(name), _unescaped(value)) for name, sign, value in pairs if value or not sign)
+    read = ((_unescaped(name), _unescaped(value)) for name, sign, value in pairs if value or not sign)
+    told = sorted(tuple(filter(None, pair)) for pair in read if any(pair))
     # What is no letter, as bytes of another code on a command line, must not fail.
-    return "&".join("=".join(quote_plus(one, errors="replace") for one in pair if one) for pair in told if any(pair))
+    return "&".join("=".join(quote_plus(one, errors="replace") for one in pair) for pair in told)
 
 
 def _in_letters(host: str) -> str:

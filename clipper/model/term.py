@@ -81,6 +81,8 @@ MANY_VALUED = frozenset({*TEXTS, "tag", "reporter", "feat", *ROLES, "message", "
 """Fields of which a clipping holds several values: two terms of one must both hold; of any other field, either."""
 
 _ANYWHERE = "*/"
+_SPECIAL_TAG = late_pattern(rf"{WHOLE}.*|\*/.*|.*\*|{NONE}", re.IGNORECASE | re.DOTALL)
+"""Tags that are written as what asks for others: all of one, a part of any, what begins so, having none."""
 _NARROWING = frozenset({"after", "before", "last", "reach"})
 _STORY = late_pattern(r"[0-9a-f-]{4,}")
 _BARE = late_pattern(r'[^\s":()-][^\s":()]*')
@@ -324,10 +326,15 @@ def tag_letters(tag: str) -> str:
 
 
 def telling_tags(tags: Iterable[str]) -> dict[str, str]:
-    """Return for each tag the value by which it is found alone: itself, or all of it where accents tell it apart."""
+    """Return for each tag the value by which it is found alone: itself, or all of it where that means others too.
+
+    That is so where accents alone tell it apart, and where it is written as a pattern is, or as "none" is.
+    """
     given = list(tags)
     alike = Counter(map(tag_letters, given))
-    return {tag: f"{WHOLE}{tag}" if alike[tag_letters(tag)] > 1 or tag.startswith(WHOLE) else tag for tag in given}
+    return {
+        tag: f"{WHOLE}{tag}" if alike[tag_letters(tag)] > 1 or _SPECIAL_TAG.fullmatch(tag) else tag for tag in given
+    }
 
 
 def tag_meant(wanted: str, tags: Collection[str]) -> str:

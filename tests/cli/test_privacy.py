@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def fail_on_a_value(*_: object, **_more: object) -> None:
 
 
 def fail_in_a_statement(*_: object, **_more: object) -> None:
-    with sqlite.writing_engine(sqlite3.connect(":memory:")).connect() as connection:
+    with closing(sqlite3.connect(":memory:")) as own, sqlite.writing_engine(own).connect() as connection:
         connection.execute(text("INSERT INTO clippings (headline) VALUES (:headline)"), {"headline": SECRET})
 
 

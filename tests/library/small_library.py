@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, delete, insert, update
+from sqlalchemy.pool import NullPool
 
 from clipper.library import outlets
 from clipper.library.clippings import Ready, insert_many
@@ -31,7 +32,8 @@ OUTLETS = {
 
 def connect(path: Path | str = "") -> Connection:
     """Open an empty library, in memory when no path is given."""
-    connection = create_engine(f"sqlite:///{path}").connect()
+    # Without a pool the connection is closed when it is given back.
+    connection = create_engine(f"sqlite:///{path}", poolclass=NullPool).connect()
     make_tables(connection)
     connection.commit()
     return connection

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
 
 from clipper.library.facets import Facets, facets
 from clipper.library.library import Library
@@ -228,7 +229,7 @@ def test_counts_kept_from_step_to_step_are_those_that_are_made_anew(tmp_path: Pa
 
         def counted() -> Facets:
             now = library.facets(Query())
-            with closing(create_engine(f"sqlite:///{path}").connect()) as fresh:
+            with closing(create_engine(f"sqlite:///{path}", poolclass=NullPool).connect()) as fresh:
                 assert now == facets(fresh, Query(), library.today()), name
             return now
 

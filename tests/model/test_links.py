@@ -292,6 +292,7 @@ _PATHS = st.lists(
 @given(st.one_of(_PATHS.map("".join), st.text()))
 @example("%2%35")
 @example("100%")
+@example("?=25&%")
 def test_what_is_left_of_a_link_is_left_of_itself(path: str) -> None:
     key = url_key(f"https://a.example/{path}")
     assert key is None or url_key(f"https://{key}") == key

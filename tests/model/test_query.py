@@ -895,6 +895,20 @@ def test_tags_that_differ_by_their_accents_are_told_apart_by_all_of_them() -> No
     assert told.among(lambda: ["topic/Été", "=ete"]) == Query.parse('tag:topic/ete tag:"==ete"')
 
 
+_TAGS = st.sampled_from(
+    ["C*", "Cold", "C", "none", "None", "any", "topic/*", "topic/arctic", "*/arctic", "arctic", "="]
+)
+
+
+@given(st.lists(_TAGS, unique_by=str.casefold, min_size=1))
+def test_a_tag_that_is_written_as_a_pattern_finds_itself_and_what_is_below_it_alone(tags: list[str]) -> None:
+    for tag, value in telling_tags(tags).items():
+        [term] = Query((Term(value, "tag"),)).among(lambda: tags).terms
+        clippings = [Clipping(number, name, tags=(name,)) for number, name in enumerate(tags)]
+        found = {clipping.uuid for clipping in clippings if term.matches(clipping)}
+        assert found == {name for name in tags if f"{name}/".casefold().startswith(f"{tag}/".casefold())}
+
+
 @given(st.text(), st.text())
 def test_no_sign_of_a_tag_becomes_a_slash(above: str, tag: str) -> None:
     assert tag_letters(f"{above}/{tag}").count("/") == f"{above}/{tag}".count("/")

@@ -18,6 +18,7 @@ from clipper.library.duplicates import likeness_of
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import likely_duplicates
 from clipper.library.merging import compare
+from clipper.model.codes import Medium
 from clipper.model.draft import Accepted, Answer, Decision, Draft, Guess, Pasted
 from clipper.model.query import Query
 from clipper.model.values import replace
@@ -178,8 +179,16 @@ def test_escape_cancels(open_comparison: Open) -> None:
         ({"headline": "Towns count the boats", "url": None, "published_on": date(2026, 11, 16)}, Answer.MERGE),
         ({"headline": "Towns count the boats", "body": None}, Answer.BOTH),
         ({"headline": "Who patrols the passage? Nobody says | Harbour & Coast", "body": None}, Answer.MERGE),
+        ({"headline": None, "body": None, "published_on": None, "medium": Medium.PRINT}, Answer.MERGE),
     ],
-    ids=["one headline", "the text", "the text in one outlet and day", "the link", "the link and nearly the headline"],
+    ids=[
+        "one headline",
+        "the text",
+        "the text in one outlet and day",
+        "the link",
+        "the link and nearly the headline",
+        "the link and nothing more",
+    ],
 )
 def test_enter_merges_only_what_is_surely_one_mention(
     open_comparison: Open, changed: dict[str, object], answer: Answer

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from msgspec import Struct
 
 from clipper.capture.finders.mentions import People as FoundPeople
-from clipper.capture.finders.names import is_agent, is_person, split_names
+from clipper.capture.finders.names import is_agent, is_person, split_names, without_honorific
 from clipper.capture.finders.recognition import Question, Recognised, recognise
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -27,17 +27,22 @@ _INTERVIEW = re.compile(
     r"\b(?:(?:an )?interview with|(?:une )?entrevue avec|(?:une )?interview de|entretien avec)\s+", re.IGNORECASE
 )
 _DOING = re.compile(
-    r"(?:(?P<interviewed>(?:an )?interview with|interviews|(?:une )?entrevue avec|(?:une )?interview (?:de|avec)"
-    r"|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
-    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)|comments? (?:by|from)"
-    r"|commentaires? de)|(?P<named>mentions|mentioning|mentionne)"
+    r"(?:(?P<interviewed>(?:with )?(?:an )?interview with|interviews|(?:une )?entrevue avec"
+    r"|(?:une )?interview (?:de|avec)|entretien avec|(?:with )?(?:special )?guests?\s?(?=:)"
+    r"|(?:avec )?invitée?s?\s?(?=:))|(?P<quoted>quot(?:es|ing|ed:)|cit(?:es|ing|e|ed:)"
+    r"|(?:with )?(?:an? )?(?:short |brief )?(?:comments?|quotes?|remarks|reaction) (?:by|from)"
+    r"|(?:avec )?(?:un |des )?commentaires? (?:de|par))|(?P<named>mentions|mentioning|mentionne)"
     r"|(?P<unknown>with|avec|features|feat\.?|featuring)):?\s+",
     re.IGNORECASE,
 )
-_WORDS_OF_DOING = ("guest", "invit", "with", "avec", "feat", "interview", "entre", "quot", "cit", "comment", "mention")
+_WORDS_OF_DOING = (
+    *("guest", "invit", "with", "avec", "feat", "interview", "entre", "quot", "cit", "comment", "mention", "remarks"),
+    "reaction",
+)
 """What of each of these is in a line that says so."""
 _DOOR = re.compile(r"\s*(?:\s[–—|·•-]|[,;|(])\s*")
 _DOOR_END = re.compile(r"\s*(?:\s[–—|·•-]\s|[;|()]|,\s|$)")
+_BAR = re.compile(r"\s[–—|·•-]\s|\s?[;|]")
 _WORDS_OF_NAME = re.compile(r"\s[–—|·•-]\s|[;|(),]|\s(?:and|et)\s")
 People = tuple[Spokesperson, ...]
 
@@ -83,7 +88,7 @@ def doing_in(text: str, known: Container[str]) -> Feat | None:
 
     for door in _DOOR.finditer(text):
         verb = _DOING.match(text, door.end())
-        if verb is None or ("," in door.group() and verb["unknown"]):
+        if verb is None or ("," in door.group() and verb["unknown"] and ":" not in verb.group()):
             continue
         end = _end_of_names(text, verb.end())
         names = [_tight(text, *name) for name in split_names(text, verb.end(), end, is_whole)]
@@ -106,8 +111,9 @@ def _end_of_names(text: str, start: int) -> int:
 def _bare(text: str, match: re.Match[str]) -> Feat | None:
     """Names after a bare "featuring" end at the first comma that no further person follows."""
     names: list[tuple[int, int]] = []
-    for start, end in split_names(text, match.end(), len(text), lambda _: False):
-        if not is_person(text[start:end].strip(" .")):
+    bar = _BAR.search(text, match.end())
+    for start, end in split_names(text, match.end(), bar.start() if bar else len(text), lambda _: False):
+        if not is_person(without_honorific(text[start:end].strip(" ."))):
             break
         if names and "," in text[names[-1][1] : start] and " and " not in text[start:] and " et " not in text[start:]:
             break

@@ -1,0 +1,114 @@
+"""Weekdays and bare days before mentions, and the day and reporter of those that stand below their outlet."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2026, 11, 30)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(Pasted(text), Known(), TODAY).drafts
+
+
+def told(text: str) -> list[tuple[object, ...]]:
+    return [
+        (draft.headline.value, draft.reporters.value, draft.outlet.value, draft.published_on.value)
+        for draft in drafts(text)
+    ]
+
+
+FERRY = ("Ferry waits for the tide", ("Ann Lee",), "Toronto Star", date(2026, 11, 24))
+ROAD = ("Ice road opens late", ("Tom Roe",), "CBC News", date(2026, 11, 26))
+FOG = ("Let the fog stay", ("Al Hale",), "National Post", date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    "days", [("Tue:", "Thu:"), ("Tuesday:", "Thursday:"), ("Mardi :", "Jeudi :"), ("Tue –", "Thu –")]
+)
+@pytest.mark.parametrize("is_newest_first", [False, True])
+def test_weekdays_before_mentions_are_their_days_to_look_at(days: tuple[str, str], is_newest_first: bool) -> None:
+    lines = [
+        f"{days[0]} Ferry waits for the tide – Toronto Star – Ann Lee",
+        f"{days[1]} Ice road opens late – CBC News – Tom Roe",
+    ]
+    text = "\n".join(lines[::-1] if is_newest_first else lines)
+    assert told(text) == ([ROAD, FERRY] if is_newest_first else [FERRY, ROAD])
+    assert not any(draft.published_on.is_sure for draft in drafts(text))
+
+
+def test_a_paper_called_as_a_weekday_is_none() -> None:
+    text = (
+        "Sun: a new dawn | Toronto Star | Ann Lee | Nov 24, 2026\n"
+        "Ice road opens late | CBC News | Tom Roe | Nov 26, 2026\n"
+    )
+    assert [headline for headline, *_ in told(text)] == ["Sun: a new dawn", ROAD[0]]
+
+
+@pytest.mark.parametrize("before", ["{} ", "{} – ", "Le {} – "])
+def test_bare_days_below_their_month_are_those_of_mentions(before: str) -> None:
+    text = (
+        "November 2026\n"
+        f"{before.format(26)}Ice road opens late, by Tom Roe, CBC News\n"
+        f"{before.format(24)}Ferry waits for the tide, by Ann Lee, Toronto Star\n"
+    )
+    assert told(text) == [ROAD, FERRY]
+
+
+def test_numbers_of_headlines_are_no_days() -> None:
+    text = (
+        "November 2026\n30 ways to wait, by Tom Roe, CBC News\n22 ferries wait, by Ann Lee, Toronto Star\n"
+        "5 questions for the mayor, by Al Hale, National Post\n"
+    )
+    assert [headline for headline, *_ in told(text)] == [
+        "30 ways to wait",
+        "22 ferries wait",
+        "5 questions for the mayor",
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{0} ({1}, {2})",
+        "{0} ({2}, {1})",
+        '"{0}," {1}, by {2}',
+        "{0}, {1}, by {2}",
+        "- {0}, {1}, by {2}",
+        "* {0} ({1}, {2})",
+    ],
+)
+def test_below_their_outlet_mentions_tell_day_and_reporter(style: str) -> None:
+    text = (
+        f"Toronto Star\n{style.format('Ferry waits for the tide', 'Nov. 24', 'Ann Lee')}\n"
+        f"{style.format('Who pays?', 'Nov. 26', 'Tom Roe')}\n\n"
+        f"National Post\n{style.format('Let the fog stay', 'Nov. 25', 'Al Hale')}\n"
+    )
+    assert told(text) == [FERRY, ("Who pays?", ("Tom Roe",), "Toronto Star", date(2026, 11, 26)), FOG]
+
+
+def test_one_outlet_alone_may_head_a_list() -> None:
+    text = "Le Devoir\nLa brume reste (24 novembre, Ann Lee)\nQui paiera? (26 novembre, Luc Roy)\n"
+    assert told(text) == [
+        ("La brume reste", ("Ann Lee",), "Le Devoir", date(2026, 11, 24)),
+        ("Qui paiera?", ("Luc Roy",), "Le Devoir", date(2026, 11, 26)),
+    ]
+
+
+def test_days_of_one_month_are_read_the_way_that_they_are_of_it() -> None:
+    text = "".join(
+        f"0{day}/11/2026 : « {headline} » – {outlet} – Journaliste : {name}\n"
+        for day, headline, outlet, name in (
+            (2, "La brume reste", "Le Devoir", "Ann Lee"),
+            (4, "Qui paiera?", "La Presse", "Luc Roy"),
+            (5, "Le port attend", "Le Soleil", "Al Hale"),
+        )
+    )
+    assert told(text) == [
+        ("La brume reste", ("Ann Lee",), "Le Devoir", date(2026, 11, 2)),
+        ("Qui paiera?", ("Luc Roy",), "La Presse", date(2026, 11, 4)),
+        ("Le port attend", ("Al Hale",), "Le Soleil", date(2026, 11, 5)),
+    ]

@@ -1,0 +1,230 @@
+"""What stands around a mention and is no part of it: remarks, kinds of piece, credits of pictures, clocks."""
+
+from datetime import date
+
+import pytest
+
+from clipper.capture import read
+from clipper.model.codes import Role
+from clipper.model.draft import Draft, Known, Pasted
+
+TODAY = date(2026, 11, 30)
+
+
+def drafts(text: str) -> tuple[Draft, ...]:
+    return read(Pasted(text), Known(), TODAY).drafts
+
+
+def told(text: str) -> list[tuple[object, ...]]:
+    return [
+        (draft.headline.value, draft.reporters.value, draft.outlet.value, draft.published_on.value)
+        for draft in drafts(text)
+    ]
+
+
+FERRY = ("Ferry waits for the tide", ("Ann Lee",), "Toronto Star", date(2026, 11, 4))
+ROAD = ("Ice road opens late", ("Tom Roe",), "CBC News", date(2026, 11, 5))
+
+
+@pytest.mark.parametrize(
+    ("mark", "remark"),
+    [
+        (" [syndicated in Cape Breton Post, The Guardian (PEI)]", "syndicated in Cape Breton Post, The Guardian (PEI)"),
+        (" also in Cape Breton Post", "also in Cape Breton Post"),
+        (" - Mia is quoted twice", "Mia is quoted twice"),
+        (" | Mia Moll quoted on fees", "Mia Moll quoted on fees"),
+        (". The fourth paragraph is ours.", "The fourth paragraph is ours"),
+    ],
+)
+def test_a_remark_behind_the_day_is_a_note_and_never_the_headline(mark: str, remark: str) -> None:
+    text = (
+        f"Ferry waits for the tide - Toronto Star - Ann Lee - Nov 4, 2026{mark}\n"
+        "Ice road opens late - CBC News - Tom Roe - Nov 5, 2026\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert [draft.coding.note for draft in drafts(text)] == [remark, None]
+
+
+def test_a_headline_behind_the_day_is_no_remark() -> None:
+    text = (
+        "CBC News - Power & Politics - Nov 4, 2026 - Ferry waits for the tide\n"
+        "CBC News - Nov 5, 2026 - Ice road opens late\n"
+    )
+    assert [headline for headline, *_ in told(text)] == [FERRY[0], ROAD[0]]
+
+
+def test_a_line_with_remarks_in_commas_is_a_mention() -> None:
+    text = (
+        "Ferry waits for the tide, by Ann Lee, Toronto Star, Nov 4, 2026, Mia is quoted twice\n"
+        "Ice road opens late, by Tom Roe, CBC News, Nov 5, 2026, mentions the report\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Opinion", "Editorial", "Column", "Op-ed", "Letter to the editor", "Chronique", "News"]
+)
+def test_the_kind_of_a_piece_before_its_outlet_is_no_headline(kind: str) -> None:
+    text = (
+        f"Ferry waits for the tide\n{kind}, Toronto Star – November 4, 2026\n\n"
+        f"Ice road opens late\n{kind}, CBC News – November 5, 2026\n"
+    )
+    assert told(text) == [(FERRY[0], (), *FERRY[2:]), (ROAD[0], (), *ROAD[2:])]
+
+
+def test_the_kind_of_a_piece_in_a_cell_is_no_part_of_the_headline() -> None:
+    text = (
+        "Ferry waits for the tide | Opinion | Toronto Star | Ann Lee | Nov 4, 2026\n"
+        "Ice road opens late | Editorial | CBC News | Tom Roe | Nov 5, 2026\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("with a comment by", Role.QUOTED),
+        ("with comment from", Role.QUOTED),
+        ("comment by", Role.QUOTED),
+        ("interview with", Role.INTERVIEWED),
+    ],
+)
+@pytest.mark.parametrize("is_behind_day", [False, True])
+def test_who_comments_or_is_interviewed_is_no_reporter(words: str, role: Role, is_behind_day: bool) -> None:
+    said = f", {words} Mia Moll"
+    before, behind = ("", said) if is_behind_day else (said, "")
+    text = (
+        f"Ferry waits for the tide{before}, Toronto Star, November 4, 2026{behind}\n"
+        f"Ice road opens late{before}, CBC News, November 5, 2026{behind}\n"
+    )
+    assert told(text) == [(FERRY[0], (), *FERRY[2:]), (ROAD[0], (), *ROAD[2:])]
+    people = [[(person.name, person.role) for person in draft.spokespeople.value] for draft in drafts(text)]
+    assert people == [[("Mia Moll", role)]] * 2
+
+
+def test_several_credits_name_all_who_made_a_piece() -> None:
+    text = (
+        "Ferry waits for the tide, story by Ann Lee, video by Mia Moll, Toronto Star, November 4, 2026\n"
+        "Ice road opens late, by Tom Roe with photos by Al Hale, CBC News, November 5, 2026\n"
+    )
+    assert [names for _, names, *_ in told(text)] == [("Ann Lee", "Mia Moll"), ("Tom Roe", "Al Hale")]
+    assert [headline for headline, *_ in told(text)] == [FERRY[0], ROAD[0]]
+
+
+def test_who_made_the_pictures_alone_is_no_reporter() -> None:
+    text = (
+        "Ferry waits for the tide, with photos by Mia Moll, Toronto Star, November 4, 2026\n"
+        "Ice road opens late, by Tom Roe, CBC News, November 5, 2026\n"
+    )
+    first, second = told(text)
+    assert (first[1], second) == ((), ROAD)
+    assert not drafts(text)[0].headline.is_sure
+
+
+def test_those_featured_have_their_titles_before_a_dash() -> None:
+    text = (
+        "“Ferry waits for the tide” – by Ann Lee, feat. Dr. Mia Moll – Toronto Star – Nov. 4, 2026\n"
+        "“Ice road opens late” – by Tom Roe – CBC News – Nov. 5, 2026\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert [person.name for person in drafts(text)[0].spokespeople.value] == ["Mia Moll"]
+
+
+def test_an_editorial_board_is_no_reporter() -> None:
+    text = (
+        "Ferry waits for the tide, by the Editorial Board, Toronto Star, November 4, 2026\n"
+        "Ice road opens late, by Tom Roe, CBC News, November 5, 2026\n"
+    )
+    assert told(text) == [(FERRY[0], (), *FERRY[2:]), ROAD]
+
+
+@pytest.mark.parametrize("line", ["2026-11-04 07:15 {}", "Nov 4, 2026 7:15 a.m. {}", "7:15 a.m. {} – Nov 4, 2026"])
+def test_a_clock_beside_the_day_or_before_the_outlet_is_the_air_time(line: str) -> None:
+    text = line.format("CBC Radio – Ferry waits for the tide") + "\n" + line.format("CTV News – Ice road opens late")
+    assert [(draft.headline.value, draft.outlet.value, draft.coding.aired_at) for draft in drafts(text)] == [
+        (FERRY[0], "CBC Radio", "07:15"),
+        (ROAD[0], "CTV News", "07:15"),
+    ]
+
+
+def test_an_interview_in_a_programme_nobody_knows_is_its_own_headline() -> None:
+    text = (
+        "Mardi 24 novembre\n"
+        "- 98,5 FM, Paul Arcand le matin, entrevue avec Mia Moll\n"
+        "- Le Soleil, « La brume reste au port »\n"
+    )
+    first = drafts(text)[0]
+    assert (first.headline.value, first.programme.value) == ("entrevue avec Mia Moll", "Paul Arcand le matin")
+    assert not first.headline.is_sure
+    assert [other.value for other in first.headline.alternatives][:1] == ["Paul Arcand le matin"]
+
+
+def test_a_page_behind_a_question_is_none_of_it() -> None:
+    text = (
+        "Who pays? B3, Toronto Star, Nov. 4, 2026, Ann Lee\nIce road opens late, A1, CBC News, Nov. 5, 2026, Tom Roe\n"
+    )
+    assert [headline for headline, *_ in told(text)] == ["Who pays?", ROAD[0]]
+
+
+def test_where_else_a_mention_ran_is_no_mention_of_its_own() -> None:
+    text = (
+        "• Toronto Star: Ferry waits for the tide (Nov. 4, 2026) – Ann Lee\n"
+        "o also in: Calgary Herald, Edmonton Journal\n"
+        "• CBC News: Ice road opens late (Nov. 5, 2026) – Tom Roe\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize("headline", ["Opinion", "Waiting for the ferry B3", "Marketplace, the ferry waits"])
+def test_what_may_be_no_headline_alone_is_not_sure(headline: str) -> None:
+    text = f"{headline} - Toronto Star - Nov 4, 2026\nIce road opens late - CBC News - Nov 5, 2026\n"
+    assert not any(draft.headline.is_sure for draft in drafts(text) if draft.headline.value == headline)
+
+
+def test_what_stands_before_a_colon_is_the_headline_s_where_another_cell_is_the_outlet() -> None:
+    text = (
+        "LRT: waiting for the tide | Toronto Star | Ann Lee | Nov 4, 2026 | neutral\n"
+        "Ice road opens late | CBC News | Tom Roe | Nov 5, 2026 | positive\n"
+    )
+    assert told(text) == [("LRT: waiting for the tide", *FERRY[1:]), ROAD]
+    assert [draft.coding.note for draft in drafts(text)] == [None, None]
+
+
+def test_brackets_behind_the_outlet_are_no_part_of_the_headline() -> None:
+    text = (
+        "Toronto Star (print and online), Nov 4, 2026: Ferry waits for the tide, by Ann Lee\n"
+        "CBC News (online), Nov 5, 2026: Ice road opens late, by Tom Roe\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+def test_a_label_names_all_whom_a_mention_features() -> None:
+    text = (
+        "Ferry waits for the tide | Toronto Star | Ann Lee | Nov 4, 2026 | Quoted: Mia Moll, Al Hale\n"
+        "Ice road opens late | CBC News | Tom Roe | Nov 5, 2026 | Quoted: Mia Moll\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert [[one.name for one in draft.spokespeople.value] for draft in drafts(text)] == [
+        ["Mia Moll", "Al Hale"],
+        ["Mia Moll"],
+    ]
+
+
+def test_who_wrote_it_stands_before_a_remark_behind_the_day() -> None:
+    text = (
+        "Ferry waits for the tide, Toronto Star, Nov 4, 2026, Ann Lee\n"
+        "Ice road opens late, CBC News, Nov 5, 2026, Tom Roe, see the second part\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+    assert drafts(text)[1].coding.note == "see the second part"
+
+
+def test_french_credits_name_all_who_made_a_piece() -> None:
+    text = (
+        "La brume reste, texte de Marie Roy, photos de Luc Roy, Le Devoir, 4 novembre 2026\n"
+        "Qui paiera?, par Ann Lee, La Presse, 5 novembre 2026\n"
+    )
+    assert [(headline, names) for headline, names, *_ in told(text)] == [
+        ("La brume reste", ("Marie Roy", "Luc Roy")),
+        ("Qui paiera?", ("Ann Lee",)),
+    ]
