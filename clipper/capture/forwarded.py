@@ -1,6 +1,8 @@
 """What a mail says of the mention that it brings, and a paste with the headers of mails in it."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from email.utils import parseaddr
 from itertools import islice
@@ -44,8 +46,18 @@ def without_mail(text: str, lines: list[Line]) -> tuple[list[Line], Section | No
     main = main_section(text, sections) if sections else None
     if main is None or not text[slice(*main.place)].strip():
         return lines, None
-    kept = [section.place for section in sections if section is main or not _is_note(text, section, main)]
-    return [line for line in lines if any(start <= line.start < end for start, end in kept)], main
+    size = len(text[slice(*main.place)].split())
+    kept = [section.place for section in sections if section is main or not _is_note(text, section, size)]
+    left = _within(lines, kept)
+    # Of a very long paste the mention may stand behind all that is looked at.
+    return (left, main) if _within(left, [main.place]) else (lines, None)
+
+
+def _within(lines: Sequence[Line], places: Sequence[Span]) -> list[Line]:
+    """Return the lines that begin in one of some ranges, which are in order and apart."""
+    starts = [start for start, _ in places]
+    found = ((line, bisect_right(starts, line.start) - 1) for line in lines)
+    return [line for line, index in found if index >= 0 and line.start < places[index][1]]
 
 
 def _forwarded(text: str) -> list[Section]:
@@ -61,9 +73,9 @@ def _is_of_mail(section: Section) -> bool:
     return "subject" in section.heads or len(section.heads) >= _FEWEST_HEADS
 
 
-def _is_note(text: str, section: Section, main: Section) -> bool:
-    """Tell whether a section is a few words beside the one that is the mention, without an address in them."""
-    written, size = text[slice(*section.place)], len(text[slice(*main.place)].split())
+def _is_note(text: str, section: Section, size: int) -> bool:
+    """Tell whether a section is a few words beside the mention, of `size` words, without an address in them."""
+    written = text[slice(*section.place)]
     return len(written.split()) <= min(_NOTE_WORDS, size // 3) and _ADDRESS not in written
 
 

@@ -63,8 +63,8 @@ _WITH_ORDINALS = frozenset(
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
 _HEADER = re.compile(r"^[ ]*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n", re.MULTILINE)
-_TOP = 1_000
 """A line of a few short cells, as the names of columns are."""
+_TOP = 1_000
 _NOT_AGAIN = 0.8
 """Of the labels and values of two mentions or more only so many are not there twice."""
 _MORE = re.compile(r"\S")
@@ -94,6 +94,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     if not lines:
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(without_print_marks(lines)))
+    end = lines[-1].end
     lines, section = without_mail(text, lines)
     today = (section and sent_on(section, today)) or today
     drafts = () if whole else _sheet_rows(text, lines, known, today)
@@ -102,7 +103,6 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
     if section and len(drafts) == 1:
         drafts = (Mail(text, section, "", sent_on(section, today), lexicon).beside(drafts[0]),)
     drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
-    end = lines[-1].end
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
 

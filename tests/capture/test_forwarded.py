@@ -60,6 +60,17 @@ def test_a_subject_without_what_forwarding_puts_before_it_is_the_last_resort_for
     assert (draft.outlet.value or "").startswith("From") is False
 
 
+@pytest.mark.parametrize("below", ["\n-- \nDana Whitlow\nMedia Monitoring\n", f"\n{SHORT}Please have a look.\n"])
+def test_a_signature_or_a_note_below_an_article_does_not_make_it_too_long_to_be_read(below: str) -> None:
+    reading = read(Pasted(COLLEAGUE + HEAD + TEXT + below), Known(), TODAY)
+    assert [draft.body.value for draft in reading.drafts] == [BODY]
+    assert (reading.unread, reading.drafts[0].body.doubt) == (0, None)
+
+
+def test_mails_that_go_on_behind_what_is_looked_at_are_read_as_far_as_that() -> None:
+    assert read(Pasted((SHORT + "Rink.\n") * 12_000), Known(), TODAY).unread > 0
+
+
 def test_mentions_in_a_mail_stay_as_many_as_they_are() -> None:
     rows = (
         "Rink to close – Vancouver Sun – November 24, 2026\nWho pays for ice? – CBC News – November 25, 2026\n"
