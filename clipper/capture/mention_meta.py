@@ -82,13 +82,13 @@ def _labelled_names(text: str, place: Span, lexicon: Lexicon) -> Cut | None:
 def _behind_label(text: str, label: Label, lexicon: Lexicon, year: int | None) -> Cut | None:
     """Return the cut of what stands behind the label of those featured, an outlet or a day.
 
-    The outlet need not be known. A headline and a link are no such line.
+    The outlet need not be known. A headline, a link and one more label are no such line.
     """
     told = trim(text, label.end, len(text))
     if label.use is Use.SPOKESPEOPLE:
         people = people_of(text, told, lexicon)
         return Cut(feat=Feat(0, told[1], list(people))) if people else None
-    if label.use not in _LABELLED:
+    if label.use not in _LABELLED or label_at(text, label.end):
         return None
     cut = cut_meta(" " * label.end + text[label.end :], lexicon, year, after_meta=True) if told[0] < told[1] else None
     if label.use is Use.OUTLET and is_title(text[slice(*told)]) and not (cut and (cut.outlet or cut.date)):

@@ -70,6 +70,11 @@ def test_a_labelled_outlet_that_nobody_knows_is_the_outlet_to_check() -> None:
     assert not first.outlet.is_sure
 
 
+def test_a_line_of_nothing_but_labels_tells_nothing() -> None:
+    (draft,) = drafts("Ferry line to close\n" + "Source: " * 2_000 + "\nCBC News, May 3, 2026\n")
+    assert draft.headline.value == "Ferry line to close"
+
+
 def test_words_before_a_colon_in_a_headline_stay_in_it() -> None:
     text = "Our story: how a ferry waits, CBC News, Nov 5, 2026\nSea, ice: a love affair, Toronto Star, Nov 6, 2026\n"
     assert [headline for headline, *_ in told(text)] == ["Our story: how a ferry waits", "Sea, ice: a love affair"]
