@@ -15,8 +15,8 @@ _EASTERN = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _OTHERS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256")
 """Other encodings that have as few letters of ours."""
 _SAMPLE = 20_000
-_EASTERN_PART = 0.2
-"""So many of the bytes of an eastern text are none of ours at the least."""
+_EASTERN_PART, _FEWEST_EASTERN = 0.2, 40
+"""So many of the bytes of an eastern text are none of ours at the least; fewer may be those of any other text."""
 WRONG = "\ufffd"
 _ODD = re.compile(r"[\ufffdƒˆŽ˜¸¤¦¬¯¶¹]|[À-ÖØ-öø-ÿ]{3}|[^\W\d_][¡¢¥¨±²³µ·¼½¾¿‡†‰][^\W\d_]")
 """What Windows-1252 makes of letters of other encodings, and no western language writes."""
@@ -97,7 +97,7 @@ def _is_hardly_utf8(text: str) -> bool:
 def _eastern(data: bytes) -> str | None:
     """Return the encoding of a Chinese, Japanese or Korean text, None where the bytes are rather of another one."""
     sample = data[: max(data.rfind(b"\n", 0, _SAMPLE), 0) or _SAMPLE]
-    if sum(byte > 0x7F for byte in sample) < _EASTERN_PART * len(sample):
+    if sum(byte > 0x7F for byte in sample) < max(_FEWEST_EASTERN, _EASTERN_PART * len(sample)):
         return None
     # It takes long to import, and hardly any file needs it.
     from charset_normalizer import from_bytes as guess_encoding

@@ -33,6 +33,13 @@ def test_other_codes_are_told_and_not_taken_for_one_of_the_east(encoding: str) -
     assert not any("\u3040" <= letter <= "\u9fff" for letter in decode(RUSSIAN.encode(encoding)))
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Москва", "cp1251"), ("Гавань углубят", "koi8_r"), ("ÉTÉ À LÉVIS: ÇÀ ET LÀ", "cp1252")]
+)
+def test_a_few_letters_are_not_taken_for_those_of_the_east(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text.encode(encoding).decode("cp1252")
+
+
 @pytest.mark.parametrize("first", ["utf-8", "cp1252"])
 def test_lines_that_are_coded_in_two_ways_are_each_read_as_they_are_and_that_is_told(first: str) -> None:
     second = "cp1252" if first == "utf-8" else "utf-8"
