@@ -10,6 +10,7 @@ _SHOWN = re.compile(
     r"(?=[^\W\d_a-z])"
 )
 _SIGNED = re.compile(r"(?:^|[\s,;–—-])(?i:by|par)\s[^\W\d_a-z][^,;:|()\d]{2,60}$")
+_LONGEST_SIGNED = 70
 _NO_BY = {"by": "of", "par": "des", "de": "de"}
 
 
@@ -26,7 +27,7 @@ def plain_credits(text: str) -> str:
 
 
 def _joined(shown: re.Match[str]) -> str:
-    if _SIGNED.search(shown.string, 0, shown.start()):
+    if _SIGNED.search(shown.string, max(0, shown.start() - _LONGEST_SIGNED), shown.start()):
         return " and".ljust(len(shown[0]))
     before = shown[0][: shown.start("by") - shown.start()]
     return f"{before}{_NO_BY[shown['by'].lower()]} "
