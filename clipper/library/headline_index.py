@@ -51,3 +51,5 @@ class HeadlineIndex:
     def forget(self) -> None:
         """Forget all of it, after what clippings are called or where they are was changed."""
         self._places.clear()
+        # Else each of many mentions that change a clipping would have all of its place read again.
+        self._asked.clear()
