@@ -67,9 +67,9 @@ _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
 _LEAST_TEXT = 72
 _POPUP_LEAST = 340
 _PAUSE = 700
+"""How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _MOST_TOLD = 3
 """So many sentences at most say what cannot be read; a wavy line marks the rest."""
-"""How many milliseconds without a key are a pause, in which is said what going on might still put right."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
