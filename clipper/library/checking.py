@@ -288,9 +288,12 @@ def _not_following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]
             yield _derived(connection, key, "is compared with likely duplicates by another text than it has")
 
 
-def _as_searched(values: Mapping[str, Any]) -> tuple[str, str | None, dict[str, str]]:
+def _as_searched(values: Mapping[str, Any]) -> tuple[str, str | None, object]:
     """Names in a clipping may be spelt as somebody wrote them, which makes no difference to a search."""
-    texts = {name: text for name, text in (values["unpointed"] or {}).items() if name != "names"}
+    texts = values["unpointed"] or {}
+    # What was damaged may be something else than texts by their columns.
+    if isinstance(texts, dict):
+        texts = {name: text for name, text in texts.items() if name != "names"}
     return fold(values["names"] or ""), values["url_key"], texts
 
 

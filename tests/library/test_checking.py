@@ -173,6 +173,7 @@ def test_without_hashes_a_change_in_a_text_would_not_be_found(whole: Path, path:
         ("UPDATE clippings SET names = 'Nobody'", "has other names, links or texts in searches"),
         ("UPDATE clippings SET url_key = 'other.example'", "has other names, links or texts in searches"),
         ('UPDATE clippings SET unpointed = \'{"note": "Nobody"}\'', "has other names, links or texts in searches"),
+        ("UPDATE clippings SET unpointed = '[1]'", "has other names, links or texts in searches"),
         ("UPDATE clippings SET comments = 'Other'", "has other comments in searches"),
         ("DELETE FROM shingles", "is compared with likely duplicates by another text"),
         ("DELETE FROM highlights", "has of highlights is lost"),
