@@ -1,7 +1,8 @@
 """Which lines of a paste are the article's text: those that look like it, and lie together or are quite sure of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from unicodedata import category
 
 from msgspec import Struct
@@ -97,15 +98,19 @@ def _without_rest(scan: Scan, taken: list[int]) -> list[int]:
 
     An article goes on behind a box that leads to others: in paragraphs like those before, or with much of its text.
     """
-    words = sum(scan.sizes[index] for index in taken)
-    for ending in range(taken[0], taken[-1]) if taken and scan.has_html else ():
-        if not scan.endings[ending]:
-            continue
-        before, rest = [index for index in taken if index < ending], [index for index in taken if index > ending]
-        paragraphs = {_kind_of_place(scan.lines[index]) for index in before if scan.sizes[index] >= _PARAGRAPH_WORDS}
-        is_little = sum(scan.sizes[index] for index in rest) < _LITTLE * words
-        if is_little and not any(_kind_of_place(scan.lines[index]) in paragraphs for index in rest):
-            return before
+    endings = [index for index in range(taken[0], taken[-1]) if scan.endings[index]] if taken and scan.has_html else []
+    if not endings:
+        return taken
+    sizes, kinds = [scan.sizes[index] for index in taken], [_kind_of_place(scan.lines[index]) for index in taken]
+    last = {kind: place for place, kind in enumerate(kinds)}
+    lasts = (last[kind] if size >= _PARAGRAPH_WORDS else -1 for kind, size in zip(kinds, sizes, strict=True))
+    # Up to each place the words there are, and how far paragraphs like those before it go.
+    words, reaches = list(accumulate(sizes, initial=0)), list(accumulate(lasts, max, initial=-1))
+    for ending in endings:
+        before, behind = bisect_left(taken, ending), bisect_right(taken, ending)
+        is_little = words[-1] - words[behind] < _LITTLE * words[-1]
+        if is_little and reaches[before] < behind:
+            return taken[:before]
     return taken
 
 
