@@ -38,7 +38,11 @@ _ON_PAGE = re.compile(
     r"\b(?:pgs?|pages?|pp?)(?:\.\s?|\s)?(?P<page>[A-Z]{0,3}[-_]?\d+[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}\d+)*)\b",
     re.IGNORECASE,
 )
-_AROUND = " ,;:.–—-|/"
+_NO_PLACE = re.compile(
+    r"\b\d{1,3}(?:[.,\u00a0 ]?\d{3}){0,2}\s?(?:words|mots)\b|\b\d{1,2}:\d\d\b(?:\s?[+-]\d{4}\b)?", re.IGNORECASE
+)
+"""How long a piece is, and the time of day, which stand beside its place."""
+_AROUND = " ,;:.–—-|/•·"
 NO_TEXT = "It has no text; the rest of it was taken."
 CUT_SHORT = "The end of it is missing, so its text may be cut short."
 _NO_DAY = "No day could be read in its date, “{date}”; give it one by hand."
@@ -80,8 +84,10 @@ class Record(Struct):
 
     def take_place(self, text: str) -> None:
         """Take where in a paper a piece stood, such as "Business; Pg. B4": a page tells that it was printed."""
+        text = _NO_PLACE.sub("", text)
         found = _ON_PAGE.search(text)
-        section = (f"{text[: found.start()]}{text[found.end() :]}" if found else text).strip(_AROUND)
+        pieces = (text[: found.start()], text[found.end() :]) if found else (text,)
+        section = ", ".join(filter(None, (piece.strip(_AROUND) for piece in pieces)))
         self.section = self.section or section or None
         if found:
             self.page = self.page or found["page"]

@@ -36,6 +36,9 @@ def drafts(name: str, text: str) -> tuple[Draft, ...]:
         ("Économie; pages 12-13", "Économie", "12-13"),
         ("First Section", "First Section", None),
         ("Front page", "Front page", None),
+        ("Section A; Page 12; Column 3", "Section A, Column 3", "12"),
+        ("Sports, p. 14, 567 words", "Sports", "14"),
+        ("Actualités, 05:00 -0500 1 561 mots, p. A4", "Actualités", "A4"),
     ],
 )
 def test_a_section_may_tell_the_page_too(told: str, section: str | None, page: str | None) -> None:
