@@ -29,6 +29,9 @@ def place_of_remark(text: str, lexicon: Lexicon, year: int | None) -> tuple[int,
     if end is None:
         return None
     remark = trim(text, end, without_address(text), _AROUND)
+    if ":" in text[end : remark[0]]:
+        # What a colon leads to is a headline, maybe behind a section.
+        return None
     if sum(map(str.isalpha, text[slice(*remark)])) < _FEWEST_LETTERS:
         return None
     is_name = people_of(text, remark, lexicon) or is_outlet(text, remark, lexicon)

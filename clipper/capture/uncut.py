@@ -73,6 +73,8 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     named = _BEGINS_WITH_NAME.match(text)
     if _ENDS_WITH_PAGE.search(text) or (named and lexicon.outlets.programme(named["name"])):
         return True
+    if named and text[named.end("name")] == "," and lexicon.outlets.find(named["name"]):
+        return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
 
 

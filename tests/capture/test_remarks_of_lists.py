@@ -6,7 +6,7 @@ import pytest
 
 from clipper.capture import read
 from clipper.model.codes import Role
-from clipper.model.draft import Draft, Known, Pasted
+from clipper.model.draft import Doubt, Draft, Known, Pasted
 
 TODAY = date(2026, 11, 30)
 
@@ -51,6 +51,16 @@ def test_a_headline_behind_the_day_is_no_remark() -> None:
         "CBC News - Nov 5, 2026 - Ice road opens late\n"
     )
     assert [headline for headline, *_ in told(text)] == [FERRY[0], ROAD[0]]
+
+
+def test_what_a_colon_behind_the_day_leads_to_is_the_headline_behind_a_section() -> None:
+    text = "CBC News, Politics, Nov 5, 2026: ice road opens late\nToronto Star, Nov 4, 2026: Ferry waits for the tide\n"
+    assert [headline for headline, *_ in told(text)] == ["ice road opens late", FERRY[0]]
+
+
+def test_a_headline_that_begins_with_an_outlet_and_a_comma_is_to_be_checked() -> None:
+    (draft,) = drafts("The National, CBC, Ferry waits for the tide, Nov 4, 2026\n")
+    assert draft.headline.doubt is Doubt.UNSURE or draft.headline.value == FERRY[0]
 
 
 def test_a_line_with_remarks_in_commas_is_a_mention() -> None:
