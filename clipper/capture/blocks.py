@@ -21,7 +21,7 @@ from clipper.capture.item import Item
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_lines import day_of_heading, is_address
+from clipper.capture.list_lines import day_of_heading, is_address, may_head_mentions
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -211,14 +211,22 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
             return []
         else:
             over += 1
+            # What stands apart may head the lines below it: they are not of the outlet above it any more.
+            outlet = None if line.gap else outlet
     return _all_signed(items, lexicon) if len(items) >= _FEWEST else []
 
 
 def _outlet_above(line: Line, below: Line | None, outlet: tuple[Line, Cut] | None, lexicon: Lexicon) -> Cut | None:
-    """Return the cut of a line that is an outlet: a known one, or one with the bullet of one above and others below."""
-    start = without_bullet(line.text)[0]
+    """Return the cut of a line that is an outlet: a known one, or one that stands as one above does.
+
+    That is above its mentions, apart from those before, or with the bullet of an outlet above and others below.
+    """
+    start, whole = without_bullet(line.text)[0], (0, len(line.text))
     if lexicon.outlets.find(line.text):
-        return Cut(outlet=(0, len(line.text)), outlet_known=True)
+        return Cut(outlet=whole, outlet_known=True)
+    stands_above = outlet and line.gap and below and not below.gap and may_head_mentions(line.text)
+    if stands_above and not _signed(line, lexicon, are_all=True).names:
+        return Cut(outlet=whole)
     if outlet is None or below is None or not start or not is_title(line.text[start:]):
         return None
     mark, marks_below = line.text[:start], below.text[: without_bullet(below.text)[0]]

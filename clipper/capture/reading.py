@@ -38,6 +38,7 @@ from clipper.capture.quoted_mail import without_quote_marks
 from clipper.capture.related import without_related
 from clipper.capture.scan import Scan
 from clipper.capture.several import article_heads, article_starts
+from clipper.capture.uncut import is_file_name
 from clipper.capture.wrapping import with_paragraphs
 from clipper.model.draft import Doubt, Draft, Known, Pasted, Reading
 from clipper.model.errors import WrongUsage
@@ -62,7 +63,7 @@ _WITH_ORDINALS = frozenset(
 )
 """Languages that write "the 15th" as "15."; the first of a list is rather a number."""
 _LABEL = re.compile(r"[^\n:]{2,40}:")
-_HEADER = re.compile(r"^[ ]*[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n", re.MULTILINE)
+_HEADER = re.compile(r"^[ ]*\"?[^\W\d_][^\n,;.:]{1,30}(?:[,;][ ]?\"?[^\W\d_][^\n,;.:]{1,30}){2,12}[ ]*\n", re.MULTILINE)
 """A line of a few short cells, as the names of columns are."""
 _TOP = 1_000
 _NOT_AGAIN = 0.8
@@ -221,11 +222,12 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
 
 
 def _of_one(draft: Draft) -> Draft:
-    """Return a draft whose headline asks to be looked at where it begins as one of several, or with a label, does."""
+    """Return a draft whose headline asks to be looked at where it is numbered, led by a label or the name of a file."""
     headline = draft.headline.value or ""
     is_ordinal = draft.language.value in _WITH_ORDINALS and _ORDINAL.match(headline)
     is_one_of_several = _ENUMERATED.match(headline) and not is_ordinal
-    return _as_of_a_list(draft) if is_one_of_several or without_label(headline) else draft
+    is_other = without_label(headline) or is_file_name(headline)
+    return _as_of_a_list(draft) if is_one_of_several or is_other else draft
 
 
 def _scan(lines: Sequence[Line], lexicon: Lexicon, page: "Page | None") -> Scan:

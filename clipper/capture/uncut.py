@@ -50,6 +50,8 @@ _ROWS = re.compile(r"\s(?:\.{3,}|>{2,}|\+{3,})\s|\||;[^;]*;")
 _SIGNED_BEHIND = re.compile(
     r"(?:(?:\s[–—|/-]\s+|\s\()(?i:by|par|von|with|avec|mit|w/)|,\s(?:with|avec|mit))\s+(?=[A-ZÀ-Þ][^\s,;]+\s[A-ZÀ-Þ])"
 )
+_FILE_NAME = re.compile(r"\S_\S|\.(?:pdf|docx?|html?|txt|eml|msg|jpe?g|png)$", re.IGNORECASE)
+_BEGINS_WITH_LETTER = re.compile(r"[a-z]\.\s")
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -59,6 +61,8 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     if _ENDS_WITH_MARK.search(text) or _BEGINS_WITH_MARK.match(text) or _BEGINS_WITH_BOX.match(text):
         return True
     if _ROWS.search(text) or BEGINS_WITH_PLACE.match(text) or _SIGNED_BEHIND.search(text):
+        return True
+    if is_file_name(text) or _BEGINS_WITH_LETTER.match(text):
         return True
     if is_kind_or_section(text) or without_facts(text) != text or weekday_of(text) is not None:
         return True
@@ -76,6 +80,11 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
     if named and text[named.end("name")] == "," and lexicon.outlets.find(named["name"]):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
+
+
+def is_file_name(text: str) -> bool:
+    """Tell whether a text is written as the names of files are, with their end or an underscore between words."""
+    return _FILE_NAME.search(text) is not None
 
 
 def is_no_outlet(text: str, lexicon: Lexicon) -> bool:

@@ -112,3 +112,36 @@ def test_days_of_one_month_are_read_the_way_that_they_are_of_it() -> None:
         ("Qui paiera?", ("Luc Roy",), "La Presse", date(2026, 11, 4)),
         ("Le port attend", ("Al Hale",), "Le Soleil", date(2026, 11, 5)),
     ]
+
+
+def test_an_outlet_that_nobody_knows_heads_its_mentions_where_others_do() -> None:
+    text = (
+        "Toronto Star\nFerry waits for the tide – Nov. 24, 2026 – Ann Lee\n"
+        "Ice road opens late – Nov. 26, 2026 – Tom Roe\n\n"
+        "NATIONAL POST\nLet the fog stay – Nov. 25, 2026 – Al Hale\nThe harbour sleeps – Nov. 28, 2026 – Bo Fry\n\n"
+        "STOREYS\nTowns count their boats – Nov. 27, 2026 – Jo May\n"
+    )
+    assert [outlet for *_, outlet, _ in told(text)] == [*["Toronto Star"] * 2, *["National Post"] * 2, "STOREYS"]
+    assert [draft.outlet.is_sure for draft in drafts(text)] == [True, True, True, True, False]
+
+
+def test_a_sheet_may_have_the_names_of_its_columns_in_quotation_marks() -> None:
+    text = (
+        '"Date","Publication","Title","Author"\n'
+        '"2026-11-24","Toronto Star","Ferry waits for the tide","Ann Lee"\n'
+        '"2026-11-26","CBC News","Ice road opens late","Tom Roe"\n'
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+def test_letters_count_mentions_as_numbers_do() -> None:
+    text = (
+        "a) Ferry waits for the tide, by Ann Lee, Toronto Star, Nov. 24, 2026\n"
+        "b) Ice road opens late, by Tom Roe, CBC News, Nov. 26, 2026\n"
+    )
+    assert told(text) == [FERRY, ROAD]
+
+
+def test_the_names_of_files_are_no_sure_headlines() -> None:
+    text = "2026-11-24_Toronto Star_Ferry waits.pdf\n2026-11-26_CBC News_Ice road opens late.pdf\n"
+    assert not any(draft.headline.is_sure for draft in drafts(text))
