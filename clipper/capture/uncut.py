@@ -72,14 +72,18 @@ def may_hold_more(text: str, lexicon: Lexicon) -> bool:
         return True
     if without_byline(text, (0, len(text)), lexicon)[1]:
         return True
-    if ", " in text and lexicon.outlets.find(text.rpartition(", ")[2]):
-        return True
-    named = _BEGINS_WITH_NAME.match(text)
-    if _ENDS_WITH_PAGE.search(text) or (named and lexicon.outlets.programme(named["name"])):
-        return True
-    if named and text[named.end("name")] == "," and lexicon.outlets.find(named["name"]):
+    if _ENDS_WITH_PAGE.search(text) or _has_source_at_an_end(text, lexicon):
         return True
     return any(_is_source(text, place, lexicon) for place in _last_pieces(text))
+
+
+def _has_source_at_an_end(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether commas part an outlet from the rest, or whether a text begins with a programme."""
+    named = _BEGINS_WITH_NAME.match(text)
+    if named and lexicon.outlets.programme(named["name"]):
+        return True
+    pieces = text.split(", ")
+    return len(pieces) > 1 and any(lexicon.outlets.find(piece) for piece in (pieces[0], pieces[-1]))
 
 
 def is_file_name(text: str) -> bool:
