@@ -310,7 +310,9 @@ class Outlets:
         return outlet.medium in _ON_THE_AIR or wanted in self._shipped.broadcasters or wanted in map(key, own)
 
     def may_hold_programme(self, text: str) -> bool:
-        """Tell whether a text begins or ends with the words of a known programme, as most do not."""
+        """Tell whether a text that may be a broadcast and its station begins or ends with a known programme."""
+        if len(text) > 2 * _LONGEST:
+            return False
         parts = words(text)
         told = parts[1:] if parts[:1] == ["the"] else parts
         known = self._shipped.programmes.keys(), self._own_programmes.keys()
