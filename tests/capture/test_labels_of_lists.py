@@ -4,22 +4,7 @@ from datetime import date
 
 import pytest
 
-from clipper.capture import read
-from clipper.model.draft import Draft, Known, Pasted
-
-TODAY = date(2026, 11, 30)
-
-
-def drafts(text: str) -> tuple[Draft, ...]:
-    return read(Pasted(text), Known(), TODAY).drafts
-
-
-def told(text: str) -> list[tuple[object, ...]]:
-    return [
-        (draft.headline.value, draft.reporters.value, draft.outlet.value, draft.published_on.value)
-        for draft in drafts(text)
-    ]
-
+from tests.capture.told_mentions import drafts, told
 
 FERRY = ("Ferry waits for the tide", ("Ann Lee",), "Toronto Star", date(2026, 11, 4))
 ROAD = ("Ice road opens late", ("Tom Roe",), "CBC News", date(2026, 11, 5))
