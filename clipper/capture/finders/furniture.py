@@ -10,6 +10,8 @@ _WHOLE = vocabulary.furniture("whole")
 _END = vocabulary.furniture("end")
 _LABEL = vocabulary.furniture("label")
 _NOTICES = vocabulary.notices()
+_SECTIONS = frozenset(vocabulary.words("sections"))
+_BETWEEN_SECTIONS = re.compile(r" (?:and|et|und|y|&) |[/,] ?")
 _TITLED = re.compile(r"[«“\"][^«»“”\"]{3,40}[»”\"]\.?\s")
 """The name of a newsletter or programme before what is said of it."""
 _QUOTATION = frozenset('«“"')
@@ -165,7 +167,15 @@ def is_label(text: str) -> bool:
 
 @lru_cache(4096)
 def _is_short_label(text: str) -> bool:
-    return _LABEL.fullmatch(_folded(text)) is not None
+    return is_section(text) or _LABEL.fullmatch(_folded(text)) is not None
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a line names nothing but sections of a paper or site: "Politics", "Arts & Culture"."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    named = _BETWEEN_SECTIONS.split(_folded(text).removesuffix(" news"))
+    return all(name.replace(" ", "-") in _SECTIONS for name in named)
 
 
 def ends_article(text: str) -> bool:
