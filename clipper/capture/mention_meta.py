@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
+from clipper.capture.finders.furniture import is_section
 from clipper.capture.finders.names import INVERTED, direct_order, is_person
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, feat_in
-from clipper.capture.finders.furniture import is_section
 from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.labels import Label, behind_label, label_at
 from clipper.capture.lexicon import Lexicon

@@ -124,7 +124,7 @@ def test_who_made_what_a_headline_is_about_may_be_a_part_of_it(credit: str) -> N
         "Ice road opens late, by Tom Roe, CBC News, November 5, 2026\n"
     )
     first, second = drafts(text)
-    assert not (first.headline.is_sure or first.reporters.is_sure)
+    assert [first.headline.is_sure, first.reporters.is_sure] == [False, False]
     assert f"Mural painted by Jane Doe{credit}" in [other.value for other in first.headline.alternatives]
     assert second.headline.is_sure
 
