@@ -15,6 +15,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_below_outlet import dated_and_signed
@@ -106,9 +107,9 @@ class Walk:
         self._of_last: set[int] = set()  # where the lines of the last mention start
 
     def items(self) -> list[Item]:
-        """Return everything that looks like a mention."""
-        index = 0
-        while index < len(self._lines):
+        """Return everything that looks like a mention, or what was found until it can make no list any more."""
+        prospects, index = Prospects(self._lines), 0
+        while index < len(self._lines) and not prospects.are_over(index, self._found):
             index = self._take(index)
         return self._found
 
