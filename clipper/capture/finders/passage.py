@@ -29,6 +29,8 @@ _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
 _LONGEST_CAPTION = 240
 _CAPTION_WORDS, _CREDIT_WORDS = 40, 12
+_LONGEST_PLACE = 20
+"""So much may stand before a bracket in a credit, as in "Getty Images (2019)"; more are words of their own."""
 _QUOTATION = frozenset("“\"«„‘'")
 _SOURCE = re.compile(r"\(?(?:sources?|quellen?|image copyright)\b", re.IGNORECASE)
 _ROWS, _AROUND_TABLE = 2, 2
@@ -102,13 +104,15 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
 def _is_above_credit(scan: Scan, index: int) -> bool:
     """Tell whether a line is a picture's caption in plain text: a sentence or two above who took it, and no quotation.
 
-    A source stands below a text or a table, too.
+    A source stands below a text or a table, too; a credit in brackets may be behind a caption of its own.
     """
     is_short = scan.sizes[index] <= _CAPTION_WORDS and scan.texts[index][0] not in _QUOTATION
     if not is_short or index + 1 == len(scan.texts) or not scan.captions[index + 1]:
         return False
+    below = scan.texts[index + 1]
     is_credit = 1 < scan.sizes[index + 1] <= _CREDIT_WORDS and not scan.sentences[index + 1]
-    return is_credit and _SOURCE.match(scan.texts[index + 1]) is None
+    has_own = "(" in below and below.index("(") > _LONGEST_PLACE
+    return is_credit and not has_own and _SOURCE.match(below) is None
 
 
 def _without_rest(scan: Scan, taken: list[int]) -> list[int]:
