@@ -2,6 +2,8 @@
 
 import re
 
+from clipper.capture.finders.furniture import is_section
+
 _KIND = (
     r"(?:an? )?(?:op-?ed|(?:guest )?(?:opinion|column|commentary|essay)(?: piece)?|analysis|editorial"
     r"|letters?(?: to the editor)?"
@@ -23,4 +25,4 @@ def is_kind_of_piece(text: str) -> bool:
 
 def is_kind_or_section(text: str) -> bool:
     """Tell whether a text is nothing but a kind of piece, or the part of a paper that such pieces stand in."""
-    return _KIND_OR_SECTION.fullmatch(text.strip(_AROUND)) is not None
+    return is_section(text) or _KIND_OR_SECTION.fullmatch(text.strip(_AROUND)) is not None
