@@ -42,6 +42,10 @@ _PIECE_BY = re.compile(
 _COLON = re.compile(r"\s*:\s+")
 _COMMA = re.compile(r",\s+|\s+[–—|-]\s+")
 _BEFORE_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+_LED_BY_BOTH = re.compile(
+    r"(?P<first>[^():|–—\t]{2,60}?)\s+(?:\((?P<second>[^()]{3,90})\)|(?P<signed>(?:by|par)\s[^():]{4,80}?))"
+    r"\s*(?::\s|\s[–—|-]\s)\s*"
+)
 _BEHIND_AUTHORS = re.compile(r"\s*[,:;]\s+|\s+[–—|-]\s+|\s+(?:in|on|for|dans|pour)\s+|\s*\(")
 _PAGE = re.compile(r"(?:pp?\.|pages?|S\.)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
@@ -66,6 +70,7 @@ def styled_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[C
     yield from _with_quoted_headline(text, start, end, lexicon)
     yield from _led_by_outlet(text, start, end, lexicon)
     yield from _led_by_names(text, start, end, lexicon)
+    yield from _led_by_both(text, start, end, lexicon)
 
 
 def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -100,6 +105,32 @@ def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
         return
     if people := people_of(text, (start, comma), lexicon):
         yield Cut(unquoted(text, headline), people, None, outlet, True, score=6.0)
+
+
+def _led_by_both(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield OUTLET (NAMES): HEADLINE and NAMES (OUTLET): HEADLINE; first names tell them from an unknown outlet."""
+    led = _LED_BY_BOTH.match(text, start, end)
+    headline = trim(text, led.end(), end) if led else (end, end)
+    if led is None or headline[0] == headline[1]:
+        return
+    first, second = led.span("first"), led.span("second" if led["second"] else "signed")
+    for outlet, named in ((first, second), (second, first)):
+        people = people_of(text, named, lexicon)
+        if not people or any(is_outlet(text, name, lexicon) for name in people):
+            continue
+        known = is_outlet(text, outlet, lexicon)
+        if known or (_are_told(text, people) and _may_be_outlet_beside(text, outlet)):
+            yield Cut(unquoted(text, headline), people, None, outlet, known, score=6.5 if known else 4.5)
+            return
+
+
+def _are_told(text: str, people: Sequence[Span]) -> bool:
+    return all(knows_first_name(text[slice(*name)]) for name in people)
+
+
+def _may_be_outlet_beside(text: str, outlet: Span) -> bool:
+    name = text[slice(*outlet)]
+    return is_title(name) and not knows_first_name(name)
 
 
 def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
