@@ -21,7 +21,7 @@ from clipper.capture.item import Item
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_lines import day_of_heading, is_address, may_head_mentions
+from clipper.capture.list_lines import day_of_heading, end_of_heading, is_address, may_head_mentions
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -43,6 +43,7 @@ _SHORTEST = 6
 _LONGEST_HEADING, _MOST_LINES = 60, 400
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
+_LED = re.compile(r"(?P<name>[^:|\t]{2,40}):\s+")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
 
@@ -197,7 +198,9 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
     items: list[Item] = []
     outlet, day, over = None, None, 0
+    are_apart = all(line.gap for line in lines[1:])
     for line, below in zip(lines, [*lines, None][1:], strict=True):
+        below = replace(below, gap=False) if below and are_apart else below
         if named := _outlet_above(line, below, outlet, lexicon):
             outlet = line, named
         elif told := day_of_heading(line, lexicon, None):
@@ -213,18 +216,29 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
             over += 1
             # What stands apart may head the lines below it: they are not of the outlet above it any more.
             outlet = None if line.gap else outlet
-    return _all_signed(items, lexicon) if len(items) >= _FEWEST else []
+    is_told = any(cut.outlet_known for item in items for _, cut in item.parts)
+    is_other = any(_is_led_by_outlet(item, lexicon) for item in items)
+    return _all_signed(items, lexicon) if len(items) >= _FEWEST and is_told and not is_other else []
+
+
+def _is_led_by_outlet(item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a headline begins with a known outlet and a colon, so that what stands above it is none."""
+    led = _LED.match(item.title.text, *item.headline) if item.headline else None
+    return led is not None and lexicon.outlets.find(led["name"]) is not None
 
 
 def _outlet_above(line: Line, below: Line | None, outlet: tuple[Line, Cut] | None, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is an outlet: a known one, or one that stands as one above does.
 
-    That is above its mentions, apart from those before, or with the bullet of an outlet above and others below.
+    That is above its mentions, apart from those before, or with the bullet of an outlet above and others below. The
+    first line of all, with a name as papers have, may be one that stands as those below it do.
     """
-    start, whole = without_bullet(line.text)[0], (0, len(line.text))
-    if lexicon.outlets.find(line.text):
+    start, whole = without_bullet(line.text)[0], (0, end_of_heading(line.text))
+    name = line.text[slice(*whole)]
+    if lexicon.outlets.find(name):
         return Cut(outlet=whole, outlet_known=True)
-    stands_above = outlet and line.gap and below and not below.gap and may_head_mentions(line.text)
+    stands_apart = (outlet and line.gap) or (line.start == 0 and has_press_word(name))
+    stands_above = stands_apart and below and not below.gap and may_head_mentions(name)
     if stands_above and not _signed(line, lexicon, are_all=True).names:
         return Cut(outlet=whole)
     if outlet is None or below is None or not start or not is_title(line.text[start:]):

@@ -26,6 +26,8 @@ _LONGEST_WEEKDAY = 16
 _AROUND_WEEKDAY = " (),.:[]"
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
+_BEHIND_HEADING = re.compile(r"(?:\s*\(\d{1,3}\))?\s*:?$")
+"""How many mentions stand below a heading, and the colon that leads to them."""
 _REVIEW = re.compile(
     r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
     r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
@@ -59,10 +61,18 @@ def is_headline(text: str) -> bool:
 
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
-    known = lexicon.outlets.find(line.text) is not None
-    if not known and not ((line.gap or line.start == 0) and may_head_mentions(line.text) and has_press_word(line.text)):
+    end = end_of_heading(line.text)
+    name = line.text[:end]
+    known = lexicon.outlets.find(name) is not None
+    if not known and not ((line.gap or line.start == 0) and may_head_mentions(name) and has_press_word(name)):
         return None
-    return Cut(outlet=(0, len(line.text)), outlet_known=known)
+    return Cut(outlet=(0, end), outlet_known=known)
+
+
+def end_of_heading(text: str) -> int:
+    """Return where the name in a heading ends, before a colon or how many mentions stand below it."""
+    is_plain = text[-1:] not in ":)"
+    return len(text) if is_plain else _BEHIND_HEADING.search(text).start()  # type: ignore[union-attr]
 
 
 def may_head_mentions(text: str) -> bool:

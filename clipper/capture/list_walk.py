@@ -15,7 +15,14 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
-from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
+from clipper.capture.list_lines import (
+    day_of_heading,
+    end_of_heading,
+    is_address,
+    is_headline,
+    may_head_mentions,
+    outlet_alone,
+)
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -33,6 +40,7 @@ _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
+_MOST_SPACES_OF_NAME = 4
 _WEAK = 1.5
 _OF_LINK = 0.5
 _IN_ORDER = 0.85
@@ -95,6 +103,8 @@ class Walk:
     ) -> None:
         self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
         self._outlets_lead, self._called = outlets_lead, called
+        # Where an empty line stands before every line, none of these tells anything.
+        self._are_apart = outlets_lead and all(line.gap for line in lines[1:])
         self._outlet: tuple[Line, Cut] | None = None
         self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
         self._year: int | None = None
@@ -115,7 +125,7 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if line.gap and self._is_given and not self._lacks_outlet(line):
+        if line.gap and self._is_given and not (self._are_apart or self._lacks_outlet(line)):
             self._outlet, self._is_given = None, False
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
@@ -240,9 +250,29 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        if not (self._leads_block(index) and may_head_mentions(line.text)):
+        end = end_of_heading(line.text)
+        if not may_head_mentions(line.text[:end]):
             return None
-        return Cut(outlet=(0, len(line.text))) if self._lacks_outlet(self._lines[index + 1]) else None
+        if self._leads_block(index) and self._may_be_of_outlet(index + 1):
+            return Cut(outlet=(0, end))
+        return Cut(outlet=(0, end), outlet_doubtful=True) if self._stands_as_outlets(index) else None
+
+    def _stands_as_outlets(self, index: int) -> bool:
+        """Tell whether a short name stands among mentions as the outlet above these does, and heads one itself."""
+        text = self._lines[index].text
+        if not self._is_given or text.count(" ") >= _MOST_SPACES_OF_NAME or without_bullet(text)[0]:
+            return False
+        return self._may_be_of_outlet(index + 1)
+
+    def _may_be_of_outlet(self, index: int) -> bool:
+        """Tell whether there is a line that tells a headline, its day, maybe who wrote it, and no known outlet."""
+        if index >= len(self._lines):
+            return False
+        line = self._lines[index]
+        cut = self._cuts.mention(line.columns, self._year, False)
+        if cut is None or not cut.date:
+            return dated_and_signed(line.text, self._lexicon, self._year) is not None
+        return bool(cut.headline) and not (cut.outlet_known or cut.feat)
 
     def _lacks_outlet(self, line: Line) -> bool:
         """Tell whether a line is a headline with its day and nothing more."""
@@ -251,7 +281,9 @@ class Walk:
 
     def _leads_block(self, index: int) -> bool:
         """Tell whether a line is the first of several between empty lines, and so no part of what stands above it."""
-        return self._lines[index].gap and index + 1 < len(self._lines) and not self._lines[index + 1].gap
+        if index + 1 >= len(self._lines):
+            return False
+        return self._lines[index].gap and (self._are_apart or not self._lines[index + 1].gap)
 
     def _stands_apart(self, index: int) -> bool:
         """Tell whether an empty line stands above a line, or nothing does."""

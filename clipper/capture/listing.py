@@ -161,7 +161,7 @@ def _together(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
     """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
-    blocks = items_in_blocks(lines, lexicon) or items_below_outlets(lines, lexicon)
+    blocks = max(items_in_blocks(lines, lexicon), items_below_outlets(lines, lexicon), key=len)
     return blocks if len(blocks) > found and outweigh_prose(blocks, lines) else []
 
 
