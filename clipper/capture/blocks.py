@@ -20,6 +20,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.line_mentions import cut_of_linked
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading, end_of_heading, is_address, may_head_mentions
 from clipper.capture.mention import plain_cut
@@ -43,6 +44,8 @@ _SHORTEST = 6
 _LONGEST_HEADING, _MOST_LINES = 60, 400
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
+_ASKS = ("?", "?”", '?"', "!", "!”", '!"', "? »", "! »")
+_TITLE_AND_HEADLINE = 2
 _LED = re.compile(r"(?P<name>[^:|\t]{2,40}):\s+")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
@@ -76,6 +79,9 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         are_signed = len(items) == len(blocks) and all(map(_is_signed, items))
         is_told = are_signed or len(known) >= max(_FEWEST, len(items) / 2)
         return items if is_told and len(items) >= _FEWEST else []
+    sourced = _items_with_own_outlets(blocks, lexicon)
+    if sourced:
+        return sourced
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
 
@@ -91,6 +97,7 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
     if 2 < len(starts) <= len(lines):
         return [lines[first:end] for first, end in pairwise(starts)]
     outlets = [index for index, line in enumerate(lines) if lexicon.outlets.find(line.text)]
+    outlets = outlets or [index for index, line in enumerate(lines) if is_address(line)]
     heights = {second - first for first, second in pairwise(outlets)}
     height = heights.pop() if len(heights) == 1 else 0
     if height not in _HEIGHTS:
@@ -150,7 +157,7 @@ def _items(blocks: Sequence[_Block], leads: bool, lexicon: Lexicon) -> list[Item
 
 
 def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
-    titles = [line for line in block.free if not ends_sentence(line.text)] or block.free[:1]
+    titles = _titles(block)
     meta = list(block.meta)
     if block.outlet is None and (outlet := _unknown_outlet(block, titles, leads, lexicon)):
         titles = [line for line in titles if line is not outlet]
@@ -164,6 +171,47 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
     if any(cut.names or cut.date for _, cut in meta):
         cut = Cut(headline=(without_bullet(title.text)[0], len(title.text)))
     return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
+
+
+def _items_with_own_outlets(blocks: Sequence[_Block], lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of blocks whose headlines name their outlets, which an address or a day below these tells."""
+    items: list[Item] = []
+    day, over = None, 0
+    for block in blocks:
+        day = block.day or day
+        item = _item_with_own_outlet(block, lexicon, is_first=not (items or over))
+        if item:
+            item.day = None if any(cut.date for _, cut in item.parts) else day
+            items.append(item)
+        elif block.meta or block.free:
+            over += 1
+    return items if len(items) >= _FEWEST and over <= min(_MOST_AROUND, len(items) - 1) else []
+
+
+def _item_with_own_outlet(block: _Block, lexicon: Lexicon, *, is_first: bool) -> Item | None:
+    titles = _titles(block)
+    if is_first and len(titles) == _TITLE_AND_HEADLINE:
+        # What stands above the first mention is the title of them all.
+        del titles[0]
+    title = titles[0] if len(titles) == 1 else None
+    if title is None or not block.meta or block.outlet:
+        return None
+    # An address may have been above what it leads to.
+    if any(line.start < title.start and not is_address(line) for line, _ in block.meta):
+        return None
+    link = next((line.text for line, _ in block.meta if is_address(line)), "")
+    headline = trim(title.text, without_bullet(title.text)[0], len(title.text))
+    cut = cut_of_linked(title, headline, link, lexicon)
+    if cut.outlet is None or not cut.headline or cut.date:
+        return None
+    blurb = [line for line in block.free if line is not title]
+    return Item(title, cut.headline, [(title, cut), *block.meta], blurb=blurb)
+
+
+def _titles(block: _Block) -> list[Line]:
+    """Return the lines of a block that may be a headline: no sentences, but for a question above all others."""
+    first = block.free[0] if block.free and block.free[0].text.endswith(_ASKS) else None
+    return [line for line in block.free if line is first or not ends_sentence(line.text)] or block.free[:1]
 
 
 def _is_signed(item: Item) -> bool:

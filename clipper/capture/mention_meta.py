@@ -15,7 +15,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
-from clipper.capture.mention_day import date_at_an_end, date_between, is_published
+from clipper.capture.mention_day import behind_published, date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
 from clipper.capture.mention_facts import is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
@@ -57,6 +57,8 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
         return Cut(outlet=whole, outlet_known=True) if is_known else person_in_outlet(text, whole, lexicon)
+    if published := behind_published(text):
+        text = " " * published + text[published:]
     marked = plain_marks(text)
     text = without_facts(marked)
     end, times = without_timecode(text, len(text.rstrip()))
@@ -107,7 +109,8 @@ def _beside_day(text: str, end: int, found: FoundDate | None, lexicon: Lexicon, 
     """Return the cut of what stands before or behind the day at an end of a line, of all of it where there is none."""
     if found and _CLOCK_BEHIND.fullmatch(text, found.end, end):
         end = found.end
-    start, end = (0, end) if found is None else (0, found.start) if found.start > 1 else (found.end, end)
+    leads = found is not None and len(text[: found.start].strip()) <= 1
+    start, end = (0, end) if found is None else (found.end, end) if leads else (0, found.start)
     start, end = tidied(text, start, end)
     if found and (start == end or is_published(text, start, end)):
         return Cut(date=found)
