@@ -8,6 +8,7 @@ from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, 
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.featured_lines import with_featured_apart
+from clipper.capture.file_names import with_file_names_plain
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
@@ -62,6 +63,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
+    lines = with_file_names_plain(lines)
     featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
     lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
     lines = with_links_below(with_clocks_apart(lines, lexicon))
