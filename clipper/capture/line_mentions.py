@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address
 from clipper.capture.bullets import NUMBERED
-from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_quotes
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_marks, plain_quotes
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.link import addresses_in
@@ -156,7 +156,7 @@ def quoted_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
 
 def _quoted_item(line: Line, lexicon: Lexicon) -> Item | None:
-    text = plain_quotes(line.text)
+    text = plain_quotes(plain_marks(line.text))
     quoted, day = _QUOTED.search(text), next(dates_in(text, lexicon.today), None)
     if quoted is None or day is None or day.end > quoted.start():
         return None

@@ -153,9 +153,9 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     if not cuts:
         return None
     cuts.sort(key=lambda cut: -cut.score)
-    # A date within a line counts only in a line that is told by an outlet that is known, or in its brackets.
+    # A date within a line counts only in a line that is told by an outlet that is known, or stands beside one.
     is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
-    between = frame.between if is_told or _is_in_brackets_with_outlet(text, frame, cuts[0]) else None
+    between = frame.between if is_told or _is_beside_outlet(text, frame, cuts[0]) else None
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
     shown = with_interview(text, best, frame.feat, lexicon)
@@ -174,9 +174,16 @@ def _is_in_brackets_behind_outlet(text: str, frame: Frame, cuts: Iterable[Cut]) 
     return any(cut.outlet == (frame.start, before) for cut in cuts)
 
 
-def _is_in_brackets_with_outlet(text: str, frame: Frame, cut: Cut) -> bool:
-    """Tell whether the day of a line stands in brackets behind the headline, with an outlet and who wrote it."""
-    if frame.between is None or not (cut.headline and cut.outlet and cut.names):
+def _is_beside_outlet(text: str, frame: Frame, cut: Cut) -> bool:
+    """Tell whether the day of a line stands in brackets behind the headline, with an outlet and who wrote it.
+
+    So it does beside a headline in quotation marks, in whatever outlet.
+    """
+    if frame.between is None or not (cut.headline and cut.outlet):
+        return False
+    if not cut.outlet_doubtful and quoted_around(text, cut.headline):
+        return True
+    if not cut.names:
         return False
     opens = text.find("(", cut.headline[1])
     return cut.headline[1] <= opens <= min(cut.outlet[0], frame.between.start)
