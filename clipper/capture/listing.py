@@ -67,7 +67,8 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
     lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
     lines = with_links_below(with_clocks_apart(lines, lexicon))
-    rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
+    days = with_days_apart(lines, lexicon.today)
+    rows = with_rows_apart(list(map(_without_link_words, days.lines)), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
@@ -78,7 +79,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     items = with_days_first(items, lexicon.today)
     featured.given_to(items)
     for item in items:
-        item.is_apart = rows.is_told
+        item.is_apart, item.has_day_apart = rows.is_told, days.is_told
     if items:
         give_media(items, short.lines, lexicon)
     return with_years_of_late(short.given_to(items), lexicon.today)
