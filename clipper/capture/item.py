@@ -8,6 +8,8 @@ from clipper.capture.lines import Line
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
 
+STRONG = 2.0
+"""The evidence of a line that tells by itself that it is a mention."""
 _MOST_OUTLETS = 2
 """An agency and who ran its piece; lines that are more outlets are a menu."""
 
@@ -57,6 +59,12 @@ class Item(Struct):
     def is_in_one_line(self) -> bool:
         """Whether its headline and all that is said of it stand in one line, an address below it aside."""
         return self.parts[0][0] is self.title
+
+    @property
+    def may_head_a_text(self) -> bool:
+        """Whether its line tells enough to stand alone above the text of an article."""
+        cut = self.parts[0][1]
+        return self.is_in_one_line and cut.outlet_known and cut.headline is not None and cut.evidence >= STRONG
 
     @property
     def may_have_blurb(self) -> bool:

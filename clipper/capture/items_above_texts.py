@@ -11,7 +11,6 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_lines import is_address
 
-_STRONG = 2.0
 _FEWEST = 2
 _MOST_ABOVE = 3
 """So many lines may stand above the first mention."""
@@ -22,7 +21,7 @@ _MOST_BESIDE = 2
 
 def items_above_texts(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return the mentions of a paste that is nothing but these and the text below each; none of any other paste."""
-    heads = [item for item in items if _may_be_head(item)]
+    heads = [item for item in items if item.may_head_a_text and _may_lead(item.title.text)]
     # Below each head has to be one line at the least.
     if len(heads) < _FEWEST or len(lines) < 2 * len(heads):
         return []
@@ -50,12 +49,6 @@ def _heads_alike(heads: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon)
 
 def _may_lead(text: str) -> bool:
     return text.endswith(")") or not ends_sentence(text)
-
-
-def _may_be_head(item: Item) -> bool:
-    cut = item.parts[0][1]
-    is_told = item.is_in_one_line and cut.outlet_known and cut.headline is not None and cut.evidence >= _STRONG
-    return is_told and _may_lead(item.title.text)
 
 
 def _is_text(lines: Sequence[Line]) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.item import Item
+from clipper.capture.item import STRONG, Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
 from clipper.capture.list_lines import LOOKED_AT, day_of_heading, is_address, titles_of_review
@@ -20,7 +21,8 @@ _FEW_OVER = 0.1
 _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
-_STRONG = 2.0
+_TIMES_ASKED = 24
+"""So often is looked at all that a walk has passed, at the most."""
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
 
 
@@ -28,7 +30,7 @@ def is_list_of_mentions(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     """Tell whether mentions have what those of a list have, and outweigh the text around them."""
     sourced = sum(item.is_sourced for item in items)
     if len(items) == 1:
-        is_strong = items[0].evidence >= _STRONG and sourced == 1 and len(items[0].parts) == 1
+        is_strong = items[0].evidence >= STRONG and sourced == 1 and len(items[0].parts) == 1
         return is_strong and len(lines) <= len(_inside(items)) + 4 and not sizes_of_prose(lines)
     # Tour dates and price lists look like headline, place and date; a list of mentions has somebody known in it, or
     # several papers by their names.
@@ -136,6 +138,42 @@ def outweigh_prose(items: Sequence[Item], lines: Sequence[Line]) -> bool:
     taken = {line.start for line in inside}
     outside = sum(sizes_of_prose([line for line in lines if line.start not in taken]))
     return outside <= sum(len(line.text.split()) for line in inside)
+
+
+class Prospects:
+    """Whether a walk over lines may still find mentions that outweigh the text around them.
+
+    Most pastes are one article: who has walked over its text need not walk over the rest of its page.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._left = _sums(lines)
+        self._prose = sum(sizes_of_prose(lines))
+        self._step = len(lines) // _TIMES_ASKED + 1
+        self._asked = 0
+
+    def are_over(self, index: int, items: Sequence[Item]) -> bool:
+        """Tell whether the text before a line outweighs these mentions and all that may be found from it on.
+
+        Every mention whose text may be all that is below it keeps the prospects open.
+        """
+        # The line before may be a headline to come.
+        before = index - 1
+        if index < self._asked or before < 0 or self._left[before] >= self._prose:
+            return False
+        self._asked = index + self._step
+        inside = _inside(items)
+        taken = {line.start for line in inside}
+        outside = sum(sizes_of_prose([line for line in self._lines[:before] if line.start not in taken]))
+        is_over = outside > sum(len(line.text.split()) for line in inside) + self._left[before]
+        return is_over and not any(item.may_head_a_text for item in items)
+
+
+def _sums(lines: Sequence[Line]) -> list[int]:
+    """Return how many words stand from each line on."""
+    sizes = (len(line.text.split()) for line in reversed(lines))
+    return list(accumulate(sizes, initial=0))[::-1]
 
 
 def sizes_of_prose(lines: Sequence[Line]) -> list[int]:

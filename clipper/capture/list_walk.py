@@ -15,6 +15,7 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import (
     day_of_heading,
     end_of_heading,
@@ -116,9 +117,9 @@ class Walk:
         self._of_last: set[int] = set()  # where the lines of the last mention start
 
     def items(self) -> list[Item]:
-        """Return everything that looks like a mention."""
-        index = 0
-        while index < len(self._lines):
+        """Return everything that looks like a mention, or what was found until it can make no list any more."""
+        prospects, index = Prospects(self._lines), 0
+        while index < len(self._lines) and not prospects.are_over(index, self._found):
             index = self._take(index)
         return self._found
 
