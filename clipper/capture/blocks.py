@@ -22,7 +22,7 @@ from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import cut_of_linked
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_lines import day_of_heading, end_of_heading, is_address, may_head_mentions
+from clipper.capture.list_lines import day_of_heading, end_of_heading, is_address, is_headline, may_head_mentions
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -46,6 +46,7 @@ _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _ASKS = ("?", "?”", '?"', "!", "!”", '!"', "? »", "! »")
 _TITLE_AND_HEADLINE = 2
+_SPACES_OF_HEADLINE = 2
 _LED = re.compile(r"(?P<name>[^:|\t]{2,40}):\s+")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
@@ -243,17 +244,21 @@ def _are_of_press(items: Sequence[Item]) -> bool:
 
 
 def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
-    """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
+    """Return a mention for each line with a bullet, a reporter or a link below its outlet; none where much is over.
+
+    Where all lines are days, outlets and headlines below these, a headline needs none of these.
+    """
     items: list[Item] = []
     outlet, day, over = None, None, 0
     are_apart = all(line.gap for line in lines[1:])
+    are_bare = _are_bare_below_days(lines, lexicon)
     for line, below in zip(lines, [*lines, None][1:], strict=True):
         below = replace(below, gap=False) if below and are_apart else below
         if named := _outlet_above(line, below, outlet, lexicon):
             outlet = line, named
         elif told := day_of_heading(line, lexicon, None):
             outlet, day = None, (line, told)
-        elif outlet and (without_bullet(line.text)[0] or _signed(line, lexicon, are_all=True).names):
+        elif outlet and (are_bare or _is_of_list(line, below, lexicon)):
             cut = _signed(line, lexicon)
             items.append(Item(line, cut.headline, [(line, cut), outlet], None if cut.date else day))
         elif items and is_address(line):
@@ -267,6 +272,32 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     is_told = any(cut.outlet_known for item in items for _, cut in item.parts)
     is_other = any(_is_led_by_outlet(item, lexicon) for item in items)
     return _all_signed(items, lexicon) if len(items) >= _FEWEST and is_told and not is_other else []
+
+
+def _are_bare_below_days(lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether lines are days, two outlets at the least, and headlines, with nothing else among them."""
+    if not lines or day_of_heading(lines[0], lexicon, None) is None:
+        return False
+    outlets = {line.start for line in lines[:_MOST_LINES] if lexicon.outlets.find(line.text)}
+    rest = (line for line in lines[1:] if line.start not in outlets)
+    are_told = all(day_of_heading(line, lexicon, None) or _may_be_bare_headline(line) for line in rest)
+    return len(outlets) >= _FEWEST and are_told
+
+
+def _is_of_list(line: Line, below: Line | None, lexicon: Lexicon) -> bool:
+    """Tell whether a line has a bullet, who wrote it, or its address below it."""
+    if without_bullet(line.text)[0] or _signed(line, lexicon, are_all=True).names:
+        return True
+    return below is not None and not is_address(line) and is_address(below)
+
+
+def _may_be_bare_headline(line: Line) -> bool:
+    if BY.match(line.text):
+        return False
+    is_sentence = ends_sentence(line.text) and not line.text.endswith(_ASKS)
+    return (
+        is_headline(line.text) and line.text.count(" ") >= _SPACES_OF_HEADLINE and not (is_sentence or is_address(line))
+    )
 
 
 def _is_led_by_outlet(item: Item, lexicon: Lexicon) -> bool:

@@ -115,3 +115,32 @@ def test_one_outlet_may_have_one_headline_and_another_two() -> None:
     text = "CBC News\n• Ferry waits for the tide\n\nHarbour Ledger\n• Fog stays put\n• Ice road opens\n\n"
     text += "Toronto Star\n• Wharf to be sold\n"
     assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", *["Harbour Ledger"] * 2, "Toronto Star"]
+
+
+def test_links_below_headlines_tell_that_these_stand_below_their_outlet() -> None:
+    text = (
+        "CBC News\nFerry waits for the tide\nhttps://www.cbc.ca/news/ferry-1.23\n\n"
+        "Toronto Star\nFog stays put\nhttps://www.thestar.com/fog.html\nIce road opens\nhttps://www.thestar.com/ice.html\n"
+    )
+    found = reading(text)
+    assert [outlet for *_, outlet in told(found)] == ["CBC News", *["Toronto Star"] * 2]
+    assert [draft.url.value for draft in found.drafts][2] == "https://www.thestar.com/ice.html"
+
+
+def test_days_outlets_and_headlines_may_be_all() -> None:
+    text = (
+        "November 3, 2026\nCBC News\nFerry waits for the tide\nToronto Star\nFog stays put\n"
+        "Who pays for the ice road?\n\n"
+        "November 4, 2026\nReuters\nCanada opens an ice road\n"
+    )
+    found = reading(text)
+    assert [outlet for *_, outlet in told(found)] == ["CBC News", *["Toronto Star"] * 2, "Reuters"]
+    assert [draft.published_on.value for draft in found.drafts] == [*[date(2026, 11, 3)] * 3, date(2026, 11, 4)]
+
+
+def test_an_article_below_its_outlet_and_day_is_no_list() -> None:
+    text = (
+        "June 5, 2026\nCBC News\nFerry fares to rise in spring\nBy Ann Lee\n"
+        "The province says fares will go up by four per cent.\nIt did not say more.\n"
+    )
+    assert len(reading(text).drafts) == 1
