@@ -216,9 +216,11 @@ def _titles(block: _Block) -> list[Line]:
 
 
 def _is_signed(item: Item) -> bool:
-    """Tell whether a mention has an outlet and a line below its headline that begins with "by"."""
+    """Tell whether a mention has an outlet and a line below its headline that begins with "by", or "Published"."""
     has_outlet = any(cut.outlet for _, cut in item.parts)
-    return has_outlet and any(cut.names and BY.match(line.text) for line, cut in item.parts)
+    return has_outlet and any(
+        cut.names and (BY.match(line.text) or says_published(line.text)) for line, cut in item.parts
+    )
 
 
 def _may_be_headline(text: str, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from clipper.capture.cut import Cut, is_agency, is_title, people_of
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, nearest_to
 from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
@@ -220,7 +220,8 @@ class Walk:
         headline = line.text[slice(*cut.headline)]
         if is_fact(headline) or any(tells_only_when(text, self._lexicon) for text in (headline, line.text)):
             return False
-        if self._outlet and cut.date and is_headline(headline):
+        is_titled = headline.count(" ") > 1 and not knows_first_name(headline)
+        if self._outlet and cut.date and (is_headline(headline) or is_titled):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
         # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.

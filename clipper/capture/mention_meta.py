@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
-from clipper.capture.finders.names import INVERTED, direct_order, is_person
+from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.kinds_of_piece import is_kind_or_section
@@ -159,6 +159,8 @@ def _cells_only(
     if free:
         # One word alone beside a day is rather a section, or the name of the day.
         is_told = outlet is None and (names or " " in text[slice(*free)])
+        if len(names) == 1 and knows_first_name(text[slice(*free)]) and not knows_first_name(text[slice(*names[0])]):
+            names, free = (free,), names[0]
         return Cut(names=names, outlet=free, outlet_doubtful=True, date=found) if is_told else None
     if outlet or (names and (found or after_meta)):
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
