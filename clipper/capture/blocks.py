@@ -22,7 +22,7 @@ from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import cut_of_linked
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_lines import day_of_heading, end_of_heading, is_address, is_headline, may_head_mentions
+from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, name_of_heading
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -314,7 +314,7 @@ def _outlet_above(line: Line, below: Line | None, outlet: tuple[Line, Cut] | Non
     That is above its mentions, apart from those before, or with the bullet of an outlet above and others below. The
     first line of all, with a name as papers have, may be one that stands as those below it do.
     """
-    start, whole = without_bullet(line.text)[0], (0, end_of_heading(line.text))
+    start, whole = without_bullet(line.text)[0], name_of_heading(line.text)
     name = line.text[slice(*whole)]
     if lexicon.outlets.find(name):
         return Cut(outlet=whole, outlet_known=True)

@@ -18,10 +18,10 @@ from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import (
     day_of_heading,
-    end_of_heading,
     is_address,
     is_headline,
     may_head_mentions,
+    name_of_heading,
     outlet_alone,
 )
 from clipper.capture.mention import cut_mention
@@ -252,12 +252,12 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        end = end_of_heading(line.text)
-        if not may_head_mentions(line.text[:end]):
+        place = name_of_heading(line.text)
+        if not may_head_mentions(line.text[slice(*place)]):
             return None
         if self._leads_block(index) and self._may_be_of_outlet(index + 1):
-            return Cut(outlet=(0, end))
-        return Cut(outlet=(0, end), outlet_doubtful=True) if self._stands_as_outlets(index) else None
+            return Cut(outlet=place)
+        return Cut(outlet=place, outlet_doubtful=True) if self._stands_as_outlets(index) else None
 
     def _stands_as_outlets(self, index: int) -> bool:
         """Tell whether a short name stands among mentions as the outlet above these does, and heads one itself."""
