@@ -10,6 +10,8 @@ _KIND = (
 _OF_PIECE = re.compile(_KIND, re.IGNORECASE)
 _KIND_OR_SECTION = re.compile(
     rf"{_KIND}|news|features?|reviews?|perspectives?|viewpoints?|interviews?|q&a|leader|nouvelles?|actualités?|idées"
+    r"|politics|business|sports?|world|national|local|international|culture|arts|entertainment|life(?:style)?|health"
+    r"|science|technology|money|economy|politique|économie|affaires|monde|société|régions?|santé|sciences|technologies?"
     r"|débats?|points? de vue|entrevues?|critiques?|reportages?|columnists?|meinung|kommentar|leitartikel",
     re.IGNORECASE,
 )

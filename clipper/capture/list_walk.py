@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from clipper.capture.cut import Cut, is_agency, is_title, people_of
+from clipper.capture.cut import BY, Cut, is_agency, is_title, people_of
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, nearest_to
-from clipper.capture.finders.link import addresses_in
+from clipper.capture.finders.link import addresses_in, are_link_words
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
@@ -30,6 +31,7 @@ from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
 from clipper.capture.mention_meta import cut_meta
+from clipper.capture.mention_notes import is_note
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.mention_people import person_in_headline
 from clipper.model.draft import Doubt, Span
@@ -253,7 +255,8 @@ class Walk:
         if alone := outlet_alone(line, self._lexicon):
             return alone
         place = name_of_heading(line.text)
-        if not may_head_mentions(line.text[slice(*place)]):
+        name = line.text[slice(*place)]
+        if not may_head_mentions(name) or _is_no_outlet(name):
             return None
         if self._leads_block(index) and self._may_be_of_outlet(index + 1):
             return Cut(outlet=place)
@@ -409,6 +412,13 @@ def _is_sentence_about_day(text: str, headline: Span, day: FoundDate) -> bool:
 
 def _may_name_outlet(text: str) -> bool:
     return is_title(text) and not is_role(text)
+
+
+def _is_no_outlet(name: str) -> bool:
+    """Tell whether a heading is a section, somebody's name, words that lead to a page, or a note on where it ran."""
+    if is_kind_or_section(name) or is_note(name) or are_link_words(name) or BY.match(name):
+        return True
+    return is_person(name) and knows_first_name(name)
 
 
 def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:

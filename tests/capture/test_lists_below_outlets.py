@@ -144,3 +144,10 @@ def test_an_article_below_its_outlet_and_day_is_no_list() -> None:
         "The province says fares will go up by four per cent.\nIt did not say more.\n"
     )
     assert len(reading(text).drafts) == 1
+
+
+@pytest.mark.parametrize("line", ["Opinion", "Business", "Read more", "Print Edition", "Ann Lee", "By Ann Lee"])
+def test_a_section_or_a_name_ends_no_outlet(line: str) -> None:
+    text = f"CBC News\nFerry waits – Nov. 3, 2026\n{line}\nFog stays – Nov. 5, 2026\n\n"
+    text += "Toronto Star\nIce melts – Nov. 6, 2026\n"
+    assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", "CBC News", "Toronto Star"]
