@@ -73,7 +73,8 @@ class Cut(Struct, frozen=True):
 
     `quoted` is the headline with the quotation marks that enclose it, where it has them. `times` are the clock before
     a broadcast and the timecode behind it. `cited` tells that it is written as in a bibliography.
-    `remark` is what stands behind all that and is no part of it.
+    `section` is the part of a paper or site that it names in the place of an outlet. `remark` is what stands behind all
+    that and is no part of it.
     """
 
     headline: Span | None = None
@@ -89,6 +90,7 @@ class Cut(Struct, frozen=True):
     quoted: Span | None = None
     cited: bool = False
     times: tuple[Span, ...] = ()
+    section: Span | None = None
     remark: Span | None = None
     score: float = 0.0
     others: tuple["Cut", ...] = ()
@@ -96,7 +98,7 @@ class Cut(Struct, frozen=True):
     @property
     def evidence(self) -> float:
         """How much the line looks like a mention at all."""
-        outlet = 1.0 if self.outlet_known else 0.5 if self.outlet else 0.0
+        outlet = 1.0 if self.outlet_known else 0.5 if self.outlet or self.section else 0.0
         return outlet + bool(self.names) + bool(self.feat) + bool(self.date) + _OF_CITATION * self.cited
 
 

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from email.utils import parseaddr
-from itertools import islice
+from itertools import compress, islice
+from typing import NamedTuple
 
 from clipper.capture.finders.date import dates_in
 from clipper.capture.guesses import guess
@@ -29,6 +30,8 @@ _TOP = 1_500
 """Above the headers of a mail that was forwarded stands at the most a note of so many characters."""
 _FEWEST_HEADS = 3
 _NOTE_WORDS = 40
+_MOST_APART = 40
+"""So many mails beside the one with the mention are looked at for one more; a thousand answers hold none."""
 _ADDRESS = "://"
 
 
@@ -37,20 +40,31 @@ def heads_of(text: str) -> list[Span]:
     return [section.head for section in _forwarded(text) if section.heads]
 
 
-def without_mail(text: str, lines: list[Line]) -> tuple[list[Line], Section | None]:
-    """Return the lines of a paste without the headers of its mails and the notes beside the mention, and its section.
+class Parted(NamedTuple):
+    """The lines of a paste without the headers of its mails and the few words beside the mention, which are apart.
 
-    There is no section where the paste has no such headers, or nothing but these.
+    `main` is the section of the mention, None where the paste has no such headers, or nothing but these.
     """
+
+    lines: list[Line]
+    main: Section | None = None
+    apart: Sequence[tuple[Section, list[Line]]] = ()
+
+
+def without_mail(text: str, lines: list[Line]) -> Parted:
+    """Return the lines of a paste, in which mails may have been forwarded or answered, as they belong together."""
     sections = _forwarded(text)
     main = main_section(text, sections) if sections else None
     if main is None or not text[slice(*main.place)].strip():
-        return lines, None
+        return Parted(lines)
     size = len(text[slice(*main.place)].split())
-    kept = [section.place for section in sections if section is main or not _is_note(text, section, size)]
-    left = _within(lines, kept)
+    are_notes = [section is not main and _is_note(text, section, size) for section in sections]
+    notes = list(compress(sections, are_notes))[:_MOST_APART]
+    left = _within(lines, [one.place for one, is_note in zip(sections, are_notes, strict=True) if not is_note])
     # Of a very long paste the mention may stand behind all that is looked at.
-    return (left, main) if _within(left, [main.place]) else (lines, None)
+    if not _within(left, [main.place]):
+        return Parted(lines)
+    return Parted(left, main, [(note, _within(lines, [note.place])) for note in notes])
 
 
 def _within(lines: Sequence[Line], places: Sequence[Span]) -> list[Line]:
@@ -117,7 +131,7 @@ class Mail:
             return guess(value, 0.93, [repeated])
         # The first sentence of a text without a headline is none.
         is_own = found.confidence > _UNLIKELY and not (draft.body.value or "").startswith(found.value or "")
-        if found.value and draft.body.value and is_own:
+        if found.value and is_own and (draft.body.value or found.is_sure):
             return found
         place = self._text.find(self._subject)
         others = [replace(found, alternatives=())] if found.value else []

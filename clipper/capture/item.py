@@ -45,9 +45,12 @@ class Item(Struct):
 
     @property
     def is_sourced(self) -> bool:
-        """Whether it names an outlet or a spokesperson, as teasers and menus of a publisher's page never do."""
+        """Whether it names an outlet or a spokesperson, as teasers and menus of a publisher's page never do.
+
+        So it does where it names a section beside who wrote it and when.
+        """
         outlets = sum(cut.outlet is not None for _, cut in self.parts)
-        return 0 < outlets <= _MOST_OUTLETS or any(cut.feat for _, cut in self.parts)
+        return 0 < outlets <= _MOST_OUTLETS or any(cut.feat or cut.section for _, cut in self.parts)
 
     @property
     def is_anchored(self) -> bool:

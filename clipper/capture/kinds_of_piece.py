@@ -2,6 +2,8 @@
 
 import re
 
+from clipper.capture.finders.furniture import is_section
+
 _KIND = (
     r"(?:an? )?(?:op-?ed|(?:guest )?(?:opinion|column|commentary|essay)(?: piece)?|analysis|editorial"
     r"|letters?(?: to the editor)?"
@@ -10,8 +12,6 @@ _KIND = (
 _OF_PIECE = re.compile(_KIND, re.IGNORECASE)
 _KIND_OR_SECTION = re.compile(
     rf"{_KIND}|news|features?|reviews?|perspectives?|viewpoints?|interviews?|q&a|leader|nouvelles?|actualités?|idées"
-    r"|politics|business|sports?|world|national|local|international|culture|arts|entertainment|life(?:style)?|health"
-    r"|science|technology|money|economy|politique|économie|affaires|monde|société|régions?|santé|sciences|technologies?"
     r"|débats?|points? de vue|entrevues?|critiques?|reportages?|columnists?|meinung|kommentar|leitartikel",
     re.IGNORECASE,
 )
@@ -25,4 +25,4 @@ def is_kind_of_piece(text: str) -> bool:
 
 def is_kind_or_section(text: str) -> bool:
     """Tell whether a text is nothing but a kind of piece, or the part of a paper that such pieces stand in."""
-    return _KIND_OR_SECTION.fullmatch(text.strip(_AROUND)) is not None
+    return is_section(text) or _KIND_OR_SECTION.fullmatch(text.strip(_AROUND)) is not None

@@ -7,8 +7,8 @@ from msgspec import Struct, field
 
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.mentions import People, people_of
-from clipper.capture.finders.names import is_nobody
-from clipper.capture.outlets import Outlets
+from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
+from clipper.capture.outlets import Outlet, Outlets
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Span
 from clipper.model.text import fold
@@ -84,6 +84,17 @@ class Lexicon(Struct, frozen=True, eq=False):
             self._is_publisher(" ".join(parts[:place])) and is_nobody(" ".join(parts[place:]))
             for place in range(1, len(parts))
         )
+
+    def whole_of(self, name: str) -> Outlet | None:
+        """Return the known outlet that a name begins with and whose part it is, as "BBC Wales" is one of the BBC.
+
+        What may be somebody's name is none, and what stands in capitals is called so as a whole.
+        """
+        if name.isupper() or (is_person(name) and knows_first_name(name)):
+            return None
+        ends = [space for space, sign in enumerate(name) if sign.isspace()]
+        known = (self.outlets.find(name[:end]) for end in reversed(ends))
+        return next((outlet for outlet in known if outlet and not outlet.is_word), None)
 
     def _is_publisher(self, name: str) -> bool:
         outlet = self.outlets.find(name)

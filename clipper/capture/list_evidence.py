@@ -22,7 +22,7 @@ _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
 _TIMES_ASKED = 24
-"""So often is looked at all that a walk has passed, at the most."""
+"""So often at the most all mentions that a walk has found are weighed against the text it has passed."""
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
 
 
@@ -147,36 +147,34 @@ class Prospects:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-        self._left = _sums(lines)
-        self._prose = sum(sizes_of_prose(lines))
-        self._step = len(lines) // _TIMES_ASKED + 1
-        self._asked = 0
+        sizes = [len(line.text.split()) for line in lines]
+        prose = [size if _is_prose(line, size) else 0 for line, size in zip(lines, sizes, strict=True)]
+        self._sizes = {line.start: both for line, *both in zip(lines, sizes, prose, strict=True)}
+        self._prose_before = [0, *accumulate(prose)]
+        self._left = [*accumulate(reversed(sizes), initial=0)][::-1]
+        self._step, self._next = len(lines) // _TIMES_ASKED + 1, 0
 
     def are_over(self, index: int, items: Sequence[Item]) -> bool:
         """Tell whether the text before a line outweighs these mentions and all that may be found from it on.
 
-        Every mention whose text may be all that is below it keeps the prospects open.
+        A mention whose text may be all that is below it keeps the prospects open.
         """
         # The line before may be a headline to come.
-        before = index - 1
-        if index < self._asked or before < 0 or self._left[before] >= self._prose:
+        before = max(0, index - 1)
+        if index < self._next or self._prose_before[before] <= self._left[before]:
             return False
-        self._asked = index + self._step
-        inside = _inside(items)
-        taken = {line.start for line in inside}
-        outside = sum(sizes_of_prose([line for line in self._lines[:before] if line.start not in taken]))
-        is_over = outside > sum(len(line.text.split()) for line in inside) + self._left[before]
+        self._next = index + self._step
+        inside = [self._sizes[start] for start in {line.start for line in _inside(items)}]
+        outside = self._prose_before[before] - sum(prose for _, prose in inside)
+        is_over = outside > self._left[before] + sum(size for size, _ in inside)
         return is_over and not any(item.may_head_a_text for item in items)
-
-
-def _sums(lines: Sequence[Line]) -> list[int]:
-    """Return how many words stand from each line on."""
-    sizes = (len(line.text.split()) for line in reversed(lines))
-    return list(accumulate(sizes, initial=0))[::-1]
 
 
 def sizes_of_prose(lines: Sequence[Line]) -> list[int]:
     """Return the lengths in words of the lines that are paragraphs of running text and no mentions."""
-    sizes = [len(line.text.split()) for line in lines if len(line.text) > LONGEST or line.text.endswith(CLOSES_PROSE)]
-    return [size for size in sizes if size >= _PROSE_WORDS]
+    sizes = ((line, len(line.text.split())) for line in lines)
+    return [size for line, size in sizes if _is_prose(line, size)]
+
+
+def _is_prose(line: Line, size: int) -> bool:
+    return size >= _PROSE_WORDS and (len(line.text) > LONGEST or line.text.endswith(CLOSES_PROSE))

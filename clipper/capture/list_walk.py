@@ -117,12 +117,14 @@ class Walk:
         self._free: Line | None = None
         self._found: list[Item] = []
         self._of_last: set[int] = set()  # where the lines of the last mention start
+        self.is_hopeless = False  # whether the text that was passed outweighs all that may be found
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention, or what was found until it can make no list any more."""
         prospects, index = Prospects(self._lines), 0
-        while index < len(self._lines) and not prospects.are_over(index, self._found):
+        while index < len(self._lines) and not self.is_hopeless:
             index = self._take(index)
+            self.is_hopeless = prospects.are_over(index, self._found)
         return self._found
 
     def _take(self, index: int) -> int:
@@ -371,10 +373,11 @@ class Walk:
         # Two words are enough for a headline where others were found; the first lines of a page are labels.
         enough = 2 if self._found and line.gap and not is_person(line.text) else 3
         may_lead = len(line.text) <= LONGEST and size >= enough
-        is_day = says_published(line.text) or tells_only_when(line.text, self._lexicon)
-        may_lead = may_lead and not (line.text.endswith(".") or is_day)
+        may_lead = may_lead and not line.text.endswith(".")
+        may_go_on = bool(self._found) and size <= _BLURB_WORDS
+        if (may_lead or may_go_on) and (says_published(line.text) or tells_only_when(line.text, self._lexicon)):
+            may_lead = may_go_on = False
         self._free = line if may_lead and not tells_of_page_or_reporter(line.text) else None
-        may_go_on = bool(self._found) and size <= _BLURB_WORDS and not is_day
         goes_on = may_go_on and self._goes_on(self._found[-1], line, before)
         is_short = size <= _HEADING_WORDS and not self._ends_item(line, before)
         if goes_on and (not is_short or self._found[-1].blurb):

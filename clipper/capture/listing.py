@@ -101,8 +101,7 @@ def _find(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item
 def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Item]:
     """Return the mentions that a walk over the lines finds, or their blocks are; none where these make no list."""
     cuts, walked = Cuts(lexicon), _without_menus(lines)
-    readings = [(Walk(walked, lexicon, cuts, leads).items(), leads) for leads in _ways(lines, lexicon)]
-    items, leads = max(readings, key=lambda read: sum(item.evidence for item in read[0]))
+    items, leads = _read(walked, lexicon, cuts, _ways(lines, lexicon))
     if headed := items_above_texts(items, lines, lexicon):
         return headed
     items = items if is_list_of_mentions(items, lines) else []
@@ -116,6 +115,17 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
+
+
+def _read(lines: Sequence[Line], lexicon: Lexicon, cuts: Cuts, ways: Sequence[bool]) -> tuple[list[Item], bool]:
+    """Return the mentions of that way to read the lines which tells the most, with the way; see _ways."""
+    readings: list[tuple[list[Item], bool]] = []
+    for leads in ways:
+        walk = Walk(lines, lexicon, cuts, leads)
+        readings.append((walk.items(), leads))
+        if walk.is_hopeless:
+            break
+    return max(readings, key=lambda read: sum(item.evidence for item in read[0]))
 
 
 def _alike_with_days(lines: Sequence[Line], lexicon: Lexicon, found: list[Item]) -> list[Item]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from clipper.capture.cut import Cut, names_nobody, split_programme
+from clipper.capture.finders.furniture import is_section
 from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
 from clipper.capture.finders.names import direct_order, is_person
@@ -16,7 +17,7 @@ from clipper.capture.lines import Line
 from clipper.capture.markdown import escape
 from clipper.capture.outlets import medium_in
 from clipper.capture.page_and_clock import page_in
-from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more
+from clipper.capture.uncut import are_no_reporters, is_no_outlet, may_hold_more, names_maker_next
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import SURE, Coding, Doubt, Draft, Guess, Span
@@ -44,6 +45,8 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
     headline = _headline(item, lexicon)
     reporters = _reporters(item, lexicon)
     outlet, programme, medium = _outlet(item, lexicon)
+    if reporters.value and names_maker_next(headline.value or ""):
+        headline, reporters = _with_maker(item, headline), _to_look_at(reporters, Doubt.UNSURE_NAME)
     if are_no_reporters(reporters.value, outlet, lexicon):
         reporters = _to_look_at(reporters, Doubt.UNSURE_NAME)
     if outlet.value and (is_no_outlet(outlet.value, lexicon) or _names_other_outlet(item, outlet.value, lexicon)):
@@ -157,6 +160,15 @@ def _headline(item: Item, lexicon: Lexicon) -> Guess[str | None]:
         return guess(value, min(sure, 0.8), [item.title.place(*item.headline)], Doubt.SEVERAL_HEADLINES, others)
     doubt = Doubt.UNSURE if sure < SURE and not others else None
     return guess(value, min(sure, 0.9) if others else sure, [item.title.place(*item.headline)], doubt, others)
+
+
+def _with_maker(item: Item, headline: Guess[str | None]) -> Guess[str | None]:
+    """Return a headline to be looked at, beside that which whoever is named behind it belongs to."""
+    start, end = item.headline or (0, 0)
+    last = max((name[1] for line, cut in item.parts if line is item.title for name in cut.names), default=end)
+    longer = _other_headline(item.title, Cut(headline=(start, last)))
+    to_choose = replace(headline, alternatives=(longer, *headline.alternatives)) if last > end else headline
+    return _to_look_at(to_choose, Doubt.SEVERAL_HEADLINES)
 
 
 def _rivals(cut: Cut) -> list[Cut]:
@@ -279,6 +291,8 @@ def _named_outlet(
         return ours, shown, guess(show.medium if show else None, 0.93)
     value = lexicon.outlets.spelling(line.text[slice(*outlet)])
     known = lexicon.outlets.find(value)
+    if known is None and is_section(value):
+        return guess(None, 0.0), shown, guess(None, 0.0)
     medium = show.medium if show else known.medium if known else medium_in(value)
     place = [line.place(*outlet)]
     if lexicon.publishes_nowhere(value):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
+from clipper.capture.finders.furniture import is_section
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, feat_in
@@ -145,11 +146,12 @@ def _cells_only(
     names: tuple[Span, ...] = ()
     outlet: Span | None = None
     free: Span | None = None
+    section: Span | None = None
     for cell in _cells(text, start, end, lexicon):
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
         elif is_kind_or_section(text[slice(*cell)]):
-            continue
+            section = section or (cell if is_section(text[slice(*cell)]) else None)
         elif not names and (people := _people(text, cell, lexicon)):
             names = people
         elif free is None and found and _may_be_outlet(text, cell):
@@ -163,7 +165,8 @@ def _cells_only(
             names, free = (free,), names[0]
         return Cut(names=names, outlet=free, outlet_doubtful=True, date=found) if is_told else None
     if outlet or (names and (found or after_meta)):
-        return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found)
+        told = section if outlet is None and found else None
+        return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found, section=told)
     return None
 
 

@@ -27,6 +27,8 @@ from clipper.capture.link_day import with_link_day
 from clipper.capture.links_alone import bare_link, links_alone, named_links
 from clipper.capture.list_evidence import names_several_outlets
 from clipper.capture.listing import find_items
+from clipper.capture.mail_notes import tell_mention
+from clipper.capture.mail_sections import Section
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_draft import draft_of, named
 from clipper.capture.mention_ends import without_bullet
@@ -96,16 +98,34 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
         raise WrongUsage(_NOTHING)
     lines = with_hints(lines, page.blocks) if page else with_inline_marks(without_stamps(without_print_marks(lines)))
     end = lines[-1].end
-    lines, section = without_mail(text, lines)
+    lines, section, apart = without_mail(text, lines)
     today = (section and sent_on(section, today)) or today
     drafts = () if whole else _sheet_rows(text, lines, known, today)
     lexicon = Lexicon.of(known, today)
     drafts = drafts or (_listed(lines, lexicon) if is_list else _drafts(lines, pasted.html or "", page, lexicon, whole))
-    if section and len(drafts) == 1:
-        drafts = (Mail(text, section, "", sent_on(section, today), lexicon).beside(drafts[0]),)
+    if section:
+        beside = () if whole else [draft for one in apart for draft in _told_apart(text, *one, today, lexicon)]
+        drafts = (*_as_its_mail_says(text, section, drafts, today, lexicon), *beside)
+        drafts = tuple(sorted(drafts, key=lambda draft: draft.extent))
     drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
+
+
+def _told_apart(text: str, section: Section, lines: list[Line], today: date, lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Return the mentions in the few words of one of the mails of a paste, none where they are a note."""
+    if not tell_mention(lines, lexicon):
+        return ()
+    return _as_its_mail_says(text, section, _drafts(lines, "", None, lexicon, whole=False), today, lexicon)
+
+
+def _as_its_mail_says(
+    text: str, section: Section, drafts: tuple[Draft, ...], today: date, lexicon: Lexicon
+) -> tuple[Draft, ...]:
+    """Return the drafts of a mail, the only one with what the mail's headers tell where its text does not."""
+    if len(drafts) != 1:
+        return drafts
+    return (Mail(text, section, "", sent_on(section, today), lexicon).beside(drafts[0]),)
 
 
 def require_text(text: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from clipper.capture import vocabulary
 from clipper.capture.cut import BY, is_outlet, is_title, people_of
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
@@ -18,6 +19,7 @@ from clipper.capture.month_headings import names_a_month_or_year
 from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Medium
 from clipper.model.draft import Doubt, Guess, Span
+from clipper.model.text import fold
 
 _ENDS_WITH_MARK = re.compile(r"[,;:/|–—(-]$")
 _BEGINS_WITH_MARK = re.compile(r"\(\d{1,3}\)|\d{1,3}/\s|\d{1,3}\s[–—-]\s|[^\w\s\"'“”„«»‘’¿¡(\[$€£#@+.…&<–—‹*%-]")
@@ -52,6 +54,7 @@ _SIGNED_BEHIND = re.compile(
 )
 _FILE_NAME = re.compile(r"\S_\S|\.(?:pdf|docx?|html?|txt|eml|msg|jpe?g|png)$", re.IGNORECASE)
 _BEGINS_WITH_LETTER = re.compile(r"[a-z]\.\s")
+_MADE = frozenset(vocabulary.words("made"))
 _LONGEST_NAME = 2
 """Words of the longest name of somebody whose first name is not known."""
 
@@ -84,6 +87,11 @@ def _has_source_at_an_end(text: str, lexicon: Lexicon) -> bool:
         return True
     pieces = text.split(", ")
     return len(pieces) > 1 and any(lexicon.outlets.find(piece) for piece in (pieces[0], pieces[-1]))
+
+
+def names_maker_next(text: str) -> bool:
+    """Tell whether a headline ends as in "Mural painted", so that who is named behind it may have done just that."""
+    return fold(text.rsplit(maxsplit=1)[-1]) in _MADE if text else False
 
 
 def is_file_name(text: str) -> bool:

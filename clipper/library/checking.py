@@ -103,18 +103,9 @@ class Examination:
         except DRIVER_ERRORS as error:
             if is_interruption(error):
                 return
-            if not isinstance(error, DBAPIError):
-                raise
-            found, following = [_unreadable(error)], None
-        except EnvironmentProblem:
-            # What was found is worth more than to hear that something could not be looked at.
-            if not self._flaws:
-                raise
-            found, following = [], None
-        except (LookupError, ValueError, OverflowError) as error:
-            if not (isinstance(error, OverflowError) or sqlite.is_no_value(error)):
-                raise
-            found, following = [Flaw(Damage.ROW, f"Something is kept that cannot be ({error}).")], None
+            found, following = self._told_by(error), None
+        except (EnvironmentProblem, LookupError, ValueError, OverflowError, TypeError, AttributeError) as error:
+            found, following = self._told_by(error), None
         finally:
             self._running = None
         self._todo.popleft()
@@ -122,6 +113,21 @@ class Examination:
             self._todo.appendleft(following)
         self._done += 1
         self._flaws |= dict.fromkeys(found)
+
+    def _told_by(self, error: Exception) -> list[Flaw]:
+        """Return what an error tells of a library; raises it where it is no sign of damage."""
+        if isinstance(error, DBAPIError):
+            return [_unreadable(error)]
+        if isinstance(error, (OverflowError, UnicodeDecodeError)) or sqlite.is_no_value(error):
+            return [Flaw(Damage.ROW, f"Something is kept that cannot be ({error}).")]
+        # What was found is worth more than to hear that something could not be looked at.
+        if isinstance(error, EnvironmentProblem) and self._flaws:
+            return []
+        # Bytes where a text was stop all that reads it, and their row is told already.
+        is_told = any(flaw.damage is Damage.ROW for flaw in self._flaws)
+        if isinstance(error, (TypeError, AttributeError)) and is_told:
+            return []
+        raise error
 
 
 def check(library: Library) -> list[str]:
@@ -146,6 +152,7 @@ def _parts(library: Library, files_of: Path) -> list[Part]:
         _structure,
         _form,
         _links,
+        _kinds,
         *_of_rows(),
         partial(_of_clippings, _codes, 0),
         partial(_of_clippings, _following, 0),
@@ -211,6 +218,21 @@ def _links(connection: Connection) -> tuple[list[Flaw], None]:
     ], None
 
 
+def _kinds(connection: Connection) -> tuple[list[Flaw], None]:
+    """Look for bytes in the place of texts, which what reads these cannot."""
+    found = sqlite_compare.bytes_for_texts(connection)
+    return [
+        Flaw(
+            Damage.ROW,
+            f"{name_of(connection, table, key)} holds what is no text.",
+            clipping_of(connection, table, key),
+            table,
+            key,
+        )
+        for table, key in found
+    ], None
+
+
 def _is_told(connection: Connection, link: BrokenLink) -> bool:
     """Tell whether a row names a clipping that its hash tells as lost; what follows from others is compared itself."""
     if link.table == ShingleRow.__tablename__:
@@ -261,7 +283,7 @@ def _following(connection: Connection, ids: Sequence[int]) -> Iterator[Flaw]:
     """Compare what follows from the contents of clippings with what stands there; texts may be none any more."""
     try:
         found = list(_not_following(connection, ids))
-    except (DBAPIError, LookupError, ValueError):
+    except (DBAPIError, LookupError, ValueError, TypeError, AttributeError):
         if len(ids) == 1:
             yield changed(connection, _CLIPPINGS, ids[0])
             return
@@ -310,9 +332,12 @@ def _search_index(connection: Connection) -> tuple[list[Flaw], None]:
 def _files(library: Path, after: str, connection: Connection) -> tuple[list[Flaw], Part | None]:
     """Look at what one file holds, which may be a gigabyte."""
     following = select(ContentRow.sha256).where(ContentRow.sha256 > after).order_by(ContentRow.sha256).limit(1)
-    sha256 = connection.scalar(following)
+    sha256: object = connection.scalar(following)
     if sha256 is None:
         return [], None
+    # Bytes come behind all texts.
+    if not isinstance(sha256, str):
+        return [Flaw(Damage.ROW, "What a file holds is kept under no name that can be read.")], None
     if not contents.is_unsound(connection, library, sha256):
         return [], partial(_files, library, sha256)
     said = "What the {kind} “{name}” holds is missing or damaged. Take it from a backup."

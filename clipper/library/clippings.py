@@ -1,5 +1,6 @@
 """Clippings in the tables: from rows to values, from values to rows, and the columns that follow from others."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from msgspec import Struct
-from sqlalchemy import Connection, false, func, insert, select, update
+from sqlalchemy import Connection, String, false, func, insert, select, type_coerce, update
 
 from clipper.library import (
     attachments,
@@ -64,7 +65,7 @@ _FOLLOWED = (
     *("id", "added_at", "published_on", "url", "programme", "host", "handle"),
     *("headline", "deck", "body", "note", "comments"),
 )
-_FOLLOWING = ("names", "unpointed", "url_key", "search_id")
+_FOLLOWING = ("names", "url_key", "search_id")
 
 # Made once: the statements would take longer to make than to run.
 _IDS = id_set_named("ids")
@@ -402,17 +403,26 @@ def write_following(connection: Connection, ids: Sequence[int], bodies: Set[int]
 def following(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield of clippings what stands in some of their columns, and what should stand in those that follow."""
     columns = [getattr(ClippingRow, name) for name in (*_FOLLOWED, *_FOLLOWING)]
+    as_it_stands = type_coerce(ClippingRow.unpointed, String).label("as_it_stands")
     found = connection.execute(
-        select(*columns, OutletRow.name.label("outlet"))
+        select(*columns, as_it_stands, OutletRow.name.label("outlet"))
         .outerjoin(OutletRow, OutletRow.id == ClippingRow.outlet_id)
         .where(ClippingRow.id.in_(id_set(ids)))
     ).all()
     reporters, spokespeople = _reporters(connection, ids), _spokespeople(connection, ids)
-    for row in (dict(one._mapping) for one in found):
+    for row in ({**one._mapping, "unpointed": _read(one.as_it_stands)} for one in found):
         people = *reporters[row["id"]], *(one.name for one in spokespeople[row["id"]])
         own = [row["outlet"], row["programme"], row["host"], row["handle"], *people]
         told = _told_by(row, [name for name in own if name])
         yield row, told | {"search_id": search_id_of(row["id"], row["published_on"], row["added_at"])}
+
+
+def _read(unpointed: Any) -> Any:
+    """Return what stands in `unpointed`, also where damage has made it no JSON: whoever edits the clipping mends it."""
+    try:
+        return json.loads(unpointed) if isinstance(unpointed, str) else unpointed
+    except ValueError:
+        return unpointed
 
 
 def title_of(connection: Connection, clipping_id: int) -> str:

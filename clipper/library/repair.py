@@ -155,7 +155,7 @@ def _require_known_form(path: Path, folder: Path) -> None:
             form = connection.scalar(select(version_table.c.version_num))
     except (DBAPIError, sqlite3.Error):
         return
-    if form is not None and form.isdecimal() and int(form) > VERSION:
+    if isinstance(form, str) and form.isdecimal() and int(form) > VERSION:
         raise EnvironmentProblem(NEWER.format(path=path))
 
 

@@ -56,13 +56,13 @@ def fill(connection: Connection, source: Source, progress: Progress | None = Non
 
 def _has_key(table: CoreTable, row: Row) -> bool:
     """Tell whether it says which row it is; what does not is none."""
-    return all(_fits(column, row.get(column.name)) for column in table.primary_key)
+    return all(_fits(column, _as_text(column, row.get(column.name))) for column in table.primary_key)
 
 
 def _fitted(table: CoreTable, row: Row, salvaged: Salvaged) -> dict[str, Any]:
     fitted = {}
     for column in table.columns:
-        value = row.get(column.name)
+        value = _as_text(column, row.get(column.name))
         fitted[column.name] = fitting = _fit(column, value)
         if fitting != value and column.name in row:
             key = row.get(next(iter(table.primary_key)).name)
@@ -86,6 +86,16 @@ def _fit(column: "Column[Any]", value: Any) -> Any:
         return None
     least = next((least for kind, _, least in _KINDS if isinstance(column.type, kind)), lambda _column: "")
     return least(column)
+
+
+def _as_text(column: "Column[Any]", value: Any) -> Any:
+    """Return the text that bytes are where a column holds none: one bit of a row tells the one from the other."""
+    if not isinstance(value, bytes) or isinstance(column.type, LargeBinary):
+        return value
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
 
 
 def _fits(column: "Column[Any]", value: Any) -> bool:

@@ -1,20 +1,22 @@
 """Searching on a thread of its own: rows first, counts after, and every newer question interrupts the one before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from clipper.library.library import Library
 from clipper.library.people_counts import COUNTED
-from clipper.library.search import Hits, SearchInterrupted, Sort
+from clipper.library.search import SearchInterrupted, Sort
 from clipper.model.query import Query
 from clipper.model.term import Term
 
 FIRST = 64
 """So many rows are told before all: more than a window shows."""
+
+Answer = tuple[str, object]
+"""What is told, by the name of its signal, and the answer."""
 
 
 class Searcher(QObject):
@@ -53,27 +55,36 @@ class Searcher(QObject):
 
         With `first` some rows are told before all are known, which in a large library takes longer.
         """
-        self._start(query, partial(self._search, query, sort, first))
+        self._start(query, chain(self._rows(query, sort, first), self._counts(query)))
 
     def count(self, query: Query) -> None:
         """Count for a query whose rows are shown already."""
-        self._start(query, lambda: iter(()))
+        self._start(query, self._counts(query))
 
     def count_people(self, query: Query) -> None:
         """Count the people in what a query finds, whose counts are told already."""
-        self._executor.submit(self._run_people, self._serial, query)
+        self._executor.submit(self._run, self._serial, query, self._people(query))
 
-    def _search(self, query: Query, sort: Sort, first: bool) -> Iterator[Hits]:
+    def _rows(self, query: Query, sort: Sort, first: bool) -> Iterator[Answer]:
         some = self._library.first(query, sort, FIRST) if first else None
         if some is not None:
-            yield some
+            yield "found", some
         if some is None or not some.is_whole:
-            yield self._library.search(query, sort)
+            yield "found", self._library.search(query, sort)
 
-    def _start(self, query: Query, search: Callable[[], Iterator[Hits]]) -> None:
+    def _counts(self, query: Query) -> Iterator[Answer]:
+        yield "counted", self._library.facets(query)
+        if _ends_with_somebody(query):
+            yield from self._people(query)
+        yield "saved", self._library.saved_counts()
+
+    def _people(self, query: Query) -> Iterator[Answer]:
+        yield "people", self._library.people_counts(query)
+
+    def _start(self, query: Query, answers: Iterator[Answer]) -> None:
         self._serial += 1
         self._library.interrupt_search()
-        self._executor.submit(self._run, self._serial, query, search)
+        self._executor.submit(self._run, self._serial, query, answers)
 
     def stop(self) -> None:
         """Interrupt and wait, before the library is closed."""
@@ -81,27 +92,17 @@ class Searcher(QObject):
         self._library.interrupt_search()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, serial: int, query: Query, search: Callable[[], Iterator[Hits]]) -> None:
+    def _run(self, serial: int, query: Query, answers: Iterator[Answer]) -> None:
+        """Tell answers one after another as they are worked out, as long as nothing newer is asked for."""
         try:
-            for hits in search() if serial == self._serial else ():
-                self._answered.emit(serial, "found", query, hits)
+            for kind, answer in answers if serial == self._serial else ():
+                self._answered.emit(serial, kind, query, answer)
                 if serial != self._serial:
                     return
-            if serial == self._serial:
-                self._answered.emit(serial, "counted", query, self._library.facets(query))
-            if serial == self._serial and _ends_with_somebody(query):
-                self._answered.emit(serial, "people", query, self._library.people_counts(query))
-            if serial == self._serial:
-                self._answered.emit(serial, "saved", query, self._library.saved_counts())
         except SearchInterrupted:
             return
         except Exception as error:  # whatever it is, the window's thread has to hear of it
             self._answered.emit(serial, "failed", query, error)
-
-    def _run_people(self, serial: int, query: Query) -> None:
-        with suppress(SearchInterrupted):
-            if serial == self._serial:
-                self._answered.emit(serial, "people", query, self._library.people_counts(query))
 
     def _deliver(self, serial: int, kind: str, query: Query, answer: object) -> None:
         """Pass on what is still asked for; a newer question may have come while the answer was on its way."""

@@ -67,6 +67,27 @@ def test_a_signature_or_a_note_below_an_article_does_not_make_it_too_long_to_be_
     assert (reading.unread, reading.drafts[0].body.doubt) == (0, None)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("CBC News, Pool to open, May 3, 2026\n\n", ("Pool to open", (), "CBC News", date(2026, 5, 3))),
+        (
+            "Pool to open\nBy Bob Ray\nToronto Star\nMay 4, 2026\n\nThe pool will open on Monday, the mayor said.\n\n",
+            ("Pool to open", ("Bob Ray",), "Toronto Star", date(2026, 5, 4)),
+        ),
+    ],
+)
+def test_a_mention_of_few_words_in_a_mail_of_its_own_is_one_beside_an_article(
+    words: str, told: tuple[object, ...]
+) -> None:
+    for text in (COLLEAGUE + HEAD + TEXT * 2 + SHORT + words, SHORT + words + COLLEAGUE + HEAD + TEXT * 2):
+        reading = read(Pasted(text), Known(), TODAY)
+        assert {draft.headline.value for draft in reading.drafts} == {"Rink to close", "Pool to open"}
+        found = next(draft for draft in reading.drafts if draft.headline.value == "Pool to open")
+        assert (told[0], found.reporters.value, found.outlet.value, found.published_on.value) == told
+        assert unused_in(reading) == []
+
+
 def test_mails_that_go_on_behind_what_is_looked_at_are_read_as_far_as_that() -> None:
     assert read(Pasted((COLLEAGUE + "x\n") * 9_000), Known(), TODAY).unread > 0
 

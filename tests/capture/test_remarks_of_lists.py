@@ -117,6 +117,18 @@ def test_who_made_the_pictures_alone_is_no_reporter() -> None:
     assert not drafts(text)[0].headline.is_sure
 
 
+@pytest.mark.parametrize("credit", ["", ", photo by Mia Moll"])
+def test_who_made_what_a_headline_is_about_may_be_a_part_of_it(credit: str) -> None:
+    text = (
+        f"Mural painted by Jane Doe{credit}, Toronto Star, November 4, 2026\n"
+        "Ice road opens late, by Tom Roe, CBC News, November 5, 2026\n"
+    )
+    first, second = drafts(text)
+    assert [first.headline.is_sure, first.reporters.is_sure] == [False, False]
+    assert f"Mural painted by Jane Doe{credit}" in [other.value for other in first.headline.alternatives]
+    assert second.headline.is_sure
+
+
 def test_those_featured_have_their_titles_before_a_dash() -> None:
     text = (
         "“Ferry waits for the tide” – by Ann Lee, feat. Dr. Mia Moll – Toronto Star – Nov. 4, 2026\n"
@@ -224,3 +236,19 @@ def test_french_credits_name_all_who_made_a_piece() -> None:
         ("La brume reste", ("Marie Roy", "Luc Roy")),
         ("Qui paiera?", ("Ann Lee",)),
     ]
+
+
+def test_a_section_beside_a_reporter_and_a_day_is_no_outlet() -> None:
+    text = (
+        "Ferry waits for the tide\nAnn Lee | Politics | November 4, 2026\n\n"
+        "Ice road opens late\nTom Roe | Arts & Culture | November 5, 2026\n"
+    )
+    assert told(text) == [(*FERRY[:2], None, FERRY[3]), (*ROAD[:2], None, ROAD[3])]
+
+
+def test_a_section_beside_an_outlet_is_no_headline() -> None:
+    text = (
+        "Ferry waits for the tide\nToronto Star | Ann Lee | Politique | November 4, 2026\n\n"
+        "Ice road opens late\nCBC News | Tom Roe | Sports | November 5, 2026\n"
+    )
+    assert told(text) == [FERRY, ROAD]

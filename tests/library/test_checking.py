@@ -18,6 +18,7 @@ from clipper.library.store.migration import migrate
 from clipper.model.damage import Damage
 from clipper.model.errors import EnvironmentProblem
 from clipper.model.highlight import Highlight
+from clipper.model.query import Query
 from tests.damage.damaging import flip, texts
 from tests.library.building import PASTE, ferry, plain
 from tests.library.test_opening import unborn
@@ -174,6 +175,8 @@ def test_without_hashes_a_change_in_a_text_would_not_be_found(whole: Path, path:
         ("UPDATE clippings SET url_key = 'other.example'", "has other names, links or texts in searches"),
         ('UPDATE clippings SET unpointed = \'{"note": "Nobody"}\'', "has other names, links or texts in searches"),
         ("UPDATE clippings SET unpointed = '[1]'", "has other names, links or texts in searches"),
+        ("UPDATE clippings SET unpointed = '{'", "has other names, links or texts in searches"),
+        ("UPDATE clippings SET unpointed = x'ff00'", "has other names, links or texts in searches"),
         ("UPDATE clippings SET comments = 'Other'", "has other comments in searches"),
         ("DELETE FROM shingles", "is compared with likely duplicates by another text"),
         ("DELETE FROM highlights", "has of highlights is lost"),
@@ -188,6 +191,19 @@ def test_what_differs_is_named_with_its_clipping(library: Library, path: Path, s
     library.highlight(1, Highlight("Three mayors", comment="Who are they?"))
     change(path, statement)
     assert any(what in sentence for sentence in check(library)), check(library)
+
+
+@pytest.mark.parametrize("damaged", ["'{'", "''", "x'ff00'", "'[1]'"])
+def test_an_edit_mends_what_was_damaged_of_a_text_without_vowel_signs(
+    library: Library, path: Path, damaged: str
+) -> None:
+    library.add([ferry(headline="شَارِع")], PASTE)
+    change(path, f"UPDATE clippings SET unpointed = {damaged}")
+    library.edit(1, headline="طَرِيق")
+    assert check(library) == []
+    assert list(library.search(Query.parse("طريق")).ids) == [1]
+    library.undo()
+    assert list(library.search(Query.parse("شارع")).ids) == [1]
 
 
 def test_the_index_of_the_list_is_compared_with_the_rows(whole: Path, path: Path) -> None:

@@ -224,3 +224,14 @@ def test_links_whose_letters_are_escaped_are_found_after_an_older_form(tmp_path:
         connection.commit()
     with Library.open(path) as library:
         assert list(library.search(Query.parse("https://a.example/été")).ids) == [2]
+
+
+def test_links_with_parameters_without_a_name_are_found_after_an_older_form(tmp_path: Path) -> None:
+    path = unpack(16, tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        old = "url = 'https://a.example/story?=v&b=1', url_key = 'a.example/story?v&b=1'"
+        connection.execute(f"UPDATE clippings SET {old} WHERE id = 2")
+        connection.execute("UPDATE clippings SET url = x'ff00fe' WHERE id = 1")
+        connection.commit()
+    with Library.open(path) as library:
+        assert list(library.search(Query.parse("https://a.example/story?b=1&=v")).ids) == [2]

@@ -25,6 +25,7 @@ from tests.damage.damaging import WAYS
 from tests.damage.trying import try_one
 from tests.library import kept_forms
 from tests.library.building import PASTE, ferry, ordinary_user, plain
+from tests.library.structure import rows
 
 NOON = datetime(2026, 11, 18, 12, 0, 0)
 
@@ -114,6 +115,33 @@ def test_what_a_killed_repair_left_goes_a_day_later(whole: Path, path: Path) -> 
     os.utime(old, (time.time() - DAY - 60,) * 2)
     repair(path)
     assert (old.exists(), late.exists()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("clippings", "published_on"),
+        ("clippings", "body"),
+        ("clippings", "names"),
+        ("clippings", "url"),
+        ("outlets", "name"),
+        ("people", "name"),
+        ("tags", "name"),
+        ("people", "folded"),
+    ],
+)
+def test_bytes_in_the_place_of_a_text_are_told_and_become_that_text_again(
+    whole: Path, path: Path, table: str, column: str
+) -> None:
+    shutil.copy(whole, path)
+    before = rows(path)
+    change(path, f"UPDATE {table} SET {column} = CAST({column} AS BLOB) WHERE {column} IS NOT NULL")
+    with Library.open(path) as library:
+        assert check(library)
+    assert repair(path).told == ()
+    with Library.open(path) as library:
+        assert check(library) == []
+    assert rows(path) == before
 
 
 def test_a_newer_library_is_not_repaired_but_one_whose_damaged_header_says_so_is(whole: Path, path: Path) -> None:

@@ -30,6 +30,7 @@ from clipper.library.library import Library
 from clipper.model.clipping import Organisation, Spokesperson
 from clipper.model.codes import Role, State, Tone
 from clipper.model.draft import Accepted, Pasted, Reading
+from clipper.model.errors import EnvironmentProblem
 from clipper.model.issued_report import IssuedReport
 from clipper.model.period import Period
 from clipper.model.query import Query
@@ -211,6 +212,17 @@ def test_completion_counts_people_too_in_what_was_typed_before(
     qtbot.waitUntil(lambda: window.tag_pane._facets.spokespeople == {"Mara Quill": 4})
     qtbot.keyClicks(QApplication.focusWidget(), typed)
     qtbot.waitUntil(lambda: completion(window) == completed)
+
+
+def test_why_people_cannot_be_counted_is_told(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_query: Query) -> None:
+        raise EnvironmentProblem("The disk does not answer.")
+
+    monkeypatch.setattr(window.library, "people_counts", refuse)
+    window.list_pane.peopleWanted.emit(window.query)
+    qtbot.waitUntil(lambda: window.toast.text == "The disk does not answer.")
 
 
 def test_completion_of_a_word_counts_in_what_was_typed_before_it(qtbot: QtBot, window: MainWindow) -> None:

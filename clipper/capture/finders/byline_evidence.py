@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _ABOVE, _BELOW = 8, 30
 _BEFORE_BODY, _INTO_BODY, _BEHIND_BODY = 14, 8, 14
 _MOST_LINES = 160
+_CLOSE = 10
+_OF_NOBODY = frozenset({"is_word", "is_agent", "is_site", "is_small"})
+"""What is called as no person, agency or desk is."""
 _SHORT = 90
 _COMPARED = 600
 _MOST_COMPARED = 4_000
@@ -236,7 +239,7 @@ def signatures(scene: Scene) -> list[Signed]:
         known = scene.scan.lexicon.reporters
         cut = credits_in(line.text, cuts, bool(line.hints.author), known)
         whole = credits_in(line.text) if cuts else []
-        credits = {credit.names: credit for credit in [*cut, *whole]}
+        credits = {credit.names: credit for credit in [*cut, *whole] if _may_sign(scene, index, credit)}
         if credits:
             where = {**_placed(scene, index), **_surrounded(scene, index, line)}
             found.extend(_signed(scene, index, line, credit, pieces, where) for credit in credits.values())
@@ -265,6 +268,17 @@ def _places(scene: Scene) -> list[int]:
         if not _COUNTS.fullmatch(line.text.lower()):
             places.append(index)
     return places[:_MOST_LINES]
+
+
+def _may_sign(scene: Scene, index: int, credit: Credit) -> bool:
+    """Tell whether a reading may be a byline: a word that nothing introduces is none but close to a title or an end.
+
+    Further away menus have such words by the dozen.
+    """
+    if _OF_NOBODY.isdisjoint(credit.evidence) or "marked" in credit.evidence or scene.lines[index].hints.author:
+        return True
+    places = (scene.headline, scene.start, scene.end)
+    return any(place is not None and abs(index - place) <= _CLOSE for place in places)
 
 
 def _says_it(scene: Scene, index: int) -> bool:

@@ -9,7 +9,11 @@ from clipper.model.text import fold
 _WHOLE = vocabulary.furniture("whole")
 _END = vocabulary.furniture("end")
 _LABEL = vocabulary.furniture("label")
+_INTO_PAGE = vocabulary.furniture("into_page")
 _NOTICES = vocabulary.notices()
+_SECTIONS = frozenset(vocabulary.words("sections"))
+_OF_LISTS = _SECTIONS | frozenset(vocabulary.words("sections_of_lists"))
+_BETWEEN_SECTIONS = re.compile(r" (?:and|et|und|y|&) |[/,] ?")
 _TITLED = re.compile(r"[«“\"][^«»“”\"]{3,40}[»”\"]\.?\s")
 """The name of a newsletter or programme before what is said of it."""
 _QUOTATION = frozenset('«“"')
@@ -158,6 +162,11 @@ def leads_elsewhere(text: str) -> bool:
     return len(text) <= _SHORT and _ELSEWHERE.fullmatch(_folded(text)) is not None
 
 
+def leads_into_page(text: str) -> bool:
+    """Tell whether a line leads past the menu of a page, or opens that."""
+    return len(text) <= _LONGEST_LABEL and _INTO_PAGE.fullmatch(_folded(text)) is not None
+
+
 def is_label(text: str) -> bool:
     """Tell whether a line names a section or a kind of piece, or belongs to the head of a mail."""
     return len(text) <= _SHORT and _is_short_label(text)
@@ -165,7 +174,16 @@ def is_label(text: str) -> bool:
 
 @lru_cache(4096)
 def _is_short_label(text: str) -> bool:
-    return _LABEL.fullmatch(_folded(text)) is not None
+    folded = _folded(text)
+    return folded.removesuffix(" news") in _SECTIONS or _LABEL.fullmatch(folded) is not None
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a cell of a list names nothing but sections of a paper or site: "Politics", "Arts & Culture"."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    named = _BETWEEN_SECTIONS.split(_folded(text).removesuffix(" news"))
+    return all(name.replace(" ", "-") in _OF_LISTS for name in named)
 
 
 def ends_article(text: str) -> bool:

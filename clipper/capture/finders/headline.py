@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
-from clipper.capture.finders.furniture import is_greeting, is_menu, is_release_label, leads_elsewhere
+from clipper.capture.finders.furniture import is_greeting, is_menu, is_release_label, leads_elsewhere, leads_into_page
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
 from clipper.capture.finders.names import is_person
 from clipper.capture.finders.when import tells_only_when
@@ -15,7 +15,7 @@ from clipper.model.draft import SURE, Doubt, Guess, Span
 from clipper.model.text import letters_alone
 
 _ENOUGH = 0.3
-_RIVAL = 0.15
+_RIVAL = 0.1
 _MOST_OTHERS = 2
 _CARRIED = (
     *(
@@ -149,6 +149,7 @@ def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
         or _ISSUE.fullmatch(text) is not None
         or is_menu(text)
         or leads_elsewhere(text)
+        or leads_into_page(text)
         or tells_only_when(text, lexicon)
         or _is_credit(text, lexicon)
     )

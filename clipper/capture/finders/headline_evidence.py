@@ -24,6 +24,7 @@ _SMALL = 3
 _MOST_LINKED = 0.4
 _NEAR_ABOVE, _NEAR_BELOW = 4, 7
 _NEAR_PARTS = 12
+_TOP, _FAR_ABOVE = 12, 40
 _COMPARED_WORDS = 900
 _FEWEST_LETTERS = 5
 _DATE_WORDS = 16
@@ -96,9 +97,10 @@ class _Gathering:
         """Yield every line that may be a headline with its evidence, longest lines ranked before shorter ones."""
         indexes = self._likely([index for index in range(self.count) if self._may_be(index)])
         ranks = {index: rank for rank, index in enumerate(sorted(indexes, key=lambda i: -len(self.scan.texts[i])))}
-        gathered = [self._evidence(index, order, ranks[index]) for order, index in enumerate(indexes)]
+        near = [(order, index) for order, index in enumerate(indexes) if self._is_near_prose(index)]
+        gathered = [self._evidence(index, order, ranks[index]) for order, index in near]
         _add_places(gathered)
-        for index, evidence in zip(indexes, gathered, strict=True):
+        for (_, index), evidence in zip(near, gathered, strict=True):
             line = self.scan.lines[index]
             yield Title(line.text, (line.span,), evidence, index)
             yield from self._shorter(index, evidence)
@@ -108,6 +110,11 @@ class _Gathering:
         if len(indexes) > _MOST_LINES:
             indexes = [index for index in indexes if self.next_prose[index] - index <= _NEAR_PARTS]
         return indexes[:_MOST_LINES]
+
+    def _is_near_prose(self, index: int) -> bool:
+        """Tell whether a line is no part of a long menu: prose stands not far below it, it is a heading or at the top."""
+        is_marked = self.scan.lines[index].hints.heading in {1, 2}
+        return is_marked or index <= _TOP or self.next_prose[index] - index < _FAR_ABOVE
 
     def _may_be(self, index: int) -> bool:
         scan = self.scan
@@ -120,7 +127,7 @@ class _Gathering:
             or is_spaced_menu(scan.lines[index].raw)
         ):
             return False
-        if self.before[index] > 0.7 * self.mass and index > 12:
+        if self.before[index] > 0.7 * self.mass and index > _TOP:
             return False
         heading = scan.lines[index].hints.heading
         if heading in {1, 2}:

@@ -49,6 +49,7 @@ _OTHERWISE = 0.85
 _BY_HAND = 0.7
 _AGENCY = 0.5
 """How sure an agency is: what it sends, others run."""
+_OF_PART = 0.3
 _DATELINE = re.compile(r"[^()]{2,60}\((?P<name>[^()]{2,40})\)\s*[–—-]")
 _OFTEN = 4
 _JUST_BELOW = 2
@@ -121,12 +122,25 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
     if best.value is None and not is_section:
         # Who copies by hand often begins with the name of the paper.
         is_first = stated.value and (stated.spans[0][0] == lines[0].start or _is_below(scan, layout, stated))
-        first = stated if is_first else _first_line(scan, layout)
+        first = stated if is_first else _just_above(scan, layout)
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
     if best.value:
         return best
     told = own_credit(lines, headline, body, layout.end, reporters, lexicon)
-    return told if told.value else _agency(scan, layout, byline) or best
+    return told if told.value else _agency(scan, layout, byline) or _behind_names(byline, lexicon) or best
+
+
+def _behind_names(byline: Byline | None, lexicon: Lexicon) -> Guess[str | None] | None:
+    """Return the known outlet of which a part alone stands behind the reporters: "By Ann Lee, BBC Wales"."""
+    behind = trim(byline.line.text, byline.names[-1][1], len(byline.line.text), " ,·|") if byline else (0, 0)
+    if byline is None or behind[0] == behind[1]:
+        return None
+    name = byline.line.text[slice(*behind)]
+    whole = lexicon.whole_of(name)
+    if whole is None:
+        return None
+    part: Guess[str | None] = guess(name, _OF_PART, [byline.line.place(*behind)])
+    return guess(whole.name, _BY_HAND, part.spans, Doubt.UNSURE, [part])
 
 
 def _is_below(scan: Scan, layout: "Layout", found: Guess[str | None]) -> bool:
@@ -156,18 +170,26 @@ def _agency(scan: Scan, layout: "Layout", byline: Byline | None) -> Guess[str | 
     return None
 
 
-def _first_line(scan: Scan, layout: "Layout") -> Guess[str | None]:
-    """Return the known outlet that is all of the first line, just above the headline: also an agency, or "VICE".
+def _just_above(scan: Scan, layout: "Layout") -> Guess[str | None]:
+    """Return the known outlet that is all of a line just above the headline, in the first line also an agency's.
 
-    A name that is a word too is rather a section, unless it stands in capitals; in HTML the line may be a menu's.
+    A name that is one word of the language too, as that of VICE, is rather a section unless it stands in capitals; in
+    HTML the line may be a menu's.
     """
-    line, outlets = scan.lines[0], scan.lexicon.outlets
-    is_above = layout.index is not None and 0 < layout.index <= _JUST_BELOW and layout.start < len(scan.lines)
-    if not is_above or scan.has_html or scan.labels[0]:
+    if layout.index is None or layout.start >= len(scan.lines) or scan.has_html:
         return guess(None, 0.0)
-    is_large = line.text.isupper()
-    known = outlets.find(line.text) or (outlets.find(line.text.capitalize()) if is_large else None)
-    return guess(known.name, _BY_HAND, [line.span]) if known and (is_large or not known.is_word) else guess(None, 0.0)
+    for index in range(layout.index - 1, max(-1, layout.index - 1 - _JUST_BELOW), -1):
+        known = None if scan.labels[index] else _all_of(scan.texts[index], scan.lexicon)
+        if known and not (index and scan.lexicon.is_agency(known.name)):
+            return guess(known.name, _BY_HAND, [scan.lines[index].span])
+    return guess(None, 0.0)
+
+
+def _all_of(text: str, lexicon: Lexicon) -> Outlet | None:
+    """Return the known outlet whose name is all of a line; one word of the language has to be in capitals."""
+    is_large = text.isupper()
+    known = lexicon.outlets.find(text) or (lexicon.outlets.find(text.capitalize()) if is_large else None)
+    return known if known and (is_large or " " in text or not known.is_word) else None
 
 
 def _is_on_another_s_site(scan: Scan, found: Guess[str | None]) -> bool:

@@ -1,5 +1,6 @@
 """Which lines of a paste are the article's text: those that look like it, and lie together or are quite sure of it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -27,6 +28,11 @@ _LIKELY_SENTENCE = 0.5
 _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
 _LONGEST_CAPTION = 240
+_CAPTION_WORDS, _CREDIT_WORDS = 40, 12
+_LONGEST_PLACE = 20
+"""So much may stand before a bracket in a credit, as in "Getty Images (2019)"; more are words of their own."""
+_QUOTATION = frozenset("“\"«„‘'")
+_SOURCE = re.compile(r"\(?(?:sources?|quellen?|image copyright)\b", re.IGNORECASE)
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
 _LITTLE = 0.25
@@ -88,9 +94,25 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
                 wanted = _LIKELY_SENTENCE
         if chance > wanted and not _is_running_head(scan, index):
             taken.append(index)
+    if not scan.has_html:
+        taken = [index for index in taken if index + 1 >= taken[-1] or not _is_above_credit(scan, index)]
     between = [index for last, following in pairwise(taken) for index in _inset(scan, last + 1, following)]
     ends = (taken[0] - 1, taken[-1] + 1) if taken else ()
     return sorted([*taken, *between, *(index for index in ends if _is_with_emoji(scan, index))])
+
+
+def _is_above_credit(scan: Scan, index: int) -> bool:
+    """Tell whether a line is a picture's caption in plain text: a sentence or two above who took it, and no quotation.
+
+    A source stands below a text or a table, too; a credit in brackets may be behind a caption of its own.
+    """
+    is_short = scan.sizes[index] <= _CAPTION_WORDS and scan.texts[index][0] not in _QUOTATION
+    if not is_short or index + 1 == len(scan.texts) or not scan.captions[index + 1]:
+        return False
+    below = scan.texts[index + 1]
+    is_credit = 1 < scan.sizes[index + 1] <= _CREDIT_WORDS and not scan.sentences[index + 1]
+    has_own = "(" in below and below.index("(") > _LONGEST_PLACE
+    return is_credit and not has_own and _SOURCE.match(below) is None
 
 
 def _without_rest(scan: Scan, taken: list[int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
-from clipper.capture.finders.credits import is_colleague
+from clipper.capture.finders.credits import is_colleague, is_role
 from clipper.capture.finders.furniture import is_release_label, leads_to_contact
 from clipper.capture.finders.names import is_person, knows_first_name, split_names
 from clipper.capture.guesses import guess
@@ -25,6 +25,7 @@ _BESIDE = 3
 _BELOW_LABEL = 2
 _BELOW_END = 2
 _AGENCY_AT_END = 0.6
+_ROLE, _WITH_ROLE = 4, 0.6
 _IN_PARENTHESES = re.compile(r"[(\[]([^\W\d_][^()\[\]\d]{1,40})[)\]]$")
 _KNOWN = 3.0
 """What each of its people whom the library knows adds to the sum of a reading that leaves nobody beside them out.
@@ -52,12 +53,23 @@ def find_byline(scene: Scene, outlet: str | None = None) -> Byline | None:
         return _agency_at_end(scene)
     sums, best, chance = _choose(scene, found)
     if chance < _ENOUGH:
-        return _agency_at_end(scene)
+        return _above_role(scene) or _agency_at_end(scene)
     first = _widest(found, sums, found[best])
     more = tuple(Signature(one.line, one.names) for one in _beside(found, sums, first))
     is_marked = bool(first.evidence.get("marked") or first.line.hints.author)
     names, behind = _without_outlet(first, scene.scan.lexicon)
     return Byline(first.index, first.line, names, is_marked, outlet=behind, chance=chance, more=more)
+
+
+def _above_role(scene: Scene) -> Byline | None:
+    """Return the name that is all of a line just below the headline, where the next line is what a journalist is."""
+    if scene.headline is None:
+        return None
+    lines = scene.lines
+    for index in range(scene.headline + 1, min(scene.headline + 1 + _BELOW_LABEL, len(lines) - 1)):
+        if is_person(lines[index].text) and is_role(lines[index + 1].text) and lines[index + 1].text.count(" ") < _ROLE:
+            return Byline(index, lines[index], ((0, len(lines[index].text)),), False, chance=_WITH_ROLE)
+    return None
 
 
 def _agency_at_end(scene: Scene) -> Byline | None:
@@ -119,9 +131,12 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     if alone := _before_outlet(first.line.text, last, lexicon):
         person, behind = alone
         return (*people, person), behind
-    outlet = lexicon.outlets.find(first.values[-1]) if people else None
-    if outlet is None or fold(first.values[-1]) in lexicon.reporters:
+    name = first.values[-1]
+    if not people or fold(name) in lexicon.reporters:
         return first.names, None
+    outlet = lexicon.outlets.find(name)
+    if outlet is None:
+        return (tuple(people) if lexicon.whole_of(name) else first.names), None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
 
 

@@ -87,7 +87,7 @@ _TOO_LONG = (
     "as the original."
 )
 _MISREAD = (
-    "The file does not tell how its letters are coded, and some of them look wrong. Where they are, save it as UTF-8 "
+    "The file does not tell how its letters are coded, and some may be wrong. Where they are, save it as UTF-8 "
     "where it came from, and import it again."
 )
 _DECODED = frozenset({"text", "html", "csv"})

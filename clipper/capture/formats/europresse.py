@@ -23,7 +23,7 @@ from clipper.model.text import clean, fold
 from clipper.model.values import replace
 
 _RECOGNISED = re.compile(r"class=[\"']?[^\"'>]{0,200}DocPublicationName", re.IGNORECASE)
-_ON_PAGE = re.compile(r"(?:^|[\s,])p(?:ages?|\.)\s?[A-Z]{0,3}[\d_]", re.IGNORECASE)
+_ON_PAGE = re.compile(r"(?:^|[\s,])p(?:ages?|\.)\s?(?:[^\W\d_]{0,12}[-_])?[A-Z]{0,3}[\d_]", re.IGNORECASE)
 _ID = re.compile(r"\b\w{2,12}·(?P<day>(?:19|20)\d{6})·\S+")
 _RIGHTS = re.compile(r"©|\(c\) |copyright|tous droits r[ée]serv[ée]s|all rights reserved", re.IGNORECASE)
 _FRONT = re.compile(

@@ -37,7 +37,7 @@ _LATEST = date(9000, 1, 1)
 """Whether there is a day at all does not depend on today."""
 _DOT, _DOTS = r"[·•∙]", " ·•∙"
 _NUMBER = r"\d[\d., \u00a0]*[km]?"
-_ABOVE = re.compile(r"post|publication|conversation|thread|fil|feed post number \d+", re.IGNORECASE)
+_ABOVE = re.compile(r"post|publication|conversation|thread|fil|home|accueil|feed post number \d+", re.IGNORECASE)
 _HANDLE = re.compile(
     r"(?P<name>[^@\n]{2,60}\s)?[\u202a\u2066]?@(?P<handle>\w[\w-]{0,29}(?:@[\w-]{1,60})?(?:\.[\w-]{2,40}){0,4})[\u202c\u2069]?"
     rf"(?:\s?{_DOT}\s?(?P<when>[^@\n]{{1,30}}))?"
@@ -77,16 +77,22 @@ _ADDRESS = re.compile(
 _HOSTS = {
     "x.com": "X", "twitter.com": "X", "linkedin.com": "LinkedIn", "facebook.com": "Facebook", "bsky.app": "Bluesky",
 }  # fmt: skip
+_NETWORKS = {name.lower(): name for name in (*_HOSTS.values(), "Mastodon", "Threads")} | {"twitter": "X"}
+"""What a network is called above a post, in small letters."""
 
 
 class _Post(Struct):
-    """The lines of a post: who wrote it, what says when, its words, and what stands around them."""
+    """The lines of a post: who wrote it, what says when, its words, and what stands around them.
+
+    `named` is the network that is named above it.
+    """
 
     author: Line
     name: str
     handle: str = ""
     is_timed: bool = False
     is_linkedin: bool = False
+    named: str = ""
     when: list[Line] = field(default_factory=list)
     words: list[Line] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
@@ -103,7 +109,9 @@ class _Post(Struct):
 
     @property
     def network(self) -> str:
-        """The name of the network that its lines look like those of."""
+        """The name of the network, else of that which its lines look like those of."""
+        if self.named:
+            return self.named
         if self.handle:
             return "Mastodon" if "@" in self.handle else "Bluesky" if "." in self.handle else "X"
         is_linkedin = self.is_linkedin or any(_OF_LINKEDIN.fullmatch(line.text) for line in self.below)
@@ -129,8 +137,16 @@ def _post_in(lines: Sequence[Line]) -> _Post | None:
 
 def _head_of(lines: Sequence[Line]) -> tuple[_Post | None, int]:
     """Return a post with its author, and the index of the line below those that tell of them."""
-    above = len(list(takewhile(lambda line: _ABOVE.fullmatch(line.text), lines[:2])))
-    return _with_handle(lines, above) if len(lines) > above + 1 else (None, 0)
+    above = list(takewhile(_stands_above, lines[:2]))
+    post, first = _with_handle(lines, len(above)) if len(lines) > len(above) + 1 else (None, 0)
+    if post:
+        post.named = next((_NETWORKS[name] for line in above if (name := line.text.lower()) in _NETWORKS), "")
+    return post, first
+
+
+def _stands_above(line: Line) -> bool:
+    """Tell whether a line above a post says what it is, or in which network."""
+    return line.text.lower() in _NETWORKS or _ABOVE.fullmatch(line.text) is not None
 
 
 def _with_handle(lines: Sequence[Line], above: int) -> tuple[_Post | None, int]:

@@ -35,7 +35,7 @@ _PLACE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]$")
 _WEB_NAME = re.compile(r"\s*\((?:online|web|web edition|site web|en ligne)\)$", re.IGNORECASE)
 _WEB = re.compile(r"\((?:online|web|site web|en ligne)[^()]*\)|\.(?:com|ca|fr|org|net|qc\.ca|co\.uk)(?=$|\s|\))", re.I)
 _ON_PAGE = re.compile(
-    r"\b(?:pgs?|pages?|pp?)(?:\.\s?|\s)?(?P<page>[A-Z]{0,3}[-_]?\d+[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}\d+)*)\b",
+    r"\b(?:pgs?|pages?|pp?)(?:\.\s?|\s)?(?P<page>(?:[^\W\d_]{0,12}[-_])?[A-Z]{0,3}\d+[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}\d+)*)\b",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(

@@ -82,7 +82,9 @@ CREATE VIRTUAL TABLE clippings_fts USING fts5 (
 
 def _as_indexed(row: str) -> str:
     """Say what the index is given of the columns of a row."""
-    return ", ".join(f"coalesce(json_extract({row}.unpointed, '$.{name}'), {row}.{name})" for name in SEARCHED)
+    # Where damage has made it no JSON, SQLite refuses to read it, and so would refuse every change of the clipping.
+    bare = f"CASE WHEN json_valid({row}.unpointed) THEN {row}.unpointed END"
+    return ", ".join(f"coalesce(json_extract({bare}, '$.{name}'), {row}.{name})" for name in SEARCHED)
 
 
 _PUT = f"INSERT INTO clippings_fts (rowid, {_ALL}) VALUES (new.search_id, {_as_indexed('new')});"

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import JSON, Connection, Date, DateTime, Integer, String
 
 from clipper.library.store import sqlite
-from clipper.library.store.sqlite_hashes import HELD_TWICE
+from clipper.library.store.sqlite_hashes import FOLLOWING, HELD_TWICE
 from clipper.library.store.tables import ClippingMessageRow, ClippingTagRow, Table
 
 _OF_INDEX = re.compile(r"row \d+ missing from index (\S+)|(?:wrong # of|non-unique) entr(?:ies|y) in index (\S+)")
 _MOST_NAMED = 100
+_AS_TEXT = (String, Date, DateTime, JSON)
+"""What is kept as text; codes are, too."""
 _BETWEEN_LINES = re.compile(r"\n|,(?![^(]*\))")
 
 
@@ -57,6 +59,21 @@ def _lines_of(sql: str) -> list[str]:
     """Return the lines of a definition without what parts them; a column that was added stands in that of another."""
     lines = (line.strip(" ,\t") for line in _BETWEEN_LINES.split(sql.replace('"', "").removesuffix(")")))
     return sorted(line for line in lines if line)
+
+
+def bytes_for_texts(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Yield by table and key the rows that hold bytes where texts belong, some of them where they are many.
+
+    One bit tells the one from the other, and their hashes are the same. What follows from others is compared itself.
+    """
+    for table in Table.metadata.sorted_tables:
+        key = next(iter(table.primary_key))
+        texts = [one.name for one in table.columns if isinstance(one.type, _AS_TEXT) and one.name not in FOLLOWING]
+        if not texts or not isinstance(key.type, Integer):
+            continue
+        are_bytes = " OR ".join(f"typeof(\"{name}\") = 'blob'" for name in texts)
+        found = connection.exec_driver_sql(f"SELECT {key.name} FROM {table.name} WHERE {are_bytes} LIMIT {_MOST_NAMED}")
+        yield from ((table.name, row) for row in found.scalars())
 
 
 def broken_links(connection: Connection) -> list[BrokenLink]:

@@ -39,7 +39,7 @@ _FORGET = "DELETE FROM row_hashes WHERE of = ? AND key = ?"
 WRONG = b""
 """The hash of a row that was damaged when its library got another form, so that it is still named."""
 
-_FOLLOWING = frozenset(("search_id", "names", "comments", "unpointed", "url_key"))
+FOLLOWING = frozenset(("search_id", "names", "comments", "unpointed", "url_key"))
 """The columns of a clipping that are made anew from others."""
 
 _HAVE_NONE = {
@@ -82,7 +82,7 @@ def _hashed() -> Iterator[Hashed]:
             if index.name == HELD_TWICE.get(table.name)
             for column in index.columns
         }
-        left_out = twice | _FOLLOWING
+        left_out = twice | FOLLOWING
         keys = tuple(column.name for column in table.primary_key)
         # Sorted, since a migration may add a column at another place than a new library has it.
         columns = sorted(column.name for column in table.columns if column.name not in left_out)

@@ -37,6 +37,8 @@ def drafts(name: str, text: str) -> tuple[Draft, ...]:
         ("First Section", "First Section", None),
         ("Front page", "Front page", None),
         ("Section A; Page 12; Column 3", "Section A, Column 3", "12"),
+        ("p. IDEES-B2", None, "IDEES-B2"),
+        ("Idées, p. _12", "Idées", "_12"),
         ("Sports, p. 14, 567 words", "Sports", "14"),
         ("Actualités, 05:00 -0500 1 561 mots, p. A4", "Actualités", "A4"),
     ],

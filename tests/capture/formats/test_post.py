@@ -55,6 +55,7 @@ def post(text: str, html: str | None = None) -> Draft:
         ),
         (f"Odile Tanner\nOdile Tanner\n • 1st\n1w •\nFollow\n{WORDS}\n214\n17 comments\nLike\nRepost\n", "LinkedIn",
          date(2026, 11, 23)),
+        (f"LinkedIn\nOdile Tanner\n2d •\n{WORDS}\n17 comments\nLike\nShare\n", "LinkedIn", date(2026, 11, 28)),
         (f"Odile Tanner\n2d ·\n{WORDS}\nAll reactions:\n17 comments\nLike\nShare\n", "Facebook", date(2026, 11, 28)),
         (f"Odile Tanner\nNovember 26 at 9:14 AM ·\n{WORDS}\nLike\nComment\nShare\n", "Facebook", date(2026, 11, 26)),
     ],
