@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from clipper.capture.bullets import MARK
+from clipper.capture.bullets import ANY_MARK
 from clipper.capture.cut import Cut, is_title, may_name_an_outlet, plain_marks
 from clipper.capture.finders.names import is_agent, knows_first_name
 from clipper.capture.item import Item
@@ -20,7 +20,7 @@ from clipper.model.text import words
 from clipper.model.values import replace
 
 _PARTING = re.compile(r"\s+[–—|·-]\s+|[:,|]\s+")
-_BULLET = re.compile(rf"{MARK}\s+")
+_BULLET = re.compile(rf"{ANY_MARK}\s+")
 _ARTICLES = frozenset({"the", "le", "la", "les", "l", "and", "et"})
 _SHORTEST = 5
 _OPENED = re.compile(r"\s+\((?P<name>[^\W\d_][^\s()\d,;]*(?:\s[^\s()\d,;]+){1,2})$")

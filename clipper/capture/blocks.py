@@ -20,8 +20,9 @@ from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
 from clipper.capture.labels import without_label
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.line_mentions import cut_of_linked
 from clipper.capture.lines import Line, ends_sentence, trim
-from clipper.capture.list_lines import day_of_heading, is_address, may_head_mentions
+from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, name_of_heading
 from clipper.capture.mention import plain_cut
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
@@ -43,6 +44,10 @@ _SHORTEST = 6
 _LONGEST_HEADING, _MOST_LINES = 60, 400
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
+_ASKS = ("?", "?”", '?"', "!", "!”", '!"', "? »", "! »")
+_TITLE_AND_HEADLINE = 2
+_SPACES_OF_HEADLINE = 2
+_LED = re.compile(r"(?P<name>[^:|\t]{2,40}):\s+")
 _LEADING = (",", ";", ":")
 """What ends a line such as "Best regards," that leads to the one below it."""
 
@@ -75,6 +80,9 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         are_signed = len(items) == len(blocks) and all(map(_is_signed, items))
         is_told = are_signed or len(known) >= max(_FEWEST, len(items) / 2)
         return items if is_told and len(items) >= _FEWEST else []
+    sourced = _items_with_own_outlets(blocks, lexicon)
+    if sourced:
+        return sourced
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
 
@@ -90,6 +98,7 @@ def _parted(lines: Sequence[Line], lexicon: Lexicon) -> list[Sequence[Line]]:
     if 2 < len(starts) <= len(lines):
         return [lines[first:end] for first, end in pairwise(starts)]
     outlets = [index for index, line in enumerate(lines) if lexicon.outlets.find(line.text)]
+    outlets = outlets or [index for index, line in enumerate(lines) if is_address(line)]
     heights = {second - first for first, second in pairwise(outlets)}
     height = heights.pop() if len(heights) == 1 else 0
     if height not in _HEIGHTS:
@@ -149,7 +158,7 @@ def _items(blocks: Sequence[_Block], leads: bool, lexicon: Lexicon) -> list[Item
 
 
 def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
-    titles = [line for line in block.free if not ends_sentence(line.text)] or block.free[:1]
+    titles = _titles(block)
     meta = list(block.meta)
     if block.outlet is None and (outlet := _unknown_outlet(block, titles, leads, lexicon)):
         titles = [line for line in titles if line is not outlet]
@@ -165,10 +174,53 @@ def _item(block: _Block, leads: bool, lexicon: Lexicon) -> Item | None:
     return Item(title, cut.headline, [(title, cut), *meta], blurb=blurb)
 
 
+def _items_with_own_outlets(blocks: Sequence[_Block], lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of blocks whose headlines name their outlets, which an address or a day below these tells."""
+    items: list[Item] = []
+    day, over = None, 0
+    for block in blocks:
+        day = block.day or day
+        item = _item_with_own_outlet(block, lexicon, is_first=not (items or over))
+        if item:
+            item.day = None if any(cut.date for _, cut in item.parts) else day
+            items.append(item)
+        elif block.meta or block.free:
+            over += 1
+    return items if len(items) >= _FEWEST and over <= min(_MOST_AROUND, len(items) - 1) else []
+
+
+def _item_with_own_outlet(block: _Block, lexicon: Lexicon, *, is_first: bool) -> Item | None:
+    titles = _titles(block)
+    if is_first and len(titles) == _TITLE_AND_HEADLINE:
+        # What stands above the first mention is the title of them all.
+        del titles[0]
+    title = titles[0] if len(titles) == 1 else None
+    if title is None or not block.meta or block.outlet:
+        return None
+    # An address may have been above what it leads to.
+    if any(line.start < title.start and not is_address(line) for line, _ in block.meta):
+        return None
+    link = next((line.text for line, _ in block.meta if is_address(line)), "")
+    headline = trim(title.text, without_bullet(title.text)[0], len(title.text))
+    cut = cut_of_linked(title, headline, link, lexicon)
+    if cut.outlet is None or not cut.headline or cut.date:
+        return None
+    blurb = [line for line in block.free if line is not title]
+    return Item(title, cut.headline, [(title, cut), *block.meta], blurb=blurb)
+
+
+def _titles(block: _Block) -> list[Line]:
+    """Return the lines of a block that may be a headline: no sentences, but for a question above all others."""
+    first = block.free[0] if block.free and block.free[0].text.endswith(_ASKS) else None
+    return [line for line in block.free if line is first or not ends_sentence(line.text)] or block.free[:1]
+
+
 def _is_signed(item: Item) -> bool:
-    """Tell whether a mention has an outlet and a line below its headline that begins with "by"."""
+    """Tell whether a mention has an outlet and a line below its headline that begins with "by", or "Published"."""
     has_outlet = any(cut.outlet for _, cut in item.parts)
-    return has_outlet and any(cut.names and BY.match(line.text) for line, cut in item.parts)
+    return has_outlet and any(
+        cut.names and (BY.match(line.text) or says_published(line.text)) for line, cut in item.parts
+    )
 
 
 def _may_be_headline(text: str, lexicon: Lexicon) -> bool:
@@ -194,15 +246,21 @@ def _are_of_press(items: Sequence[Item]) -> bool:
 
 
 def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
-    """Return a mention for each line with a bullet or a reporter below that of its outlet; none where much is over."""
+    """Return a mention for each line with a bullet, a reporter or a link below its outlet; none where much is over.
+
+    Where all lines are days, outlets and headlines below these, a headline needs none of these.
+    """
     items: list[Item] = []
     outlet, day, over = None, None, 0
+    are_apart = all(line.gap for line in lines[1:])
+    are_bare = _are_bare_below_days(lines, lexicon)
     for line, below in zip(lines, [*lines, None][1:], strict=True):
+        below = replace(below, gap=False) if below and are_apart else below
         if named := _outlet_above(line, below, outlet, lexicon):
             outlet = line, named
         elif told := day_of_heading(line, lexicon, None):
             outlet, day = None, (line, told)
-        elif outlet and (without_bullet(line.text)[0] or _signed(line, lexicon, are_all=True).names):
+        elif outlet and (are_bare or _is_of_list(line, below, lexicon)):
             cut = _signed(line, lexicon)
             items.append(Item(line, cut.headline, [(line, cut), outlet], None if cut.date else day))
         elif items and is_address(line):
@@ -213,18 +271,55 @@ def items_below_outlets(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
             over += 1
             # What stands apart may head the lines below it: they are not of the outlet above it any more.
             outlet = None if line.gap else outlet
-    return _all_signed(items, lexicon) if len(items) >= _FEWEST else []
+    is_told = any(cut.outlet_known for item in items for _, cut in item.parts)
+    is_other = any(_is_led_by_outlet(item, lexicon) for item in items)
+    return _all_signed(items, lexicon) if len(items) >= _FEWEST and is_told and not is_other else []
+
+
+def _are_bare_below_days(lines: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether lines are days, two outlets at the least, and headlines, with nothing else among them."""
+    if not lines or day_of_heading(lines[0], lexicon, None) is None:
+        return False
+    outlets = {line.start for line in lines[:_MOST_LINES] if lexicon.outlets.find(line.text)}
+    rest = (line for line in lines[1:] if line.start not in outlets)
+    are_told = all(day_of_heading(line, lexicon, None) or _may_be_bare_headline(line) for line in rest)
+    return len(outlets) >= _FEWEST and are_told
+
+
+def _is_of_list(line: Line, below: Line | None, lexicon: Lexicon) -> bool:
+    """Tell whether a line has a bullet, who wrote it, or its address below it."""
+    if without_bullet(line.text)[0] or _signed(line, lexicon, are_all=True).names:
+        return True
+    return below is not None and not is_address(line) and is_address(below)
+
+
+def _may_be_bare_headline(line: Line) -> bool:
+    if BY.match(line.text):
+        return False
+    is_sentence = ends_sentence(line.text) and not line.text.endswith(_ASKS)
+    return (
+        is_headline(line.text) and line.text.count(" ") >= _SPACES_OF_HEADLINE and not (is_sentence or is_address(line))
+    )
+
+
+def _is_led_by_outlet(item: Item, lexicon: Lexicon) -> bool:
+    """Tell whether a headline begins with a known outlet and a colon, so that what stands above it is none."""
+    led = _LED.match(item.title.text, *item.headline) if item.headline else None
+    return led is not None and lexicon.outlets.find(led["name"]) is not None
 
 
 def _outlet_above(line: Line, below: Line | None, outlet: tuple[Line, Cut] | None, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is an outlet: a known one, or one that stands as one above does.
 
-    That is above its mentions, apart from those before, or with the bullet of an outlet above and others below.
+    That is above its mentions, apart from those before, or with the bullet of an outlet above and others below. The
+    first line of all, with a name as papers have, may be one that stands as those below it do.
     """
-    start, whole = without_bullet(line.text)[0], (0, len(line.text))
-    if lexicon.outlets.find(line.text):
+    start, whole = without_bullet(line.text)[0], name_of_heading(line.text)
+    name = line.text[slice(*whole)]
+    if lexicon.outlets.find(name):
         return Cut(outlet=whole, outlet_known=True)
-    stands_above = outlet and line.gap and below and not below.gap and may_head_mentions(line.text)
+    stands_apart = (outlet and line.gap) or (line.start == 0 and has_press_word(name))
+    stands_above = stands_apart and below and not below.gap and may_head_mentions(name)
     if stands_above and not _signed(line, lexicon, are_all=True).names:
         return Cut(outlet=whole)
     if outlet is None or below is None or not start or not is_title(line.text[start:]):

@@ -20,6 +20,8 @@ from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.labels import plain_labels
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import trim
+from clipper.capture.mention_marks import names_medium
+from clipper.capture.mention_notes import is_note
 from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Medium
 from clipper.model.draft import Span
@@ -52,6 +54,8 @@ _SIGNED = re.compile(r"(?:\((?:by|par|por)|(?P<mark>\s\()von)\s(?P<names>[^()]{4
 _LOWER_ARTICLE = re.compile(r"(?:the|la|le|les)\s+(?=[^\W\d_a-z])")
 _OF_CITATION = 0.5
 _LOW_QUOTED = re.compile("„([^„“”]{3,300})[“”]|»([^«»]{3,300})«")
+_NOTED = re.compile(r"(?<=[\"”»])\s?\((?P<note>[^()]{3,30})\)")
+"""Brackets right behind a quotation, which may say what belongs to a piece that is called so."""
 _ROUND = str.maketrans("[]", "()")
 _SLASH = re.compile(r"(?<=\s)/(?=\s)(?!(?<=\d\s/)\s\d)")
 """A slash between cells; in "24 / 7" it is none."""
@@ -107,6 +111,7 @@ def plain_marks(text: str) -> str:
     text = plain_credits(plain_labels(_SLASH.sub("|", text) if " / " in text else text))
     if "[" in text and "](" not in text:
         text = text.translate(_ROUND)
+    text = _NOTED.sub(_without_note, text) if "(" in text else text
     return _SIGNED.sub(_without_brackets, text) if "(" in text else text
 
 
@@ -115,6 +120,12 @@ def plain_quotes(text: str) -> str:
     if "„" not in text and "»" not in text:
         return text
     return _LOW_QUOTED.sub(lambda quoted: f"“{quoted[1]}”" if quoted[1] else f"«{quoted[2]}»", text)
+
+
+def _without_note(noted: re.Match[str]) -> str:
+    """Return blanks for brackets that say what belongs to a piece, such as "(w/ video)"; its medium alone stays."""
+    is_told = is_note(noted["note"]) and not names_medium(noted["note"])
+    return " " * len(noted[0]) if is_told else noted[0]
 
 
 def _without_brackets(signed: re.Match[str]) -> str:

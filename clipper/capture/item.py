@@ -17,7 +17,8 @@ _MOST_OUTLETS = 2
 class Item(Struct):
     """One mention: the line with its headline, and the line and cut of each part that says something of it.
 
-    `is_apart` is False where its lines may as well belong to the mentions above or below it. `media` are those that a
+    `is_apart` is False where its lines may as well belong to the mentions above or below it, `has_day_apart` where the
+    figure that was taken for its day may be the first word of its headline. `media` are those that a
     heading above it names, one of which carried it.
     """
 
@@ -27,6 +28,7 @@ class Item(Struct):
     day: tuple[Line, FoundDate] | None = None
     blurb: list[Line] = field(default_factory=list)
     is_apart: bool = True
+    has_day_apart: bool = True
     media: tuple[Line, frozenset[Medium]] | None = None
 
     @property

@@ -55,6 +55,12 @@ def behind_label(text: str, use: Use, place: Span) -> Span | None:
     return trim(text, label.end, place[1]) if label and label.use is use else None
 
 
+def before_text(text: str) -> int:
+    """Return where what a label such as "Summary:" leads to begins; 0 where none leads to a text."""
+    found = _LABEL.match(text)
+    return found.end() if found and _use_of(found["name"]) is Use.BODY else 0
+
+
 def names_reporter(text: str) -> bool:
     """Tell whether a text begins with the label of a reporter."""
     label = label_at(text)

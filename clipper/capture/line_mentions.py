@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from clipper.capture.alike import cut_by_address
 from clipper.capture.bullets import NUMBERED
-from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_quotes
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of, plain_marks, plain_quotes
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.link import addresses_in
@@ -72,7 +72,7 @@ def linked_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 def _item_above(title: Line, address: Line, lexicon: Lexicon) -> Item:
     """Return the mention of a line above its address."""
     headline = trim(title.text, without_bullet(title.text)[0], len(title.text))
-    cut = _cut_of_linked(title, headline, address.text, lexicon)
+    cut = cut_of_linked(title, headline, address.text, lexicon)
     if not (cut.outlet or cut.names):
         return Item(title, headline, [(title, Cut()), (address, Cut())])
     return Item(title, cut.headline, [(title, cut), (address, Cut())])
@@ -84,7 +84,7 @@ def _are_counted(items: Sequence[Item]) -> bool:
     return len(items) > 1 and numbers == [str(number) for number in range(1, len(items) + 1)]
 
 
-def _cut_of_linked(line: Line, headline: Span, address: str, lexicon: Lexicon) -> Cut:
+def cut_of_linked(line: Line, headline: Span, address: str, lexicon: Lexicon) -> Cut:
     """Return the cut of a line whose address is known: by what it says itself, else by the name of its site."""
     cut = cut_mention(line.columns, lexicon, undated=True)
     if cut and (cut.outlet_known or cut.names) and cut.headline:
@@ -102,7 +102,7 @@ def _linked_item(line: Line, lexicon: Lexicon, is_marked: bool) -> Item | None:
     headline = trim(line.text, *trim(line.text, without_bullet(line.text)[0], places[-1][0], " <(["))
     if len(places) > 1 or not _is_title(line.text[slice(*headline)]):
         return None
-    cut = _cut_of_linked(line, headline, line.text[slice(*places[0])], lexicon)
+    cut = cut_of_linked(line, headline, line.text[slice(*places[0])], lexicon)
     return Item(line, cut.headline, [(line, cut)])
 
 
@@ -156,7 +156,7 @@ def quoted_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
 
 
 def _quoted_item(line: Line, lexicon: Lexicon) -> Item | None:
-    text = plain_quotes(line.text)
+    text = plain_quotes(plain_marks(line.text))
     quoted, day = _QUOTED.search(text), next(dates_in(text, lexicon.today), None)
     if quoted is None or day is None or day.end > quoted.start():
         return None

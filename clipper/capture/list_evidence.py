@@ -56,9 +56,15 @@ def are_told(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -> 
 
 
 def _names_outlet(item: Item) -> bool:
-    """Tell whether an outlet is known, or stands beside a reporter, or beside the day in a line below the headline."""
+    """Tell whether an outlet is known, or stands beside a reporter, or beside the day in a line below the headline.
+
+    So does one that heads a mention with its day.
+    """
+    is_dated = any(cut.date for _, cut in item.parts)
     return any(
-        cut.outlet_known or (cut.outlet and (cut.names or (cut.date and line is not item.title)))
+        cut.outlet_known
+        or (cut.outlet and (cut.names or (cut.date and line is not item.title)))
+        or (cut.outlet and is_dated and line.start < item.title.start)
         for line, cut in item.parts
     )
 

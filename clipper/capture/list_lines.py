@@ -12,8 +12,10 @@ from clipper.capture.finders.names import is_person
 from clipper.capture.finders.relative import day_told_by
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.mention_ends import without_bullet
 from clipper.capture.month_headings import stated_day
 from clipper.capture.outlets import has_press_word
+from clipper.model.draft import Span
 
 LOOKED_AT = 400
 """So many lines of a paste are looked at where each of them costs something, and the first tell what the others are."""
@@ -26,6 +28,9 @@ _LONGEST_WEEKDAY = 16
 _AROUND_WEEKDAY = " (),.:[]"
 _NO_OUTLET = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[:;,]$")
 """What a heading has that is no outlet: a year, or a mark that something follows."""
+_BEHIND_HEADING = re.compile(r"(?:\s*\(\d{1,3}\))?\s*:?$")
+"""How many mentions stand below a heading, and the colon that leads to them."""
+_ENDS_HEADING = frozenset({":", ")"})
 _REVIEW = re.compile(
     r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
     r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
@@ -59,10 +64,19 @@ def is_headline(text: str) -> bool:
 
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:
     """Return the cut of a line that is nothing but an outlet: a known one, or above others a name as papers have."""
-    known = lexicon.outlets.find(line.text) is not None
-    if not known and not ((line.gap or line.start == 0) and may_head_mentions(line.text) and has_press_word(line.text)):
+    place = name_of_heading(line.text)
+    name = line.text[slice(*place)]
+    known = lexicon.outlets.find(name) is not None
+    if not known and not ((line.gap or line.start == 0) and may_head_mentions(name) and has_press_word(name)):
         return None
-    return Cut(outlet=(0, len(line.text)), outlet_known=known)
+    return Cut(outlet=place, outlet_known=known)
+
+
+def name_of_heading(text: str) -> Span:
+    """Return where the name in a heading stands, behind its number and before a colon or how many stand below it."""
+    start = without_bullet(text)[0] if text[:1].isdigit() else 0
+    behind = _BEHIND_HEADING.search(text, start) if text[-1:] in _ENDS_HEADING else None
+    return (start, behind.start()) if behind else (start, len(text))
 
 
 def may_head_mentions(text: str) -> bool:

@@ -5,24 +5,33 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from clipper.capture.cut import Cut, is_agency, is_title, people_of
+from clipper.capture.cut import BY, Cut, is_agency, is_title, people_of
 from clipper.capture.finders.credits import is_role
 from clipper.capture.finders.date import FoundDate, nearest_to
-from clipper.capture.finders.link import addresses_in
-from clipper.capture.finders.names import is_person
+from clipper.capture.finders.link import addresses_in, are_link_words
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.spokesperson import feat_in
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.item import Item
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
-from clipper.capture.list_lines import day_of_heading, is_address, is_headline, may_head_mentions, outlet_alone
+from clipper.capture.list_lines import (
+    day_of_heading,
+    is_address,
+    is_headline,
+    may_head_mentions,
+    name_of_heading,
+    outlet_alone,
+)
 from clipper.capture.mention import cut_mention
 from clipper.capture.mention_below_outlet import dated_and_signed
 from clipper.capture.mention_day import says_published
 from clipper.capture.mention_ends import LONGEST, without_bullet
 from clipper.capture.mention_facts import is_fact, tells_of_page_or_reporter
 from clipper.capture.mention_meta import cut_meta
+from clipper.capture.mention_notes import is_note
 from clipper.capture.mention_pattern import Pattern, Unit, cut_alike
 from clipper.capture.mention_people import person_in_headline
 from clipper.model.draft import Doubt, Span
@@ -34,6 +43,7 @@ _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
 _HEADING_WORDS = 8
+_MOST_SPACES_OF_NAME = 4
 _WEAK = 1.5
 _OF_LINK = 0.5
 _IN_ORDER = 0.85
@@ -96,6 +106,8 @@ class Walk:
     ) -> None:
         self._lines, self._lexicon, self._cuts, self._patterns = lines, lexicon, cuts, patterns
         self._outlets_lead, self._called = outlets_lead, called
+        # Where an empty line stands before every line, none of these tells anything.
+        self._are_apart = outlets_lead and all(line.gap for line in lines[1:])
         self._outlet: tuple[Line, Cut] | None = None
         self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
         self._year: int | None = None
@@ -118,7 +130,7 @@ class Walk:
     def _take(self, index: int) -> int:
         """Use the line at this index, and those that belong to it; return the index of the next one."""
         line = self._lines[index]
-        if line.gap and self._is_given and not self._lacks_outlet(line):
+        if line.gap and self._is_given and not (self._are_apart or self._lacks_outlet(line)):
             self._outlet, self._is_given = None, False
         if part := self._part_of_last(index):
             self._found[-1].parts.append((line, part))
@@ -212,7 +224,8 @@ class Walk:
         headline = line.text[slice(*cut.headline)]
         if is_fact(headline) or any(tells_only_when(text, self._lexicon) for text in (headline, line.text)):
             return False
-        if self._outlet and cut.date and is_headline(headline):
+        is_titled = headline.count(" ") > 1 and not knows_first_name(headline)
+        if self._outlet and cut.date and (is_headline(headline) or is_titled):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
         # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
@@ -243,9 +256,30 @@ class Walk:
         line = self._lines[index]
         if alone := outlet_alone(line, self._lexicon):
             return alone
-        if not (self._leads_block(index) and may_head_mentions(line.text)):
+        place = name_of_heading(line.text)
+        name = line.text[slice(*place)]
+        if not may_head_mentions(name) or _is_no_outlet(name):
             return None
-        return Cut(outlet=(0, len(line.text))) if self._lacks_outlet(self._lines[index + 1]) else None
+        if self._leads_block(index) and self._may_be_of_outlet(index + 1):
+            return Cut(outlet=place)
+        return Cut(outlet=place, outlet_doubtful=True) if self._stands_as_outlets(index) else None
+
+    def _stands_as_outlets(self, index: int) -> bool:
+        """Tell whether a short name stands among mentions as the outlet above these does, and heads one itself."""
+        text = self._lines[index].text
+        if not self._is_given or text.count(" ") >= _MOST_SPACES_OF_NAME or without_bullet(text)[0]:
+            return False
+        return self._may_be_of_outlet(index + 1)
+
+    def _may_be_of_outlet(self, index: int) -> bool:
+        """Tell whether there is a line that tells a headline, its day, maybe who wrote it, and no known outlet."""
+        if index >= len(self._lines):
+            return False
+        line = self._lines[index]
+        cut = self._cuts.mention(line.columns, self._year, False)
+        if cut is None or not cut.date:
+            return dated_and_signed(line.text, self._lexicon, self._year) is not None
+        return bool(cut.headline) and not (cut.outlet_known or cut.feat)
 
     def _lacks_outlet(self, line: Line) -> bool:
         """Tell whether a line is a headline with its day and nothing more."""
@@ -254,7 +288,9 @@ class Walk:
 
     def _leads_block(self, index: int) -> bool:
         """Tell whether a line is the first of several between empty lines, and so no part of what stands above it."""
-        return self._lines[index].gap and index + 1 < len(self._lines) and not self._lines[index + 1].gap
+        if index + 1 >= len(self._lines):
+            return False
+        return self._lines[index].gap and (self._are_apart or not self._lines[index + 1].gap)
 
     def _stands_apart(self, index: int) -> bool:
         """Tell whether an empty line stands above a line, or nothing does."""
@@ -379,6 +415,13 @@ def _is_sentence_about_day(text: str, headline: Span, day: FoundDate) -> bool:
 
 def _may_name_outlet(text: str) -> bool:
     return is_title(text) and not is_role(text)
+
+
+def _is_no_outlet(name: str) -> bool:
+    """Tell whether a heading is a section, somebody's name, words that lead to a page, or a note on where it ran."""
+    if is_kind_or_section(name) or is_note(name) or are_link_words(name) or BY.match(name):
+        return True
+    return is_person(name) and knows_first_name(name)
 
 
 def _is_all_but_outlet(parts: Sequence[tuple[Line, Cut]]) -> bool:

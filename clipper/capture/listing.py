@@ -7,6 +7,8 @@ from itertools import groupby
 from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, with_pieces_alike
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
+from clipper.capture.featured_lines import with_featured_apart
+from clipper.capture.file_names import with_file_names_plain
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
@@ -48,6 +50,7 @@ from clipper.capture.page_and_clock import with_clocks_apart
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
+from clipper.capture.texts_of_mentions import with_texts_apart
 from clipper.capture.wrapped_mentions import with_mentions_whole
 
 _FIGURE, _FIRST_WITHOUT_SPACES = re.compile(r"\d"), "\u2e80"
@@ -60,9 +63,12 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = [line for line in lines if not tells_where_else(line.text)]
-    lines = with_links_below(with_clocks_apart(with_mentions_whole(lines, lexicon), lexicon))
-    rows = with_rows_apart(list(map(_without_link_words, with_days_apart(lines, lexicon.today))), lexicon)
+    lines = with_file_names_plain(lines)
+    featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
+    lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
+    lines = with_links_below(with_clocks_apart(lines, lexicon))
+    days = with_days_apart(lines, lexicon.today)
+    rows = with_rows_apart(list(map(_without_link_words, days.lines)), lexicon)
     short = short_days(rows.lines, lexicon)
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
@@ -71,8 +77,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     with_outlets_alike(items, lexicon)
     with_headlines_whole(items, lexicon)
     items = with_days_first(items, lexicon.today)
+    featured.given_to(items)
     for item in items:
-        item.is_apart = rows.is_told
+        item.is_apart, item.has_day_apart = rows.is_told, days.is_told
     if items:
         give_media(items, short.lines, lexicon)
     return with_years_of_late(short.given_to(items), lexicon.today)
@@ -171,7 +178,7 @@ def _together(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
 
 def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
     """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
-    blocks = items_in_blocks(lines, lexicon) or items_below_outlets(lines, lexicon)
+    blocks = max(items_in_blocks(lines, lexicon), items_below_outlets(lines, lexicon), key=len)
     return blocks if len(blocks) > found and outweigh_prose(blocks, lines) else []
 
 

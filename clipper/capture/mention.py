@@ -149,13 +149,13 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     # Words around a gap may be one name without it.
     has_known = bool(gaps) or lexicon.outlets.may_hold_any(text)
     styled = _styled(cells, frame, lexicon) if frame.is_dated or has_known else []
-    # A date within a line counts only in a line that is told by an outlet that is known.
-    is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
-    between = frame.between if is_told else None
     cuts = [*styled, *_told_by_words(text, cells, frame, lexicon, undated=undated)]
     if not cuts:
         return None
     cuts.sort(key=lambda cut: -cut.score)
+    # A date within a line counts only in a line that is told by an outlet that is known, or stands beside one.
+    is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
+    between = frame.between if is_told or _is_beside_outlet(text, frame, cuts[0]) else None
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
     best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
     shown = with_interview(text, best, frame.feat, lexicon)
@@ -172,6 +172,21 @@ def _is_in_brackets_behind_outlet(text: str, frame: Frame, cuts: Iterable[Cut]) 
         return False
     before = trim(text, frame.start, frame.between.start, " (")[1]
     return any(cut.outlet == (frame.start, before) for cut in cuts)
+
+
+def _is_beside_outlet(text: str, frame: Frame, cut: Cut) -> bool:
+    """Tell whether the day of a line stands in brackets behind the headline, with an outlet and who wrote it.
+
+    So it does beside a headline in quotation marks, in whatever outlet.
+    """
+    if frame.between is None or not (cut.headline and cut.outlet):
+        return False
+    if not cut.outlet_doubtful and quoted_around(text, cut.headline):
+        return True
+    if not cut.names:
+        return False
+    opens = text.find("(", cut.headline[1])
+    return cut.headline[1] <= opens <= min(cut.outlet[0], frame.between.start)
 
 
 def _signed_in_headline(text: str, cut: Cut, lexicon: Lexicon) -> Iterator[Cut]:
@@ -207,7 +222,7 @@ def _told_by_words(text: str, cells: str, frame: Frame, lexicon: Lexicon, *, und
     """Yield the cuts of a line in no certain style, whose date, feat or "by" tells that it is a mention."""
     if frame.found or frame.feat or undated or BY.search(text, frame.start, frame.end):
         yield from cuts_at_commas(text, frame, lexicon)
-    if frame.found:
+    if frame.is_dated:
         yield from bracket_cuts(cells, frame.start, frame.end, lexicon)
     if frame.found or undated:
         yield from broadcast_cut(cells, frame.start, frame.end, lexicon)

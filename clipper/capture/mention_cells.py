@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -35,9 +36,11 @@ _PARTING = re.compile(r"\s*\|\s*|\s+[·•]\s+|\s+[–—-]\s+|\s+\((?=[^()]*$)"
 _PARTS = re.compile(r"[|·•–—:(\t-]")
 """Without one of these a line is one cell."""
 _COLON = re.compile(r"\s*:\s+")
-_CLOSING = re.compile(r"\s*\(([^()]{2,80})(?:\)\s*)?$")
+_CLOSING = re.compile(r"\s*\(([^()]{2,120})(?:\)\s*)?$")
 """Brackets at the end, whose closing one may have gone with the date."""
 _COMMA = re.compile(r"[,;]\s+")
+_IN_BRACKETS = re.compile(r"\s*[,;|]\s*")
+_MOST_IN_BRACKETS = 5
 _COMMA_ALONE = re.compile(r",\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
 _TOWN = re.compile(
@@ -92,17 +95,21 @@ def cells_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cu
 
 
 def bracket_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield HEADLINE (NAME, OUTLET) and HEADLINE (OUTLET, NAME), where a common first name tells which is which."""
+    """Yield HEADLINE (NAMES, OUTLET) and HEADLINE (OUTLET, NAMES), where common first names tell which is which.
+
+    So does what is called as no people are.
+    """
     closing = _CLOSING.search(text, start, end)
-    marks = list(_COMMA.finditer(text, *closing.span(1))) if closing else []
-    if closing is None or len(marks) != 1:
+    pieces = parted(text, *closing.span(1), _IN_BRACKETS) if closing else []
+    if closing is None or not 2 <= len(pieces) <= _MOST_IN_BRACKETS:
         return
-    first, second = (closing.start(1), marks[0].start()), trim(text, marks[0].end(), closing.end(1))
-    for names, outlet in ((first, second), (second, first)):
-        people = people_of(text, names, lexicon)
-        is_told = bool(people) and all(knows_first_name(text[slice(*name)]) for name in people)
-        if is_told and is_title(text[slice(*outlet)]) and not knows_first_name(text[slice(*outlet)]):
-            yield Cut(trim(text, start, closing.start()), people, None, outlet, score=4.0)
+    people = {piece: named for piece in pieces if (named := people_of(text, piece, lexicon))}
+    sure = {piece for piece, named in people.items() if all(knows_first_name(text[slice(*name)]) for name in named)}
+    others = [piece for piece in pieces if piece not in sure]
+    outlets = others if len(others) == 1 else [piece for piece in others if piece not in people]
+    if people and len(outlets) == 1 and is_title(name := text[slice(*outlets[0])]) and not knows_first_name(name):
+        names = tuple(chain.from_iterable(named for piece, named in people.items() if piece not in outlets))
+        yield Cut(trim(text, start, closing.start()), names, None, outlets[0], score=4.0)
 
 
 def broadcast_cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:

@@ -79,6 +79,12 @@ def says_published(text: str) -> bool:
     return _PUBLISHED.match(text) is not None
 
 
+def behind_published(text: str) -> int:
+    """Return where what follows such a word at the start of a line begins; 0 where a line begins otherwise."""
+    published = _PUBLISHED.match(text)
+    return published.end() if published and text.startswith(" ", published.end()) else 0
+
+
 def is_published(text: str, start: int, end: int) -> bool:
     """Tell whether a range is nothing but the word that a day of publication follows."""
     return _PUBLISHED.fullmatch(text, start, end) is not None

@@ -69,6 +69,8 @@ def draft_of(item: Item, lexicon: Lexicon, language: str | None) -> Draft:
         extent=item.extent,
         coding=replace(_coding(item), page=page if medium.value is Medium.PRINT else None),
     )
+    if not item.has_day_apart:
+        draft = replace(draft, headline=_unsure(draft.headline), published_on=_unsure(draft.published_on))
     return draft if item.is_apart else _mixed(draft)
 
 

@@ -80,6 +80,11 @@ def _length(place: Span) -> int:
     return max(0, place[1] - place[0])
 
 
+def names_medium(text: str) -> bool:
+    """Tell whether a text is nothing but the word for a medium."""
+    return fold(text) in _MEDIA
+
+
 def marked_medium(text: str, start: int, end: int) -> MediumMark | None:
     """Return the first word in brackets that tells the medium of a mention."""
     for match in _MARK.finditer(text, start, end) if "(" in text or "[" in text else ():

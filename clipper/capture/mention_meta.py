@@ -7,7 +7,7 @@ from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.furniture import is_section
-from clipper.capture.finders.names import INVERTED, direct_order, is_person
+from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
 from clipper.capture.finders.relative import day_alone
 from clipper.capture.finders.spokesperson import Feat, feat_in
 from clipper.capture.kinds_of_piece import is_kind_or_section
@@ -16,7 +16,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
-from clipper.capture.mention_day import date_at_an_end, date_between, is_published
+from clipper.capture.mention_day import behind_published, date_at_an_end, date_between, is_published
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
 from clipper.capture.mention_facts import is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
@@ -58,6 +58,8 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
         return Cut(outlet=whole, outlet_known=True) if is_known else person_in_outlet(text, whole, lexicon)
+    if published := behind_published(text):
+        text = " " * published + text[published:]
     marked = plain_marks(text)
     text = without_facts(marked)
     end, times = without_timecode(text, len(text.rstrip()))
@@ -108,7 +110,8 @@ def _beside_day(text: str, end: int, found: FoundDate | None, lexicon: Lexicon, 
     """Return the cut of what stands before or behind the day at an end of a line, of all of it where there is none."""
     if found and _CLOCK_BEHIND.fullmatch(text, found.end, end):
         end = found.end
-    start, end = (0, end) if found is None else (0, found.start) if found.start > 1 else (found.end, end)
+    leads = found is not None and len(text[: found.start].strip()) <= 1
+    start, end = (0, end) if found is None else (found.end, end) if leads else (0, found.start)
     start, end = tidied(text, start, end)
     if found and (start == end or is_published(text, start, end)):
         return Cut(date=found)
@@ -158,6 +161,8 @@ def _cells_only(
     if free:
         # One word alone beside a day is rather a section, or the name of the day.
         is_told = outlet is None and (names or " " in text[slice(*free)])
+        if len(names) == 1 and knows_first_name(text[slice(*free)]) and not knows_first_name(text[slice(*names[0])]):
+            names, free = (free,), names[0]
         return Cut(names=names, outlet=free, outlet_doubtful=True, date=found) if is_told else None
     if outlet or (names and (found or after_meta)):
         told = section if outlet is None and found else None

@@ -5,6 +5,7 @@ One of its lines may come with blanks in place of what was read before: the date
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from clipper.capture.kinds_of_piece import is_kind_of_piece
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention_marks import unquoted
-from clipper.capture.mention_people import told_person
+from clipper.capture.mention_people import told_person, without_byline
 from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.text import fold
@@ -42,9 +43,14 @@ _PIECE_BY = re.compile(
 _COLON = re.compile(r"\s*:\s+")
 _COMMA = re.compile(r",\s+|\s+[–—|-]\s+")
 _BEFORE_PROGRAMME = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+_LED_BY_BOTH = re.compile(
+    r"(?P<first>[^():|–—\t]{2,60}?)\s+(?:\((?P<second>[^()]{3,90})\)|(?P<signed>(?:by|par)\s[^():]{4,80}?))"
+    r"\s*(?::\s|\s[–—|-]\s)\s*"
+)
 _BEHIND_AUTHORS = re.compile(r"\s*[,:;]\s+|\s+[–—|-]\s+|\s+(?:in|on|for|dans|pour)\s+|\s*\(")
 _PAGE = re.compile(r"(?:pp?\.|pages?|S\.)\s?(?:[A-Z]{1,2}-?)?\d{1,3}(?:[–—-]\d{1,3})?", re.IGNORECASE)
 _MOST_CELLS = 8
+_SPACES_OF_HEADLINE = 2
 _LONGEST_PERSON, _LONGEST_BEFORE = 120, 90
 """Code points within which the name that leads a line ends, and the outlet behind it."""
 _AROUND = " ,;:–—-|("
@@ -66,6 +72,8 @@ def styled_cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[C
     yield from _with_quoted_headline(text, start, end, lexicon)
     yield from _led_by_outlet(text, start, end, lexicon)
     yield from _led_by_names(text, start, end, lexicon)
+    yield from _led_by_both(text, start, end, lexicon)
+    yield from _led_by_programme(text, start, end, lexicon)
 
 
 def _led_by_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
@@ -100,6 +108,54 @@ def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
         return
     if people := people_of(text, (start, comma), lexicon):
         yield Cut(unquoted(text, headline), people, None, outlet, True, score=6.0)
+
+
+def _led_by_both(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield OUTLET (NAMES): HEADLINE and NAMES (OUTLET): HEADLINE; first names tell them from an unknown outlet."""
+    led = _LED_BY_BOTH.match(text, start, end)
+    headline = trim(text, led.end(), end) if led else (end, end)
+    if led is None or headline[0] == headline[1]:
+        return
+    first, second = led.span("first"), led.span("second" if led["second"] else "signed")
+    for outlet, named in ((first, second), (second, first)):
+        people = people_of(text, named, lexicon)
+        if not people or any(is_outlet(text, name, lexicon) for name in people):
+            continue
+        known = is_outlet(text, outlet, lexicon)
+        if known or (_are_told(text, people) and _may_be_outlet_beside(text, outlet)):
+            yield Cut(unquoted(text, headline), people, None, outlet, known, score=6.5 if known else 4.5)
+            return
+
+
+def _led_by_programme(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield PROGRAMME, STATION, HEADLINE and STATION, PROGRAMME, HEADLINE, maybe with who wrote it behind a "by"."""
+    marks = list(islice(_COMMA.finditer(text, start, min(end, start + _LONGEST_BEFORE)), 2))
+    if len(marks) < 2:
+        return
+    first, second = (start, marks[0].start()), (marks[0].end(), marks[1].start())
+    for programme, station in ((first, second), (second, first)):
+        if lexicon.outlets.programme(text[slice(*programme)]) and _is_station(text[slice(*station)], lexicon):
+            headline, names = without_byline(text, trim(text, marks[1].end(), end), lexicon)
+            known = lexicon.outlets.find(text[slice(*station)]) is not None
+            if text.count(" ", *headline) >= _SPACES_OF_HEADLINE:
+                headline = unquoted(text, headline)
+                yield Cut(headline, names, None, station, known, score=6.5 + len(names), programme=programme)
+            return
+
+
+def _is_station(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a known outlet, or begins as one, as that of a channel does: "BBC Two"."""
+    first = name.partition(" ")[0]
+    return lexicon.outlets.find(name) is not None or (is_title(name) and lexicon.outlets.find(first) is not None)
+
+
+def _are_told(text: str, people: Sequence[Span]) -> bool:
+    return all(knows_first_name(text[slice(*name)]) for name in people)
+
+
+def _may_be_outlet_beside(text: str, outlet: Span) -> bool:
+    name = text[slice(*outlet)]
+    return is_title(name) and not knows_first_name(name)
 
 
 def _with_quoted_headline(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Cut]:

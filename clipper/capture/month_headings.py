@@ -32,6 +32,8 @@ _DAY_ALONE = re.compile(
 _SURE = 0.9
 _FEWEST = 2
 _NEARLY_ALL = 0.8
+_FEWEST_IN_ORDER = 5
+"""So many figures run one way by chance once in sixty times; fewer do too often to be sure that they are days."""
 
 
 class _Dated(Struct, frozen=True):
@@ -46,14 +48,22 @@ class _Dated(Struct, frozen=True):
     is_bare: bool
 
 
-def with_days_apart(lines: Sequence[Line], today: date) -> Sequence[Line]:
+class Days(Struct, frozen=True):
+    """Lines with each day of such mentions apart; `is_told` is False where figures before words may be no days."""
+
+    lines: Sequence[Line]
+    is_told: bool = True
+
+
+def with_days_apart(lines: Sequence[Line], today: date) -> Days:
     """Return the lines with each day of such mentions as a heading of its own; as they are where it is no such list."""
     found = list(_below_headings(lines, today))
     dated = {one.line.start: one for one in found if isinstance(one, _Dated)}
     days = list(dated.values())
     if len(dated) < max(_FEWEST, _NEARLY_ALL * len(found)) or _are_numbers(days) or not _are_in_order(days):
-        return lines
-    return [piece for line in lines for piece in (_apart(dated[line.start]) if line.start in dated else [line])]
+        return Days(lines)
+    apart = [piece for line in lines for piece in (_apart(dated[line.start]) if line.start in dated else [line])]
+    return Days(apart, len(days) >= _FEWEST_IN_ORDER or not any(one.is_bare for one in days))
 
 
 def _are_numbers(dated: Iterable["_Dated"]) -> bool:

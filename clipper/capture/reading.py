@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clipper.capture.alignment import with_hints
 from clipper.capture.article import read_article
 from clipper.capture.as_list import parts_beside
-from clipper.capture.bullets import MARK
+from clipper.capture.bullets import ANY_MARK
 from clipper.capture.chat import without_stamps
 from clipper.capture.collecting import without_collecting
 from clipper.capture.extracted import with_votes
@@ -58,7 +58,7 @@ _MAYBE_OF_A_LIST = 0.8
 _MAYBE_OF_SEVERAL = 0.8
 _NO_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _BINARY = "This is not text: it may be a picture, a PDF or a program. Copy the text itself, or save it as text or HTML."
-_ENUMERATED = re.compile(rf"{MARK}\s")
+_ENUMERATED = re.compile(rf"{ANY_MARK}\s")
 _ORDINAL = re.compile(r"(?!1\.)\d+\.\s")
 _WITH_ORDINALS = frozenset(
     {"cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "tr"}

@@ -106,6 +106,7 @@ def is_no_outlet(text: str, lexicon: Lexicon) -> bool:
         or _CLOCK_AND_NAME.match(text)
         or without_label(f"{text.rstrip(' :')}: ")
         or names_a_month_or_year(text)
+        or _ENDS_WITH_PAGE.search(text)
     ):
         return True
     return any(found.doubt is not Doubt.NO_YEAR for found in _dates(text, lexicon))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
-from clipper.capture.bullets import MARK
+from clipper.capture.bullets import COUNTED, MARK
 from clipper.capture.finders.byline import is_byline
 from clipper.capture.lines import Line, ends_sentence
 from clipper.model.values import replace
@@ -131,8 +131,14 @@ def _measured(running: Sequence[_Pair]) -> Wrapping | None:
 
 def with_paragraphs(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of a text with its paragraphs on one line each, where they were hard-wrapped."""
-    wrapping = wrapping_of(lines)
+    wrapping = None if _are_counted(lines) else wrapping_of(lines)
     return wrapping.unwrapped(text, lines) if wrapping else _with_items_whole(text, lines)
+
+
+def _are_counted(lines: Sequence[Line]) -> bool:
+    """Tell whether lines begin with "a." and "b.", or "i." and "ii.", as those of a list do; one alone is a word."""
+    firsts = {line.text[: line.text.index(".")] for line in lines if "." in line.text[1:3]}
+    return any(firsts.issuperset(counted) for counted in COUNTED)
 
 
 def _with_items_whole(text: str, lines: Sequence[Line]) -> Sequence[Line]:

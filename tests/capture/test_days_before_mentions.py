@@ -127,6 +127,14 @@ def test_letters_count_mentions_as_numbers_do() -> None:
     assert told(text) == [FERRY, ROAD]
 
 
-def test_the_names_of_files_are_no_sure_headlines() -> None:
-    text = "2026-11-24_Toronto Star_Ferry waits.pdf\n2026-11-26_CBC News_Ice road opens late.pdf\n"
-    assert not any(draft.headline.is_sure for draft in drafts(text))
+def test_the_name_of_a_file_is_no_sure_headline() -> None:
+    assert not any(draft.headline.is_sure for draft in drafts("2026-11-24_Toronto Star_Ferry waits.pdf\n"))
+
+
+@pytest.mark.parametrize(("count", "is_sure"), [(3, False), (5, True)])
+def test_few_figures_before_capitals_are_no_sure_days(count: int, is_sure: bool) -> None:
+    rows = ["28 Angry Men come to town", "21 Things to know", "14 Days in Ottawa", "9 Ships are sold", "7 Towns wait"]
+    found = drafts("November 2026\n" + "".join(f"{row} – CBC News\n" for row in rows[:count]))
+    assert [draft.headline.is_sure for draft in found] == [draft.published_on.is_sure for draft in found]
+    assert [draft.headline.is_sure for draft in found] == [is_sure] * count
+    assert all(draft.outlet.is_sure for draft in found)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.capture.told_mentions import drafts, told
+from clipper.capture import read
+from clipper.capture.unused import unused_in
+from clipper.model.draft import Known, Pasted
+from tests.capture.told_mentions import TODAY, drafts, told
 
 FERRY = ("Ferry waits for the tide", ("Ann Lee",), "Toronto Star", date(2026, 11, 4))
 ROAD = ("Ice road opens late", ("Tom Roe",), "CBC News", date(2026, 11, 5))
@@ -63,3 +66,28 @@ def test_a_line_of_nothing_but_labels_tells_nothing() -> None:
 def test_words_before_a_colon_in_a_headline_stay_in_it() -> None:
     text = "Our story: how a ferry waits, CBC News, Nov 5, 2026\nSea, ice: a love affair, Toronto Star, Nov 6, 2026\n"
     assert [headline for headline, *_ in told(text)] == ["Our story: how a ferry waits", "Sea, ice: a love affair"]
+
+
+@pytest.mark.parametrize("label", ["Quoted", "Spokespeople", "Spokesperson(s)", "- Interviewed", "Experts quoted"])
+@pytest.mark.parametrize(
+    "style", ['"{0}" – {1}, {2}, by {3}', "{0} by {3}, {1}, {2}", "{1} ({3}): {0} – {2}", "{0}\n{3}, {1}, {2}"]
+)
+def test_a_labelled_line_below_a_mention_says_whom_it_features(style: str, label: str) -> None:
+    rows = [
+        ("Fog stays put", "CBC News", "Nov. 3, 2026", "Ann Lee", "Ida Roth, Mark Hale"),
+        ("Ice road opens late", "Global News", "Nov. 4, 2026", "Tom Roe", "Ida Roth"),
+    ]
+    reading = read(Pasted("\n".join(f"{style.format(*row)}\n{label}: {row[4]}" for row in rows)), Known(), TODAY)
+    assert [draft.headline.value for draft in reading.drafts] == ["Fog stays put", "Ice road opens late"]
+    assert [[person.name for person in draft.spokespeople.value] for draft in reading.drafts] == [
+        ["Ida Roth", "Mark Hale"],
+        ["Ida Roth"],
+    ]
+    assert not unused_in(reading)
+
+
+def test_what_a_label_leads_to_is_nobody_where_it_is_no_name() -> None:
+    text = (
+        "Fog stays put, CBC News, Nov. 3, 2026\nQuoted: we will fight on\nIce road opens, Global News, Nov. 4, 2026\n"
+    )
+    assert [draft.spokespeople.value for draft in read(Pasted(text), Known(), TODAY).drafts] == [(), ()]

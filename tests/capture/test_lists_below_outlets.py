@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from clipper.capture import read
 from clipper.capture.unused import unused_in
 from clipper.model.draft import Known, Pasted, Reading
@@ -65,3 +67,87 @@ def test_a_headline_that_ends_with_what_may_be_a_reporter_asks_to_be_looked_at()
     ferry, fog = reading(text).drafts
     assert ferry.headline.is_sure
     assert not fog.headline.is_sure
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("mention", ["{} – {}", "• {} ({})", "- {}, {}"])
+def test_an_outlet_that_nobody_knows_ends_the_one_above(mention: str, gap: str) -> None:
+    ferry = mention.format("Ferry waits for the tide", "9 Nov 2026")
+    fog = mention.format("Fog stays put", "10 Nov 2026")
+    road = mention.format("Ice road opens", "11 Nov 2026")
+    found = reading(f"CBC News\n{ferry}\n{gap}Condo Watch\n{fog}\n{gap}Global News\n{road}\n").drafts
+    assert [(draft.outlet.value, draft.outlet.is_sure) for draft in found] == [
+        ("CBC News", True),
+        ("Condo Watch", False),
+        ("Global News", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mention", ["{} – {} – {}", "{} | {} | {}", "{0} – {2} – {1}", "{} ({}, {})", "{}, {}, by {}", "• {} – {} – {}"]
+)
+@pytest.mark.parametrize("heading", ["{}", "{}:", "{} (1)", "{} (1):"])
+def test_day_and_reporter_stand_behind_headlines_below_outlets(mention: str, heading: str) -> None:
+    text = "\n".join(
+        [
+            heading.format("Harbour Ledger"),
+            mention.format("Fog stays put", "10 Nov 2026", "Ann Lee"),
+            "",
+            heading.format("CBC News"),
+            mention.format("Ferry waits for the tide", "9 Nov 2026", "Tom Roe"),
+        ]
+    )
+    assert told(reading(text)) == [
+        ("Fog stays put", ("Ann Lee",), "Harbour Ledger"),
+        ("Ferry waits for the tide", ("Tom Roe",), "CBC News"),
+    ]
+
+
+def test_empty_lines_between_all_lines_tell_nothing() -> None:
+    text = (
+        "CBC NEWS\n\nFerry waits for the tide – 9 Nov 2026 – Tom Roe\n\n"
+        "HARBOUR LEDGER\n\nFog stays put – 10 Nov 2026 – Ann Lee\n\nIce road opens – 11 Nov 2026 – Jo May\n"
+    )
+    assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", "HARBOUR LEDGER", "HARBOUR LEDGER"]
+
+
+def test_one_outlet_may_have_one_headline_and_another_two() -> None:
+    text = "CBC News\n• Ferry waits for the tide\n\nHarbour Ledger\n• Fog stays put\n• Ice road opens\n\n"
+    text += "Toronto Star\n• Wharf to be sold\n"
+    assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", *["Harbour Ledger"] * 2, "Toronto Star"]
+
+
+def test_links_below_headlines_tell_that_these_stand_below_their_outlet() -> None:
+    text = (
+        "CBC News\nFerry waits for the tide\nhttps://www.cbc.ca/news/ferry-1.23\n\n"
+        "Toronto Star\nFog stays put\nhttps://www.thestar.com/fog.html\nIce road opens\nhttps://www.thestar.com/ice.html\n"
+    )
+    found = reading(text)
+    assert [outlet for *_, outlet in told(found)] == ["CBC News", *["Toronto Star"] * 2]
+    assert [draft.url.value for draft in found.drafts][2] == "https://www.thestar.com/ice.html"
+
+
+def test_days_outlets_and_headlines_may_be_all() -> None:
+    text = (
+        "November 3, 2026\nCBC News\nFerry waits for the tide\nToronto Star\nFog stays put\n"
+        "Who pays for the ice road?\n\n"
+        "November 4, 2026\nReuters\nCanada opens an ice road\n"
+    )
+    found = reading(text)
+    assert [outlet for *_, outlet in told(found)] == ["CBC News", *["Toronto Star"] * 2, "Reuters"]
+    assert [draft.published_on.value for draft in found.drafts] == [*[date(2026, 11, 3)] * 3, date(2026, 11, 4)]
+
+
+def test_an_article_below_its_outlet_and_day_is_no_list() -> None:
+    text = (
+        "June 5, 2026\nCBC News\nFerry fares to rise in spring\nBy Ann Lee\n"
+        "The province says fares will go up by four per cent.\nIt did not say more.\n"
+    )
+    assert len(reading(text).drafts) == 1
+
+
+@pytest.mark.parametrize("line", ["Opinion", "Business", "Read more", "Print Edition", "Ann Lee", "By Ann Lee"])
+def test_a_section_or_a_name_ends_no_outlet(line: str) -> None:
+    text = f"CBC News\nFerry waits – Nov. 3, 2026\n{line}\nFog stays – Nov. 5, 2026\n\n"
+    text += "Toronto Star\nIce melts – Nov. 6, 2026\n"
+    assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", "CBC News", "Toronto Star"]

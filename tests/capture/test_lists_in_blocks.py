@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clipper.capture import read
 from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
-from clipper.model.draft import Draft, Known, Pasted
+from clipper.model.draft import Draft, Known, Pasted, Reading
 
 Row = tuple[str, str, str, str]
 TODAY = date(2026, 11, 30)
@@ -218,3 +218,50 @@ def test_the_credits_of_a_short_article_are_no_block_of_a_list() -> None:
 def test_short_lines_that_name_no_outlets_are_no_list_in_blocks() -> None:
     text = "The harbour council\nMeets on Monday\n\nThe ferry users\nMeet on Tuesday\n\nThe anglers\nMeet on Friday"
     assert len(drafts(text)) == 1
+
+
+ALERTS = [
+    ("Ferry fares to rise", "Toronto Star", "Ann Lee", "3 November 2026", "https://www.thestar.com/news/ferry.html"),
+    ("Wharf: who pays?", "Harbour Ledger", "Tom Roe", "4 November 2026", "https://www.harbourledger.ca/wharf"),
+    ("What the fares mean", "Global News", "Jo May", "5 November 2026", "https://globalnews.ca/news/123/fares/"),
+]
+SNIPPET = "The province says that fares will go up by four per cent on the busiest lines."
+
+
+def alerts(style: str, gap: str = "\n") -> Reading:
+    text = f"\n{gap}".join(style.format(*row, SNIPPET) for row in ALERTS)
+    return read(Pasted(text), Known(), TODAY)
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{0} - {1}\n{4}\n{3} · {5}",
+        "{0} | {1}\n{4}\n{3} — {5}",
+        "{0} - {1}\n{4}\n{3} - {5}",
+        "{0}\n{1}\n{3} · {5}\n{4}",
+    ],
+)
+def test_a_day_before_a_text_is_that_of_the_headline_above(style: str, gap: str) -> None:
+    reading = alerts(style, gap)
+    found = [(d.headline.value, d.outlet.value, d.published_on.value, d.url.value) for d in reading.drafts]
+    assert found == [(*row[:2], date(2026, 11, day), row[4]) for day, row in enumerate(ALERTS, 3)]
+    assert [draft.body.value for draft in reading.drafts] == [SNIPPET] * 3
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{4}\n{0} | {1}\nPublished: {3} | Author: {2}\nSummary: {5}",
+        "{0} – {1}\n{4}\nDate: {3} | By: {2}\nExcerpt: {5}",
+        "{4}\n{1}: {0}\n{2} | {3}\n{5}",
+        "{0} - {1}\nPublished {3} by {2}\n{4}\n{5}",
+    ],
+)
+def test_headlines_name_their_outlets_above_day_reporter_and_text(style: str) -> None:
+    reading = alerts(style)
+    found = [(d.headline.value, d.outlet.value, d.reporters.value, d.url.value) for d in reading.drafts]
+    assert found == [(*row[:2], (row[2],), row[4]) for row in ALERTS]
+    assert [draft.published_on.value for draft in reading.drafts] == [date(2026, 11, day) for day in (3, 4, 5)]
+    assert [draft.body.value for draft in reading.drafts] == [SNIPPET] * 3

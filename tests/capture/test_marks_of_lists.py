@@ -99,3 +99,24 @@ def test_a_digest_may_have_one_paragraph_below_each_head() -> None:
         ("Bridge closes again", "Tidewater Courier", texts[1]),
         ("Fog stays put", "The Globe and Mail", texts[2]),
     ]
+
+
+@pytest.mark.parametrize("remark", ["(w/ video)", "[paywall]", "(print only)", "(with photos)", "(avec vidéo)"])
+@pytest.mark.parametrize(
+    "style", ["{2} {1} {0} {3}", "{1} – {0} – {2} – {3}", "{0} – {1} – {3} – {2}", "{1}, {0}, {3}, {2}"]
+)
+def test_what_belongs_to_a_piece_stands_behind_its_quoted_headline(style: str, remark: str) -> None:
+    text = style.format(f'"Fog stays put" {remark}', "CBC News", "Nov 9, 2026", "Ann Lee") + "\n"
+    text += style.format('"Grocers face a code: day one"', "Grocery Business", "Nov 10, 2026", "Tom Roe") + "\n"
+    text += style.format('"The ferry waits"', "Toronto Star", "Nov 11, 2026", "Jo May") + "\n"
+    assert told(text) == [
+        ("Fog stays put", ("Ann Lee",), "CBC News"),
+        ("Grocers face a code: day one", ("Tom Roe",), "Grocery Business"),
+        ("The ferry waits", ("Jo May",), "Toronto Star"),
+    ]
+    assert [draft.published_on.value for draft in drafts(text)] == [date(2026, 11, day) for day in (9, 10, 11)]
+
+
+def test_an_unknown_outlet_with_a_page_asks_to_be_looked_at() -> None:
+    text = 'Nov 9, 2026 Fog Ledger A4 "Fog stays put" Ann Lee\nNov 10, 2026 CBC News "The ferry waits" Tom Roe\n'
+    assert [draft.outlet.is_sure for draft in drafts(text)] == [False, True]
