@@ -112,7 +112,7 @@ class _Gathering:
         return indexes[:_MOST_LINES]
 
     def _is_near_prose(self, index: int) -> bool:
-        """Tell whether a line is no part of a long menu: prose is not far below it, it is a heading or among the first."""
+        """Tell whether a line is no part of a long menu: prose is near below it, it is a heading or among the first."""
         is_marked = self.scan.lines[index].hints.heading in {1, 2}
         return is_marked or index <= _TOP or self.next_prose[index] - index < _FAR_ABOVE
 
