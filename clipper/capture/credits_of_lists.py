@@ -6,8 +6,8 @@ _STORY = re.compile(r"(?<=[,;(|–—-]\s)(?:story|text|words|article|reporting|
 _TEXT_OF = re.compile(r"(?<=[,;(|–—-]\s)(?i:textes?\s(?:de|par)\s)(?=[^\W\d_a-z])")
 _PICTURES = r"(?:photos?|photographs?|photography|pictures?|illustrations?|graphics?|videos?|vidéos?|camera|audio)"
 _SHOWN = re.compile(
-    rf"(?i:[,;]?\s(?:(?:and|with|et|avec)\s)?{_PICTURES}(?:\s(?:and|et|&)\s{_PICTURES})?\s(?P<by>by|par|de)\s)"
-    r"(?=[^\W\d_a-z])"
+    rf"(?i:[,;]?\s(?P<opens>\()?(?:(?:and|with|et|avec)\s)?{_PICTURES}(?:\s(?:and|et|&)\s{_PICTURES})?\s(?P<by>by|par|de)\s)"
+    r"(?=[^\W\d_a-z])(?(opens)(?P<rest>[^()]{2,80}\))?)"
 )
 _SIGNED = re.compile(r"(?:^|[\s,;–—-])(?i:by|par)\s[^\W\d_a-z][^,;:|()\d]{2,60}$")
 _LONGEST_SIGNED = 70
@@ -28,6 +28,7 @@ def plain_credits(text: str) -> str:
 
 def _joined(shown: re.Match[str]) -> str:
     if _SIGNED.search(shown.string, max(0, shown.start() - _LONGEST_SIGNED), shown.start()):
-        return " and".ljust(len(shown[0]))
-    before = shown[0][: shown.start("by") - shown.start()]
-    return f"{before}{_NO_BY[shown['by'].lower()]} "
+        names = (shown["rest"] or "").rstrip(")")
+        return f"{' and'.ljust(len(shown[0]) - len(shown['rest'] or ''))}{names}".ljust(len(shown[0]))
+    start, end = (place - shown.start() for place in shown.span("by"))
+    return f"{shown[0][:start]}{_NO_BY[shown['by'].lower()]}{shown[0][end:]}"

@@ -117,6 +117,20 @@ def test_who_made_the_pictures_alone_is_no_reporter() -> None:
     assert not drafts(text)[0].headline.is_sure
 
 
+def test_credits_of_pictures_may_stand_in_brackets() -> None:
+    text = (
+        "Ferry waits for the tide, by Ann Lee (video by Mia Moll), Toronto Star, November 4, 2026\n"
+        "Ice road opens late, by Tom Roe (photos by Al Hale), CBC News, November 5, 2026\n"
+    )
+    assert [names for _, names, *_ in told(text)] == [("Ann Lee", "Mia Moll"), ("Tom Roe", "Al Hale")]
+
+
+def test_captions_with_their_credits_are_no_mentions() -> None:
+    caption = "FILE - In this Oct. 13, 2017, file photo, Mia Moll waits for the ferry. (Photo by Al Hale/AP, File)"
+    found = drafts(f"{caption}\n\nCTV News Atlantic\nCTV News Regina\nCTV News Windsor\n")
+    assert not any(draft.headline.value == caption or draft.reporters.value for draft in found)
+
+
 @pytest.mark.parametrize("credit", ["", ", photo by Mia Moll"])
 def test_who_made_what_a_headline_is_about_may_be_a_part_of_it(credit: str) -> None:
     text = (
