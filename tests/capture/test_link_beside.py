@@ -79,6 +79,28 @@ def test_links_in_angle_brackets_are_those_of_their_mentions() -> None:
     ]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("address", ["{0}", "<{0}>"])
+def test_the_links_below_the_texts_of_a_list_are_those_of_its_mentions(address: str, gap: str) -> None:
+    other = "https://thewalrus.ca/gates"
+    first = f"{MENTION}\n{TEXT}\n{address.format(LINK)}"
+    second = f"Gates go up by Bo Roe, The Walrus, Nov. 21, 2026\nNobody knows who pays.\n{address.format(other)}"
+    reading = read(Pasted(first + gap + second), Known(), TODAY)
+    assert [(draft.headline.value, draft.url.value, draft.body.value) for draft in reading.drafts] == [
+        ("Tolls & tempers", LINK, TEXT),
+        ("Gates go up", other, "Nobody knows who pays."),
+    ]
+    assert unused_in(reading) == []
+
+
+def test_an_address_between_mentions_that_may_lead_to_the_one_below_it_is_given_to_none() -> None:
+    second = "Gates go up by Bo Roe, The Walrus, Nov. 21, 2026"
+    reading = read(Pasted(f"{LINK}\n{MENTION}\n{TEXT}\nhttps://thewalrus.ca/gates\n{second}\n{TEXT}"), Known(), TODAY)
+    links = {draft.headline.value: draft.url.value for draft in reading.drafts}
+    assert links["Tolls & tempers"] in (LINK, None)
+    assert links["Gates go up"] in ("https://thewalrus.ca/gates", None)
+
+
 def test_an_article_keeps_its_headline_below_its_address() -> None:
     paste = (
         f"{LINK}\n\nTolls rise in the harbour\n\nBy Al Dee\n\nFinancial Post\n\nNov. 22, 2026\n\n{LONG}\n\n{LONG} Now."
