@@ -14,6 +14,7 @@ from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, identical_pairs, likely_duplicates, waiting
 from clipper.model.codes import State
 from clipper.model.draft import Accepted, Answer, Decision
+from clipper.model.errors import NotFound
 from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, PASTE, ferry, plain
 
@@ -79,6 +80,22 @@ def test_one_link_is_asked_about_also_where_one_was_told_apart_from_a_pick_up_of
     assert likely_duplicates(library) == [Likely(first, again, Kind.SAME, Reason.LINK)]
     library.tell_apart(first, again)
     assert likely_duplicates(library) == []
+
+
+def test_many_pairs_are_told_apart_or_made_pick_ups_in_one_step_or_none_of_them(library: Library) -> None:
+    first, second, third = keep(
+        library, *(ferry(outlet=f"Post {number}", url=None, body=f"{FERRY} {number}") for number in range(3))
+    )
+    every, steps = likely_duplicates(library), len(library.steps())
+    for verb in (library.tell_all_apart, library.make_pick_ups):
+        with pytest.raises(NotFound):
+            verb([(second, first), (third, 99)])
+        assert likely_duplicates(library) == every
+        verb([(second, first), (third, first), (third, second)])
+        assert likely_duplicates(library) == []
+        library.undo()
+        assert likely_duplicates(library) == every
+    assert len(library.steps()) == steps + 4
 
 
 def test_what_is_told_apart_from_one_of_a_group_waits_until_the_group_is_none(library: Library) -> None:

@@ -608,6 +608,25 @@ def test_a_file_that_is_dropped_is_read(
     qtbot.waitUntil(lambda: "Port first, ships later" in headlines(window))
 
 
+@pytest.mark.parametrize(
+    ("offered", "taken"),
+    [
+        (Qt.DropAction.MoveAction | Qt.DropAction.LinkAction, Qt.DropAction.LinkAction),
+        (Qt.DropAction.LinkAction, Qt.DropAction.LinkAction),
+        (Qt.DropAction.MoveAction, Qt.DropAction.IgnoreAction),
+    ],
+)
+def test_what_is_offered_as_a_link_is_taken_so_and_what_can_only_be_moved_is_not(
+    window: MainWindow, offered: Qt.DropAction, taken: Qt.DropAction
+) -> None:
+    mime = QMimeData()
+    mime.setText(ARTICLE)
+    none = Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(600, 400), offered, mime, Qt.MouseButton.LeftButton, none)
+    window.dragEnterEvent(event)
+    assert (event.dropAction(), event.isAccepted()) == (taken, taken is not Qt.DropAction.IgnoreAction)
+
+
 def test_what_is_dropped_is_taken_as_a_copy_where_its_program_offers_to_move_it(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
