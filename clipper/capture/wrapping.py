@@ -30,6 +30,8 @@ _ENDS_DATED = re.compile(
 )
 """What ends a mention, and no line within a sentence: ", May 3, 2026"."""
 _ITEM, _COUNTED_ITEM = re.compile(rf"{MARK}\s"), re.compile(rf"{ANY_MARK}\s")
+_LONGEST_FIRST = 4
+"""The longest mark that one of the first two items has, and the space behind it."""
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
@@ -139,11 +141,11 @@ def with_paragraphs(text: str, lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _counted(lines: Sequence[Line]) -> Collection[int]:
-    """Return where items start right below other lines, if some begin with "a." and "b.", or "i." and "ii.".
+    """Return where items start right below other lines, if some begin with "a." and "b.", "i." and "ii." or such marks.
 
     Otherwise such a beginning is a word, as in "v. Wade".
     """
-    firsts = {line.text[: line.text.index(".")] for line in lines if "." in line.text[1:3]}
+    firsts = {line.text[:_LONGEST_FIRST].partition(" ")[0].rstrip(":)") for line in lines}
     if not any(firsts.issuperset(counted) for counted in COUNTED):
         return ()
     return {line.start for line in lines if not line.gap and _COUNTED_ITEM.match(line.text)}

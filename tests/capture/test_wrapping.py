@@ -274,3 +274,11 @@ def test_the_wrapped_mentions_of_a_list_that_letters_count_are_whole(marks: str)
         for mark, row, day in zip(marks.split(), rows, (3, 4, 5), strict=True)
     )
     assert [draft.headline.value for draft in read(Pasted(text), Known(), TODAY).drafts] == rows
+
+
+def test_a_number_with_its_sign_that_begins_a_wrapped_line_is_a_word_of_the_text() -> None:
+    lines = (
+        "The song of the pilots was for weeks what people of the coast called their\n#1 song, and is now hardly sung."
+    )
+    text = "\n\n".join([HEAD, textwrap.fill(ENGLISH[0], 76), lines, textwrap.fill(ENGLISH[2], 76)])
+    assert lines.replace("\n", " ") in (one(text).body.value or "")
