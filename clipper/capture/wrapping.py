@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clipper.capture.broken_words import BrokenWords, ends_broken
 from clipper.capture.bullets import ANY_MARK, COUNTED, MARK
 from clipper.capture.finders.byline import is_byline
-from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.lines import Line, begins_small, ends_sentence
 from clipper.model.values import replace
 
 _LENGTHS = range(20, 111)
@@ -69,7 +69,7 @@ class Wrapping(NamedTuple):
         if line.gap or "\t" in before.raw:
             return False
         ends = _TERMINAL.search(before.text) is not None
-        is_small = line.text[0].islower()
+        is_small = begins_small(line.text)
         if ends_broken(before.text):
             return True
         if _APART.match(line.text) or (_ENDS_DATED.search(before.text) and not is_small):
@@ -195,7 +195,7 @@ def _items(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _runs_on(line: Line, after: Line) -> bool:
     """Tell whether a line breaks off in the middle of a sentence."""
-    if len(line.text) not in _LENGTHS or not after.text[0].islower():
+    if len(line.text) not in _LENGTHS or not begins_small(after.text):
         return False
     if _TERMINAL.search(line.text) or _APART.match(after.text) or "\t" in line.raw:
         return False

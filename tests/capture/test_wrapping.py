@@ -282,3 +282,15 @@ def test_a_number_with_its_sign_that_begins_a_wrapped_line_is_a_word_of_the_text
     )
     text = "\n\n".join([HEAD, textwrap.fill(ENGLISH[0], 76), lines, textwrap.fill(ENGLISH[2], 76)])
     assert lines.replace("\n", " ") in (one(text).body.value or "")
+
+
+@pytest.mark.parametrize("style", ["{1} – {0} – {2}", "{1}: {0} ({2})", "{1}, {2}: {0}", "{0} – {2} – {1}"])
+def test_a_paper_whose_name_begins_with_a_small_letter_goes_on_with_no_line_above_it(style: str) -> None:
+    rows = [
+        ("Pilots wait for a ship", "Toronto Star", "Nov. 3, 2026"),
+        ("Harbour bar is to go by the end of May", "iPolitics", "Nov. 4, 2026"),
+        ("Who pays the keeper of the old light?", "iPolitics", "Nov. 5, 2026"),
+        ("Nobody knows the channel", "CBC News", "Nov. 6, 2026"),
+    ]
+    found = read(Pasted("\n".join(style.format(*row) for row in rows)), Known(), TODAY).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [row[:2] for row in rows]
