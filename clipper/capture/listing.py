@@ -111,7 +111,7 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
     if are_list_alike(alike, lines, lexicon, is_called):
         return alike
-    if blocks := _blocks(lines, lexicon, len(items)):
+    if blocks := _blocks(lines, lexicon, items):
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
@@ -176,10 +176,15 @@ def _together(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
     return sorted([*items, *others], key=lambda item: item.title.start)
 
 
-def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
-    """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
+def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: Sequence[Item]) -> list[Item]:
+    """Return the mentions of a paste that is nearly nothing but blocks; none where what was found tells as much."""
     blocks = max(items_in_blocks(lines, lexicon), items_below_outlets(lines, lexicon), key=len)
-    return blocks if len(blocks) > found and outweigh_prose(blocks, lines) else []
+    return blocks if _size(blocks) > _size(found) and outweigh_prose(blocks, lines) else []
+
+
+def _size(items: Sequence[Item]) -> tuple[int, int]:
+    """Return how many mentions there are, and how much they tell."""
+    return len(items), sum(item.told for item in items)
 
 
 def _without_link_words(line: Line) -> Line:
