@@ -32,8 +32,10 @@ _BEHIND_HEADING = re.compile(r"(?:\s*\(\d{1,3}\))?\s*:?$")
 """How many mentions stand below a heading, and the colon that leads to them."""
 _ENDS_HEADING = frozenset({":", ")"})
 _REVIEW = re.compile(
-    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
+    r"\b(?:(?:press|media|news|morning|daily)"
+    r" (?:review|mentions?|briefing|summary|scan|monitoring|round-?up|digest|report|hits)"
+    r"|clippings?|clips|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|retombées|panorama de presse"
+    r"|mentions|in the news|dans les médias"
     r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
     re.IGNORECASE,
 )

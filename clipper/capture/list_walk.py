@@ -228,8 +228,9 @@ class Walk:
         if self._outlet and cut.date and (is_headline(headline) or is_titled):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
-        # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
-        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names))
+        # Who wrote it, or when it was on the air, beside a known outlet, tells that what is called as people are is a
+        # headline.
+        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names or cut.times))
         return evidence >= (_WEAK if is_told else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
