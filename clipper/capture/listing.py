@@ -8,6 +8,7 @@ from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, 
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.featured_lines import with_featured_apart
+from clipper.capture.figures_apart import with_figures_apart
 from clipper.capture.file_names import with_file_names_plain
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
@@ -39,6 +40,7 @@ from clipper.capture.list_lines import (
 )
 from clipper.capture.list_parting import are_numbered, headings_of_days
 from clipper.capture.list_walk import Cuts, Walk
+from clipper.capture.media_before_lines import with_media_apart
 from clipper.capture.medium_headings import give_media
 from clipper.capture.mention_ends import without_address
 from clipper.capture.mention_headlines import with_headlines_whole
@@ -63,7 +65,8 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = with_file_names_plain(lines)
+    media = with_media_apart(with_figures_apart(with_file_names_plain(lines)))
+    lines = media.lines
     featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
     lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
     lines = with_links_below(with_clocks_apart(lines, lexicon))
@@ -82,6 +85,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
         item.is_apart, item.has_day_apart = rows.is_told, days.is_told
     if items:
         give_media(items, short.lines, lexicon)
+        media.given_to(items)
     return with_years_of_late(short.given_to(items), lexicon.today)
 
 

@@ -95,3 +95,31 @@ def test_the_medium_in_brackets_behind_an_outlet_is_no_part_of_its_name(by: str)
         ("CBC News", Medium.TELEVISION),
     ]
     assert all(draft.outlet.is_sure for draft in found)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Print: ", "Radio: ", "Web: "),
+        ("Newspaper – ", "Radio – ", "Online – "),
+        ("• PRESSE : ", "• RADIO : ", "• WEB : "),
+    ],
+)
+def test_a_medium_before_each_mention_is_no_part_of_its_outlet(labels: tuple[str, str, str]):
+    told = reading(
+        f"{labels[0]}Toronto Star, November 3, 2026 – Ferry waits for the tide\n"
+        f"{labels[1]}CKLN 88.1, November 4, 2026 – Ice road opens late\n"
+        f"{labels[2]}Harbour Hum, November 5, 2026 – Fog holds the harbour\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value, draft.medium.value) for draft in told.drafts] == [
+        ("Ferry waits for the tide", "Toronto Star", Medium.PRINT),
+        ("Ice road opens late", "CKLN 88.1", Medium.RADIO),
+        ("Fog holds the harbour", "Harbour Hum", Medium.ONLINE),
+    ]
+    assert unused_in(told) == []
+
+
+def test_a_medium_before_few_of_the_lines_is_their_own():
+    headlines = ["TV: the end of an age", "Ferry waits for the tide", "Ice road opens late", "Print – a love story"]
+    told = reading("".join(f"{headline} (CBC News, Nov. {day}, 2026)\n" for day, headline in enumerate(headlines, 3)))
+    assert [draft.headline.value for draft in told.drafts] == headlines

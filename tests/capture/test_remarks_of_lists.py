@@ -266,3 +266,65 @@ def test_a_section_beside_an_outlet_is_no_headline() -> None:
         "Ice road opens late\nCBC News | Tom Roe | Sports | November 5, 2026\n"
     )
     assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        " (reach 2.4M)",
+        " (circulation: 41,200, AVE: $3,100)",
+        " (portée : 120 000)",
+        " [Reach: 9K; Tone: neutral]",
+        " (Auflage 80.000)",
+    ],
+)
+def test_what_a_paper_reaches_is_no_part_of_outlet_or_headline(figures: str) -> None:
+    text = (
+        f"Toronto Star{figures} – Ferry waits for the tide – November 4, 2026\n"
+        f"Harbour Hum{figures} – Fog holds the harbour – November 4, 2026\n"
+        f"CBC News{figures} – Ice road opens late – November 5, 2026\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value) for draft in drafts(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog holds the harbour", "Harbour Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind", [" · Reach 2.1M · Sentiment: neutral", " | AVE: $900 | Tone: positive", " · Portée : 900"]
+)
+def test_figures_behind_the_day_are_no_part_of_a_line_below_a_headline(behind: str) -> None:
+    text = "\n\n".join(
+        f"{headline}\n{outlet} · November {day}, 2026{behind}"
+        for day, headline, outlet in ((4, FERRY[0], "Toronto Star"), (5, "Fog stays", "Hum"), (5, ROAD[0], "CBC News"))
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog stays", "Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+
+
+@pytest.mark.parametrize("note", ["subscription required", "paywall", "abonnés"])
+def test_a_note_beside_an_outlet_in_brackets_is_none_of_it(note: str) -> None:
+    text = (
+        f"Ferry waits for the tide (Toronto Star, {note}), November 4, 2026\n"
+        "Fog holds the harbour (Harbour Hum), November 4, 2026\n"
+        f"Ice road opens late (CBC News, {note}), November 5, 2026\n"
+    )
+    assert [outlet for _, _, outlet, _ in told(text)] == ["Toronto Star", "Harbour Hum", "CBC News"]
+
+
+@pytest.mark.parametrize("time", ["7:15 am", "7:15 a.m.", "7 AM"])
+def test_a_time_of_day_in_brackets_behind_the_day_is_the_air_time(time: str) -> None:
+    text = (
+        f"Breakfast Bay, CBC Radio, November 4, 2026 ({time})\n"
+        f"Today, Tomorrow, CBC Radio, November 5, 2026 ({time})\n"
+        f"Ice road opens late, CTV News, November 5, 2026 ({time})\n"
+    )
+    assert [(draft.outlet.value, draft.coding.aired_at) for draft in drafts(text)] == [
+        ("CBC Radio", "07:15" if "15" in time else "07:00"),
+        ("CBC Radio", "07:15" if "15" in time else "07:00"),
+        ("CTV News", "07:15" if "15" in time else "07:00"),
+    ]
