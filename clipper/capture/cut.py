@@ -149,9 +149,12 @@ def _names_in(piece: str, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     whole = (0, len(piece))
     if names_nobody(piece, lexicon):
         return (whole,), _OF_NOBODY
-    if not is_agent(piece) and is_agency(piece, lexicon):
+    if is_agency(_before_staff(piece), lexicon) and (not is_agent(piece) or _STAFF.search(piece)):
         article = _LOWER_ARTICLE.match(piece)
         return ((article.end() if article else 0, len(piece)),), 2.2
+    owner = _OWNER.match(piece) if "’s " in piece or "'s " in piece else None
+    if owner and is_person(piece[owner.end() :]) and lexicon.outlets.find(owner.group(1)):
+        whole = (owner.end(), len(piece))
     places = [trim(piece, *place) for place in split_names(piece, *whole, lexicon.is_whole_name)]
     names = [piece[slice(*place)] for place in places]
     if not names or not all(is_agent(name) for name in names):
@@ -161,6 +164,12 @@ def _names_in(piece: str, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     if len(names) > 1 and not any(map(is_person, names)):
         return (whole,), 0.8
     return tuple(places), 1.2 if len(names) == 1 else 0.9
+
+
+def _before_staff(name: str) -> str:
+    """Return the name before a word such as "staff" that ends it."""
+    before, _, last = name.rpartition(" ")
+    return before if before and _STAFF.fullmatch(last) else name
 
 
 def names_nobody(text: str, lexicon: Lexicon) -> bool:

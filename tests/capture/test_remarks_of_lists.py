@@ -328,3 +328,53 @@ def test_a_time_of_day_in_brackets_behind_the_day_is_the_air_time(time: str) -> 
         ("CBC Radio", "07:15" if "15" in time else "07:00"),
         ("CTV News", "07:15" if "15" in time else "07:00"),
     ]
+
+
+@pytest.mark.parametrize("people", ["Toronto Star (Ann Lee)", "Toronto Star [Ann Lee]"])
+@pytest.mark.parametrize(
+    "line", ["{headline}, {people}, {day}", "{day}: {headline} – {people}", "{headline}, {people}"]
+)
+def test_who_stands_in_brackets_behind_an_outlet_wrote_it(people: str, line: str) -> None:
+    rows = [(FERRY[0], people, "November 4, 2026"), (ROAD[0], "CBC News (Tom Roe)", "November 5, 2026")]
+    heading = "" if "{day}" in line else "Press review of November 5, 2026\n\n"
+    text = heading + "\n".join(line.format(headline=row[0], people=row[1], day=row[2]) for row in rows)
+    assert [found[:3] for found in told(text)] == [FERRY[:3], ROAD[:3]]
+
+
+@pytest.mark.parametrize("mark", [" – ", ", ", "; "])
+def test_outlet_and_reporter_share_brackets_whoever_knows_the_outlet(mark: str) -> None:
+    text = (
+        f"Nov 4, 2026: Ferry waits for the tide (Toronto Star{mark}Ann Lee)\n"
+        f"Nov 4, 2026: Fog holds the harbour (The Dory{mark}Jim Wren)\n"
+        f"Nov 5, 2026: Ice road opens late (CBC News{mark}Tom Roe)\n"
+    )
+    assert told(text) == [FERRY, ("Fog holds the harbour", ("Jim Wren",), "The Dory", FERRY[3]), ROAD]
+
+
+@pytest.mark.parametrize("outlet", ["Toronto Star", "Harbour Hum"])
+def test_whom_a_mention_is_with_stands_behind_its_outlet(outlet: str) -> None:
+    (first, _) = drafts(
+        f"“Ferry waits for the tide”, {outlet}, with Dr. Nora Verdun, November 4, 2026\n"
+        "“Ice road opens late”, CBC News, with Nora Verdun, November 5, 2026\n"
+    )
+    assert (first.headline.value, first.outlet.value) == (FERRY[0], outlet)
+    assert [person.name for person in first.spokespeople.value] == ["Nora Verdun"]
+
+
+def test_the_staff_of_an_agency_and_a_reporter_of_an_outlet_wrote_a_piece() -> None:
+    text = (
+        "Ferry waits for the tide by Reuters staff, Toronto Star, November 4, 2026\n"
+        "Ice road opens late by CBC's Tom Roe, CBC News, November 5, 2026\n"
+    )
+    assert told(text) == [(FERRY[0], ("Reuters staff",), *FERRY[2:]), ROAD]
+
+
+def test_a_station_that_nobody_knows_had_the_interview() -> None:
+    text = (
+        "CTV News – interview with Nora Verdun – November 4, 2026\n"
+        "Radio Skerry – interview with Jim Wren – November 5, 2026\n"
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        ("interview with Nora Verdun", "CTV News"),
+        ("interview with Jim Wren", "Radio Skerry"),
+    ]
