@@ -184,12 +184,14 @@ def _cells_only(
     outlet: Span | None = None
     free: Span | None = None
     section: Span | None = None
-    for cell in _cells(text, start, end, lexicon):
+    cells = list(_cells(text, start, end, lexicon))
+    is_signed = any(BY.match(text, *cell) and _people(text, cell, lexicon) for cell in cells)
+    for cell in cells:
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
         elif is_kind_or_section(text[slice(*cell)]):
             section = section or (cell if is_section(text[slice(*cell)]) else None)
-        elif not names and (people := _people(text, cell, lexicon)):
+        elif (BY.match(text, *cell) or not is_signed) and not names and (people := _people(text, cell, lexicon)):
             names = people
         elif free is None and found and _may_be_outlet(text, cell):
             free = cell

@@ -167,7 +167,7 @@ def _on_station(text: str, cut: Cut, feat: Feat) -> Cut:
     """Return the cut of "STATION – interview with NAME" where what sounds like a station was taken for the headline."""
     name = text[slice(*(cut.headline or (0, 0)))]
     is_before = cut.headline is not None and cut.headline[1] <= feat.start
-    if not (is_before and is_title(name) and has_press_word(name)):
+    if not (is_before and is_title(name) and has_press_word(name)) or ":" in name:
         return cut
     return replace(cut, headline=trim(text, feat.start, feat.end), outlet=cut.headline)
 

@@ -1,8 +1,8 @@
-"""The people who stand beside an outlet in the place of it: "Herald (Ann Lee)", "Herald, with Ann Lee"."""
+"""The people beside an outlet in the place of it: "Herald (Ann Lee)", "Herald, Ann Lee", "Herald, with Ann Lee"."""
 
 import re
 
-from clipper.capture.cut import Cut, is_outlet, people_of
+from clipper.capture.cut import Cut, is_outlet, is_title, people_of
 from clipper.capture.finders.names import is_person, knows_first_name, split_names, without_honorific
 from clipper.capture.finders.spokesperson import Feat
 from clipper.capture.lexicon import Lexicon
@@ -10,7 +10,7 @@ from clipper.capture.lines import trim
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
-_IN_BRACKETS = re.compile(r"\s\((?P<names>[^()]{4,80})\)$")
+_SIGNED = re.compile(r"(?:\s\((?P<brackets>[^()]{4,80})\)|,\s(?P<comma>[^(),;]{4,60}))$")
 _WITH = re.compile(r"(?:,|\s[–—-])\s(?:with|avec|mit|con)\s(?P<names>[^\W\d_a-z][^,;:()]{3,80})$")
 
 
@@ -22,13 +22,13 @@ def without_people(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
     people = _featured(text, beside.span("names")) if beside and cut.feat is None else []
     if beside and people:
         return _with_outlet(text, replace(cut, feat=Feat(beside.start(), beside.end(), people)), beside, lexicon)
-    signed = _IN_BRACKETS.search(text[: cut.outlet[1]], cut.outlet[0]) if not cut.names else None
-    names = people_of(text, signed.span("names"), lexicon) if signed else ()
+    signed = _SIGNED.search(text[: cut.outlet[1]], cut.outlet[0]) if not (cut.names or cut.outlet_known) else None
+    names = people_of(text, signed.span(signed.lastgroup or 0), lexicon) if signed else ()
     if signed is None or not names:
         return cut
     found = _with_outlet(text, replace(cut, names=names), signed, lexicon)
     are_told = found.outlet_known or all(knows_first_name(text[slice(*name)]) for name in names)
-    return found if are_told else cut
+    return found if are_told and found.outlet and is_title(text[slice(*found.outlet)]) else cut
 
 
 def _with_outlet(text: str, cut: Cut, beside: re.Match[str], lexicon: Lexicon) -> Cut:

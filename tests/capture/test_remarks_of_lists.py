@@ -378,3 +378,27 @@ def test_a_station_that_nobody_knows_had_the_interview() -> None:
         ("interview with Nora Verdun", "CTV News"),
         ("interview with Jim Wren", "Radio Skerry"),
     ]
+
+
+def test_a_by_tells_the_reporter_beside_an_outlet_that_may_be_a_name() -> None:
+    text = (
+        "Ferry waits for the tide\nToronto Star | November 4, 2026 | By Ann Lee\n\n"
+        "Fog holds the harbour\nMarian Skerry | November 4, 2026 | By Jim Wren\n\n"
+        "Ice road opens late\nCBC News | November 5, 2026 | By Tom Roe\n"
+    )
+    assert told(text) == [FERRY, ("Fog holds the harbour", ("Jim Wren",), "Marian Skerry", FERRY[3]), ROAD]
+
+
+def test_what_our_people_did_stands_behind_the_day_in_brackets() -> None:
+    text = (
+        "Toronto Star: Ferry waits for the tide (Nov 4, 2026) – interview with Nora Verdun\n"
+        "Harbour Hum: Fog holds the harbour (Nov 4, 2026) – quotes Nora Verdun\n"
+        "CBC News: Ice road opens late (Nov 5, 2026) – mention\n"
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog holds the harbour", "Harbour Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+    assert [day for *_, day in told(text)] == [FERRY[3], FERRY[3], ROAD[3]]
+    assert [[person.name for person in draft.spokespeople.value] for draft in drafts(text)[:2]] == [["Nora Verdun"]] * 2
