@@ -274,12 +274,12 @@ def cut_by_address(text: str, place: Span, url: str, lexicon: Lexicon) -> Cut | 
         ((place[0], marks[0].start()), (marks[0].end(), place[1])),
         ((marks[-1].end(), place[1]), (place[0], marks[-1].start())),
     ):
-        if _is_site(text[slice(*outlet)], url, lexicon) and " " in text[slice(*headline)]:
+        if names_site(text[slice(*outlet)], url, lexicon) and " " in text[slice(*headline)]:
             return Cut(headline=trim(text, *headline), outlet=trim(text, *outlet))
     return None
 
 
-def _is_site(name: str, url: str, lexicon: Lexicon) -> bool:
+def names_site(name: str, url: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is a part of that of the outlet at an address, or of the address itself."""
     own = [word for word in words(name) if word not in _ARTICLES]
     if not own or not is_title(name):

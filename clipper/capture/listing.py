@@ -18,6 +18,7 @@ from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
+from clipper.capture.linked_blocks import items_in_linked_blocks
 from clipper.capture.links_above import with_links_below
 from clipper.capture.list_days import with_days_first, with_years_of_late
 from clipper.capture.list_evidence import (
@@ -108,9 +109,13 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     items, leads = _read(walked, lexicon, cuts, _ways(lines, lexicon))
     if headed := items_above_texts(items, lines, lexicon):
         return headed
+    linked = _linked(lines, lexicon)
+    is_other = _has_other_headlines(items, linked)
     items = items if is_list_of_mentions(items, lines) else []
-    if items and are_told(items, lines, lexicon):
+    if items and are_told(items, lines, lexicon) and not is_other:
         return items
+    if linked:
+        return linked
     common = _common_pattern(lines, lexicon, is_called)
     alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
     if are_list_alike(alike, lines, lexicon, is_called):
@@ -119,6 +124,19 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
+
+
+def _linked(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of blocks that links part, none where these are not the most of a paste."""
+    linked = items_in_linked_blocks(lines, lexicon)
+    return linked if outweigh_prose(linked, lines) else []
+
+
+def _has_other_headlines(items: Sequence[Item], linked: Sequence[Item]) -> bool:
+    """Tell whether a walk has missed headlines of the blocks that links part, or took an outlet in these for one."""
+    found, titles = {item.title.start for item in items}, {item.title.start for item in linked}
+    sources = {line.start for item in linked for line, cut in item.parts if cut.outlet}
+    return bool(titles - found or sources & found)
 
 
 def _read(lines: Sequence[Line], lexicon: Lexicon, cuts: Cuts, ways: Sequence[bool]) -> tuple[list[Item], bool]:

@@ -97,7 +97,7 @@ def _published_in(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
     days = exact_dates(text, lexicon, year) if published else []
     if published is None or len(days) != 1:
         return None
-    cut = _outlet_and_day(text, (published.end(), len(text)), lexicon, year)
+    cut = outlet_and_day(text, (published.end(), len(text)), lexicon, year)
     if cut and published["day"] and days[0].end == published.end("day"):
         return replace(cut, date=days[0])
     return cut if cut and cut.date and not published["day"] else None
@@ -123,10 +123,10 @@ def _behind_label(text: str, label: Label, lexicon: Lexicon, year: int | None) -
         return None
     cut = cut_meta(" " * label.end + text[label.end :], lexicon, year, after_meta=True) if told[0] < told[1] else None
     is_told = cut and (cut.outlet or any(knows_first_name(text[slice(*name)]) for name in cut.names))
-    return cut if is_told or label.use is not Use.OUTLET else _outlet_and_day(text, told, lexicon, year) or cut
+    return cut if is_told or label.use is not Use.OUTLET else outlet_and_day(text, told, lexicon, year) or cut
 
 
-def _outlet_and_day(text: str, place: Span, lexicon: Lexicon, year: int | None) -> Cut | None:
+def outlet_and_day(text: str, place: Span, lexicon: Lexicon, year: int | None) -> Cut | None:
     """Return the cut of a range that holds an outlet, which need not be known, and maybe the day behind it."""
     day = date_at_an_end(text, *place, exact_dates(text, lexicon, year))
     end = without_preposition(text, place[0], day.start) if day and day.start > place[0] else place[1]
