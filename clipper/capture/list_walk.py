@@ -110,6 +110,7 @@ class Walk:
         self._are_apart = outlets_lead and all(line.gap for line in lines[1:])
         self._outlet: tuple[Line, Cut] | None = None
         self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
+        self._levels: set[int] = set()  # of the headings that are known outlets
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._last: date | None = None
@@ -141,6 +142,8 @@ class Walk:
             return index + len(alike.parts)
         if self._outlets_lead and (leading := self._leading_outlet(index)):
             self._outlet, self._is_given, self._free = (line, leading), False, None
+            if leading.outlet_known and line.hints.heading:
+                self._levels.add(line.hints.heading)
             return index + 1
         if self._below_day_and_outlet(index):
             self._add(self._stacked(line, []))
@@ -261,7 +264,8 @@ class Walk:
         name = line.text[slice(*place)]
         if not may_head_mentions(name) or _is_no_outlet(name):
             return None
-        if self._leads_block(index) and self._may_be_of_outlet(index + 1):
+        is_headed = self._leads_block(index) or line.hints.heading in self._levels
+        if is_headed and self._may_be_of_outlet(index + 1):
             return Cut(outlet=place)
         return Cut(outlet=place, outlet_doubtful=True) if self._stands_as_outlets(index) else None
 

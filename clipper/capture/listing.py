@@ -13,6 +13,7 @@ from clipper.capture.file_names import with_file_names_plain
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
+from clipper.capture.headlines_above import with_headlines_above
 from clipper.capture.item import Item
 from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
@@ -78,6 +79,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
         items = _alike_with_days(short.lines, lexicon, items)
     items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    with_headlines_above(items, lines_over(items, short.lines), short.lines)
     with_outlets_alike(items, lexicon)
     with_headlines_whole(items, lexicon)
     items = with_days_first(items, lexicon.today)

@@ -1,7 +1,7 @@
 """A line above or below a headline, which only says who wrote it, where and when it ran."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clipper.capture.bullets import SIGNS
 from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, may_name_an_outlet, people_of, plain_marks
@@ -193,7 +193,7 @@ def _cells_only(
             section = section or (cell if is_section(text[slice(*cell)]) else None)
         elif (BY.match(text, *cell) or not is_signed) and not names and (people := _people(text, cell, lexicon)):
             names = people
-        elif free is None and found and _may_be_outlet(text, cell):
+        elif free is None and found and (_may_be_outlet(text, cell) or (is_signed and _leads(text, cell, cells))):
             free = cell
         else:
             return None
@@ -207,6 +207,12 @@ def _cells_only(
         told = section if outlet is None and found else None
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found, section=told)
     return None
+
+
+def _leads(text: str, cell: Span, cells: Sequence[Span]) -> bool:
+    """Tell whether a cell is the first of all, and called as an outlet of several words may be."""
+    name = text[slice(*cell)]
+    return cell == cells[0] and " " in name and is_title(name)
 
 
 def _may_be_outlet(text: str, cell: Span) -> bool:
