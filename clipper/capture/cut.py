@@ -44,7 +44,7 @@ _PLACES = frozenset({"chad", "georgia", "jordan", "israel", "virginia", "carolin
 _VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
 """What leads to who wrote a piece where a cell begins with it."""
 BY = re.compile(
-    r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
+    r"(?:^(?:signée?(?:\spar)?|(?:un\s)?textes?\sde)\s+|(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
     r"|(?:(?<=[»”\"]\s)|(?<=[»”\"],\s))(?:von|di|de)\s+)(?=\S)",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import (
+    announces_review,
     day_of_heading,
     is_address,
     is_headline,
@@ -42,7 +43,8 @@ _LEAD_TO_DAY = re.compile(r"\s*[^\W\d_]+(?:[’'][^\W\d_]+)?\s*")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
-_HEADING_WORDS = 8
+_HEADING_WORDS, _TITLE_WORDS = 8, 16
+"""So many words a heading has at the most, and one that says that mentions stand below it."""
 _MOST_SPACES_OF_NAME = 4
 _WEAK = 1.5
 _OF_LINK = 0.5
@@ -221,7 +223,7 @@ class Walk:
 
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:
-            return cut.outlet_known and bool(cut.date or self._day)
+            return (cut.outlet_known or bool(cut.outlet and cut.feat)) and bool(cut.date or self._day)
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
@@ -388,7 +390,7 @@ class Walk:
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
             self._of_last.add(line.start)
-        elif is_short:
+        elif is_short or (size <= _TITLE_WORDS and announces_review(line.text)):
             self._heading(line)
 
     def _ends_item(self, line: Line, before: Line | None) -> bool:

@@ -402,3 +402,56 @@ def test_what_our_people_did_stands_behind_the_day_in_brackets() -> None:
     ]
     assert [day for *_, day in told(text)] == [FERRY[3], FERRY[3], ROAD[3]]
     assert [[person.name for person in draft.spokespeople.value] for draft in drafts(text)[:2]] == [["Nora Verdun"]] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nora Verdun spoke to {} about “{}” ({})",
+        "Prof. Nora Verdun (Law) was quoted in the {} article “{}” on {}.",
+        "Nora Verdun was interviewed on {}, “{}”, {}",
+        "Nora Verdun appears in the {} segment titled “{}”, {}",
+    ],
+)
+def test_a_sentence_says_where_somebody_was_quoted_in_what(said: str) -> None:
+    text = "\n".join(
+        said.format(outlet, headline, f"November {day}, 2026")
+        for headline, outlet, day in (
+            (FERRY[0], "Toronto Star", 4),
+            ("Fog holds the harbour", "Skerry Light", 4),
+            (ROAD[0], "CBC News", 5),
+        )
+    )
+    assert [(headline, outlet, day.day) for headline, _, outlet, day in told(text)] == [
+        (FERRY[0], "Toronto Star", 4),
+        ("Fog holds the harbour", "Skerry Light", 4),
+        (ROAD[0], "CBC News", 5),
+    ]
+    assert all(person.name == "Nora Verdun" for draft in drafts(text) for person in draft.spokespeople.value)
+
+
+def test_an_interview_on_a_podcast_that_nobody_knows_is_a_mention() -> None:
+    text = (
+        "Nora Verdun interviewed on CBC Radio, November 4, 2026\n"
+        "Nora Verdun interviewed on The Slow Tide Podcast, November 5, 2026\n"
+    )
+    assert [(outlet, day) for *_, outlet, day in told(text)] == [
+        ("CBC Radio", FERRY[3]),
+        ("The Slow Tide Podcast", ROAD[3]),
+    ]
+
+
+def test_a_radio_station_before_a_programme_of_its_own_wrote_nothing() -> None:
+    text = (
+        "France Inter, 4 novembre 2026 – L’invité de 8 h 20 : Nora Verdun\n"
+        "Le Monde, 5 novembre 2026 – Le brouillard tient le port\n"
+    )
+    assert [(outlet, reporters) for _, reporters, outlet, _ in told(text)] == [("France Inter", ()), ("Le Monde", ())]
+
+
+def test_capitals_of_four_words_are_a_headline_and_no_name() -> None:
+    text = "Toronto Sun – FOG HOLDS OUR FERRY – November 4, 2026\nThe Sun – GULLS EAT THE TRAIN – November 5, 2026\n"
+    assert [(headline, reporters) for headline, reporters, *_ in told(text)] == [
+        ("FOG HOLDS OUR FERRY", ()),
+        ("GULLS EAT THE TRAIN", ()),
+    ]
