@@ -16,14 +16,14 @@ _AMOUNT = (
     r"(?:[$€£]\s?)?\d[\d.,]*(?:[ \u00a0\u202f]\d{3})*(?:\s?(?:k|m|mn|bn|mio|millions?|millionen))?(?:\s?[$€£])?|n/?a"
 )
 _COUNTED = (
-    r"(?:(?:potential|total|audience|estimated|online) )?(?:reach|audience|circulation|impressions|readership|readers"
-    r"|viewers|uvm|ave|emv|portée|tirage|lectorat|auditoire|reichweite|auflage|alcance|difusión|audiencia)"
+    r"(?:(?:potential|total|audience|estimated|online) )?(?:reach|audience|circulation|circ\.|impressions|readership"
+    r"|readers|viewers|uvm|ave|emv|portée|tirage|lectorat|auditoire|reichweite|auflage|alcance|difusión|audiencia)"
 )
 _FIGURE = re.compile(rf"{_COUNTED}\s?[:=]?\s?(?:{_AMOUNT})", re.IGNORECASE)
 _TONE = re.compile(
     r"(?:tone|sentiment|tonality|tonalité|ton|tonalität|tono)\s?:\s?(?P<tone>[^\W\d_]{3,12})", re.IGNORECASE
 )
-_TRACE = re.compile(rf"\b(?:{_COUNTED}|tone|sentiment|tonalit[éy]|ton|tonalität|tono)\b", re.IGNORECASE)
+_TRACE = re.compile(rf"\b(?:{_COUNTED}|tone|sentiment|tonalit[éy]|ton|tonalität|tono)(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[](?P<told>[^()\[\]]{3,80})[)\]]")
 _NOTE_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])(?:[,;]|\s[–—-])\s+(?P<told>[^()\[\],;–—]{4,40})(?=[)\]])")
 _BETWEEN = re.compile(r"\s*[|·•;/]\s*|,\s+|\s+[–—-]\s+")

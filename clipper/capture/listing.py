@@ -51,6 +51,7 @@ from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
 from clipper.capture.page_and_clock import with_clocks_apart
+from clipper.capture.pages_apart import with_pages_apart
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
@@ -67,7 +68,8 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    media = with_media_apart(with_figures_apart(with_file_names_plain(lines)))
+    pages = with_pages_apart(with_figures_apart(with_file_names_plain(lines)))
+    media = with_media_apart(pages.lines)
     lines = media.lines
     featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
     lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
@@ -87,6 +89,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     for item in items:
         item.is_apart, item.has_day_apart = rows.is_told, days.is_told
     if items:
+        pages.given_to(items)
         give_media(items, short.lines, lexicon)
         media.given_to(items)
     return with_years_of_late(short.given_to(items), lexicon.today)

@@ -255,6 +255,8 @@ def _stated_medium(item: Item) -> Guess[Medium | None] | None:
 
 def _page(item: Item) -> str | None:
     """Return the page of a paper that the mention stood on."""
+    if item.page:
+        return item.page
     told = (page_in(line.text, item.headline if line is item.title else None) for line in item.lines)
     return next(filter(None, told), None)
 
