@@ -37,7 +37,7 @@ _UNSIGNED = re.compile(
 """What lists say where a piece has no byline."""
 _OF_NOBODY = 2.2
 """What "by staff" is worth, which says who wrote a piece and names nobody."""
-_MOST_OF_ROLE = 6
+_MOST_OF_ROLE, _OF_HEADLINE = 6, 4
 _ARTICLE = re.compile(r"(?:The|A|An)\s")
 _PLACES = frozenset({"chad", "georgia", "jordan", "israel", "virginia", "carolina", "dakota", "trinidad", "salvador"})
 """First names that stand behind a town and a comma more often than behind a surname."""
@@ -218,9 +218,14 @@ def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return comma if is_told and lexicon.outlets.find(role) is None else end
 
 
+def is_shouted(text: str) -> bool:
+    """Tell whether words in capitals are rather a headline than somebody's name."""
+    return text.isupper() and len(text.split()) >= _OF_HEADLINE and not knows_first_name(text)
+
+
 def _is_no_person(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is rather a paper's or a title, as "Moose Creek Courier" is and "Emily Post" is not."""
-    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None
+    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None or is_shouted(name)
     return sounds_so and not knows_first_name(name) and not lexicon.is_known_reporter(name)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clipper.capture.bullets import SIGNS
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import Cut, is_shouted, is_title
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, are_link_words
@@ -61,7 +61,8 @@ def is_address(line: Line) -> bool:
 
 def is_headline(text: str) -> bool:
     """Tell whether a text may be a headline: some letters, and not a person's name."""
-    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)
+    has_letters = len(text) >= 6 and any(character.isalpha() for character in text)
+    return has_letters and (not is_person(text) or is_shouted(text))
 
 
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:

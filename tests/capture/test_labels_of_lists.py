@@ -115,3 +115,13 @@ def test_who_published_a_mention_by_name_is_its_reporter() -> None:
     text = "Ferry waits for the tide\nPublished Nov 4, 2026 by Ann Lee\nToronto Star\n\nIce road opens late\n"
     text += "Published Nov 5, 2026 by Tom Roe\nCBC News\n"
     assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize("between", [", ", " – ", " ("])
+def test_a_labelled_outlet_may_have_its_day_behind_it(between: str) -> None:
+    closing = ")" if "(" in between else ""
+    rows = [(FERRY, "Nov 4, 2026"), (("Fog stays put", ("Jim Wren",), "Dory & Oar", FERRY[3]), "Nov 4, 2026")]
+    text = "\n\n".join(
+        f"Title: {row[0]}\nSource: {row[2]}{between}{day}{closing}\nReporter: {row[1][0]}" for row, day in rows
+    )
+    assert told(text) == [row for row, _ in rows]

@@ -280,3 +280,15 @@ def test_an_outlet_that_nobody_knows_stands_where_the_known_ones_of_a_list_do(sh
     assert [told(draft)[:3] for draft in drafts("\n\n".join(blocks))] == [
         (headline, (name,), outlet) for headline, name, outlet in rows
     ]
+
+
+@pytest.mark.parametrize("line", ["{name}, {outlet}", "{outlet}, {name}"])
+def test_an_outlet_that_is_called_as_people_are_stands_beside_a_name_as_the_known_ones_do(line: str) -> None:
+    rows = [ROWS[0][:3], ("Salt, sand and a slow thaw", "Tom Verdun", "Marram Plover"), ROWS[2][:3]]
+    text = "\n\n".join(
+        f"{headline}\n{line.format(name=name, outlet=outlet)}\nNov. 2{day}, 2026"
+        for day, (headline, name, outlet) in enumerate(rows)
+    )
+    assert [told(draft)[:3] for draft in drafts(text)] == [
+        (headline, (name,), outlet) for headline, name, outlet in rows
+    ]

@@ -11,8 +11,6 @@ from clipper.model.text import fold, words
 _PARTICLES = frozenset(vocabulary.words("particles"))
 _NAME_PARTICLES = _PARTICLES - {"of", "for", "the", "le", "les", "à"}
 _WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
-_OF_HEADLINE = 4
-"""So many words in capitals are rather a headline, unless the first of them is a common first name."""
 _ELIDED = re.compile(r"d[’'](?=[^\W\d_])(?=[^a-zà-öø-ÿ])")
 NO_GENERATION = rf"(?!\s*{GENERATION})"
 """What a comma has behind it that parts two names: not the "Jr." of the first."""
@@ -50,8 +48,6 @@ def _is_short_person(text: str) -> bool:
         return False
     others = [part for part in parts if not _is_name_word(part)]
     if len(parts) - len(others) < 2 or any(map(str.isdigit, text)):
-        return False
-    if len(parts) >= _OF_HEADLINE and text.isupper() and not knows_first_name(text):
         return False
     if any(part.casefold() not in _NAME_PARTICLES for part in others):
         return False
