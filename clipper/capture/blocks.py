@@ -73,6 +73,7 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
         return []
     blocks = [_block(block, lexicon) for block in parted]
+    _take_outlets_beside_names(blocks)
     known = [block for block in blocks if block.outlet and block.free]
     if known:
         leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
@@ -85,6 +86,25 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return sourced
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
+
+
+def _take_outlets_beside_names(blocks: Sequence[_Block]) -> None:
+    """Take for an outlet the name that stands beside others as the known outlets do: "Ann Lee, Herald"."""
+    beside = [cut for block in blocks for _, cut in block.meta if cut.outlet_known and cut.outlet and cut.names]
+    are_behind = [bool(cut.outlet and cut.outlet > cut.names[0]) for cut in beside]
+    if not beside or any(is_behind != are_behind[0] for is_behind in are_behind):
+        return
+    for block in blocks if beside else ():
+        if block.outlet is None:
+            block.meta = [(line, _with_outlet_of(cut, line.text, is_last=are_behind[0])) for line, cut in block.meta]
+
+
+def _with_outlet_of(cut: Cut, text: str, *, is_last: bool) -> Cut:
+    """Return a cut of several names with the last or first of them as its outlet, which is called as no people are."""
+    name = cut.names[-1 if is_last else 0] if len(cut.names) > 1 else None
+    if name is None or cut.outlet or knows_first_name(text[slice(*name)]):
+        return cut
+    return replace(cut, names=tuple(other for other in cut.names if other != name), outlet=name)
 
 
 def _may_be_heading(block: Sequence[Line], lexicon: Lexicon) -> bool:

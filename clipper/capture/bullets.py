@@ -24,7 +24,11 @@ _NUMBER = (
 COUNTED = frozenset({("a.", "b."), ("i.", "ii."), ("#1", "#2")})
 """What a list counts with first that counts with one of these words."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"
-_SIGN = r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3)"
+_SIGN = (
+    r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3"
+    r"|:[a-z][a-z0-9_+-]{1,30}:)"
+)
+"""A picture sign, or its name as chats write it: ":newspaper:"."""
 _SIGNS = rf"(?:{_SIGN}[\ufe0e\ufe0f\u200d]*)+\s+"
 
 SIGNS = re.compile(_SIGNS)

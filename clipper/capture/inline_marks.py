@@ -17,6 +17,8 @@ _LINKED = re.compile(
     rf"(?P<bullet>{MARK}\s+)?\[(?P<words>[^\[\]]{{2,400}})\]\((?P<address>https?://[^()\s]{{4,2000}})\)"
 )
 """A link that opens a line, as in a list of mentions; one of a text is left, since its address would be lost."""
+_PIPED = re.compile(r"<(?P<address>https?://[^<>|\s]{4,2000})\|(?P<words>[^<>|]{2,400})>")
+"""A link as the source of a chat has it."""
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?=[^\s#])")
 _MARK = re.compile(r"\s*(?:[,;:(\[|–—-]|(?:by|par)\s)", re.IGNORECASE)
 _REST_WORDS = 16
@@ -30,7 +32,7 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
     return [
-        _unstarred(_unlinked(_without_heading_mark(line, index == 0))) if "\t" not in line.raw else line
+        _unstarred(_unlinked(_unpiped(_without_heading_mark(line, index == 0)))) if "\t" not in line.raw else line
         for index, line in enumerate(lines)
     ]
 
@@ -75,6 +77,14 @@ def _without_targets(line: Line) -> Line:
     raw = line.raw if line.text[position:] else line.raw[: line.raw.rindex("<")].rstrip()
     text, hints = "".join([*kept, line.text[position:]]), replace(line.hints, links=tuple(links))
     return replace(line, end=line.start + len(raw), text=text, raw=raw, hints=hints)
+
+
+def _unpiped(line: Line) -> Line:
+    links = tuple((link["words"], link["address"]) for link in _PIPED.finditer(line.text)) if "|" in line.text else ()
+    if not links:
+        return line
+    text = _PIPED.sub(lambda link: link["words"], line.text)
+    return replace(line, text=text, hints=replace(line.hints, links=(*line.hints.links, *links)))
 
 
 def _unlinked(line: Line) -> Line:

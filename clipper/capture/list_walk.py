@@ -18,6 +18,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import (
+    announces_review,
     day_of_heading,
     is_address,
     is_headline,
@@ -42,7 +43,8 @@ _LEAD_TO_DAY = re.compile(r"\s*[^\W\d_]+(?:[’'][^\W\d_]+)?\s*")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
-_HEADING_WORDS = 8
+_HEADING_WORDS, _TITLE_WORDS = 8, 16
+"""So many words a heading has at the most, and one that says that mentions stand below it."""
 _MOST_SPACES_OF_NAME = 4
 _WEAK = 1.5
 _OF_LINK = 0.5
@@ -110,6 +112,7 @@ class Walk:
         self._are_apart = outlets_lead and all(line.gap for line in lines[1:])
         self._outlet: tuple[Line, Cut] | None = None
         self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
+        self._levels: set[int] = set()  # of the headings that are known outlets
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._last: date | None = None
@@ -141,6 +144,8 @@ class Walk:
             return index + len(alike.parts)
         if self._outlets_lead and (leading := self._leading_outlet(index)):
             self._outlet, self._is_given, self._free = (line, leading), False, None
+            if leading.outlet_known and line.hints.heading:
+                self._levels.add(line.hints.heading)
             return index + 1
         if self._below_day_and_outlet(index):
             self._add(self._stacked(line, []))
@@ -218,7 +223,7 @@ class Walk:
 
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:
-            return cut.outlet_known and bool(cut.date or self._day)
+            return (cut.outlet_known or bool(cut.outlet and cut.feat)) and bool(cut.date or self._day)
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
@@ -228,8 +233,9 @@ class Walk:
         if self._outlet and cut.date and (is_headline(headline) or is_titled):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
-        # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
-        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names))
+        # Who wrote it, or when it was on the air, beside a known outlet, tells that what is called as people are is a
+        # headline.
+        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names or cut.times))
         return evidence >= (_WEAK if is_told else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
@@ -260,7 +266,8 @@ class Walk:
         name = line.text[slice(*place)]
         if not may_head_mentions(name) or _is_no_outlet(name):
             return None
-        if self._leads_block(index) and self._may_be_of_outlet(index + 1):
+        is_headed = self._leads_block(index) or line.hints.heading in self._levels
+        if is_headed and self._may_be_of_outlet(index + 1):
             return Cut(outlet=place)
         return Cut(outlet=place, outlet_doubtful=True) if self._stands_as_outlets(index) else None
 
@@ -383,7 +390,7 @@ class Walk:
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
             self._of_last.add(line.start)
-        elif is_short:
+        elif is_short or (size <= _TITLE_WORDS and announces_review(line.text)):
             self._heading(line)
 
     def _ends_item(self, line: Line, before: Line | None) -> bool:

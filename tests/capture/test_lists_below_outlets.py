@@ -151,3 +151,16 @@ def test_a_section_or_a_name_ends_no_outlet(line: str) -> None:
     text = f"CBC News\nFerry waits – Nov. 3, 2026\n{line}\nFog stays – Nov. 5, 2026\n\n"
     text += "Toronto Star\nIce melts – Nov. 6, 2026\n"
     assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", "CBC News", "Toronto Star"]
+
+
+def test_a_heading_of_the_level_of_outlets_is_the_outlet_of_what_stands_below_it() -> None:
+    rows = [(WANTED[0], 2), (("Buoys that sing", ("Jim Wren",), "Rock and Skerry"), 3), (WANTED[2], 5)]
+    html = "".join(
+        f'<h3>{outlet}</h3><ul><li><a href="https://s{day}.example/a">{headline}</a> — Nov {day}, 2026 — {names[0]}'
+        "</li></ul>"
+        for (headline, names, outlet), day in rows
+    )
+    text = "\n\n".join(
+        f"{outlet}\n\n{headline} — Nov {day}, 2026 — {names[0]}" for (headline, names, outlet), day in rows
+    )
+    assert told(read(Pasted(text, html), Known(), TODAY)) == [row for row, _ in rows]

@@ -265,3 +265,30 @@ def test_headlines_name_their_outlets_above_day_reporter_and_text(style: str) ->
     assert found == [(*row[:2], (row[2],), row[4]) for row in ALERTS]
     assert [draft.published_on.value for draft in reading.drafts] == [date(2026, 11, day) for day in (3, 4, 5)]
     assert [draft.body.value for draft in reading.drafts] == [SNIPPET] * 3
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["{outlet}\n{headline}\nby {name}\nNov. 2{day}, 2026", "{headline}\n{outlet}\nby {name}\nNov. 2{day}, 2026"],
+)
+def test_an_outlet_that_nobody_knows_stands_where_the_known_ones_of_a_list_do(shape: str) -> None:
+    rows = [ROWS[0][:3], ("Fog holds the harbour", "Tom Verdun", "Low Tide, High Heel"), ROWS[2][:3]]
+    blocks = [
+        shape.format(headline=headline, name=name, outlet=outlet, day=day)
+        for day, (headline, name, outlet) in enumerate(rows)
+    ]
+    assert [told(draft)[:3] for draft in drafts("\n\n".join(blocks))] == [
+        (headline, (name,), outlet) for headline, name, outlet in rows
+    ]
+
+
+@pytest.mark.parametrize("line", ["{name}, {outlet}", "{outlet}, {name}"])
+def test_an_outlet_that_is_called_as_people_are_stands_beside_a_name_as_the_known_ones_do(line: str) -> None:
+    rows = [ROWS[0][:3], ("Salt, sand and a slow thaw", "Tom Verdun", "Marram Plover"), ROWS[2][:3]]
+    text = "\n\n".join(
+        f"{headline}\n{line.format(name=name, outlet=outlet)}\nNov. 2{day}, 2026"
+        for day, (headline, name, outlet) in enumerate(rows)
+    )
+    assert [told(draft)[:3] for draft in drafts(text)] == [
+        (headline, (name,), outlet) for headline, name, outlet in rows
+    ]
