@@ -357,3 +357,15 @@ def test_a_bullet_or_number_above_a_thousand_is_no_part_of_a_mention(mark: str) 
     text = f"{first}\n{mark} Rink opens, CBC News, Nov 3, 2026\n"
     fog, rink = read(Pasted(text), Known(), TODAY).drafts
     assert (fog.headline.value, rink.headline.value) == ("Fog stays put", "Rink opens")
+
+
+def test_a_list_without_days_is_read_however_long_it_is() -> None:
+    outlets = ("CBC News", "Toronto Star", "Le Devoir")
+    text = "\n".join(f"Gate {number} of the lock stays shut – {outlets[number % 3]}" for number in range(900))
+    with in_time():
+        found = drafts(text)
+    assert [told(draft) for draft in found[:2]] == [
+        ("Gate 0 of the lock stays shut", (), "CBC News"),
+        ("Gate 1 of the lock stays shut", (), "Toronto Star"),
+    ]
+    assert len(found) == 900
