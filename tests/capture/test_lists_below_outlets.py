@@ -151,3 +151,21 @@ def test_a_section_or_a_name_ends_no_outlet(line: str) -> None:
     text = f"CBC News\nFerry waits – Nov. 3, 2026\n{line}\nFog stays – Nov. 5, 2026\n\n"
     text += "Toronto Star\nIce melts – Nov. 6, 2026\n"
     assert [outlet for *_, outlet in told(reading(text))] == ["CBC News", "CBC News", "Toronto Star"]
+
+
+@pytest.mark.parametrize(
+    "outlets", [("CBC News", "Dory Gazette"), ("Dory Gazette", "CBC News"), ("CBC News", "Reuters")]
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_an_outlet_that_nobody_knows_heads_headline_and_day_as_known_ones_do(
+    outlets: tuple[str, ...], gap: str
+) -> None:
+    rows = [*outlets, "Toronto Star", "Harbour Ledger", "Global News"]
+    text = gap.join(
+        f"{outlet}\nPilots of pier {number} wait for a ship\nAnn Lee | Nov {number}, 2026\n"
+        for number, outlet in enumerate(rows, 3)
+    )
+    found = told(reading(text))
+    assert [(headline, outlet) for headline, _, outlet in found] == [
+        (f"Pilots of pier {number} wait for a ship", outlet) for number, outlet in enumerate(rows, 3)
+    ]
