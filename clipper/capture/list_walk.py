@@ -117,14 +117,12 @@ class Walk:
         self._free: Line | None = None
         self._found: list[Item] = []
         self._of_last: set[int] = set()  # where the lines of the last mention start
-        self.is_hopeless = False  # whether the text that was passed outweighs all that may be found
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention, or what was found until it can make no list any more."""
         prospects, index = Prospects(self._lines), 0
-        while index < len(self._lines) and not self.is_hopeless:
+        while index < len(self._lines) and not prospects.are_over(index, self._found):
             index = self._take(index)
-            self.is_hopeless = prospects.are_over(index, self._found)
         return self._found
 
     def _take(self, index: int) -> int:
