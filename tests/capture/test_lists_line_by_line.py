@@ -369,3 +369,18 @@ def test_a_list_without_days_is_read_however_long_it_is() -> None:
         ("Gate 1 of the lock stays shut", (), "Toronto Star"),
     ]
     assert len(found) == 900
+
+
+def test_a_day_between_tabs_is_no_part_of_the_headline_whoever_knows_the_outlet() -> None:
+    rows = [
+        ("Toronto Star", "Pilots wait for a ship", "3 November 2026", "Nora Roe"),
+        ("National Post", "Premier (Tory): no new tax", "2026-11-04", "Nora Roe"),
+        ("Dory Gazette", "Nobody knows the channel", "May 5, 2026", "Tom Verdun"),
+        ("Wren Bay Ledger", "Why the light burns: a look", "2026-11-04", "Tom Verdun"),
+        ("Wren Bay Ledger", "Ida Roth (1930-2026): a life", "3 November 2026", "Nora Roe and Tom Verdun"),
+    ]
+    found = drafts("\n".join("\t".join(row) for row in rows))
+    assert [told(draft) for draft in found] == [
+        (headline, tuple(names.split(" and ")), outlet) for outlet, headline, _, names in rows
+    ]
+    assert all(draft.published_on.value for draft in found)
