@@ -9,6 +9,7 @@ from clipper.capture.bullets import ANY_MARK
 from clipper.capture.cut import Cut, is_title, may_name_an_outlet, plain_marks
 from clipper.capture.finders.names import is_agent, knows_first_name
 from clipper.capture.item import Item
+from clipper.capture.kinds_of_piece import is_kind_or_section
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence, trim
 from clipper.capture.list_lines import day_of_heading
@@ -128,7 +129,7 @@ def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
     stacked = [item for item in items if any(line is not item.title for line, _ in item.parts)]
     lacking = [item for item in stacked if not any(cut.outlet for _, cut in item.parts)]
     told = sum(any(cut.outlet_known and cut.outlet and cut.outlet[0] == 0 for _, cut in item.parts) for item in stacked)
-    _take_outlets_that_lead(stacked, lacking)
+    _take_outlets_that_lead(items, [item for item in items if not any(cut.outlet for _, cut in item.parts)])
     for item in lacking if told >= len(lacking) else ():
         for place, (line, cut) in enumerate(item.parts):
             if line is not item.title and _may_be_of_outlet(line.text, cut, lexicon):
@@ -136,13 +137,13 @@ def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
                 break
 
 
-def _take_outlets_that_lead(stacked: Sequence[Item], lacking: Sequence[Item]) -> None:
+def _take_outlets_that_lead(items: Sequence[Item], lacking: Sequence[Item]) -> None:
     """Take the name and colon that a headline begins with for its outlet where known ones lead as many others."""
-    leading = sum(map(_leads, stacked))
+    leading = sum(map(_leads, items))
     for item in lacking if leading >= len(lacking) else ():
         start, end = item.headline or (0, 0)
         led = _LED.match(item.title.text, start, end)
-        if led and is_title(led["name"]):
+        if led and is_title(led["name"]) and not is_kind_or_section(led["name"]):
             item.headline = unquoted(item.title.text, (led.end(), end))
             item.parts.append((item.title, Cut(headline=item.headline, outlet=led.span("name"))))
 
@@ -273,12 +274,12 @@ def cut_by_address(text: str, place: Span, url: str, lexicon: Lexicon) -> Cut | 
         ((place[0], marks[0].start()), (marks[0].end(), place[1])),
         ((marks[-1].end(), place[1]), (place[0], marks[-1].start())),
     ):
-        if _is_site(text[slice(*outlet)], url, lexicon) and " " in text[slice(*headline)]:
+        if names_site(text[slice(*outlet)], url, lexicon) and " " in text[slice(*headline)]:
             return Cut(headline=trim(text, *headline), outlet=trim(text, *outlet))
     return None
 
 
-def _is_site(name: str, url: str, lexicon: Lexicon) -> bool:
+def names_site(name: str, url: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is a part of that of the outlet at an address, or of the address itself."""
     own = [word for word in words(name) if word not in _ARTICLES]
     if not own or not is_title(name):

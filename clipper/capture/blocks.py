@@ -41,7 +41,7 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
-_LONGEST_HEADING, _MOST_LINES = 60, 400
+_LONGEST_HEADING = 60
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _ASKS = ("?", "?”", '?"', "!", "!”", '!"', "? »", "! »")
@@ -68,11 +68,12 @@ class _Block(Struct):
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each block; none where these are not nearly all of the paste, or outlets are not told."""
-    parted = _parted(lines, lexicon) if len(lines) <= _MOST_LINES else []
+    parted = _parted(lines, lexicon)
     others = sum(len(block) not in _HEIGHTS and not _may_be_heading(block, lexicon) for block in parted)
     if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
         return []
     blocks = [_block(block, lexicon) for block in parted]
+    _take_outlets_beside_names(blocks)
     known = [block for block in blocks if block.outlet and block.free]
     if known:
         leading = [block.outlet is not None and block.outlet.start < block.free[0].start for block in known]
@@ -85,6 +86,25 @@ def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return sourced
     ways = (_items(blocks, leads, lexicon) for leads in (True, False))
     return next((items for items in ways if len(items) >= _FEWEST_UNKNOWN and _are_of_press(items)), [])
+
+
+def _take_outlets_beside_names(blocks: Sequence[_Block]) -> None:
+    """Take for an outlet the name that stands beside others as the known outlets do: "Ann Lee, Herald"."""
+    beside = [cut for block in blocks for _, cut in block.meta if cut.outlet_known and cut.outlet and cut.names]
+    are_behind = [bool(cut.outlet and cut.outlet > cut.names[0]) for cut in beside]
+    if not beside or any(is_behind != are_behind[0] for is_behind in are_behind):
+        return
+    for block in blocks if beside else ():
+        if block.outlet is None:
+            block.meta = [(line, _with_outlet_of(cut, line.text, is_last=are_behind[0])) for line, cut in block.meta]
+
+
+def _with_outlet_of(cut: Cut, text: str, *, is_last: bool) -> Cut:
+    """Return a cut of several names with the last or first of them as its outlet, which is called as no people are."""
+    name = cut.names[-1 if is_last else 0] if len(cut.names) > 1 else None
+    if name is None or cut.outlet or knows_first_name(text[slice(*name)]):
+        return cut
+    return replace(cut, names=tuple(other for other in cut.names if other != name), outlet=name)
 
 
 def _may_be_heading(block: Sequence[Line], lexicon: Lexicon) -> bool:
@@ -280,7 +300,7 @@ def _are_bare_below_days(lines: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether lines are days, two outlets at the least, and headlines, with nothing else among them."""
     if not lines or day_of_heading(lines[0], lexicon, None) is None:
         return False
-    outlets = {line.start for line in lines[:_MOST_LINES] if lexicon.outlets.find(line.text)}
+    outlets = {line.start for line in lines if lexicon.outlets.find(line.text)}
     rest = (line for line in lines[1:] if line.start not in outlets)
     are_told = all(day_of_heading(line, lexicon, None) or _may_be_bare_headline(line) for line in rest)
     return len(outlets) >= _FEWEST and are_told

@@ -37,14 +37,14 @@ _UNSIGNED = re.compile(
 """What lists say where a piece has no byline."""
 _OF_NOBODY = 2.2
 """What "by staff" is worth, which says who wrote a piece and names nobody."""
-_MOST_OF_ROLE = 6
+_MOST_OF_ROLE, _OF_HEADLINE = 6, 4
 _ARTICLE = re.compile(r"(?:The|A|An)\s")
 _PLACES = frozenset({"chad", "georgia", "jordan", "israel", "virginia", "carolina", "dakota", "trinidad", "salvador"})
 """First names that stand behind a town and a comma more often than behind a surname."""
 _VON = re.compile(r"von\s+(?=[^\W\d_a-z])")
 """What leads to who wrote a piece where a cell begins with it."""
 BY = re.compile(
-    r"(?:(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
+    r"(?:^(?:signée?(?:\spar)?|(?:un\s)?textes?\sde)\s+|(?:^|(?<=[\s,;–—-]))(?:by|par|por)(?::\s*|\s+)|(?:^|(?<=[,;–—|-]\s))von\s+"
     r"|(?:(?<=[»”\"]\s)|(?<=[»”\"],\s))(?:von|di|de)\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -149,9 +149,12 @@ def _names_in(piece: str, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     whole = (0, len(piece))
     if names_nobody(piece, lexicon):
         return (whole,), _OF_NOBODY
-    if not is_agent(piece) and is_agency(piece, lexicon):
+    if is_agency(_before_staff(piece), lexicon) and (not is_agent(piece) or _STAFF.search(piece)):
         article = _LOWER_ARTICLE.match(piece)
         return ((article.end() if article else 0, len(piece)),), 2.2
+    owner = _OWNER.match(piece) if "’s " in piece or "'s " in piece else None
+    if owner and is_person(piece[owner.end() :]) and lexicon.outlets.find(owner.group(1)):
+        whole = (owner.end(), len(piece))
     places = [trim(piece, *place) for place in split_names(piece, *whole, lexicon.is_whole_name)]
     names = [piece[slice(*place)] for place in places]
     if not names or not all(is_agent(name) for name in names):
@@ -161,6 +164,12 @@ def _names_in(piece: str, lexicon: Lexicon) -> tuple[tuple[Span, ...], float]:
     if len(names) > 1 and not any(map(is_person, names)):
         return (whole,), 0.8
     return tuple(places), 1.2 if len(names) == 1 else 0.9
+
+
+def _before_staff(name: str) -> str:
+    """Return the name before a word such as "staff" that ends it."""
+    before, _, last = name.rpartition(" ")
+    return before if before and _STAFF.fullmatch(last) else name
 
 
 def names_nobody(text: str, lexicon: Lexicon) -> bool:
@@ -209,9 +218,14 @@ def _before_role(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return comma if is_told and lexicon.outlets.find(role) is None else end
 
 
+def is_shouted(text: str) -> bool:
+    """Tell whether words in capitals are rather a headline than somebody's name."""
+    return text.isupper() and len(text.split()) >= _OF_HEADLINE and not knows_first_name(text)
+
+
 def _is_no_person(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is rather a paper's or a title, as "Moose Creek Courier" is and "Emily Post" is not."""
-    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None
+    sounds_so = has_press_word(name) or _ARTICLE.match(name) is not None or is_shouted(name)
     return sounds_so and not knows_first_name(name) and not lexicon.is_known_reporter(name)
 
 

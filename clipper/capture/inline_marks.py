@@ -17,6 +17,8 @@ _LINKED = re.compile(
     rf"(?P<bullet>{MARK}\s+)?\[(?P<words>[^\[\]]{{2,400}})\]\((?P<address>https?://[^()\s]{{4,2000}})\)"
 )
 """A link that opens a line, as in a list of mentions; one of a text is left, since its address would be lost."""
+_PIPED = re.compile(r"<(?P<address>https?://[^<>|\s]{4,2000})\|(?P<words>[^<>|]{2,400})>")
+"""A link as the source of a chat has it."""
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?=[^\s#])")
 _MARK = re.compile(r"\s*(?:[,;:(\[|–—-]|(?:by|par)\s)", re.IGNORECASE)
 _REST_WORDS = 16
@@ -30,9 +32,13 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
     return [
-        _unstarred(_unlinked(_unenclosed(_without_heading_mark(line, index == 0)))) if "\t" not in line.raw else line
+        _without_marks(_without_heading_mark(line, index == 0)) if "\t" not in line.raw else line
         for index, line in enumerate(lines)
     ]
+
+
+def _without_marks(line: Line) -> Line:
+    return _unstarred(_unlinked(_unpiped(_unenclosed(line))))
 
 
 def _without_heading_mark(line: Line, is_first: bool) -> Line:
@@ -84,6 +90,15 @@ def _unenclosed(line: Line) -> Line:
         return line
     start, end = line.start + alone.start("address"), line.start + alone.end("address")
     return replace(line, start=start, end=end, text=alone["address"], raw=alone["address"])
+
+
+def _unpiped(line: Line) -> Line:
+    piped = _PIPED.finditer(line.text) if "|" in line.text else ()
+    links = tuple((link["words"], complete(link["address"]) or link["address"]) for link in piped)
+    if not links:
+        return line
+    text = _PIPED.sub(lambda link: link["words"], line.text)
+    return replace(line, text=text, hints=replace(line.hints, links=(*line.hints.links, *links)))
 
 
 def _unlinked(line: Line) -> Line:

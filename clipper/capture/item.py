@@ -19,7 +19,7 @@ class Item(Struct):
 
     `is_apart` is False where its lines may as well belong to the mentions above or below it, `has_day_apart` where the
     figure that was taken for its day may be the first word of its headline. `media` are those that a
-    heading above it names, one of which carried it.
+    heading above it names, one of which carried it. `page` is that of a paper that was taken off its lines.
     """
 
     title: Line
@@ -30,6 +30,7 @@ class Item(Struct):
     is_apart: bool = True
     has_day_apart: bool = True
     media: tuple[Line, frozenset[Medium]] | None = None
+    page: str | None = None
 
     @property
     def evidence(self) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from clipper.capture.bullets import SIGNS
-from clipper.capture.cut import Cut, is_title
+from clipper.capture.cut import Cut, is_shouted, is_title
 from clipper.capture.finders.almanac import weekday_of
 from clipper.capture.finders.date import FoundDate, dates_in
 from clipper.capture.finders.link import addresses_in, are_link_words
@@ -32,8 +32,10 @@ _BEHIND_HEADING = re.compile(r"(?:\s*\(\d{1,3}\))?\s*:?$")
 """How many mentions stand below a heading, and the colon that leads to them."""
 _ENDS_HEADING = frozenset({":", ")"})
 _REVIEW = re.compile(
-    r"\b(?:(?:press|media|news|morning|daily) (?:review|mentions?|briefing|summary|scan|monitoring)|clippings?|clips"
-    r"|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|mentions|in the news|dans les médias"
+    r"\b(?:(?:press|media|news|morning|daily)"
+    r" (?:review|mentions?|briefing|summary|scan|monitoring|round-?up|digest|report|hits)"
+    r"|clippings?|clips|coverage|revue (?:de (?:la )?presse|des médias)|veille|couverture|retombées|panorama de presse"
+    r"|mentions|in the news|dans les médias"
     r"|(?:presse|medien)(?:schau|spiegel)|re(?:vista|sumen) de prensa)\b",
     re.IGNORECASE,
 )
@@ -59,7 +61,8 @@ def is_address(line: Line) -> bool:
 
 def is_headline(text: str) -> bool:
     """Tell whether a text may be a headline: some letters, and not a person's name."""
-    return len(text) >= 6 and any(character.isalpha() for character in text) and not is_person(text)
+    has_letters = len(text) >= 6 and any(character.isalpha() for character in text)
+    return has_letters and (not is_person(text) or is_shouted(text))
 
 
 def outlet_alone(line: Line, lexicon: Lexicon) -> Cut | None:

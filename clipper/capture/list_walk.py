@@ -18,6 +18,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, ends_sentence
 from clipper.capture.list_evidence import Prospects
 from clipper.capture.list_lines import (
+    announces_review,
     day_of_heading,
     is_address,
     is_headline,
@@ -42,7 +43,8 @@ _LEAD_TO_DAY = re.compile(r"\s*[^\W\d_]+(?:[’'][^\W\d_]+)?\s*")
 _YEAR_HEADING = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _AGENCY_AND_OUTLET = 2
 _BLURB_WORDS = 90
-_HEADING_WORDS = 8
+_HEADING_WORDS, _TITLE_WORDS = 8, 16
+"""So many words a heading has at the most, and one that says that mentions stand below it."""
 _MOST_SPACES_OF_NAME = 4
 _WEAK = 1.5
 _OF_LINK = 0.5
@@ -110,6 +112,7 @@ class Walk:
         self._are_apart = outlets_lead and all(line.gap for line in lines[1:])
         self._outlet: tuple[Line, Cut] | None = None
         self._is_given = False  # whether the last mention has this outlet, which an empty line ends then
+        self._levels: set[int] = set()  # of the headings that are known outlets
         self._year: int | None = None
         self._day: tuple[Line, FoundDate] | None = None
         self._last: date | None = None
@@ -117,14 +120,12 @@ class Walk:
         self._free: Line | None = None
         self._found: list[Item] = []
         self._of_last: set[int] = set()  # where the lines of the last mention start
-        self.is_hopeless = False  # whether the text that was passed outweighs all that may be found
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention, or what was found until it can make no list any more."""
         prospects, index = Prospects(self._lines), 0
-        while index < len(self._lines) and not self.is_hopeless:
+        while index < len(self._lines) and not prospects.are_over(index, self._found):
             index = self._take(index)
-            self.is_hopeless = prospects.are_over(index, self._found)
         return self._found
 
     def _take(self, index: int) -> int:
@@ -141,6 +142,8 @@ class Walk:
             return index + len(alike.parts)
         if self._outlets_lead and (leading := self._leading_outlet(index)):
             self._outlet, self._is_given, self._free = (line, leading), False, None
+            if leading.outlet_known and line.hints.heading:
+                self._levels.add(line.hints.heading)
             return index + 1
         if self._below_day_and_outlet(index):
             self._add(self._stacked(line, []))
@@ -218,7 +221,7 @@ class Walk:
 
     def _is_mention(self, cut: Cut, line: Line) -> bool:
         if cut.headline is None:
-            return cut.outlet_known and bool(cut.date or self._day)
+            return (cut.outlet_known or bool(cut.outlet and cut.feat)) and bool(cut.date or self._day)
         if self._day and cut.outlet and (cut.names or cut.outlet_known):
             return True
         headline = line.text[slice(*cut.headline)]
@@ -228,8 +231,9 @@ class Walk:
         if self._outlet and cut.date and (is_headline(headline) or is_titled):
             return not _is_sentence_about_day(line.text, cut.headline, cut.date)
         evidence = cut.evidence + (_OF_LINK if cut.outlet_known and addresses_in(line.text) else 0)
-        # Who wrote it, beside a known outlet, tells that what is called as people are is a headline.
-        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names))
+        # Who wrote it, or when it was on the air, beside a known outlet, tells that what is called as people are is a
+        # headline.
+        is_told = is_headline(headline) or (cut.outlet_known and bool(cut.names or cut.times))
         return evidence >= (_WEAK if is_told else _CERTAIN) and any(map(str.isalpha, headline))
 
     def _meta_run(self, index: int) -> list[tuple[Line, Cut]]:
@@ -260,7 +264,8 @@ class Walk:
         name = line.text[slice(*place)]
         if not may_head_mentions(name) or _is_no_outlet(name):
             return None
-        if self._leads_block(index) and self._may_be_of_outlet(index + 1):
+        is_headed = self._leads_block(index) or line.hints.heading in self._levels
+        if is_headed and self._may_be_of_outlet(index + 1):
             return Cut(outlet=place)
         return Cut(outlet=place, outlet_doubtful=True) if self._stands_as_outlets(index) else None
 
@@ -269,7 +274,14 @@ class Walk:
         text = self._lines[index].text
         if not self._is_given or text.count(" ") >= _MOST_SPACES_OF_NAME or without_bullet(text)[0]:
             return False
-        return self._may_be_of_outlet(index + 1)
+        return self._may_be_of_outlet(index + 1) or self._heads_lines_with_day(index + 1)
+
+    def _heads_lines_with_day(self, index: int) -> bool:
+        """Tell whether there is a headline in a line of its own whose day, and no outlet, is told in those below it."""
+        if index >= len(self._lines) or not is_headline(self._lines[index].text):
+            return False
+        below = self._meta_run(index + 1)
+        return any(cut.date for _, cut in below) and not any(cut.outlet for _, cut in below)
 
     def _may_be_of_outlet(self, index: int) -> bool:
         """Tell whether there is a line that tells a headline, its day, maybe who wrote it, and no known outlet."""
@@ -383,7 +395,7 @@ class Walk:
         if goes_on and (not is_short or self._found[-1].blurb):
             self._found[-1].blurb.append(line)
             self._of_last.add(line.start)
-        elif is_short:
+        elif is_short or (size <= _TITLE_WORDS and announces_review(line.text)):
             self._heading(line)
 
     def _ends_item(self, line: Line, before: Line | None) -> bool:

@@ -8,15 +8,18 @@ from clipper.capture.alike import items_alike, patterns_of, with_outlets_alike, 
 from clipper.capture.blocks import items_below_outlets, items_in_blocks
 from clipper.capture.common_pattern import common_pattern
 from clipper.capture.featured_lines import with_featured_apart
+from clipper.capture.figures_apart import with_figures_apart
 from clipper.capture.file_names import with_file_names_plain
 from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
+from clipper.capture.headlines_above import with_headlines_above
 from clipper.capture.item import Item
 from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.line_mentions import dated_item, dated_lines, linked_lines, quoted_lines, sourced_lines
 from clipper.capture.lines import Line
+from clipper.capture.linked_blocks import items_in_linked_blocks
 from clipper.capture.links_above import with_links_below
 from clipper.capture.list_days import with_days_first, with_years_of_late
 from clipper.capture.list_evidence import (
@@ -39,6 +42,7 @@ from clipper.capture.list_lines import (
 )
 from clipper.capture.list_parting import are_numbered, headings_of_days
 from clipper.capture.list_walk import Cuts, Walk
+from clipper.capture.media_before_lines import with_media_apart
 from clipper.capture.medium_headings import give_media
 from clipper.capture.mention_ends import without_address
 from clipper.capture.mention_headlines import with_headlines_whole
@@ -47,6 +51,7 @@ from clipper.capture.mention_pattern import Pattern
 from clipper.capture.month_headings import names_a_month_or_year, with_days_apart, year_of_headings
 from clipper.capture.outlets_at_an_end import with_outlets_at_an_end
 from clipper.capture.page_and_clock import with_clocks_apart
+from clipper.capture.pages_apart import with_pages_apart
 from clipper.capture.phone_share import shared_link
 from clipper.capture.rows_of_lines import with_rows_apart
 from clipper.capture.short_days import short_days
@@ -63,7 +68,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
 
     `is_called` tells that a person calls it one: lines that are written alike need no outlet that is known.
     """
-    lines = with_file_names_plain(lines)
+    pages = with_pages_apart(with_figures_apart(with_file_names_plain(lines)))
+    media = with_media_apart(pages.lines)
+    lines = media.lines
     featured = with_featured_apart([line for line in lines if not tells_where_else(line.text)], lexicon)
     lines = with_texts_apart(with_mentions_whole(featured.lines, lexicon), lexicon)
     lines = with_links_below(with_clocks_apart(lines, lexicon))
@@ -74,6 +81,7 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
         items = _alike_with_days(short.lines, lexicon, items)
     items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    with_headlines_above(items, lines_over(items, short.lines), short.lines)
     with_outlets_alike(items, lexicon)
     with_headlines_whole(items, lexicon)
     items = with_days_first(items, lexicon.today)
@@ -81,7 +89,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     for item in items:
         item.is_apart, item.has_day_apart = rows.is_told, days.is_told
     if items:
+        pages.given_to(items)
         give_media(items, short.lines, lexicon)
+        media.given_to(items)
     return with_years_of_late(short.given_to(items), lexicon.today)
 
 
@@ -104,27 +114,39 @@ def _found(lines: Sequence[Line], lexicon: Lexicon, is_called: bool) -> list[Ite
     items, leads = _read(walked, lexicon, cuts, _ways(lines, lexicon))
     if headed := items_above_texts(items, lines, lexicon):
         return headed
+    linked = _linked(lines, lexicon)
+    is_other = _has_other_headlines(items, linked)
     items = items if is_list_of_mentions(items, lines) else []
-    if items and are_told(items, lines, lexicon):
+    if items and are_told(items, lines, lexicon) and not is_other:
         return items
+    if linked:
+        return linked
     common = _common_pattern(lines, lexicon, is_called)
     alike = Walk(walked, lexicon, cuts, leads, [common], called=is_called).items() if common else []
     if are_list_alike(alike, lines, lexicon, is_called):
         return alike
-    if blocks := _blocks(lines, lexicon, len(items)):
+    if blocks := _blocks(lines, lexicon, items):
         return blocks
     patterns = patterns_of(items, lexicon)
     return Walk(walked, lexicon, cuts, leads, patterns).items() if patterns else items
 
 
+def _linked(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
+    """Return the mentions of blocks that links part, none where these are not the most of a paste."""
+    linked = items_in_linked_blocks(lines, lexicon)
+    return linked if outweigh_prose(linked, lines) else []
+
+
+def _has_other_headlines(items: Sequence[Item], linked: Sequence[Item]) -> bool:
+    """Tell whether a walk has missed headlines of the blocks that links part, or took an outlet in these for one."""
+    found, titles = {item.title.start for item in items}, {item.title.start for item in linked}
+    sources = {line.start for item in linked for line, cut in item.parts if cut.outlet}
+    return bool(titles - found or sources & found)
+
+
 def _read(lines: Sequence[Line], lexicon: Lexicon, cuts: Cuts, ways: Sequence[bool]) -> tuple[list[Item], bool]:
     """Return the mentions of that way to read the lines which tells the most, with the way; see _ways."""
-    readings: list[tuple[list[Item], bool]] = []
-    for leads in ways:
-        walk = Walk(lines, lexicon, cuts, leads)
-        readings.append((walk.items(), leads))
-        if walk.is_hopeless:
-            break
+    readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in ways]
     return max(readings, key=lambda read: sum(item.evidence for item in read[0]))
 
 
@@ -176,10 +198,15 @@ def _together(items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
     return sorted([*items, *others], key=lambda item: item.title.start)
 
 
-def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: int) -> list[Item]:
-    """Return the mentions of a paste that is nearly nothing but blocks; none where as many were found."""
+def _blocks(lines: Sequence[Line], lexicon: Lexicon, found: Sequence[Item]) -> list[Item]:
+    """Return the mentions of a paste that is nearly nothing but blocks; none where what was found tells as much."""
     blocks = max(items_in_blocks(lines, lexicon), items_below_outlets(lines, lexicon), key=len)
-    return blocks if len(blocks) > found and outweigh_prose(blocks, lines) else []
+    return blocks if _size(blocks) > _size(found) and outweigh_prose(blocks, lines) else []
+
+
+def _size(items: Sequence[Item]) -> tuple[int, int]:
+    """Return how many mentions there are, and how much they tell."""
+    return len(items), sum(item.told for item in items)
 
 
 def _without_link_words(line: Line) -> Line:

@@ -12,13 +12,12 @@ from clipper.model.text import fold
 _LONGEST = 40
 _ON_THE_AIR = frozenset({Medium.RADIO, Medium.TELEVISION})
 _WORDS: Mapping[frozenset[Medium], str] = {
-    frozenset(
-        {Medium.PRINT}
-    ): "print|newspapers|newspaper|print media|imprime|imprimes|presse ecrite|journaux|zeitungen",
+    frozenset({Medium.PRINT}): "print|newspapers|newspaper|magazine|magazines|print media|press|imprime|imprimes|presse"
+    "|presse ecrite|journaux|zeitung|zeitungen|zeitschrift|prensa",
     frozenset(
         {Medium.ONLINE}
-    ): "online|web|digital|online media|websites|en ligne|sur le web|numerique|medias en ligne",
-    frozenset({Medium.RADIO}): "radio",
+    ): "online|web|website|digital|online media|websites|en ligne|sur le web|numerique|medias en ligne",
+    frozenset({Medium.RADIO}): "radio|horfunk",
     frozenset({Medium.TELEVISION}): "television|tv|tele|fernsehen",
     frozenset({Medium.PODCAST}): "podcast|podcasts|balado|balados",
     _ON_THE_AIR: "broadcast|broadcasts|radio and tv|tv and radio|radio tv|tv radio|radio et tele|radio et television"
@@ -44,8 +43,11 @@ def give_media(items: Sequence[Item], lines: Sequence[Line], lexicon: Lexicon) -
 
 
 def _media_of(line: Line) -> frozenset[Medium] | None:
-    if len(line.text) > _LONGEST:
-        return None
-    words = "".join(sign if sign.isalnum() else " " for sign in fold(line.text)).split()
+    return None if len(line.text) > _LONGEST else media_called(line.text)
+
+
+def media_called(text: str) -> frozenset[Medium] | None:
+    """Return the media that a few words call, None where they call none."""
+    words = "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
     told = words[:-1] if len(words) > 1 and words[-1] in _COVERAGE else words
     return _MEDIA.get(" ".join(words)) or _MEDIA.get(" ".join(told))

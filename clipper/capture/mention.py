@@ -29,6 +29,7 @@ from clipper.capture.page_and_clock import (
     with_name_of_broadcast,
     without_page_and_clock,
 )
+from clipper.capture.people_beside_outlets import without_people
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
@@ -157,7 +158,7 @@ def _best_cut(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> C
     is_told = any(cut.outlet_known for cut in styled) or _is_in_brackets_behind_outlet(text, frame, styled)
     between = frame.between if is_told or _is_beside_outlet(text, frame, cuts[0]) else None
     cuts[1:1] = _signed_in_headline(text, cuts[0], lexicon)
-    best = _finished(text, _without_mark(text, cuts[0], frame.mark, lexicon), frame.mark)
+    best = _finished(text, _without_mark(text, without_people(text, cuts[0], lexicon), frame.mark, lexicon), frame.mark)
     shown = with_interview(text, best, frame.feat, lexicon)
     # A name of few words may be a headline, too.
     others = cuts[1:4] if shown is best else [best, *cuts[1:3]]

@@ -39,7 +39,8 @@ _COLON = re.compile(r"\s*:\s+")
 _CLOSING = re.compile(r"\s*\(([^()]{2,120})(?:\)\s*)?$")
 """Brackets at the end, whose closing one may have gone with the date."""
 _COMMA = re.compile(r"[,;]\s+")
-_IN_BRACKETS = re.compile(r"\s*[,;|]\s*")
+_COMMA_OR_DASH = re.compile(r"[,;]\s+|\s+[–—-]\s+")
+_IN_BRACKETS = re.compile(r"\s*[,;|]\s*|\s+[–—-]\s+")
 _MOST_IN_BRACKETS = 5
 _COMMA_ALONE = re.compile(r",\s+")
 _OPENING = re.compile(r"\(([^()]{2,80})\)[\s:–—-]+")
@@ -129,7 +130,7 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         start_inside, end_inside = trim(text, *closing.span(1))
         inside = start_inside, _before_town(text, start_inside, end_inside, lexicon)
         if _tells(text, inside, lexicon):
-            yield from _cells(text, start, closing.start(), lexicon)
+            yield from _before_people(text, start, closing.start(), lexicon)
             yield from _outlet_and_more(text, inside, lexicon)
             return
     opening = _OPENING.match(text, start, end) if has_brackets else None
@@ -138,6 +139,17 @@ def _cells(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
         start = opening.end()
     for cell in parted(text, start, end, TAB if "\t" in text[start:end] else _PARTING, unopened):
         yield from _behind_outlet(text, cell, lexicon)
+
+
+def _before_people(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the cells before brackets, the known outlet behind the last comma as one of its own."""
+    comma = text.rfind(", ", start, end)
+    outlet = trim(text, comma, end)
+    if comma > start and is_outlet(text, outlet, lexicon):
+        yield from _cells(text, start, comma, lexicon)
+        yield outlet
+    else:
+        yield from _cells(text, start, end, lexicon)
 
 
 def _before_town(text: str, start: int, end: int, lexicon: Lexicon) -> int:
@@ -156,7 +168,7 @@ def _tells(text: str, place: Span, lexicon: Lexicon) -> bool:
 
 def _outlet_and_more(text: str, place: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Yield what stands in closing brackets: OUTLET, or OUTLET, NAME, or NAME, OUTLET."""
-    marks = [] if is_outlet(text, place, lexicon) else list(_COMMA.finditer(text, *place))
+    marks = [] if is_outlet(text, place, lexicon) else list(_COMMA_OR_DASH.finditer(text, *place))
     before = (place[0], marks[0].start()) if marks else place
     behind = (marks[-1].end(), place[1]) if marks else place
     if marks and is_outlet(text, before, lexicon):

@@ -123,7 +123,10 @@ def _coding(item: Item) -> Coding:
     """Return when a broadcast was on the air, where in it the mention stands, and what is remarked of it."""
     times = [(line.text, place) for line, cut in item.parts for place in cut.times]
     said = [
-        (text[slice(*place)], text[place[1] : place[1] + 1] in _CLOSING and "h" not in text[slice(*place)])
+        (
+            text[slice(*place)],
+            text[place[1] : place[1] + 1] in _CLOSING and not any(map(str.isalpha, text[slice(*place)])),
+        )
         for text, place in times
     ]
     remarks = [escape(_unbracketed(line.text[slice(*cut.remark)])) for line, cut in item.parts if cut.remark]
@@ -252,6 +255,8 @@ def _stated_medium(item: Item) -> Guess[Medium | None] | None:
 
 def _page(item: Item) -> str | None:
     """Return the page of a paper that the mention stood on."""
+    if item.page:
+        return item.page
     told = (page_in(line.text, item.headline if line is item.title else None) for line in item.lines)
     return next(filter(None, told), None)
 
@@ -291,10 +296,11 @@ def _named_outlet(
         return ours, shown, guess(show.medium if show else None, 0.93)
     value = lexicon.outlets.spelling(line.text[slice(*outlet)])
     known = lexicon.outlets.find(value)
-    if known is None and is_section(value):
-        return guess(None, 0.0), shown, guess(None, 0.0)
-    medium = show.medium if show else known.medium if known else medium_in(value)
     place = [line.place(*outlet)]
+    if known is None and is_section(value):
+        # There are papers of such names, which nobody knows, too.
+        return guess(None, 0.0, alternatives=[guess(value, 0.3, place)]), shown, guess(None, 0.0)
+    medium = show.medium if show else known.medium if known else medium_in(value)
     if lexicon.publishes_nowhere(value):
         return guess(value, 0.5, place, Doubt.UNSURE), shown, guess(medium, 0.5)
     if known:
@@ -329,7 +335,8 @@ def _date(item: Item) -> Guess[date | None]:
 
 
 def _link(item: Item) -> Guess[str | None]:
-    return link_of([item.title, *(line for line, _ in item.parts)], item.headline)
+    outlet = next((line.text[slice(*cut.outlet)] for line, cut in item.parts if cut.outlet), None)
+    return link_of([item.title, *(line for line, _ in item.parts)], item.headline, outlet)
 
 
 def _language(text: str, page: str | None, usual: str | None) -> Guess[str | None]:

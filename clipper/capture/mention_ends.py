@@ -19,7 +19,8 @@ _AFTER_TIMECODE = frozenset({")", "]", " "})
 _LEAST_BEFORE_ADDRESS = 10
 _BEFORE_ADDRESS = " <([:–—|-"
 _TIMECODE = re.compile(
-    r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d\d)?)[)\]]\s*$"
+    r"(?<=\d)\s*[(\[](?:at |à |from |dès )?(?P<time>(?:\d{1,2}:)?\d{1,3}:\d\d|\d{1,2}\s?h(?:\s?\d\d)?"
+    r"|\d{1,2}(?::\d\d)?\s?[AaPp]\.?[Mm]\.?)[)\]]\s*$"
 )
 """The time in brackets at which an item stands in its programme."""
 _CLOSING = " \t.)];,>"

@@ -25,6 +25,8 @@ from clipper.model.draft import Span
 from clipper.model.values import replace
 
 _INTERVIEW = re.compile(r"\s*[–—|·•:-]\s+(?:(?:an|une) )?(?:interview|entrevue)\b", re.IGNORECASE)
+_OF_HEADLINE = 3
+"""So many spaces are before such brackets at the least where they stand behind a headline."""
 _IN_BRACKETS = re.compile(r"\((?P<told>[^()]{4,120})\)\s*$")
 
 
@@ -64,7 +66,7 @@ def frame_of(text: str, lexicon: Lexicon, year: int | None) -> Frame:
     told = without_note(text, end, dates)
     note, end = marked_medium(text, told, end), told
     dates = [found for found in dates if found.end <= end] if end < whole else dates
-    last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon)
+    last = feat_in(text[:end], known) or _told_in_brackets(text, end, lexicon) or _told_behind_day(text, end, lexicon)
     # Those featured may stand behind the date, in brackets of their own.
     dated_end, inner = without_timecode(text, last.start if last and last.end >= end else end)
     found = date_at_an_end(text, start, dated_end, dates)
@@ -104,6 +106,18 @@ def _told_in_brackets(text: str, end: int, lexicon: Lexicon) -> Feat | None:
     closing = _IN_BRACKETS.search(text, 0, end)
     told = told_person(text, closing.span("told"), lexicon) if closing else None
     return replace(told, start=closing.start(), end=closing.end()) if closing and told else None
+
+
+def _told_behind_day(text: str, end: int, lexicon: Lexicon) -> Feat | None:
+    """Return those of whom the end of a line says what they do, behind a headline and its day in brackets."""
+    if ") " not in text[:end]:
+        return None
+    told = doing_in(text[:end], lexicon.spokespeople)
+    day = _IN_BRACKETS.search(text, 0, told.start) if told and told.end >= end else None
+    is_dated = (
+        day is not None and any(map(str.isdigit, day["told"])) and text.count(" ", 0, day.start()) >= _OF_HEADLINE
+    )
+    return told if is_dated else None
 
 
 def blanked(text: str, gaps: list[Span]) -> str:

@@ -1,10 +1,10 @@
 """A line above or below a headline, which only says who wrote it, where and when it ran."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clipper.capture.bullets import SIGNS
-from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, people_of, plain_marks
+from clipper.capture.cut import BOUNDARY, BY, Cut, is_outlet, is_title, may_name_an_outlet, people_of, plain_marks
 from clipper.capture.finders.date import CLOCK, FoundDate
 from clipper.capture.finders.furniture import is_section
 from clipper.capture.finders.names import INVERTED, direct_order, is_person, knows_first_name
@@ -16,7 +16,13 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import parted, trim
 from clipper.capture.mention import has_trace
 from clipper.capture.mention_commas import names_and_outlet, with_tail
-from clipper.capture.mention_day import behind_published, date_at_an_end, date_between, is_published
+from clipper.capture.mention_day import (
+    behind_published,
+    date_at_an_end,
+    date_between,
+    is_published,
+    without_preposition,
+)
 from clipper.capture.mention_ends import LONGEST, tidied, without_timecode
 from clipper.capture.mention_facts import is_fact, names_nobody, without_facts
 from clipper.capture.mention_frame import blanked
@@ -36,6 +42,14 @@ _DESK = re.compile(
 """What tells that words behind a reporter are where in a paper they work, or what stands before the day."""
 _ONE_BAR = frozenset({"|", "·", "•", "||", "··", "••"})
 _LABELLED = frozenset({Use.OUTLET, Use.DATE})
+_BEFORE_DAY = " ,;:–—|-·•\t(["
+_PUBLISHED_IN = re.compile(
+    r"(?:(?:first |originally )?(?:published|posted|printed|aired|broadcast)|appeared|featured|(?:as )?seen"
+    r"|paru(?:e|s|es)?|publié(?:e|s|es)?|diffusé(?:e|s|es)?|erschienen|veröffentlicht|publicad[oa]|pubblicat[oa])"
+    r"(?P<day>\s[^|;:]{0,36}?)??\s(?:in|on|dans|sur|à|bei|en|su)\s+(?:the\s)?(?=(?-i:[^\W_a-zà-ÿ]))",
+    re.IGNORECASE,
+)
+"""What leads to an outlet: "Published June 3 in", "Paru dans"."""
 _CLOCK_BEHIND = re.compile(rf",?\s*(?:(?:at|à|um|[|–-])\s)?{CLOCK}", re.IGNORECASE)
 
 
@@ -58,6 +72,8 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
         is_known = lexicon.outlets.find(text) is not None
         whole = (0, len(text))
         return Cut(outlet=whole, outlet_known=True) if is_known else person_in_outlet(text, whole, lexicon)
+    if told_in := _published_in(text, lexicon, year):
+        return told_in
     if published := behind_published(text):
         text = " " * published + text[published:]
     marked = plain_marks(text)
@@ -73,6 +89,18 @@ def cut_meta(text: str, lexicon: Lexicon, year: int | None, *, after_meta: bool)
     else:
         cut = _beside_day(text, end, found, lexicon, after_meta)
     return cut and replace(cut, times=times)
+
+
+def _published_in(text: str, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of "Published in OUTLET on DAY" and "Published DAY in OUTLET"; without a day it tells less."""
+    published = _PUBLISHED_IN.match(text)
+    days = exact_dates(text, lexicon, year) if published else []
+    if published is None or len(days) != 1:
+        return None
+    cut = outlet_and_day(text, (published.end(), len(text)), lexicon, year)
+    if cut and published["day"] and days[0].end == published.end("day"):
+        return replace(cut, date=days[0])
+    return cut if cut and cut.date and not published["day"] else None
 
 
 def _labelled_names(text: str, place: Span, lexicon: Lexicon) -> Cut | None:
@@ -94,9 +122,18 @@ def _behind_label(text: str, label: Label, lexicon: Lexicon, year: int | None) -
     if label.use not in _LABELLED or label_at(text, label.end):
         return None
     cut = cut_meta(" " * label.end + text[label.end :], lexicon, year, after_meta=True) if told[0] < told[1] else None
-    if label.use is Use.OUTLET and is_title(text[slice(*told)]) and not (cut and (cut.outlet or cut.date)):
-        return Cut(outlet=told, outlet_known=is_outlet(text, told, lexicon))
-    return cut
+    is_told = cut and (cut.outlet or any(knows_first_name(text[slice(*name)]) for name in cut.names))
+    return cut if is_told or label.use is not Use.OUTLET else outlet_and_day(text, told, lexicon, year) or cut
+
+
+def outlet_and_day(text: str, place: Span, lexicon: Lexicon, year: int | None) -> Cut | None:
+    """Return the cut of a range that holds an outlet, which need not be known, and maybe the day behind it."""
+    day = date_at_an_end(text, *place, exact_dates(text, lexicon, year))
+    end = without_preposition(text, place[0], day.start) if day and day.start > place[0] else place[1]
+    outlet = trim(text, place[0], end, _BEFORE_DAY)
+    is_known = is_outlet(text, outlet, lexicon)
+    is_named = is_known or may_name_an_outlet(text[slice(*outlet)])
+    return Cut(outlet=outlet, outlet_known=is_known, date=day) if is_named else None
 
 
 def _around_day(text: str, day: FoundDate, lexicon: Lexicon, after_meta: bool) -> Cut | None:
@@ -147,14 +184,16 @@ def _cells_only(
     outlet: Span | None = None
     free: Span | None = None
     section: Span | None = None
-    for cell in _cells(text, start, end, lexicon):
+    cells = list(_cells(text, start, end, lexicon))
+    is_signed = any(BY.match(text, *cell) and _people(text, cell, lexicon) for cell in cells)
+    for cell in cells:
         if outlet is None and is_outlet(text, cell, lexicon):
             outlet = cell
         elif is_kind_or_section(text[slice(*cell)]):
             section = section or (cell if is_section(text[slice(*cell)]) else None)
-        elif not names and (people := _people(text, cell, lexicon)):
+        elif (BY.match(text, *cell) or not is_signed) and not names and (people := _people(text, cell, lexicon)):
             names = people
-        elif free is None and found and _may_be_outlet(text, cell):
+        elif free is None and found and (_may_be_outlet(text, cell) or (is_signed and _leads(text, cell, cells))):
             free = cell
         else:
             return None
@@ -168,6 +207,12 @@ def _cells_only(
         told = section if outlet is None and found else None
         return Cut(names=names, outlet=outlet, outlet_known=outlet is not None, date=found, section=told)
     return None
+
+
+def _leads(text: str, cell: Span, cells: Sequence[Span]) -> bool:
+    """Tell whether a cell is the first of all, and called as an outlet of several words may be."""
+    name = text[slice(*cell)]
+    return cell == cells[0] and " " in name and is_title(name)
 
 
 def _may_be_outlet(text: str, cell: Span) -> bool:

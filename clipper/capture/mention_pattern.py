@@ -21,6 +21,7 @@ from clipper.capture.mention_marks import quoted_around, unquoted
 from clipper.capture.mention_notes import may_end_with_note, without_note
 from clipper.capture.mention_people import without_byline
 from clipper.capture.month_headings import stated_day
+from clipper.capture.people_beside_outlets import without_people
 from clipper.capture.written_days import exact_dates
 from clipper.model.draft import Span
 from clipper.model.values import replace
@@ -156,7 +157,9 @@ def cut_alike(unit: Unit, pattern: Pattern, lexicon: Lexicon) -> Cut | None:
     day = next((day for day in unit.dates if (day.start, day.end) == found.get(Role.DATE)), None)
     quoted = quoted_around(unit.text, headline)
     known = is_outlet(unit.text, outlet, lexicon)
-    return Cut(headline, names, feat, outlet, known, date=day, quoted=quoted, score=2.0)
+    return without_people(
+        unit.text, Cut(headline, names, feat, outlet, known, date=day, quoted=quoted, score=2.0), lexicon
+    )
 
 
 def _without_feat(text: str, headline: Span, lexicon: Lexicon) -> tuple[Span, Feat | None]:

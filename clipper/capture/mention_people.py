@@ -30,7 +30,9 @@ _STEMS = (
     *("spoke", "comment", "discuss", "join", "testi", "live", "panel", "intervient", "parle", "agit", "moigne"),
 )
 """What of each of these is in a line that says so, in small letters."""
-_AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
+_AFTER_DOING = re.compile(r"\s*(?:in|on|by|for|with|at|to|dans|sur|par|pour|à|au|chez)?\s*", re.IGNORECASE)
+_ROLE_IN_BRACKETS = re.compile(r"\s\([^()\d]{2,60}\)\s*(?:is|was|are|were)?\s*$")
+"""What somebody is, or where, between the name and what is said of it."""
 _QUOTED_AT_END = re.compile(
     r"(?:“(?P<curly>[^“”]{6,})”|«\s?(?P<french>[^«»]{6,}?)\s?»|\"(?P<straight>[^\"]{6,})\")[.,:]?$"
 )
@@ -48,7 +50,8 @@ def told_person(text: str, place: Span, lexicon: Lexicon) -> Feat | None:
         is_word = doing.start() > place[0] and text[doing.start() - 1].isspace()
         if not is_word or not _AFTER_DOING.fullmatch(text, doing.end(), place[1]):
             continue
-        names, worth = names_of(text, place[0], doing.start(), lexicon)
+        whole = _ROLE_IN_BRACKETS.search(text, place[0], doing.start())
+        names, worth = names_of(text, place[0], whole.start() if whole else doing.start(), lexicon)
         if names and worth > 2:
             known = all(fold(text[slice(*name)]) in lexicon.spokespeople for name in names)
             return Feat(place[0], doing.end(), list(names), Role(doing.lastgroup or Role.UNKNOWN), sure=known)

@@ -30,8 +30,16 @@ _ARTICLE = re.compile(r"(?:the|les?|la)\s+")
 _ARTICLE_OF_NAME = re.compile(r"(?:the|les?|la|der|die|das|il|el)\s|l[’']", re.IGNORECASE)
 _NAMED = r"(?=(?:(?:the|les?|la)\s+)?[^\W_a-zà-öø-ÿ])"
 _PLACE = re.compile(rf"\s+(?:in|on|for|dans|sur|à|au|pour)\s+{_NAMED}")
-_PLACE_OF_TOLD = re.compile(rf"\s+(?:in|on|for|by|at|with|dans|sur|à|au|pour|par|chez)\s+{_NAMED}")
+_PLACE_OF_TOLD = re.compile(rf"\s+(?:in|on|for|by|at|with|to|dans|sur|à|au|pour|par|chez)\s+{_NAMED}")
 _ABOUT = re.compile(r"\s+(?:about|regarding|discussing|to (?:discuss|talk about)|au sujet|à propos|pour parler)\s")
+_BEFORE_TITLE = re.compile(
+    r"\s+(?:(?:article|piece|story|report|segment|column|feature|op-?ed|essay|episode|editorial|podcast|interview)\b)?"
+    r"(?:\s?(?:titled|entitled|called|headlined|about|on|intitulée?|titrée?|au sujet de))?[\s,:]*$",
+    re.IGNORECASE,
+)
+"""What may stand between an outlet and the quoted title of the piece in it."""
+_BROADCAST = re.compile(r"(?<=\s)(?:podcast|radio|show|tv|television|télévision|fm|balado)$", re.IGNORECASE)
+"""What the name of a broadcast ends with, whoever knows it."""
 _PLACE_BEFORE = re.compile(r"\b(?:in|on|for|dans|sur|à|au|pour)\s+$")
 _PREPOSITION = re.compile(r"(?:in|on|for|from|dans|sur|à|au|pour)\s+(?:the\s+)?(?=[^\W_a-zà-öø-ÿ])")
 _PIECE_BY = re.compile(
@@ -106,7 +114,8 @@ def _led_by_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
     outlet, headline = trim(text, comma, colon.start()), trim(text, colon.end(), end)
     if headline[0] == headline[1] or not is_outlet(text, outlet, lexicon):
         return
-    if people := people_of(text, (start, comma), lexicon):
+    people = people_of(text, (start, comma), lexicon)
+    if people and not any(is_outlet(text, name, lexicon) for name in people):
         yield Cut(unquoted(text, headline), people, None, outlet, True, score=6.0)
 
 
@@ -122,7 +131,8 @@ def _led_by_both(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         if not people or any(is_outlet(text, name, lexicon) for name in people):
             continue
         known = is_outlet(text, outlet, lexicon)
-        if known or (_are_told(text, people) and _may_be_outlet_beside(text, outlet)):
+        is_alone = not known and not _ends_with_outlet(text, headline, lexicon)
+        if known or (is_alone and _are_told(text, people) and _may_be_outlet_beside(text, outlet)):
             yield Cut(unquoted(text, headline), people, None, outlet, known, score=6.5 if known else 4.5)
             return
 
@@ -147,6 +157,12 @@ def _is_station(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is a known outlet, or begins as one, as that of a channel does: "BBC Two"."""
     first = name.partition(" ")[0]
     return lexicon.outlets.find(name) is not None or (is_title(name) and lexicon.outlets.find(first) is not None)
+
+
+def _ends_with_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a known outlet is the last cell of a range, so that what leads the line is part of the headline."""
+    ends = [mark.end() for mark in _BEFORE_PROGRAMME.finditer(text, *place)][-1:]
+    return any(lexicon.outlets.find(text[slice(*trim(text, end, place[1], _AROUND + ")"))]) for end in ends)
 
 
 def _are_told(text: str, people: Sequence[Span]) -> bool:
@@ -269,12 +285,16 @@ def _outlet_then_headline(text: str, start: int, end: int, lexicon: Lexicon) -> 
     quoted = _only_quotation(text, start, end)
     signed = people_of(text, trim(text, quoted[1], end, _AROUND), lexicon) if quoted and quoted[1] < end else ()
     if quoted and (quoted[1] == end or signed) and (colon is None or quoted[0] < colon.end()):
-        yield from _behind_outlet(text, (start, quoted[0]), unquoted(text, quoted), signed, lexicon)
+        title = _BEFORE_TITLE.search(text, start, quoted[0])
+        outlet = start, title.start() if title else quoted[0]
+        yield from _behind_outlet(text, outlet, unquoted(text, quoted), signed, lexicon)
     elif colon:
         headline = unquoted(text, trim(text, colon.end(), end))
         yield from _behind_outlet(text, (start, colon.start()), headline, signed, lexicon)
     elif is_outlet(text, trim(text, start, end, _AROUND), lexicon):
         yield Cut(None, (), None, trim(text, start, end, _AROUND), True, score=6.0)
+    elif _BROADCAST.search(text, *(named := trim(text, start, end, _AROUND))) and is_title(text[slice(*named)]):
+        yield Cut(None, (), None, named, False, score=3.2)
     else:
         yield from _outlet_before_comma(text, start, end, lexicon)
 

@@ -10,6 +10,7 @@ from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, trim
 from clipper.capture.mention_ends import without_address, without_bullet
 from clipper.capture.mention_marks import ON_AIR, unquoted
+from clipper.capture.outlets import has_press_word
 from clipper.model.codes import Role
 from clipper.model.draft import Span
 from clipper.model.values import replace
@@ -162,10 +163,21 @@ def with_name_of_broadcast(text: str, cut: Cut, lexicon: Lexicon) -> Cut:
     return replace(cut, headline=unquoted(text, behind), programme=name, feat=None, others=())
 
 
+def _on_station(text: str, cut: Cut, feat: Feat) -> Cut:
+    """Return the cut of "STATION – interview with NAME" where what sounds like a station was taken for the headline."""
+    name = text[slice(*(cut.headline or (0, 0)))]
+    is_before = cut.headline is not None and cut.headline[1] <= feat.start
+    if not (is_before and is_title(name) and has_press_word(name)) or ":" in name:
+        return cut
+    return replace(cut, headline=trim(text, feat.start, feat.end), outlet=cut.headline)
+
+
 def with_interview(text: str, cut: Cut, feat: Feat | None, lexicon: Lexicon) -> Cut:
     """Return the cut of "STATION, PROGRAMME, interview with NAME" where the programme was taken for the headline."""
-    if feat is None or feat.role is not Role.INTERVIEWED or not (cut.headline and cut.outlet) or cut.programme:
+    if feat is None or feat.role is not Role.INTERVIEWED or cut.headline is None or cut.programme:
         return cut
+    if cut.outlet is None:
+        return _on_station(text, cut, feat)
     station = lexicon.outlets.find(text[slice(*cut.outlet)])
     is_between = cut.outlet[1] <= cut.headline[0] < cut.headline[1] <= feat.start
     is_short = text.count(" ", *cut.headline) <= _PROGRAMME_SPACES

@@ -108,7 +108,7 @@ def read(pasted: Pasted, known: Known, today: date, *, whole: bool = False, is_l
         beside = () if whole else [draft for one in apart for draft in _told_apart(text, *one, today, lexicon)]
         drafts = (*_as_its_mail_says(text, section, drafts, today, lexicon), *beside)
         drafts = tuple(sorted(drafts, key=lambda draft: draft.extent))
-    drafts = by_own_names((with_link_day(_of_one(draft), today) for draft in drafts), known)
+    drafts = by_own_names((with_link_day(_of_one(draft, text), today) for draft in drafts), known)
     unread = len(text) - end if _MORE.search(text, end) else 0
     return Reading(text, tuple(map(_cut_short, drafts)) if is_cut or unread else drafts, unread)
 
@@ -242,12 +242,16 @@ def _as_of_a_list(draft: Draft, doubt: Doubt = Doubt.SEVERAL_HEADLINES) -> Draft
     return replace(draft, headline=replace(headline, confidence=_MAYBE_OF_A_LIST, doubt=doubt))
 
 
-def _of_one(draft: Draft) -> Draft:
-    """Return a draft whose headline asks to be looked at where it is numbered, led by a label or the name of a file."""
+def _of_one(draft: Draft, text: str) -> Draft:
+    """Return a draft whose headline asks to be looked at where it is numbered, led by a label or the name of a file.
+
+    So it does where it stands in several cells of a sheet.
+    """
     headline = draft.headline.value or ""
     is_ordinal = draft.language.value in _WITH_ORDINALS and _ORDINAL.match(headline)
     is_one_of_several = _ENUMERATED.match(headline) and not is_ordinal
     is_other = without_label(headline) or is_file_name(headline)
+    is_other = is_other or any("\t" in text[start:end] for start, end in draft.headline.spans)
     return _as_of_a_list(draft) if is_one_of_several or is_other else draft
 
 

@@ -77,3 +77,12 @@ def test_a_station_that_nobody_knows_is_told_by_day_and_time(dash: str) -> None:
     assert (draft.headline.value, draft.outlet.value) == ("Boreal Institute on food prices", "CKLB Radio")
     assert (draft.published_on.value, draft.outlet.is_sure) == (date(2026, 11, 25), False)
     assert draft.coding.note == "7:15 AM"
+
+
+def test_a_signature_is_no_part_of_the_name_of_who_signed() -> None:
+    text = (
+        "Le brouillard tient le port\nLe Devoir, 4 novembre 2026\nSigné Anne Tremblay\n\n"
+        "La route de glace ouvre tard\nLa Presse, 5 novembre 2026\nUn texte de Marc Roy\n"
+    )
+    found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [draft.reporters.value for draft in found] == [("Anne Tremblay",), ("Marc Roy",)]

@@ -127,3 +127,21 @@ def test_the_rows_of_a_long_page_take_linear_time(cell: str) -> None:
 def test_very_wide_rows_and_very_long_lines_are_no_mentions_and_take_no_time(text: str) -> None:
     with in_time():
         assert len(pasted(text + "Ferry waits for the tide\nToronto Star\n")) == 1
+
+
+def test_a_column_of_names_of_which_one_is_a_known_outlet_has_the_outlets() -> None:
+    outlets = ("Kettle Lantern", "CBC News", "Skerry Light", "Quay & Tide")
+    rows = [
+        (str(place), outlet, "Print", f"2024-03-0{place}", headline, f"p. {place}", "1,200")
+        for place, outlet, headline in zip(
+            range(1, 5), outlets, [*(row[1] for row in ROWS), "Ice road opens late this year"], strict=True
+        )
+    ]
+    assert list(map(told, pasted(tabbed(*rows)))) == [(row[3], row[4], row[1]) for row in rows]
+
+
+def test_a_headline_in_several_cells_of_a_sheet_asks_to_be_looked_at() -> None:
+    (draft,) = pasted(
+        "1\tKettle Lantern\tFerry waits for the tide\tp. 7\n2\tSkerry Light\tFog holds the harbour\tp. 8\n"
+    )
+    assert not draft.headline.is_sure

@@ -91,3 +91,37 @@ def test_what_a_label_leads_to_is_nobody_where_it_is_no_name() -> None:
         "Fog stays put, CBC News, Nov. 3, 2026\nQuoted: we will fight on\nIce road opens, Global News, Nov. 4, 2026\n"
     )
     assert [draft.spokespeople.value for draft in read(Pasted(text), Known(), TODAY).drafts] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: {}, {}",
+        "Quelle: {} ({})",
+        "Appeared in: {} – {}",
+        "Published in {} on {}",
+        "Published {1} in the {0}",
+        "Paru dans {}, le {}",
+        "Publié le {1} dans {0}",
+    ],
+)
+def test_words_before_an_outlet_lead_to_it_whoever_knows_it(line: str) -> None:
+    rows = [(FERRY[0], "Toronto Star", "4/11/2026"), ("Fog stays put", "Dory & Oar", "14/11/2026")]
+    text = "\n\n".join(f"{headline}\n{line.format(outlet, day)}" for headline, outlet, day in [*rows, *rows])
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [row[:2] for row in [*rows, *rows]]
+
+
+def test_who_published_a_mention_by_name_is_its_reporter() -> None:
+    text = "Ferry waits for the tide\nPublished Nov 4, 2026 by Ann Lee\nToronto Star\n\nIce road opens late\n"
+    text += "Published Nov 5, 2026 by Tom Roe\nCBC News\n"
+    assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize("between", [", ", " – ", " ("])
+def test_a_labelled_outlet_may_have_its_day_behind_it(between: str) -> None:
+    closing = ")" if "(" in between else ""
+    rows = [(FERRY, "Nov 4, 2026"), (("Fog stays put", ("Jim Wren",), "Dory & Oar", FERRY[3]), "Nov 4, 2026")]
+    text = "\n\n".join(
+        f"Title: {row[0]}\nSource: {row[2]}{between}{day}{closing}\nReporter: {row[1][0]}" for row, day in rows
+    )
+    assert told(text) == [row for row, _ in rows]

@@ -331,3 +331,18 @@ def test_a_list_that_writes_the_day_first_does_so_wherever_a_day_stands(text: st
     *others, gulls, salt = drafts(text)
     assert [draft.published_on.value for draft in (gulls, salt)] == [date(2026, 11, 3)] * 2
     assert [draft.published_on.doubt for draft in (*others, gulls, salt)] == [None] * 4
+
+
+def test_picture_signs_by_their_names_are_bullets_below_the_day_of_a_greeting() -> None:
+    text = (
+        "Good morning, all! These are the clips of today, Friday, November 27, 2026\n"
+        ":tv: CTV News: Ferry waits for the tide\n"
+        ":globe_with_meridians: Harbour Hum: Fog holds the harbour\n"
+        ":newspaper: Toronto Star: Ice road opens late\n"
+    )
+    found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [(draft.headline.value, draft.outlet.value, draft.published_on.value) for draft in found] == [
+        ("Ferry waits for the tide", "CTV News", date(2026, 11, 27)),
+        ("Fog holds the harbour", "Harbour Hum", date(2026, 11, 27)),
+        ("Ice road opens late", "Toronto Star", date(2026, 11, 27)),
+    ]

@@ -10,6 +10,7 @@ from clipper.capture import read
 from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Pasted, Reading
+from tests.capture.timing import in_time
 
 Row = tuple[str, str, str, str]
 TODAY = date(2026, 11, 30)
@@ -265,3 +266,47 @@ def test_headlines_name_their_outlets_above_day_reporter_and_text(style: str) ->
     assert found == [(*row[:2], (row[2],), row[4]) for row in ALERTS]
     assert [draft.published_on.value for draft in reading.drafts] == [date(2026, 11, day) for day in (3, 4, 5)]
     assert [draft.body.value for draft in reading.drafts] == [SNIPPET] * 3
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["{outlet}\n{headline}\nby {name}\nNov. 2{day}, 2026", "{headline}\n{outlet}\nby {name}\nNov. 2{day}, 2026"],
+)
+def test_an_outlet_that_nobody_knows_stands_where_the_known_ones_of_a_list_do(shape: str) -> None:
+    rows = [ROWS[0][:3], ("Fog holds the harbour", "Tom Verdun", "Low Tide, High Heel"), ROWS[2][:3]]
+    blocks = [
+        shape.format(headline=headline, name=name, outlet=outlet, day=day)
+        for day, (headline, name, outlet) in enumerate(rows)
+    ]
+    assert [told(draft)[:3] for draft in drafts("\n\n".join(blocks))] == [
+        (headline, (name,), outlet) for headline, name, outlet in rows
+    ]
+
+
+@pytest.mark.parametrize("line", ["{name}, {outlet}", "{outlet}, {name}"])
+def test_an_outlet_that_is_called_as_people_are_stands_beside_a_name_as_the_known_ones_do(line: str) -> None:
+    rows = [ROWS[0][:3], ("Salt, sand and a slow thaw", "Tom Verdun", "Marram Plover"), ROWS[2][:3]]
+    text = "\n\n".join(
+        f"{headline}\n{line.format(name=name, outlet=outlet)}\nNov. 2{day}, 2026"
+        for day, (headline, name, outlet) in enumerate(rows)
+    )
+    assert [told(draft)[:3] for draft in drafts(text)] == [
+        (headline, (name,), outlet) for headline, name, outlet in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Wren Bay Gazette\nGate {0} of the lock stays shut\nhttps://wrenbay.example/{0}",
+        "Gate {0} of the lock stays shut | CBC News\nPublished: Nov 3, 2026 | Author: Ines Marlow\nSummary: Shut.",
+        "Gate {0} of the lock stays shut – CBC News\nNov 3, 2026 · It is shut, and nobody can say when it will open.",
+    ],
+)
+def test_a_list_in_blocks_is_read_however_long_it_is(block: str) -> None:
+    text = "\n\n".join(map(block.format, range(300)))
+    with in_time():
+        found = read(Pasted(text), Known(), TODAY).drafts
+    assert [draft.headline.value for draft in found] == [
+        f"Gate {number} of the lock stays shut" for number in range(300)
+    ]

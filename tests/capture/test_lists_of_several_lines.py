@@ -213,3 +213,18 @@ def test_facts_are_looked_for_in_any_line(text: str) -> None:
     assert len(without_facts(text)) == len(text)
     assert 0 <= without_label(text) <= len(text)
     assert not is_fact(text) or any(map(str.isdigit, text))
+
+
+@pytest.mark.parametrize("section", ["", "News, ", "City, p. 4, "])
+def test_a_line_that_begins_as_the_known_outlets_do_belongs_to_the_headline_above(section: str) -> None:
+    rows = [
+        (FERRY[0], FERRY[1], "Nov 3, 2026", "Ann Lee"),
+        ("Fog held, by and large", "Skerry Doorbell", "Nov 3, 2026", "Jim Wren"),
+        (HARBOUR[0], HARBOUR[1], "Nov 5, 2026", "Tom Roe"),
+    ]
+    text = "\n\n".join(f"{row[0]}\n{row[1]}, {section}{row[2]}, by {row[3]}\n… said who was there" for row in rows)
+    assert told(text) == [
+        (*FERRY, ("Ann Lee",), THIRD),
+        ("Fog held, by and large", "Skerry Doorbell", ("Jim Wren",), THIRD),
+        (*HARBOUR, ("Tom Roe",), FIFTH),
+    ]

@@ -160,3 +160,15 @@ def test_any_bars_and_dashes_are_read(lines: list[str]) -> None:
     sheet = piped_sheet(lines_of(text))
     assert sheet is None or len(sheet.rows) == len(sheet.extents)
     reading_of(text)
+
+
+def test_a_link_as_a_chat_writes_it_is_its_words_and_leads_there() -> None:
+    text = (
+        "<https://www.thestar.com/news/ferry|Ferry waits for the tide> – Toronto Star, Nov 4, 2026\n"
+        "<https://hum.example/fog|Fog holds the harbour> – Harbour Hum, Nov 5, 2026\n"
+    )
+    found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [(draft.headline.value, draft.outlet.value, draft.url.value) for draft in found] == [
+        ("Ferry waits for the tide", "Toronto Star", "https://www.thestar.com/news/ferry"),
+        ("Fog holds the harbour", "Harbour Hum", "https://hum.example/fog"),
+    ]

@@ -95,3 +95,50 @@ def test_the_medium_in_brackets_behind_an_outlet_is_no_part_of_its_name(by: str)
         ("CBC News", Medium.TELEVISION),
     ]
     assert all(draft.outlet.is_sure for draft in found)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Print: ", "Radio: ", "Web: "),
+        ("Newspaper – ", "Radio – ", "Online – "),
+        ("• PRESSE : ", "• RADIO : ", "• WEB : "),
+    ],
+)
+def test_a_medium_before_each_mention_is_no_part_of_its_outlet(labels: tuple[str, str, str]):
+    told = reading(
+        f"{labels[0]}Toronto Star, November 3, 2026 – Ferry waits for the tide\n"
+        f"{labels[1]}CKLN 88.1, November 4, 2026 – Ice road opens late\n"
+        f"{labels[2]}Harbour Hum, November 5, 2026 – Fog holds the harbour\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value, draft.medium.value) for draft in told.drafts] == [
+        ("Ferry waits for the tide", "Toronto Star", Medium.PRINT),
+        ("Ice road opens late", "CKLN 88.1", Medium.RADIO),
+        ("Fog holds the harbour", "Harbour Hum", Medium.ONLINE),
+    ]
+    assert unused_in(told) == []
+
+
+def test_a_medium_before_few_of_the_lines_is_their_own():
+    headlines = ["TV: the end of an age", "Ferry waits for the tide", "Ice road opens late", "Print – a love story"]
+    told = reading("".join(f"{headline} (CBC News, Nov. {day}, 2026)\n" for day, headline in enumerate(headlines, 3)))
+    assert [draft.headline.value for draft in told.drafts] == headlines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{outlet}, p. {page}, {day}: {headline}",
+        "Print: {outlet} (page {page}), {day} – {headline}",
+        "{headline}\n{outlet} | {day} | Page {page} | Circ. 58,000",
+    ],
+)
+def test_pages_part_no_outlet_that_nobody_knows_from_its_day(line: str):
+    rows = [
+        ("Fog holds the harbour", "Toronto Star", "November 24, 2026", "A3"),
+        ("Salt, sand and a slow thaw", "Skerry Ladder", "November 24, 2026", "12"),
+        ("Nine gulls take the train", "The Guardian", "November 25, 2026", "4"),
+    ]
+    told = drafts("\n\n".join(line.format(headline=a, outlet=b, day=c, page=d) for a, b, c, d in rows))
+    assert [(draft.headline.value, draft.outlet.value) for draft in told] == [row[:2] for row in rows]
+    assert [draft.coding.page for draft in told if draft.medium.value is Medium.PRINT] == ["A3", "12", "4"]

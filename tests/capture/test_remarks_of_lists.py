@@ -266,3 +266,192 @@ def test_a_section_beside_an_outlet_is_no_headline() -> None:
         "Ice road opens late\nCBC News | Tom Roe | Sports | November 5, 2026\n"
     )
     assert told(text) == [FERRY, ROAD]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        " (reach 2.4M)",
+        " (circulation: 41,200, AVE: $3,100)",
+        " (portée : 120 000)",
+        " [Reach: 9K; Tone: neutral]",
+        " (Auflage 80.000)",
+    ],
+)
+def test_what_a_paper_reaches_is_no_part_of_outlet_or_headline(figures: str) -> None:
+    text = (
+        f"Toronto Star{figures} – Ferry waits for the tide – November 4, 2026\n"
+        f"Harbour Hum{figures} – Fog holds the harbour – November 4, 2026\n"
+        f"CBC News{figures} – Ice road opens late – November 5, 2026\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value) for draft in drafts(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog holds the harbour", "Harbour Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind", [" · Reach 2.1M · Sentiment: neutral", " | AVE: $900 | Tone: positive", " · Portée : 900"]
+)
+def test_figures_behind_the_day_are_no_part_of_a_line_below_a_headline(behind: str) -> None:
+    text = "\n\n".join(
+        f"{headline}\n{outlet} · November {day}, 2026{behind}"
+        for day, headline, outlet in ((4, FERRY[0], "Toronto Star"), (5, "Fog stays", "Hum"), (5, ROAD[0], "CBC News"))
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog stays", "Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+
+
+@pytest.mark.parametrize("note", ["subscription required", "paywall", "abonnés"])
+def test_a_note_beside_an_outlet_in_brackets_is_none_of_it(note: str) -> None:
+    text = (
+        f"Ferry waits for the tide (Toronto Star, {note}), November 4, 2026\n"
+        "Fog holds the harbour (Harbour Hum), November 4, 2026\n"
+        f"Ice road opens late (CBC News, {note}), November 5, 2026\n"
+    )
+    assert [outlet for _, _, outlet, _ in told(text)] == ["Toronto Star", "Harbour Hum", "CBC News"]
+
+
+@pytest.mark.parametrize("time", ["7:15 am", "7:15 a.m.", "7 AM"])
+def test_a_time_of_day_in_brackets_behind_the_day_is_the_air_time(time: str) -> None:
+    text = (
+        f"Breakfast Bay, CBC Radio, November 4, 2026 ({time})\n"
+        f"Today, Tomorrow, CBC Radio, November 5, 2026 ({time})\n"
+        f"Ice road opens late, CTV News, November 5, 2026 ({time})\n"
+    )
+    assert [(draft.outlet.value, draft.coding.aired_at) for draft in drafts(text)] == [
+        ("CBC Radio", "07:15" if "15" in time else "07:00"),
+        ("CBC Radio", "07:15" if "15" in time else "07:00"),
+        ("CTV News", "07:15" if "15" in time else "07:00"),
+    ]
+
+
+@pytest.mark.parametrize("people", ["Toronto Star (Ann Lee)", "Toronto Star [Ann Lee]"])
+@pytest.mark.parametrize(
+    "line", ["{headline}, {people}, {day}", "{day}: {headline} – {people}", "{headline}, {people}"]
+)
+def test_who_stands_in_brackets_behind_an_outlet_wrote_it(people: str, line: str) -> None:
+    rows = [(FERRY[0], people, "November 4, 2026"), (ROAD[0], "CBC News (Tom Roe)", "November 5, 2026")]
+    heading = "" if "{day}" in line else "Press review of November 5, 2026\n\n"
+    text = heading + "\n".join(line.format(headline=row[0], people=row[1], day=row[2]) for row in rows)
+    assert [found[:3] for found in told(text)] == [FERRY[:3], ROAD[:3]]
+
+
+@pytest.mark.parametrize("mark", [" – ", ", ", "; "])
+def test_outlet_and_reporter_share_brackets_whoever_knows_the_outlet(mark: str) -> None:
+    text = (
+        f"Nov 4, 2026: Ferry waits for the tide (Toronto Star{mark}Ann Lee)\n"
+        f"Nov 4, 2026: Fog holds the harbour (The Dory{mark}Jim Wren)\n"
+        f"Nov 5, 2026: Ice road opens late (CBC News{mark}Tom Roe)\n"
+    )
+    assert told(text) == [FERRY, ("Fog holds the harbour", ("Jim Wren",), "The Dory", FERRY[3]), ROAD]
+
+
+@pytest.mark.parametrize("outlet", ["Toronto Star", "Harbour Hum"])
+def test_whom_a_mention_is_with_stands_behind_its_outlet(outlet: str) -> None:
+    (first, _) = drafts(
+        f"“Ferry waits for the tide”, {outlet}, with Dr. Nora Verdun, November 4, 2026\n"
+        "“Ice road opens late”, CBC News, with Nora Verdun, November 5, 2026\n"
+    )
+    assert (first.headline.value, first.outlet.value) == (FERRY[0], outlet)
+    assert [person.name for person in first.spokespeople.value] == ["Nora Verdun"]
+
+
+def test_the_staff_of_an_agency_and_a_reporter_of_an_outlet_wrote_a_piece() -> None:
+    text = (
+        "Ferry waits for the tide by Reuters staff, Toronto Star, November 4, 2026\n"
+        "Ice road opens late by CBC's Tom Roe, CBC News, November 5, 2026\n"
+    )
+    assert told(text) == [(FERRY[0], ("Reuters staff",), *FERRY[2:]), ROAD]
+
+
+def test_a_station_that_nobody_knows_had_the_interview() -> None:
+    text = (
+        "CTV News – interview with Nora Verdun – November 4, 2026\n"
+        "Radio Skerry – interview with Jim Wren – November 5, 2026\n"
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        ("interview with Nora Verdun", "CTV News"),
+        ("interview with Jim Wren", "Radio Skerry"),
+    ]
+
+
+def test_a_by_tells_the_reporter_beside_an_outlet_that_may_be_a_name() -> None:
+    text = (
+        "Ferry waits for the tide\nToronto Star | November 4, 2026 | By Ann Lee\n\n"
+        "Fog holds the harbour\nMarian Skerry | November 4, 2026 | By Jim Wren\n\n"
+        "Ice road opens late\nCBC News | November 5, 2026 | By Tom Roe\n"
+    )
+    assert told(text) == [FERRY, ("Fog holds the harbour", ("Jim Wren",), "Marian Skerry", FERRY[3]), ROAD]
+
+
+def test_what_our_people_did_stands_behind_the_day_in_brackets() -> None:
+    text = (
+        "Toronto Star: Ferry waits for the tide (Nov 4, 2026) – interview with Nora Verdun\n"
+        "Harbour Hum: Fog holds the harbour (Nov 4, 2026) – quotes Nora Verdun\n"
+        "CBC News: Ice road opens late (Nov 5, 2026) – mention\n"
+    )
+    assert [(headline, outlet) for headline, _, outlet, _ in told(text)] == [
+        (FERRY[0], "Toronto Star"),
+        ("Fog holds the harbour", "Harbour Hum"),
+        (ROAD[0], "CBC News"),
+    ]
+    assert [day for *_, day in told(text)] == [FERRY[3], FERRY[3], ROAD[3]]
+    assert [[person.name for person in draft.spokespeople.value] for draft in drafts(text)[:2]] == [["Nora Verdun"]] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nora Verdun spoke to {} about “{}” ({})",
+        "Prof. Nora Verdun (Law) was quoted in the {} article “{}” on {}.",
+        "Nora Verdun was interviewed on {}, “{}”, {}",
+        "Nora Verdun appears in the {} segment titled “{}”, {}",
+    ],
+)
+def test_a_sentence_says_where_somebody_was_quoted_in_what(said: str) -> None:
+    text = "\n".join(
+        said.format(outlet, headline, f"November {day}, 2026")
+        for headline, outlet, day in (
+            (FERRY[0], "Toronto Star", 4),
+            ("Fog holds the harbour", "Skerry Light", 4),
+            (ROAD[0], "CBC News", 5),
+        )
+    )
+    assert [(headline, outlet, day.day) for headline, _, outlet, day in told(text)] == [
+        (FERRY[0], "Toronto Star", 4),
+        ("Fog holds the harbour", "Skerry Light", 4),
+        (ROAD[0], "CBC News", 5),
+    ]
+    assert all(person.name == "Nora Verdun" for draft in drafts(text) for person in draft.spokespeople.value)
+
+
+def test_an_interview_on_a_podcast_that_nobody_knows_is_a_mention() -> None:
+    text = (
+        "Nora Verdun interviewed on CBC Radio, November 4, 2026\n"
+        "Nora Verdun interviewed on The Slow Tide Podcast, November 5, 2026\n"
+    )
+    assert [(outlet, day) for *_, outlet, day in told(text)] == [
+        ("CBC Radio", FERRY[3]),
+        ("The Slow Tide Podcast", ROAD[3]),
+    ]
+
+
+def test_a_radio_station_before_a_programme_of_its_own_wrote_nothing() -> None:
+    text = (
+        "France Inter, 4 novembre 2026 – L’invité de 8 h 20 : Nora Verdun\n"
+        "Le Monde, 5 novembre 2026 – Le brouillard tient le port\n"
+    )
+    assert [(outlet, reporters) for _, reporters, outlet, _ in told(text)] == [("France Inter", ()), ("Le Monde", ())]
+
+
+def test_capitals_of_four_words_are_a_headline_and_no_name() -> None:
+    text = "Toronto Sun – FOG HOLDS OUR FERRY – November 4, 2026\nThe Sun – GULLS EAT THE TRAIN – November 5, 2026\n"
+    assert [(headline, reporters) for headline, reporters, *_ in told(text)] == [
+        ("FOG HOLDS OUR FERRY", ()),
+        ("GULLS EAT THE TRAIN", ()),
+    ]

@@ -69,8 +69,11 @@ def complete(address: str) -> str | None:
     return plain(address) if parts.scheme.lower() in {"http", "https"} and "." in host and " " not in host else None
 
 
-def link_of(lines: Sequence[Line], headline: Span | None) -> Guess[str | None]:
-    """Return the address that a mention's lines show, else what its headline leads to, or all that they lead to."""
+def link_of(lines: Sequence[Line], headline: Span | None, outlet: str | None = None) -> Guess[str | None]:
+    """Return the address that a mention's lines show, else what its headline leads to, or all that they lead to.
+
+    `outlet` is the name of its outlet, which may be called as people are.
+    """
     for line in lines:
         for place in addresses_in(line.text):
             url = complete(line.text[slice(*place)])
@@ -82,7 +85,9 @@ def link_of(lines: Sequence[Line], headline: Span | None) -> Guess[str | None]:
         if len(text) > 5 and (text in wanted or wanted in text):
             return guess(target, 0.9)
     # A name leads to what else somebody wrote.
-    links = [(line, *link) for line in lines for link in line.hints.links if not is_person(link[0])]
+    links = [
+        (line, *link) for line in lines for link in line.hints.links if link[0] == outlet or not is_person(link[0])
+    ]
     targets = {target: _place_of(line, text) for line, text, target in links if url_key(target)}
     for target, spans in targets.items() if len(targets) == 1 else ():
         return guess(target, 0.9, spans)

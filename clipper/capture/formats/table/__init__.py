@@ -239,7 +239,7 @@ def read_pasted_rows(text: str, lines: Sequence[Line], known: Known, today: date
 
     `lines` are those of the cleaned text. There are none where a paste is anything else.
     """
-    sheet = _copied_sheet(text, known, today) or piped_sheet(lines) or labelled_sheet(lines)
+    sheet = _copied_sheet(text, known, today) or piped_sheet(lines) or labelled_sheet(lines, today)
     if sheet is None or len(sheet.rows) < 2:
         return ()
     sheet = replace(sheet, links={**_links_in(sheet, lines), **sheet.links})

@@ -13,7 +13,8 @@ from clipper.capture.column_words import (
     tones,
     unused_names,
 )
-from clipper.capture.finders.names import is_person
+from clipper.capture.cut import is_title
+from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.formats.table import values
 from clipper.capture.formats.table.days import is_day, is_like_a_day
 from clipper.capture.formats.table.header import Table
@@ -26,6 +27,9 @@ ANY = "sheet"
 _LOOKED_AT = 300
 _BETWEEN_PEOPLE = re.compile(r"[;,&]|\s(?:and|et)\s")
 _TOPIC = "topic/"
+_NEARLY_ALL, _OF_PEOPLE, _SOME = 0.8, 0.7, 0.3
+_MOST_WORDS = 4
+"""So many words the names of outlets have on average at the most."""
 
 
 def service_of(names: Iterable[str]) -> str:
@@ -119,6 +123,13 @@ def _by_contents(
         uses[max(likely, key=lambda place: (len(set(samples[place])), _mean_words(samples[place])))] = Use.HEADLINE
 
 
+def _may_be_outlets(sample: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether nearly all cells have the capitals of short names, few of them people's, and one is known."""
+    if _mean_words(sample) > _MOST_WORDS or not any(lexicon.outlets.find(cell) for cell in sample):
+        return False
+    return _share(sample, is_title) >= _NEARLY_ALL and _share(sample, knows_first_name) < _SOME
+
+
 def _may_be_titles(sample: Sequence[str]) -> bool:
     """Tell whether cells are long enough for titles, of which the short ones hardly ever come twice."""
     mean = _mean_words(sample)
@@ -147,9 +158,11 @@ def _content(sample: Sequence[str], lexicon: Lexicon) -> Use | None:
         (Use.OUTLET, 0.5, lambda cell: lexicon.outlets.find(cell) is not None),
         (Use.BODY, 0.5, lambda cell: len(cell) > 300),
         (Use.SPOKESPEOPLE, 0.5, lambda cell: fold(cell) in lexicon.spokespeople),
-        (Use.REPORTERS, 0.7, _names_people),
     ]
-    return next((use for use, least, test in tests if _share(sample, test) >= least), None)
+    use = next((use for use, least, test in tests if _share(sample, test) >= least), None)
+    if use is None and _may_be_outlets(sample, lexicon):
+        return Use.OUTLET
+    return Use.REPORTERS if use is None and _share(sample, _names_people) >= _OF_PEOPLE else use
 
 
 def _names_people(cell: str) -> bool:

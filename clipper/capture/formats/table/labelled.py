@@ -5,11 +5,13 @@ A record may have all of them in one line, "Outlet: ... | Headline: ... | Date: 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct, field
 
 from clipper.capture.column_words import label_uses
+from clipper.capture.finders.date import dates_in
 from clipper.capture.formats.table.header import known_names
 from clipper.capture.lines import Line
 from clipper.model.draft import Span
@@ -45,13 +47,14 @@ class _Record(Struct):
     lines: int = 0
 
 
-def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
+def labelled_sheet(lines: Sequence[Line], today: date) -> Sheet | None:
     """Return the records of a paste as rows below their labels; None where it is not nearly nothing but records."""
     records = list(_records(_told(lines)))
     if not records:
         records = [record for record in _records(_told_below(lines)) if record.cells.keys() & OF_MENTION]
         if len(records) < _FEWEST_BELOW or not all(record.cells.keys() >= OF_MENTION for record in records):
             return None
+    _part_days(records, today)
     labels = {key: name for record in records for key, name in record.names.items()}
     told = sum(record.lines for record in records)
     are_mentions = all(record.cells.keys() >= OF_MENTION for record in records)
@@ -66,6 +69,18 @@ def labelled_sheet(lines: Sequence[Line]) -> Sheet | None:
     rows = [tuple(record.cells.get(key, "") for key in labels) for record in records]
     extents = [(0, 0), *(record.extent for record in records)]
     return Sheet("", (tuple(labels.values()), *rows), extents=tuple(extents))
+
+
+def _part_days(records: Sequence[_Record], today: date) -> None:
+    """Part the day behind an outlet from it, as in "Source: CBC News, May 3, 2026", where no label tells a day."""
+    if any(Use.DATE in record.cells for record in records):
+        return
+    for record in records:
+        told = record.cells.get(Use.OUTLET, "").rstrip(" .)")
+        day = next((day for day in dates_in(told, today) if day.end == len(told)), None)
+        if day and (outlet := told[: day.start].rstrip(" ,;:–—|·-(")):
+            record.cells |= {Use.OUTLET: outlet, Use.DATE: told[day.start : day.end]}
+            record.names.setdefault(Use.DATE, "Date")
 
 
 def _field(label: str) -> str:
