@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -13,6 +14,9 @@ from clipper.model.codes import Medium
 from clipper.model.draft import Known, Span
 from clipper.model.text import fold
 
+if TYPE_CHECKING:
+    from clipper.capture.cut import Cut
+
 
 class Lexicon(Struct, frozen=True, eq=False):
     """Known names in the forms in which lines are compared with them.
@@ -21,6 +25,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     `only_when` keeps which lines tell nothing but a day, since three finders ask. `days` keeps the days of lines by
     these and the year that was taken for them, since each way to read a list asks. `names` keeps the places of names in
     pieces of lines, and what that reading is worth: each way to cut a line asks, and lists name the same people again.
+    `cuts` keeps the cuts of lines as mentions, by the year that was taken and whether a heading gave the day.
     """
 
     outlets: Outlets
@@ -31,6 +36,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     only_when: dict[str, bool] = field(default_factory=dict)
     days: dict[tuple[str, int | None], list[FoundDate]] = field(default_factory=dict)
     names: dict[str, tuple[tuple[Span, ...], float]] = field(default_factory=dict)
+    cuts: "dict[tuple[str, int | None, bool], Cut | None]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":
