@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline
+from clipper.capture.finders.cited_sites import cited_sites, site_of, words_of_links
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead, tells_job
@@ -47,6 +48,8 @@ _RIVAL = 0.15
 _OTHERWISE = 0.85
 """How sure a known outlet can be whose site is called otherwise: it may be an edition, or have given up the name."""
 _BY_HAND = 0.7
+_CITED = 0.55
+"""How sure a site is that a sentence of the text links to: less than any name beside headline, byline or day."""
 _AGENCY = 0.5
 """How sure an agency is: what it sends, others run."""
 _OF_PART = 0.3
@@ -117,6 +120,8 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         _signer(lines, lexicon),
     )
     weighed = _weighed(scan, layout, byline, reporters)
+    if weighed.value and weighed.confidence <= _CITED and stated.value:
+        weighed = replace(stated, confidence=min(stated.confidence, _BY_HAND), doubt=Doubt.UNSURE)
     best = max(weighed, *unknown, key=lambda found: found.confidence)
     is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
     if best.value is None and not is_section:
@@ -209,15 +214,36 @@ def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) ->
 
 
 def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str]) -> Guess[str | None]:
-    """Return the likeliest of all names by what speaks for them; none where that is too little."""
+    """Return the likeliest of all names by what speaks for them; none where that is too little.
+
+    A site to which a link or two in the text's sentences lead is likely another's: it is no answer where a name of the
+    page is one, and never sure.
+    """
+    found, host = _likeliest(scan, layout, byline, reporters)
+    cited = cited_sites(scan) if host else frozenset()
+    if site_of(host) not in cited:
+        return found
+    otherwise, _ = _likeliest(scan, layout, byline, reporters, cited)
+    if otherwise.value:
+        return otherwise
+    if any(scan.lexicon.is_organisation(name) for name in (letters_of(found.value or ""), *words_of_links(scan, host))):
+        return guess(None, 0.0)
+    doubt = found.doubt or Doubt.UNSURE
+    return replace(found, confidence=min(found.confidence, _CITED), doubt=doubt)
+
+
+def _likeliest(
+    scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str], without: Set[str] = frozenset()
+) -> tuple[Guess[str | None], str]:
+    """Return the likeliest of all names with its host, none of the sites that are left out."""
     signed_by_staff = {byline.index} if byline and is_nobody(byline.line.text) else set()
     found = [
         one
-        for one in candidates(scan, layout.index, layout.start, layout.end, reporters)
+        for one in candidates(scan, layout.index, layout.start, layout.end, reporters, without)
         if not _is_credit(scan, one, signed_by_staff)
     ]
     if not found:
-        return guess(None, 0.0)
+        return guess(None, 0.0), ""
     name = weights_for(scan)
     weights = Weights.of(name)
     sums = weights.totals([one.evidence for one in found])
@@ -233,10 +259,11 @@ def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Seq
         if names[place] != names[best] and weights.chance(sums[place]) >= _RIVAL
     ][:_MOST_OTHERS]
     if sure < _ENOUGH[name]:
-        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure), *others])
+        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure), *others]), ""
     doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
     value: str | None = scan.lexicon.outlets.spelling(names[best])
-    return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
+    told_by = found[best].host
+    return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else []), told_by
 
 
 def _guess_of(scan: Scan, one: Named, name: str, sure: float) -> Guess[str | None]:
