@@ -40,6 +40,7 @@ _DAY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
+_TITLE_OF_SITE = re.compile(r"\s(?:[|·•–—-]|::)\s+(?P<name>[^|·•–—]{2,60})$")
 _LONGEST = 200
 _FOOT = 60
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
@@ -129,10 +130,19 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         is_first = stated.value and (stated.spans[0][0] == lines[0].start or _is_below(scan, layout, stated))
         first = stated if is_first else _just_above(scan, layout)
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
+    if best.value is None:
+        best = _in_title(scan) or best
     if best.value:
         return best
     told = own_credit(lines, headline, body, layout.end, reporters, lexicon)
     return told if told.value else _agency(scan, layout, byline) or _behind_names(byline, lexicon) or best
+
+
+def _in_title(scan: Scan) -> Guess[str | None] | None:
+    """Return the known outlet that the title of a saved page ends with: "Ferry waits for the tide | The Herald"."""
+    title = _TITLE_OF_SITE.search(scan.head.get("title", "")[-_LONGEST:])
+    outlet = scan.lexicon.outlets.find(title["name"]) if title else None
+    return guess(outlet.name, _OTHERWISE) if outlet and not outlet.is_word else None
 
 
 def _behind_names(byline: Byline | None, lexicon: Lexicon) -> Guess[str | None] | None:
@@ -411,6 +421,7 @@ def _unknown_line(
         or _DAY_LABEL.fullmatch(line.text)
         or tells_job(line.text)
         or not key(line.text)
+        or lexicon.outlets.is_place(line.text)
     ):
         return guess(None, 0.0)
     known = lexicon.outlets.find(line.text)
