@@ -533,6 +533,17 @@ def review_list(save: Callable[[QWidget], None]) -> None:
         shoot_dialog(window, "clipping.paste", save)
 
 
+def unused_lines_of_one(save: Callable[[QWidget], None]) -> None:
+    """The lines that the review of one clipping left out, with what can be done with them."""
+    lines = ["The harbour board meets again in May.", "Sign in to comment"]
+    with sample_window() as window:
+        dialog = UnusedLinesDialog(lines, window, holds_text=True)
+        dialog.show()
+        settle()
+        save(dialog)
+        dialog.close()
+
+
 def unused_lines(save: Callable[[QWidget], None]) -> None:
     """The lines of a list of which no mention became, and the mention that can be made of one."""
     lines = ["In the media", "The Loon Bay Herald: Towns are passed by once more", "Subscribe to our letter"]
@@ -1325,6 +1336,7 @@ STATES = {
     "review-as-list": review_as_list,
     "review-list": review_list,
     "unused-lines": unused_lines,
+    "unused-lines-of-one": unused_lines_of_one,
     "duplicate": duplicate,
     "duplicate-narrow": lambda save: duplicate(save, QSize(900, 600)),
     "review-duplicate": review_duplicate,

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from clipper.capture.bullets import MARK
 from clipper.capture.finders.body import Part
+from clipper.capture.finders.link import addresses_in
 from clipper.capture.lines import Run
+from clipper.model.links import plain
 
 _SPECIAL = re.compile(r"[\\&<\[`*_]")
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()>#+.!-])")
@@ -54,7 +56,7 @@ def body_markdown(parts: Sequence[Part]) -> str:
 
 def _block(part: Part) -> str:
     runs = part.line.hints.runs
-    text = formatted(runs) if any(_is_formatted(run) for run in runs) else escape(part.line.text)
+    text = formatted(runs) if any(_is_formatted(run) for run in runs) else escape(_with_plain_links(part.line.text))
     if part.kind == "heading":
         return f"## {escape(part.line.text)}"
     if part.kind == "row":
@@ -65,6 +67,13 @@ def _block(part: Part) -> str:
         bullet = _BULLET.match(text)
         return f"- {escape_start(text[bullet.end() :] if bullet else text)}"
     return escape_start(text)
+
+
+def _with_plain_links(text: str) -> str:
+    """Return a text whose web addresses are out of the wrappers of mail filters, and without what tracks readers."""
+    for start, end in reversed(addresses_in(text)):
+        text = text[:start] + plain(text[start:end]) + text[end:]
+    return text
 
 
 def _is_formatted(run: Run) -> bool:

@@ -10,8 +10,8 @@ from clipper.capture.finders.link import addresses_in
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
+from clipper.capture.link_beside import find_items_beside_links
 from clipper.capture.list_lines import is_address
-from clipper.capture.listing import find_items
 
 _MOST_LINES, _LONGEST = 10, 300
 _GREETING_WORDS, _SIGNATURE_LINES = 6, 3
@@ -42,7 +42,7 @@ def mentions_of_note(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
         return []
     left = _without_words_around(lines, lexicon)
     is_note = len(left) > 0 and left != list(lines) and any(addresses_in(line.text) for line in left)
-    items = find_items(left, lexicon) if is_note else []
+    items = find_items_beside_links(left, lexicon) if is_note else []
     return items if _are_all(items, left) else []
 
 

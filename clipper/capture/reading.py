@@ -23,6 +23,7 @@ from clipper.capture.item import Item
 from clipper.capture.labels import names_reporter, without_label
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line, lines_of
+from clipper.capture.link_beside import find_items_beside_links
 from clipper.capture.link_day import with_link_day
 from clipper.capture.links_alone import bare_link, links_alone, named_links
 from clipper.capture.list_evidence import names_several_outlets
@@ -153,7 +154,7 @@ def _drafts(lines: list[Line], html: str, page: "Page | None", lexicon: Lexicon,
     starts = article_starts(scan, heads)
     if len(starts) > 1:
         return tuple(_read_part(lines[start:end], lexicon) for start, end in pairwise([*starts, len(lines)]))
-    items = [] if whole else mentions_of_note(lines, lexicon) or find_items(lines, lexicon)
+    items = [] if whole else mentions_of_note(lines, lexicon) or find_items_beside_links(lines, lexicon)
     article = without_related(items, lines)
     if items and article is None:
         return tuple(_mentions(items, lines, lexicon))

@@ -60,12 +60,8 @@ def looked_at(reading: Reading) -> str:
     return reading.text[: len(reading.text) - reading.unread]
 
 
-def unused_lines(text: str, spans: Iterable[Span]) -> list[str]:
-    """Return the lines with something in them of which spans hold nothing, or hardly more than a word of a sentence."""
-    return [text[slice(*place)] for place in _places(text, spans)]
-
-
 def _places(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return where lines stand of which spans hold nothing, or hardly more than a word of a sentence."""
     found, held = [], _apart(spans)
     place = 0
     for match in _lines_at_gaps(text, held):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clipper.model.clipping import Clipping
     from clipper.model.sheet import Preset
 
-_INPUT = Path("-")
+_INPUT, _INPUT_NAME = Path("-"), "standard input"
 _SHOWN_UNUSED = 5
 _ONLY_SHOWN = "This only shows what is read: what is said to be kept is kept when the file is added or imported."
 _ONE_LEFT_OUT = "1 mention that was rejected before was left out. Add it by itself to keep it."
@@ -104,7 +104,7 @@ _FORMAT_HELP = "Refuse a file that is not of this format; outlets or people: tak
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, allow_dash=True))
 @click.option("--format", "wanted", metavar="FORMAT", help=_FORMAT_HELP)
 @click.option("--preset", metavar="NAME", help="Read sheets as this preset of the library says, not as it seems.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; change nothing.")
@@ -125,7 +125,9 @@ def import_command(
     conflicts: str,
     as_json: bool,
 ) -> None:
-    """Import archives, sheets, mails and feeds as new; nothing is doubled.
+    """Import archives, sheets, mails and feeds as new; nothing is doubled. Of a folder its files are imported.
+
+    "-" is what comes from standard input.
 
     Clipper's own exports (.jsonl, .zip) and other libraries (.clipper) are merged: what only one side changed counts.
     """
@@ -155,7 +157,7 @@ def _files(files: tuple[Path, ...], html: Path | None, known: Known) -> Iterator
     from clipper.library.intake import bytes_from, bytes_of, read_named
 
     for file in _or_standard_input(files):
-        data = bytes_from(sys.stdin.buffer, "Standard input") if file == _INPUT else bytes_of(file)
+        data = bytes_from(sys.stdin.buffer, _INPUT_NAME.capitalize()) if file == _INPUT else bytes_of(file)
         name = "" if file == _INPUT else file.name
         if html:
             yield _with_html(data, name, html, known)
@@ -436,7 +438,11 @@ def _what_can_be_read(
     from clipper.library.intake import read_what_can_be, with_preset
 
     known = library.known()
-    readings = read_what_can_be(files, known, date.today(), show_progress)
+    readings = read_what_can_be([file for file in files if file != _INPUT], known, date.today(), show_progress)
+    if _INPUT in files:
+        (piped,) = _files((_INPUT,), None, known)
+        named = replace(piped, pasted=replace(piped.pasted, source=_INPUT_NAME))
+        readings = replace(readings, files=(*readings.files, named))
     readings = with_preset(readings, preset, known, date.today()) if preset else readings
     for reading in readings.files:
         if wanted and reading.format != wanted:

@@ -131,13 +131,21 @@ def holds_all_of(text: str | None, other: str | None) -> bool:
 def contradicted(clipping: Clipping, draft: Draft) -> tuple[str, ...]:
     """Return which of headline, outlet and date speak for a draft being of another article than a clipping; or none.
 
-    One of them alone may be of a new version or of another edition, but for a headline that is sure.
+    One of them alone may be of a new version or of another edition, but for a headline that is sure and is not the same
+    one with words behind it.
     """
     if _is_of(clipping, draft) or holds_all_of(draft.body.value, clipping.body):
         return ()
     telling = [one for one in compare(clipping, draft) if one.kept and one.standing is Standing.DIFFERS]
     found = tuple(one.field for one in telling if one.field in _TELLING_FIELDS)
-    return found if len(found) > 1 or (found == ("headline",) and not draft.headline.is_doubtful) else ()
+    is_other = found == ("headline",) and not (draft.headline.is_doubtful or _goes_on(clipping, draft))
+    return found if len(found) > 1 or is_other else ()
+
+
+def _goes_on(clipping: Clipping, draft: Draft) -> bool:
+    """Tell whether one of two headlines begins with all the words of the other."""
+    shorter, longer = sorted((words(clipping.headline or ""), words(draft.headline.value or "")), key=len)
+    return len(shorter) > 1 and longer[: len(shorter)] == shorter
 
 
 def needs_choice(clipping: Clipping, draft: Draft) -> bool:

@@ -13,11 +13,17 @@ from clipper.capture import unused
 from clipper.capture.formats import FORMATS, OPENERS, read_file
 from clipper.capture.formats.base import File
 from clipper.capture.formats.table import read_with_preset
+from clipper.library.exchange_file import is_export
 from clipper.model.draft import FileReading, Known, Pasted, Problem, Reading
 from clipper.model.errors import ClipperError, EnvironmentProblem, WrongUsage
 from clipper.model.progress import Progress
 from clipper.model.sheet import Preset
 
+ENDINGS = (
+    *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
+    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip", "clipper"),
+)
+"""What the names of files that can be brought end in, exports among them."""
 _MOST_PLACES = 12
 """So many places of a file are named for one sentence."""
 
@@ -26,6 +32,10 @@ _MAILS = frozenset({"eml", "msg"})
 _MAIL_HEAD = re.compile("(?:From|Date|Subject|Attached): ")
 """What begins the lines that a mail is read with, and that nobody wrote into it."""
 
+_NOTHING_IN_IT = "This folder holds no file of mentions that Clipper reads. Choose the files themselves."
+_ONE_LEFT_OUT = "1 thing in this folder is no file of mentions that Clipper reads, and was left out."
+_LEFT_OUT = "{n} things in this folder are no files of mentions that Clipper reads, and were left out."
+_CLOSED = "The folder cannot be opened ({reason}). Nothing in it was read."
 _LARGEST = 50_000_000
 """Bytes of a file that are read; what is larger would have to be kept too, and is no file of mentions."""
 
@@ -52,10 +62,11 @@ class Readings(Struct, frozen=True):
 def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress: Progress | None = None) -> Readings:
     """Read files into drafts; one that cannot be read is a problem, and costs none of the others.
 
-    `progress` counts files, while one alone is read its pages, rows or documents; an exception that it raises ends all.
+    Of a folder the files in it are read. `progress` counts files, while one alone is read its pages, rows or documents;
+    an exception that it raises ends all.
     """
     readings: list[FileReading] = []
-    problems: list[FileProblem] = []
+    paths, problems = _without_folders(paths)
     for done, path in enumerate(paths, start=1):
         within = _within(progress, done - 1, len(paths))
         try:
@@ -65,6 +76,38 @@ def read_what_can_be(paths: Sequence[Path], known: Known, today: date, progress:
         if progress:
             progress(done, len(paths))
     return Readings(tuple(readings), tuple(problems))
+
+
+def _without_folders(paths: Sequence[Path]) -> tuple[list[Path], list[FileProblem]]:
+    """Return files, those right in folders among them, and what in these folders is none that can be read."""
+    files: list[Path] = []
+    problems: list[FileProblem] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        try:
+            inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+        except OSError as error:
+            problems.append(FileProblem(path.name, Problem(_CLOSED.format(reason=error.strerror))))
+            continue
+        found = [one for one in inside if _may_be_read(one)]
+        files += found
+        if len(found) < len(inside) or not found:
+            problems.append(FileProblem(path.name, Problem(_told_of_others(len(found), len(inside)))))
+    return files, problems
+
+
+def _may_be_read(path: Path) -> bool:
+    """Tell by its name whether what lies in a folder is a file of mentions; exports have to be named by themselves."""
+    return path.suffix.lower().removeprefix(".") in ENDINGS and path.is_file() and not is_export(path)
+
+
+def _told_of_others(found: int, inside: int) -> str:
+    if not found:
+        return _NOTHING_IN_IT
+    others = inside - found
+    return _ONE_LEFT_OUT if others == 1 else _LEFT_OUT.format(n=f"{others:,}")
 
 
 def refusal(readings: Readings, exports: Sequence[Path]) -> str:

@@ -219,16 +219,27 @@ class Library(Reader):
 
     def tell_apart(self, clipping_id: int, other_id: int, *, origin: object = None) -> Changes:
         """Remember that two clippings which look alike are no duplicates; raises NotFound, or WrongUsage."""
+        return self.tell_all_apart([(clipping_id, other_id)], origin=origin)
+
+    def tell_all_apart(self, pairs: Sequence[tuple[int, int]], *, origin: object = None) -> Changes:
+        """Remember in one step that many pairs are no duplicates; raises what tell_apart raises, and does none then."""
         with self.step("distinct", origin=origin) as work:
-            merging.tell_apart(work, clipping_id, other_id)
+            for clipping_id, other_id in pairs:
+                merging.tell_apart(work, clipping_id, other_id)
+            work.subjects = frozenset(id_ for pair in pairs for id_ in pair)
         return work.changes
 
     def make_pick_up(self, clipping_id: int, of_id: int, *, origin: object = None) -> Changes:
         """Put a clipping into the story of another one; raises NotFound, or WrongUsage."""
+        return self.make_pick_ups([(clipping_id, of_id)], origin=origin)
+
+    def make_pick_ups(self, pairs: Sequence[tuple[int, int]], *, origin: object = None) -> Changes:
+        """Put many clippings, each into the story of another one, in one step; raises what make_pick_up raises."""
         with self.step("pick_up", origin=origin) as work:
-            merging.require_two(work, clipping_id, of_id)
-            stories.join(work, clipping_id, of_id)
-            work.subjects = frozenset([clipping_id])
+            for clipping_id, of_id in pairs:
+                merging.require_two(work, clipping_id, of_id)
+                stories.join(work, clipping_id, of_id)
+            work.subjects = frozenset(clipping_id for clipping_id, _ in pairs)
         return work.changes
 
     def group(self, ids: Iterable[int], *, origin: object = None) -> Changes:

@@ -265,7 +265,6 @@ def tell_apart(work: Work, clipping_id: int, other_id: int) -> None:
     """Remember that two clippings are no duplicates; raises NotFound, or WrongUsage for a clipping and itself."""
     require_two(work, clipping_id, other_id)
     remember_apart(work, clipping_id, other_id)
-    work.subjects = frozenset([clipping_id, other_id])
 
 
 def remember_apart(work: Work, clipping_id: int, other_id: int) -> None:

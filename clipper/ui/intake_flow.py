@@ -38,10 +38,6 @@ _REVIEWED = 30
 """A file with more mentions than these is not reviewed: its mentions wait under New."""
 _SINGLE = frozenset({"transcript", "post"})
 """Formats of one item: it is reviewed as a paste is."""
-_ENDINGS = (
-    *("txt", "md", "html", "htm", "xhtml", "mht", "eml", "msg", "rtf", "docx", "pdf", "srt", "vtt"),
-    *("csv", "tsv", "xlsx", "xml", "rss", "atom", "jsonl", "zip", "clipper"),
-)
 
 
 def local_files(mime: QMimeData) -> list[Path]:
@@ -123,10 +119,11 @@ class IntakeFlow(QObject):
 
     def choose_files(self) -> None:
         """Ask for files and take them."""
+        from clipper.library.intake import ENDINGS
         from clipper.ui.dialogs import choosing
 
         kinds = self.tr("Mentions, archives and sheets ({endings})").format(
-            endings=" ".join(f"*.{ending}" for ending in _ENDINGS)
+            endings=" ".join(f"*.{ending}" for ending in ENDINGS)
         )
         every = self.tr("All files (*)")
         chosen = choosing.ask_for_files(self._window, self.tr("Import"), (kinds, every))

@@ -57,6 +57,7 @@ from clipper.ui.searcher import FIRST, Searcher
 from clipper.ui.settings import Settings
 from clipper.ui.shared_folder_notice import SharedFolderNotice
 from clipper.ui.tab_order import go_on, next_stop
+from clipper.ui.taken_drops import take_as_copy
 from clipper.ui.theme import Choice, set_choice
 from clipper.ui.undo_flow import UndoFlow
 from clipper.ui.unfinished_flow import UnfinishedFlow
@@ -757,11 +758,11 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take what may be brought from outside."""
         if may_be_brought(event.mimeData()):
-            event.acceptProposedAction()
+            take_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take in what was dropped."""
-        event.acceptProposedAction()
+        take_as_copy(event)
         self.bringing.drop(event.mimeData(), self.mapToGlobal(event.position().toPoint()))
 
     # Panes, menus, colours

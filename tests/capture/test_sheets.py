@@ -365,6 +365,13 @@ def test_a_column_of_counts_or_names_marks_nothing(counts: list[str]) -> None:
     assert "Trade" not in uses(read(as_csv(["Date", "Headline", "Trade"], *rows)))
 
 
+@pytest.mark.parametrize("day", ["32-Nov-26", "31 Feb 26", "0-Nov-26"])
+def test_a_day_that_its_month_has_not_is_no_date_without_a_year(day: str) -> None:
+    reading = read(as_csv(["Date", "Headline"], ["12-Nov-26", "Ferry 1"], [day, "Ferry 2"], ["14-Nov-26", "Ferry 3"]))
+    assert [draft.published_on.value for draft in reading.reading.drafts][1] is None
+    assert told(reading) == [f"3: “{day}” in “Date” is no date. The clipping has none."]
+
+
 @pytest.mark.parametrize("name", ["Datum", "Wann"])
 def test_a_column_of_dates_with_a_bad_and_a_missing_one_is_one(name: str) -> None:
     dates = ["03-Mar-26", "04/05/2026", "", "31/02/2026"]

@@ -5,24 +5,28 @@ from datetime import date
 import pytest
 
 from clipper.capture import read
-from clipper.capture.unused import unused_in, unused_lines
-from clipper.model.draft import Draft, Guess, Known, Pasted, Reading
+from clipper.capture.unused import unused_in
+from clipper.model.draft import Draft, Guess, Known, Pasted, Reading, Span
 from tests.capture.timing import in_time
 
 
+def lines_outside(text: str, spans: list[Span]) -> list[str]:
+    return unused_in(Reading(text, (Draft(body=Guess("Found", spans=tuple(spans))),)))
+
+
 def test_what_holds_nothing_but_spaces_is_no_line() -> None:
-    assert unused_lines(" Menu \n \t\n\n\u00a0\nMore news", [(0, 0)]) == ["Menu", "More news"]
+    assert lines_outside(" Menu \n \t\n\n\u00a0\nMore news", [(0, 0)]) == ["Menu", "More news"]
 
 
 def test_a_line_of_spaces_costs_no_more_than_one_of_letters() -> None:
     with in_time():
-        assert unused_lines(f"Menu\n{40_000 * ' '}\nMore news", []) == ["Menu", "More news"]
+        assert lines_outside(f"Menu\n{40_000 * ' '}\nMore news", []) == ["Menu", "More news"]
 
 
 def test_a_line_of_which_one_word_was_taken_is_not_used() -> None:
     text = "Stand by me, says the minister of the harbour towns\nFerry waits"
-    assert unused_lines(text, [(9, 11), (52, 63)]) == ["Stand by me, says the minister of the harbour towns"]
-    assert unused_lines(text, [(0, 8), (9, 11), (5, 11), (52, 63)]) == []
+    assert lines_outside(text, [(9, 11), (52, 63)]) == ["Stand by me, says the minister of the harbour towns"]
+    assert lines_outside(text, [(0, 8), (9, 11), (5, 11), (52, 63)]) == []
 
 
 def test_the_end_of_a_text_that_was_not_looked_at_is_not_among_the_lines_left_out() -> None:

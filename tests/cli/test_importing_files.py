@@ -56,6 +56,21 @@ def test_a_file_is_imported_as_new(run: Run, write: Write, name: str) -> None:
     assert again.stdout == "Nothing new, 1 in the library already.\n"
 
 
+def test_what_comes_from_standard_input_is_imported_as_new(run: Run) -> None:
+    done = run("import", "-", input=ARTICLES["ferry.eml"])
+    assert (done.returncode, done.stdout.startswith("1 new clipping")) == (0, True)
+    assert only(run)["headline"] == HEADLINE
+    assert "from standard input" in run("history").stdout
+
+
+def test_the_files_of_a_folder_are_imported_as_new(run: Run, write: Write, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    write("inbox/ferry.eml", ARTICLES["ferry.eml"])
+    assert run("import", folder).stdout.startswith("1 new clipping")
+    assert only(run)["headline"] == HEADLINE
+
+
 def test_the_items_of_an_alert_are_imported_as_new(run: Run, write: Write) -> None:
     message_ = mail(plain(ITEMS), subject="Google Alert - harbour")
     message_.replace_header("From", "googlealerts-noreply@google.com")

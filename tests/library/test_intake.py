@@ -103,6 +103,20 @@ def test_a_file_that_cannot_be_read_costs_none_of_the_others(tmp_path: Path) -> 
     assert all(str(problem).endswith(".") for problem in readings.problems)
 
 
+def test_of_a_folder_the_files_right_in_it_are_read_and_the_others_told(tmp_path: Path) -> None:
+    folder, empty = tmp_path / "inbox", tmp_path / "empty"
+    (folder / "older").mkdir(parents=True)
+    empty.mkdir()
+    for name, text in (("b.txt", FERRY), ("a.md", FERRY), (".hidden.txt", FERRY), ("all.jsonl", "{}"), ("c.bin", "x")):
+        _file(folder, name, text)
+    _file(folder / "older", "d.txt", FERRY)
+    readings = read_what_can_be([folder, _file(tmp_path, "e.txt", FERRY), empty], Known(), TODAY)
+    assert [file.pasted.source for file in readings.files] == ["a.md", "b.txt", "e.txt"]
+    told = [str(problem) for problem in readings.problems]
+    assert told[0].startswith("inbox: 3 things in this folder are no files")
+    assert told[1] == "empty: This folder holds no file of mentions that Clipper reads. Choose the files themselves."
+
+
 def test_one_sentence_about_many_places_is_said_once() -> None:
     lacking = [FileProblem("nexis.docx", Problem("It has no text.", place)) for place in range(1, 16)]
     undated = FileProblem("nexis.docx", Problem("It has no day.", 2))

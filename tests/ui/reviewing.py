@@ -7,13 +7,14 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QListView, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model.clipping import Spokesperson
 from clipper.model.codes import Medium, Role
 from clipper.model.draft import Doubt, Draft, Guess, Reading, Span
 from clipper.ui.dialogs.review_frame import ReviewFrame
+from clipper.ui.dialogs.unused_lines import UnusedLinesDialog
 from clipper.ui.main_window import MainWindow
 
 ARTICLE = """The Harbour Gazette   Sign in   Subscribe
@@ -192,3 +193,24 @@ def listing() -> Reading:
             )
         )
     return Reading(LINES, tuple(drafts))
+
+
+def choosing(qtbot: QtBot, dialog: QWidget, *rows: int, verb: str = "Make") -> list[str]:
+    """Show the lines that are not used, and make mentions of some; returns what the lines say."""
+    lines_said: list[str] = []
+
+    def choose() -> None:
+        lines = QApplication.activeModalWidget()
+        if not isinstance(lines, UnusedLinesDialog):
+            QTimer.singleShot(20, choose)
+            return
+        shown = lines.findChild(QListWidget)
+        lines_said.extend(shown.item(row).text() for row in range(shown.count()))
+        shown.clearSelection()
+        for row in rows:
+            shown.item(row).setSelected(True)
+        next(button for words, button in buttons(lines).items() if words.startswith(verb)).click()
+
+    QTimer.singleShot(20, choose)
+    qtbot.mouseClick(next(one for name, one in buttons(dialog).items() if name == "Show"), Qt.MouseButton.LeftButton)
+    return lines_said

@@ -124,13 +124,15 @@ def test_files_go_to_the_clipping_that_was_shown_when_they_were_asked_for(
     assert library.get(ids[1]).attachments == ()
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> Qt.DropAction:
+    """Drop files that their program offers to move, and return what it is told was done with them."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
+    offered = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(20, 20), offered, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    event.setDropAction(Qt.DropAction.MoveAction)
     page(window).dropEvent(event)
+    return event.dropAction()
 
 
 def test_what_is_dropped_on_the_page_is_attached_and_makes_no_clipping(

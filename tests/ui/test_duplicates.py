@@ -469,6 +469,62 @@ def test_identical_ones_are_merged_at_once_in_one_step(open_page: Page, filled: 
     assert not filled.get(2).deleted
 
 
+def choose(dialog: LikelyDuplicatesDialog, *rows: int) -> None:
+    """Click on a row, and on others with Ctrl held."""
+    view, held = list_of(dialog), Qt.KeyboardModifier.NoModifier
+    for row in rows:
+        place = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, held, place)
+        held = Qt.KeyboardModifier.ControlModifier
+
+
+def test_several_pairs_are_told_apart_at_once_and_taken_back_as_one_step(
+    open_page: Page, filled: Library, qtbot: QtBot
+) -> None:
+    dialog, steps = open_page(), len(filled.steps())
+    choose(dialog, 0, 3)
+    assert {"2 are no duplicates", "Make 2 pick-ups", "Merge 2 pairs"} <= set(buttons(dialog))
+    press(Qt.Key.Key_Return)
+    assert len(filled.steps()) == steps
+    press(Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: not {(1, 4), (1, 5)}.intersection(pairs(dialog)))
+    assert {(1, 3), (1, 2)} <= set(pairs(dialog))
+    assert len(filled.steps()) == steps + 1
+    assert {"Not a duplicate", "Merge"} <= set(buttons(dialog))
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(pairs(dialog)) == 4
+
+
+def test_several_pairs_are_merged_at_once_with_the_longer_text(open_page: Page, filled: Library, qtbot: QtBot) -> None:
+    dialog, steps = open_page(), len(filled.steps())
+    choose(dialog, 0, 2)
+    press(Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: pairs(dialog) == [(1, 3), (1, 5)])
+    assert len(filled.steps()) == steps + 1
+    assert [filled.get(one).deleted for one in (2, 4)] == [True, True]
+    kept = filled.get(1)
+    assert (kept.headline, kept.body) == (mention().draft.headline.value, again().draft.body.value)
+
+
+def test_several_pairs_become_pick_ups_at_once(open_page: Page, filled: Library, qtbot: QtBot) -> None:
+    dialog, steps = open_page(), len(filled.steps())
+    choose(dialog, 0, 3)
+    press(Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: (1, 5) not in pairs(dialog))
+    assert {one.id for one in filled.story_of(1)} == {1, 4, 5}
+    assert len(filled.steps()) == steps + 1
+
+
+def test_why_a_pair_is_taken_for_one_is_said_also_where_that_is_only_nearly_the_same(
+    open_page: Page, filled: Library
+) -> None:
+    filled.delete([2, 3, 5])
+    filled.edit(4, url=None, reporters=("Sam Whit",), body=f"{mention().draft.body.value} More.")
+    dialog = open_page()
+    said = "Same outlet and nearly the same text. The reporter, the headline and the date differ."
+    assert said in told(dialog)
+
+
 def test_a_pair_can_be_opened_in_the_list(open_page: Page) -> None:
     dialog = open_page()
     press(Qt.Key.Key_Down)

@@ -144,6 +144,23 @@ def test_what_seems_to_be_another_article_is_told_and_becomes_a_clipping_of_its_
     assert (window.library.get(1).body, window.library.get(1).reporters) == (None, ())
 
 
+def test_the_same_headline_with_words_behind_it_is_no_other_article(qtbot: QtBot, window: MainWindow) -> None:
+    warned: list[bool] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, FillDialog)
+        warned.append("As a new clipping" in buttons(dialog))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    longer = f"Ferry waits for the tide, and so does its crew\n\nWren Bay Herald\n\n{TEXT}"
+    for text in (longer, longer.replace("Ferry waits", "Nobody looks")):
+        came = in_dialog(look)
+        paste_into(window, text)
+        qtbot.waitUntil(lambda came=came: bool(came) and not window.aside.is_busy)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert warned == [False, True]
+
+
 def test_what_seems_to_be_another_article_is_added_by_who_wants_it(qtbot: QtBot, window: MainWindow) -> None:
     in_dialog(lambda dialog: buttons(dialog)["Add anyway"].click())
     paste_into(window, OTHER)

@@ -108,6 +108,23 @@ def idle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.aside.is_busy)
 
 
+def test_the_files_of_a_folder_that_is_dropped_are_imported(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, summaries: list[Imported]
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_text(article(number), encoding="utf-8")
+    (folder / "map.bin").write_bytes(b"x")
+    drop(window, folder)
+    qtbot.waitUntil(lambda: count(window, "state:new") == 2)
+    idle(qtbot, window)
+    (told,) = summaries
+    assert [str(problem) for problem in told.problems] == [
+        "inbox: 1 thing in this folder is no file of mentions that Clipper reads, and was left out."
+    ]
+
+
 def test_one_article_is_reviewed_and_kept(
     qtbot: QtBot, window: MainWindow, write: Write, reviewed: list[Reading], summaries: list[Imported]
 ) -> None:

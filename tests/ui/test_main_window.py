@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -605,6 +605,24 @@ def test_a_file_that_is_dropped_is_read(
     mime.setUrls([QUrl.fromLocalFile(str(file))])
     none = Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none))
+    qtbot.waitUntil(lambda: "Port first, ships later" in headlines(window))
+
+
+def test_what_is_dropped_is_taken_as_a_copy_where_its_program_offers_to_move_it(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept_all(monkeypatch)
+    mime, shift = QMimeData(), Qt.KeyboardModifier.ShiftModifier
+    mime.setText(ARTICLE)
+    offered, left = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    dragged = QDragEnterEvent(QPoint(600, 400), offered, mime, left, shift)
+    dropped = QDropEvent(QPointF(600, 400), offered, mime, left, shift)
+    for event in (dragged, dropped):
+        event.setDropAction(Qt.DropAction.MoveAction)
+    window.dragEnterEvent(dragged)
+    window.dropEvent(dropped)
+    assert dragged.isAccepted()
+    assert [dragged.dropAction(), dropped.dropAction()] == [Qt.DropAction.CopyAction] * 2
     qtbot.waitUntil(lambda: "Port first, ships later" in headlines(window))
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
-from clipper.capture.unused import draft_spans, unused_lines
+from clipper.capture.unused import unused_in
 from clipper.library.duplicates import Likeness
 from clipper.library.library import Library
 from clipper.model.clipping import Spokesperson
@@ -30,10 +30,10 @@ from clipper.ui.widgets.in_place import InPlace
 from clipper.ui.widgets.in_place_choice import InPlaceChoice
 from clipper.ui.widgets.labels import Label
 from clipper.ui.widgets.paste_view import PasteView, excerpt, lines_around
-from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, SURE, AlternativeButton
+from clipper.ui.widgets.review_row import DOUBTFUL, LONGEST_LABEL, MISSING, PLAIN, SURE, AlternativeButton
 from clipper.ui.widgets.review_texts import CHECKED, choice_text, reason, to_check
 from tests.ui.conftest import accepted
-from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, press, shown, span, told
+from tests.ui.reviewing import ARTICLE, BODY, LINES, article, article_draft, buttons, choosing, press, shown, span, told
 
 Open = Callable[..., ReviewDialog]
 
@@ -453,9 +453,8 @@ def test_lines_around_a_mention_hold_it(text: str, start: int, end: int) -> None
 
 
 def test_lines_that_no_value_came_from_are_counted() -> None:
-    spans = draft_spans(article_draft())
-    assert unused_lines(ARTICLE, spans) == ["More from Harbours"]
-    assert unused_lines(LINES, []) == [line for line in LINES.split("\n") if line]
+    assert unused_in(Reading(ARTICLE, (article_draft(),))) == ["More from Harbours"]
+    assert unused_in(Reading(LINES, ())) == [line for line in LINES.split("\n") if line]
 
 
 @pytest.mark.parametrize("doubt", [*Doubt, None])
@@ -601,6 +600,60 @@ def test_the_colours_in_the_paste_follow_what_a_person_uses_for_a_field(open_rev
     use(dialog, "Sign up for our letter", "Use as deck")
     use(dialog, "Sign up for our letter", "Use as headline")
     assert [fill_of(dialog, piece) for piece in pieces] == [blue, None, violet]
+
+
+def test_the_headline_that_was_given_up_for_another_reading_is_a_line_that_is_not_used(
+    open_review: Open, qtbot: QtBot
+) -> None:
+    reading = missed()
+    draft = reading.drafts[0]
+    start = MISSED.index("The ferry waits")
+    other: Guess[str | None] = Guess("The ferry waits", 0.5, ((start, start + len("The ferry waits")),))
+    headline = replace(draft.headline, confidence=0.6, doubt=Doubt.SEVERAL_HEADLINES, alternatives=(other,))
+    dialog = open_review(replace(reading, drafts=(replace(draft, headline=headline),)))
+    first = choosing(qtbot, dialog, verb="Close")
+    assert first == ["The ferry waits", "By Maya Okafor", "It left on Tuesday, half empty."]
+    dialog.fields().choose("headline", 1)
+    assert choosing(qtbot, dialog, verb="Close") == ["By Maya Okafor", "Sign up for our letter", first[2]]
+    use(dialog, "By Maya Okafor", "Use as reporter")
+    assert "2 lines of the paste are not used" in told(dialog)
+    assert any(words.endswith("2 lines left out") for words in told(dialog))
+
+
+def test_lines_that_are_not_used_are_added_to_the_text_where_they_stand(open_review: Open, qtbot: QtBot) -> None:
+    dialog = open_review(missed())
+    assert "12 words" in told(dialog)
+    choosing(qtbot, dialog, 1, 2, verb="Add to the text")
+    body = dialog.fields().draft().body.value or ""
+    assert body.split("\n\n")[:2] == ["By Maya Okafor", "The ferry did not leave on Monday."]
+    assert body.split("\n\n")[2] == "It left on Tuesday, half empty."
+    # The first was not chosen.
+    assert {"21 words", "1 line of the paste is not used"} <= {*told(dialog)}
+
+
+def test_a_field_that_cannot_be_read_is_named_and_not_ticked(open_review: Open) -> None:
+    dialog = open_review(missed())
+    line = dialog.fields().line("url")
+    for text, sign in (("https://example.org/ferry", SURE), ("no link", PLAIN), ("https://example.org/boat", SURE)):
+        line.edit()
+        line.set_text(text)
+        line.commit()
+        assert dialog.fields().row("url").sign == sign
+        assert ("Check the link." in told(dialog)) == (sign == PLAIN)
+
+
+def test_a_piece_of_the_paste_becomes_one_of_the_organisations_people_or_the_programme(
+    open_review: Open, library: Library
+) -> None:
+    library.set_organisation(replace(library.organisation(), spokesperson_label="Fellow"))
+    dialog = open_review(missed())
+    use(dialog, "Maya Okafor", "Use as fellow")
+    use(dialog, "The ferry waits", "Use as programme")
+    draft = dialog.fields().draft()
+    assert draft.spokespeople.value == (Spokesperson("Maya Okafor"),)
+    assert draft.programme.value == "The ferry waits"
+    assert MISSED[slice(*draft.spokespeople.spans[0])] == "Maya Okafor"
+    assert fill_of(dialog, "Maya Okafor") == theme().hue("teal").fill
 
 
 def test_the_colour_of_a_value_stays_while_its_slip_is_corrected_and_goes_with_it(open_review: Open) -> None:

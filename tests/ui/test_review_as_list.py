@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.capture import read
@@ -16,10 +16,10 @@ from clipper.model.draft import Accepted, Known, Pasted
 from clipper.model.query import Query
 from clipper.ui.dialogs.review import ReviewDialog
 from clipper.ui.dialogs.review_list import ReviewListDialog
-from clipper.ui.dialogs.unused_lines import UnusedBar, UnusedLinesDialog
+from clipper.ui.dialogs.unused_lines import UnusedBar
 from clipper.ui.main_window import MainWindow
 from clipper.ui.widgets.paste_view import PasteView
-from tests.ui.reviewing import buttons, in_review, paste, press, told
+from tests.ui.reviewing import buttons, choosing, in_review, paste, press, told
 
 ONE = "A rope is a promise, Toronto Star by Sam Whit, October 21, 2018"
 AND_MORE = f"{ONE}\nSubscribe to our letter\nThe fog and what it hides\n"
@@ -63,27 +63,6 @@ def in_list(qtbot: QtBot, open_it: Callable[[], object], act: Callable[[ReviewLi
         act(dialog)
 
     in_review(qtbot, open_it, begin, ReviewListDialog)
-
-
-def choosing(qtbot: QtBot, dialog: QWidget, *rows: int, verb: str = "Make") -> list[str]:
-    """Show the lines that are not used, and make mentions of some; returns what the lines say."""
-    lines_said: list[str] = []
-
-    def choose() -> None:
-        lines = QApplication.activeModalWidget()
-        if not isinstance(lines, UnusedLinesDialog):
-            QTimer.singleShot(20, choose)
-            return
-        shown = lines.findChild(QListWidget)
-        lines_said.extend(shown.item(row).text() for row in range(shown.count()))
-        shown.clearSelection()
-        for row in rows:
-            shown.item(row).setSelected(True)
-        next(button for words, button in buttons(lines).items() if words.startswith(verb)).click()
-
-    QTimer.singleShot(20, choose)
-    qtbot.mouseClick(next(one for name, one in buttons(dialog).items() if name == "Show"), Qt.MouseButton.LeftButton)
-    return lines_said
 
 
 @pytest.mark.parametrize(("text", "count"), [(AND_MORE, 2), (ARTICLE, 1)], ids=["a mention", "an article"])

@@ -129,6 +129,18 @@ def test_progress_shows_only_when_work_takes_longer(qtbot: QtBot, host: QWidget)
     assert not progress.isVisible()
 
 
+def test_no_figure_of_the_progress_is_cut_off_while_they_grow(qtbot: QtBot, host: QWidget) -> None:
+    progress = Progress(host)
+    progress.begin("Importing as new.")
+    qtbot.waitUntil(progress.isVisible)
+    for done, total in ((1, 9), (7, 60_000), (1_390, 60_000), (60_000, 60_000), (3, 1_234_567)):
+        progress.set_progress(done, total)
+        # Before anything else is drawn.
+        count = next(label for label in progress.findChildren(Label) if " of " in label.text())
+        assert count.width() >= count.fontMetrics().horizontalAdvance(count.text())
+        assert count.geometry().right() < progress._cancel.geometry().left()
+
+
 def test_a_long_name_is_elided_with_the_whole_in_its_tooltip(qtbot: QtBot) -> None:
     label = ElidedLabel("The Very Long Name of an Outlet of the North")
     qtbot.addWidget(label)

@@ -179,11 +179,15 @@ def _of_marks(html: str) -> Iterator[_Item]:
 
 
 def _path(inner: Any, node: Any) -> str:
-    """Return the property that an element is of its article: the name of a publisher is none of the article's names."""
+    """Return the property that an element is of its article: the name of a publisher is none of the article's names.
+
+    A link is around the name that it leads from.
+    """
     name = str(inner.get("itemprop"))
     around = inner.getparent()
     while around is not None and around is not node:
-        name = str(around.get("itemprop") or name)
+        if around.get("itemprop") not in (None, "url"):
+            name = str(around.get("itemprop"))
         around = around.getparent()
     return name
 
@@ -195,13 +199,14 @@ def _of_blocks(html: str) -> Iterator[_Item]:
     blocks = read_html(html).blocks
     for index, block in enumerate(blocks):
         url = next((found for _, address in block.hints.links if (found := _target(address))), None)
-        if url and block.hints.linked > 0.8 and _may_be_title(block.text):
+        if url and block.hints.linked > 0.8:
             below: list[str] = []
             for after in blocks[index + 1 : index + 1 + _LINES_BELOW]:
                 if after.hints.linked > 0.8 or _BOILERPLATE.match(after.text):
                     break
                 below.append(after.text)
-            yield _item_of(url, block.text, below)
+            if _may_be_title(block.text, below):
+                yield _item_of(url, block.text, below)
 
 
 def _of_text(text: str) -> Iterator[_Item]:
@@ -210,7 +215,7 @@ def _of_text(text: str) -> Iterator[_Item]:
     for line in (line.strip(" >") for line in text.split("\n")):
         address = _ADDRESS.fullmatch(f"{line}>" if line.startswith("<") else line)
         url = _target(address[1]) if address else None
-        if url and lines and _may_be_title(lines[0]):
+        if url and lines and _may_be_title(lines[0], lines[1:]):
             yield _item_of(url, lines[0], lines[1:])
         lines = [*lines, line] if line and not address and not _BOILERPLATE.match(line) else []
 
@@ -240,7 +245,7 @@ def _below_own_head(text: str) -> str:
 
 
 def _of_shown(lines: list[str]) -> Iterator[_Item]:
-    if len(lines) > 1 and _may_be_title(lines[0]):
+    if len(lines) > 1 and _may_be_title(lines[0], lines[1:]):
         yield _item_of("", lines[0], lines[1:])
 
 
@@ -249,8 +254,10 @@ def _is_whole(lines: list[str]) -> bool:
     return len(lines) > 1 and (len(lines) > 2 or not _may_be_outlet(lines[1]))
 
 
-def _may_be_title(text: str) -> bool:
-    return len(text) >= _SHORTEST_HEADLINE and not _BOILERPLATE.match(text)
+def _may_be_title(text: str, below: list[str]) -> bool:
+    """Tell whether a text may be the headline of an item; a word or two are one above an outlet and a teaser."""
+    is_told = len(below) > 1 and _may_be_outlet(below[0])
+    return (is_told or len(text) >= _SHORTEST_HEADLINE) and not _BOILERPLATE.match(text)
 
 
 def _item_of(url: str, title: str, below: list[str]) -> _Item:

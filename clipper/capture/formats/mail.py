@@ -44,6 +44,11 @@ _SILENT = re.compile(
     r"image/.*|text/(?:x-)?vcard|text/calendar|application/(?:x-)?(?:pkcs7|pgp)-signature|application/pgp-encrypted"
 )
 """What a mail carries beside what it tells: logos, cards, invitations, signatures."""
+_SILENT_ENDINGS = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".emz", ".wmz", ".wmf", ".emf", ".ico", ".heic",
+    ".vcf", ".ics", ".p7s", ".asc", ".sig",
+})  # fmt: skip
+"""The same by their names, where the mail program does not tell what they are."""
 
 _UNREAD = "{names} was not read, since Clipper does not know such files. The mail is kept with all that is attached."
 _TOO_DEEP = (
@@ -72,7 +77,7 @@ class Mail(Struct):
         file = File(name or f"attachment{ending}", data)
         if file.suffix in _READ or ending:
             self.attached.append(file if file.suffix in _READ else File(f"{file.name}{ending}", data))
-        elif not _SILENT.fullmatch(type_):
+        elif not (_SILENT.fullmatch(type_) or file.suffix in _SILENT_ENDINGS):
             self.unread.append(file.name)
 
 

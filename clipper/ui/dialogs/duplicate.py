@@ -102,14 +102,14 @@ class DuplicateDialog(QDialog):
         head, row = bar(self, HEAD)
         row.addWidget(dialog_title(title_of(self._likeness.kind)))
         row.addSpacing(2)
-        row.addWidget(ElidedLabel(why(self._view.compared), "ink2"), 1)
+        row.addWidget(ElidedLabel(why(self._view.compared, self._likeness.reason), "ink2"), 1)
         row.addWidget(self._apart)
         return head
 
     def _make_buttons(self, likely: Answer) -> dict[Answer, Button]:
         """One button an answer; what is likely is the primary one."""
-        apart = self.tr("They are no duplicates, and are not taken for such again")
-        self._apart.setToolTip(apart)
+        apart = self.tr("Both stay, and are not taken for duplicates again")
+        self._apart.setToolTip(self.tr("The same as Keep both: they are not taken for duplicates again"))
         have = self.tr("Open the one I have") if self._opens else self.tr("Use the one I have")
         words = {
             Answer.OPEN: (have, self.tr("Add nothing: the library keeps the clipping as it is")),

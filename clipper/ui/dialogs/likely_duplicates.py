@@ -1,17 +1,17 @@
 """All likely duplicates of a library, for clearing up: each a decision by one key, the identical ones all at once."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clipper.library.library import Library
 from clipper.library.likely_duplicates import Likely, Waiting, identical_pairs, likely_duplicates, moved, waiting
-from clipper.library.merging import Pair
+from clipper.library.merging import Pair, Standing, compare
 from clipper.model.changes import Changes, Step
 from clipper.model.clipping import Row
 from clipper.model.draft import Answer
@@ -67,7 +67,8 @@ class LikelyDuplicatesDialog(QDialog):
         super().__init__(parent)
         self.chosen: int | None = None
         self._library, self._identical = library, found.identical
-        self._likely = Answer.BOTH
+        self._likely: Answer | None = None
+        self._likely_of_pair = Answer.BOTH
         self._before: list[_Before] = []
         self.setWindowTitle(self.tr("Likely duplicates"))
         surface(self, "reader")
@@ -77,10 +78,12 @@ class LikelyDuplicatesDialog(QDialog):
         self._list = PairListView(self._model)
         self._view = PairView.over(library)
         self.aside = Aside(executor, ProgressLine(self), self)
-        self.aside.refused.connect(self._say_problem)
+        self.aside.refused.connect(self._on_refused)
         self._lay_out()
         self._add_shortcuts()
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.selectionModel().currentChanged.connect(self._on_row)
+        self._list.selectionModel().selectionChanged.connect(self._on_chosen)
         self._show_from(0)
 
     @classmethod
@@ -172,18 +175,20 @@ class LikelyDuplicatesDialog(QDialog):
         self._apart = Button(self.tr("Not a duplicate"), PLAIN, key="N")
         self._story = Button(self.tr("Make it a pick-up"), PLAIN, key="P")
         self._merge = Button(self.tr("Merge"), PRIMARY, key="M")
-        works: tuple[tuple[Button, Callable[[], None], str], ...] = (
-            (self._open, self.open_first, self.tr("Close, and show the first one in the list")),
-            (self._apart, self.tell_apart, self.tr("They are no duplicates, and are not taken for such again")),
-            (self._story, self.make_pick_up, self.tr("Keep both, as one story")),
-            (self._merge, self.merge, self.tr("Make one clipping of both")),
+        works: tuple[tuple[Button, Callable[[], None]], ...] = (
+            (self._open, self.open_first),
+            (self._apart, self.tell_apart),
+            (self._story, self.make_pick_up),
+            (self._merge, self.merge),
         )
+        self._open.setToolTip(self.tr("Close, and show the first one in the list"))
+        self._apart.setToolTip(self.tr("Both stay, and are not taken for duplicates again"))
+        self._story.setToolTip(self.tr("Keep both, as one story"))
         row.addWidget(self._close)
         row.addWidget(self._told)
         row.addWidget(self._undo)
         row.addStretch(1)
-        for button, work, tip in works:
-            button.setToolTip(tip)
+        for button, work in works:
             button.clicked.connect(work)
             row.addWidget(button)
         self._tell("")
@@ -206,6 +211,11 @@ class LikelyDuplicatesDialog(QDialog):
         """Return the pair in turn."""
         row = self._list.currentIndex().row()
         return self._model.pairs[row] if 0 <= row < len(self._model.pairs) else None
+
+    def several(self) -> list[Likely]:
+        """Return the pairs that are chosen beside the one in turn and with it; none where it is alone."""
+        rows = sorted(index.row() for index in self._list.selectedIndexes())
+        return [self._model.pairs[row] for row in rows] if len(rows) > 1 else []
 
     def _show_from(self, row: int) -> None:
         """Show the first pair from a row on of which both clippings are still there."""
@@ -235,14 +245,30 @@ class LikelyDuplicatesDialog(QDialog):
             (self.tr("The other one"), kept_line(both[1])),
         ]
         self._view.show_pair(both[0], both[1], heads, longer_text)
-        self._why.set_text(why(self._view.compared))
-        self._likely = likely_answer(pair.kind, *both)
-        for answer, (button, key) in self._answers().items():
-            button.set_kind(PRIMARY if answer is self._likely else PLAIN)
-            button.set_key(f"{key}  ↵" if answer is self._likely else key)
+        self._why.set_text(why(self._view.compared, pair.reason))
+        self._likely_of_pair = likely_answer(pair.kind, *both)
+        self._on_chosen()
         stops = [self._list, *self._view.tab_stops(), self._close]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
+
+    def _on_chosen(self) -> None:
+        """Say what the buttons do with the pairs that are chosen; of several nothing is likely for all of them."""
+        count = len(self.several())
+        self._likely = None if count else self._likely_of_pair
+        words = {
+            Answer.BOTH: (self.tr("Not a duplicate"), self.tr("{n} are no duplicates")),
+            Answer.PICK_UP: (self.tr("Make it a pick-up"), self.tr("Make {n} pick-ups")),
+            Answer.MERGE: (self.tr("Merge"), self.tr("Merge {n} pairs")),
+        }
+        for answer, (button, key) in self._answers().items():
+            one, many = words[answer]
+            button.setText(many.format(n=f"{count:,}") if count else one)
+            button.set_kind(PRIMARY if answer is self._likely else PLAIN)
+            button.set_key(f"{key}  ↵" if answer is self._likely else key)
+            button.updateGeometry()
+        several = self.tr("Each keeps its first one's values, and the longer text")
+        self._merge.setToolTip(several if count else self.tr("Make one clipping of both"))
 
     def _count(self) -> None:
         count, identical = len(self._model.pairs), len(self._identical)
@@ -260,6 +286,10 @@ class LikelyDuplicatesDialog(QDialog):
         self._told.set_text(sentence)
         self._undo.setVisible(bool(self._before))
 
+    def _on_refused(self, sentence: str) -> None:
+        self._show_what_is_there()
+        self._say_problem(sentence)
+
     def _say_problem(self, sentence: str) -> None:
         self._told.set_ink("negative")
         self._tell(sentence)
@@ -267,22 +297,37 @@ class LikelyDuplicatesDialog(QDialog):
     # What a person does
 
     def merge(self) -> None:
-        """Make one clipping of the pair in turn."""
-        pair = self.pair()
-        if pair is not None:
+        """Make one clipping of the pair in turn, or of each that is chosen."""
+        pair, several = self.pair(), self.several()
+        if several:
+            merged = {one.other: one.kept for one in several}
+            self._decide_all(several, lambda: self._library.merge_all(self._merges(several)), merged)
+        elif pair is not None:
             taken = self._view.taken()
             self._decide(pair, lambda: self._library.merge(pair.kept, pair.other, taken), {pair.other: pair.kept})
 
+    def _merges(self, pairs: Sequence[Likely]) -> Iterator[Pair]:
+        """Yield how pairs are merged that nobody looked at one by one: as they would be shown."""
+        both = {one.id: one for one in self._library.clippings(ids_of(pairs))}
+        for pair in pairs:
+            compared = compare(both[pair.kept], both[pair.other])
+            differing = (one for one in compared if one.standing is Standing.DIFFERS)
+            yield pair.kept, pair.other, frozenset(one.field for one in differing if longer_text(one))
+
     def make_pick_up(self) -> None:
-        """Make the pair in turn one story."""
-        pair = self.pair()
-        if pair is not None:
+        """Make the pair in turn one story, or each that is chosen."""
+        pair, several = self.pair(), self.several()
+        if several:
+            self._decide_all(several, lambda: self._library.make_pick_ups([(one.other, one.kept) for one in several]))
+        elif pair is not None:
             self._decide(pair, lambda: self._library.make_pick_up(pair.other, pair.kept))
 
     def tell_apart(self) -> None:
-        """Remember that the pair in turn are no duplicates."""
-        pair = self.pair()
-        if pair is not None:
+        """Remember that the pair in turn, or each that is chosen, are no duplicates."""
+        pair, several = self.pair(), self.several()
+        if several:
+            self._decide_all(several, lambda: self._library.tell_all_apart([(one.kept, one.other) for one in several]))
+        elif pair is not None:
             self._decide(pair, lambda: self._library.tell_apart(pair.kept, pair.other))
 
     def open_first(self) -> None:
@@ -316,19 +361,32 @@ class LikelyDuplicatesDialog(QDialog):
         try:
             changes = verb()
         except ClipperError as error:
-            self._show_what_is_there()
-            self._say_problem(str(error))
+            self._on_refused(str(error))
             return
+        self._on_decided([pair], changes, merged or {})
+
+    def _decide_all(
+        self, pairs: Sequence[Likely], verb: Callable[[], Changes], merged: dict[int, int] | None = None
+    ) -> None:
+        """Do one thing with several pairs, in one step."""
+        sentence = self.tr("Working on {n} pairs. It is one step, which can be undone.").format(n=f"{len(pairs):,}")
+        if not self.aside.is_busy:
+            self.aside.run(
+                lambda _report: verb(),
+                lambda changes: self._on_decided(pairs, changes, merged or {}),
+                sentence,
+                can_stop=False,
+            )
+
+    def _on_decided(self, pairs: Sequence[Likely], changes: Changes, merged: dict[int, int]) -> None:
         self._remember(changes.step)
-        self._go_on(pair, merged or {})
+        decided = frozenset(pairs)
+        self._show_what_waits(moved([one for one in self._model.every() if one not in decided], merged))
         self._tell(done_text(changes.step) if changes.step else "")
 
     def _remember(self, step: Step | None) -> None:
         self._told.set_ink("ink2")
         self._before.append(_Before(self.pair(), self._model.every(), self._identical, step))
-
-    def _go_on(self, pair: Likely, merged: dict[int, int]) -> None:
-        self._show_what_waits(moved([one for one in self._model.every() if one != pair], merged))
 
     def _show_what_is_there(self) -> None:
         """Take out the pairs of which somebody else deleted a clipping: keys must not act on what is not shown."""
@@ -383,12 +441,15 @@ class LikelyDuplicatesDialog(QDialog):
             QShortcut(QKeySequence(key), self, work)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter does what is likely, from the list and from a value; a button with the focus takes it for itself."""
+        """Enter does what is likely, from the list and from a value; a button with the focus takes it for itself.
+
+        Of several pairs nothing is likely: a letter has to say it.
+        """
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif self.pair() is None:
             self.accept()
-        else:
+        elif self._likely is not None:
             button, _key = self._answers()[self._likely]
             button.keyPressEvent(event)
 

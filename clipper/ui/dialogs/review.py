@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clipper.capture import read
 from clipper.capture.lines import written_lines
 from clipper.capture.moved import moved
+from clipper.capture.unused import draft_spans
 from clipper.library.duplicates import Kind, Likeness
 from clipper.library.library import Library
 from clipper.library.unfinished import Name
@@ -74,7 +75,9 @@ class ReviewDialog(ReviewFrame):
         self._likeness: Likeness | None = None
         self._fields = ReviewFields(self._draft, reading, self.around, tags=before.tags, note=before.note)
         self._fields.settled.connect(self._on_settled)
-        self._paste = PasteView(holds_mentions=self.may_hold_several)
+        self._fields.problemChanged.connect(self._say_what_to_check)
+        label = self.around.spokesperson_label
+        self._paste = PasteView(holds_mentions=self.may_hold_several, spokesperson_label=label)
         self._paste.useRequested.connect(self._use)
         self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._paste.articleRequested.connect(self.split_at)
@@ -153,8 +156,11 @@ class ReviewDialog(ReviewFrame):
 
     def _fill_below_paste(self, column: QVBoxLayout) -> None:
         """Say below the paste which lines of it are not used, and offer to read it as several mentions."""
-        self._unused = UnusedBar(self.reading)
+        self._unused = UnusedBar(self.reading, holds_text=True)
         self._unused.mentionsWanted.connect(self._make_mentions)
+        self._unused.textWanted.connect(self._add_to_text)
+        self._counted = draft_spans(self.reading.drafts[0])
+        self._fields.tell_left_out(self._unused.count)
         self._as_list = LinkButton(self.tr("Read as a list"))
         told = self.tr("Each line, or each block of lines, becomes a mention to review ({key})")
         self._as_list.setToolTip(told.format(key=self.tr("Ctrl+L")))
@@ -170,7 +176,11 @@ class ReviewDialog(ReviewFrame):
         column.addWidget(rule)
         column.addWidget(below)
         self._as_list.setVisible(is_list)
-        for widget in (rule, below):
+        self._below_paste = rule, below
+        self._show_below_paste(is_list)
+
+    def _show_below_paste(self, is_list: bool) -> None:
+        for widget in self._below_paste:
             widget.setVisible(self.may_hold_several and (is_list or self._unused.is_needed))
 
     def _cut_sentence(self, shown: int) -> str:
@@ -205,15 +215,36 @@ class ReviewDialog(ReviewFrame):
     def _use(self, name: str, span: Span) -> None:
         """Take a piece of the paste for a field; its lines are used now."""
         self._fields.use(name, span)
-        self._unused.look_at(replace(self.reading, drafts=(self._fields.draft(),)))
+        self._count_unused()
+
+    def _add_to_text(self, places: Sequence[Span]) -> None:
+        """Add lines that are not used to the text, each in its place."""
+        for place in places:
+            self._fields.use("body", place)
+        self._count_unused()
+
+    def _count_unused(self) -> None:
+        """Tell which lines of the paste are not used, now that others may be."""
+        draft = self._fields.draft()
+        spans = draft_spans(draft)
+        if spans == self._counted:
+            return
+        self._counted = spans
+        self._unused.look_at(replace(self.reading, drafts=(draft,)))
+        self._fields.tell_left_out(self._unused.count)
+        self._show_below_paste(not self._as_list.isHidden())
 
     def _on_settled(self) -> None:
         """Say what is still to check, and whether the library has the mention as it stands now."""
+        self._say_what_to_check()
+        self._count_unused()
+        self._show_duplicate()
+
+    def _say_what_to_check(self) -> None:
         asked = to_check(self._fields.doubtful(), self.around.spokesperson_label)
         self._check.set_text(asked)
         self._check.setVisible(bool(asked))
         self._all_sure.setVisible(not asked)
-        self._show_duplicate()
 
     def _show_duplicate(self) -> None:
         self._likeness = self.likeness(self._fields.draft())

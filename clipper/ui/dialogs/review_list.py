@@ -157,7 +157,7 @@ class ReviewListDialog(ReviewFrame):
 
     def _fill_page(self) -> None:
         self._place = Label("", "ink2", sans(11, 600))
-        self._paste = PasteView(is_compact=True)
+        self._paste = PasteView(is_compact=True, spokesperson_label=self.around.spokesperson_label)
         self._paste.useRequested.connect(lambda name, span: self.fields().use(name, span))
         self._paste.mentionRequested.connect(lambda span: self._make_mentions([span]))
         self._paste_box = Box(self._paste, margins=(1, 1), fill="list")

@@ -22,6 +22,7 @@ from clipper.ui.icons import paint_icon
 from clipper.ui.intake_flow import local_files
 from clipper.ui.own_keys import claims, held_with
 from clipper.ui.style import paint_ring, rounded
+from clipper.ui.taken_drops import take_as_copy
 from clipper.ui.theme import theme
 from clipper.ui.widgets.buttons import IconButton
 from clipper.ui.widgets.elided_label import ElidedLabel
@@ -134,13 +135,13 @@ class AttachmentsPage(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take files of this machine; the window takes all else."""
         if local_files(event.mimeData()):
-            event.acceptProposedAction()
+            take_as_copy(event)
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Attach what was dropped; nobody has to be asked what else to do with it here."""
-        event.acceptProposedAction()
+        take_as_copy(event)
         self.filesBrought.emit(local_files(event.mimeData()))
 
     def event(self, event: QEvent) -> bool:

@@ -159,6 +159,10 @@ class SpokespeopleEditor(QWidget):
         self._adder.completions.hide()
         return self._adder.commit()
 
+    def add(self, names: Iterable[str]) -> None:
+        """Add people, as if somebody had typed their names."""
+        self._change((*self._people, *map(Spokesperson, names)))
+
     def start(self) -> None:
         """Begin to type another name."""
         self._adder.show()
@@ -186,7 +190,7 @@ class SpokespeopleEditor(QWidget):
 
     def _add(self, names: tuple[str, ...]) -> None:
         self._adder.reset(())
-        self._change((*self._people, *map(Spokesperson, names)))
+        self.add(names)
 
     def _rename(self, row: "_Person", names: tuple[str, ...]) -> None:
         index = self._rows.index(row)

@@ -13,6 +13,13 @@ from clipper.ui.dates import write_date
 from clipper.ui.widgets.review_texts import listed
 
 _TOLD = ("url", "outlet", "reporters", "headline", "published_on", "body")
+_ALIKE = {
+    Reason.LINK: "url",
+    Reason.HEADLINE: "headline",
+    Reason.UNDATED: "headline",
+    Reason.TEXT: "body",
+}
+"""The field by which two clippings are taken to be alike."""
 _QUIET = ("medium", "language", "relation")
 
 
@@ -40,8 +47,8 @@ def reason_text(reason: Reason) -> str:
     }[reason]
 
 
-def why(compared: Sequence[Compared]) -> str:
-    """Return in two sentences what is the same in two clippings and what differs."""
+def why(compared: Sequence[Compared], reason: Reason) -> str:
+    """Return in two sentences what is the same in two clippings, or nearly where that is why, and what differs."""
     names = {
         "url": _say("link"),
         "outlet": _say("outlet"),
@@ -52,15 +59,24 @@ def why(compared: Sequence[Compared]) -> str:
     }
     by_field = {one.field: one for one in compared}
     told = [by_field[field] for field in _TOLD if field in by_field]
+    alike = _ALIKE[reason]
     same = [names[one.field] for one in told if one.standing is Standing.EQUAL]
-    differ = [_say("the {thing}").format(thing=names[one.field]) for one in told if _differs(one)]
+    near = [_say("nearly the same {thing}").format(thing=names[one.field]) for one in told if _is_near(one, alike)]
+    others = (one for one in told if _differs(one) and one.field != alike)
+    differ = [_say("the {thing}").format(thing=names[one.field]) for one in others]
     sentences = []
-    if same:
-        sentences.append(_say("Same {things}.").format(things=listed(same)))
+    if same or near:
+        sentence = _say("Same {things}.") if same else "{things}."
+        sentences.append(_capital(sentence.format(things=listed([*same, *near]))))
     if differ:
         sentence = _say("{things} differs.") if len(differ) == 1 else _say("{things} differ.")
         sentences.append(_capital(sentence.format(things=listed(differ))))
     return " ".join(sentences)
+
+
+def _is_near(one: Compared, alike: str) -> bool:
+    """Tell whether a field differs in which two clippings are so alike that they are taken for one."""
+    return one.field == alike and _differs(one)
 
 
 def _differs(one: Compared) -> bool:

@@ -103,7 +103,7 @@ class _Marks(Struct):
     body: list[Span] = field(default_factory=list)
 
 
-USABLE = ("headline", "deck", "reporters", "outlet", "published_on", "url", "body")
+USABLE = ("headline", "deck", "reporters", "spokespeople", "outlet", "programme", "published_on", "url", "body")
 """The fields for which a person can take a piece of the paste by hand."""
 
 
@@ -112,6 +112,7 @@ class PasteView(QTextEdit):
 
     useRequested(field, span): a person wants a piece of the paste, in code points of the whole, for a field.
     mentionRequested(span): they want a mention of its own of that; offered where it `holds_mentions`.
+    `spokesperson_label` is what the organisation calls its people.
     articleRequested(int): another article begins with the line at this code point; offered where all is shown.
     """
 
@@ -119,8 +120,16 @@ class PasteView(QTextEdit):
     mentionRequested = Signal(object)  # noqa: N815
     articleRequested = Signal(int)  # noqa: N815
 
-    def __init__(self, parent: QWidget | None = None, *, is_compact: bool = False, holds_mentions: bool = True) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        is_compact: bool = False,
+        holds_mentions: bool = True,
+        spokesperson_label: str = "",
+    ) -> None:
         super().__init__(parent)
+        self._spokesperson_label = spokesperson_label
         self._is_compact, self._holds_mentions = is_compact, holds_mentions
         self._part = Excerpt("", 0, is_whole=True)
         self._marks = _Marks()
@@ -200,7 +209,7 @@ class PasteView(QTextEdit):
         span = self._selected()
         for name in USABLE if span else ():
             words = self.tr("Add to the text") if name == "body" else self.tr("Use as {field}")
-            action = menu.addAction(words.format(field=label_of(name).lower()))
+            action = menu.addAction(words.format(field=label_of(name, self._spokesperson_label).lower()))
             action.triggered.connect(lambda _=False, name=name: self.useRequested.emit(name, span))
         if span and self._holds_mentions:
             menu.addSeparator()

@@ -36,7 +36,8 @@ class Progress(QFrame):
         line.addWidget(self._bar, 1)
         line.addWidget(self._count)
         line.addWidget(self._cancel)
-        column = QVBoxLayout(self)
+        self._total = -1
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 8, 12)
         column.setSpacing(2)
         column.addLayout(line)
@@ -63,8 +64,19 @@ class Progress(QFrame):
         self._bar.setVisible(total > 0)
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)
-        words = self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
-        self._count.setText(words if total else self.tr("Working"))
+        self._count.setText(self._words(done, total) if total else self.tr("Working"))
+        if total != self._total:
+            self._total = total
+            self._make_room()
+
+    def _words(self, done: int, total: int) -> str:
+        return self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+
+    def _make_room(self) -> None:
+        """Give the count the width that it has in the end, at once: what works aside leaves little time to draw."""
+        widest = max(self._words(self._total, self._total), self._count.text(), key=len)
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(widest) + 1)
+        self._column.activate()
 
     def end(self) -> None:
         """The work is over."""

@@ -157,15 +157,15 @@ class BodyEditor(QWidget):
         self._column.addLayout(self._inset, 1)
         self.setFocusProxy(self._edit)
 
-    def show_body(self, body: str | None, left_out: int) -> None:
-        """Show a text, and how many lines of the paste it left out."""
+    def show_body(self, body: str | None) -> None:
+        """Show a text; of how many lines of the paste it left out nothing is known yet."""
         self._value = body
         self._is_cut = body is not None and not can_be_edited(body)
         self._edit.setReadOnly(self._is_cut)
         self._edit.set_source(_beginning(body) if self._is_cut and body else body or "")
         self._caption.setVisible(body is not None)
         self._amount.setText(self._amount_of(body or ""))
-        self.tell_left_out(left_out)
+        self.tell_left_out(0)
         self._inset.setContentsMargins(*((_TEXT, 0, 0, 0) if body is not None else (10, 4, 10, 3)))
         self._set_height(body is not None)
 
@@ -211,6 +211,7 @@ class BodyEditor(QWidget):
         value = self.value()
         if value != self._value:
             self._value = value
+            self._amount.setText(self._amount_of(value or ""))
             self.committed.emit(value)
 
     def _make_room(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from clipper.capture.cut import signed_by
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.outlets import Outlets
-from clipper.capture.unused import draft_spans, looked_at, unused_lines
 from clipper.library.library import Library
 from clipper.model.clipping import Tag
 from clipper.model.codes import Medium, State
@@ -66,9 +65,13 @@ class Surroundings(Struct, frozen=True):
 
 
 class ReviewFields(QWidget):
-    """settled(): a person changed a value or chose another reading."""
+    """settled(): a person changed a value or chose another reading.
+
+    problemChanged(): a field cannot be read any more, or can again.
+    """
 
     settled = Signal()
+    problemChanged = Signal()  # noqa: N815
 
     def __init__(
         self,
@@ -82,7 +85,7 @@ class ReviewFields(QWidget):
         note: str | None = None,
     ) -> None:
         super().__init__(parent)
-        self._draft, self._reading, self._around, self._is_listed = draft, reading, around, is_listed
+        self._draft, self._around, self._is_listed = draft, around, is_listed
         self._text = reading.text
         self._touched: set[str] = set()
         self._used: dict[str, tuple[Span, ...]] = {}
@@ -155,7 +158,7 @@ class ReviewFields(QWidget):
             write=_writers().get(name, lambda value: value or ""),
         )
         line.committed.connect(lambda _value: self._on_committed(name))
-        line.problemChanged.connect(lambda sentence: self._rows[name].set_problem(sentence))
+        line.problemChanged.connect(lambda sentence: self._on_problem(name, sentence))
         line.set_names(lambda: self._offers(name), splits=name == "reporters")
         self._lines[name] = line
         return line
@@ -250,7 +253,7 @@ class ReviewFields(QWidget):
         self.people.reset(self._draft.spokespeople.value)
         self.medium.set_value(self._draft.medium.value)
         self.medium.setVisible(not self._is_listed or self._draft.medium.value is not None)
-        self.body.show_body(self._draft.body.value, self._left_out(self._draft))
+        self.body.show_body(self._draft.body.value)
         doubtful = doubtful_fields(self._draft)
         for name, row in self._rows.items():
             guess = getattr(self._draft, name)
@@ -261,9 +264,6 @@ class ReviewFields(QWidget):
                 row.mark_alternative(0)
             elif texts and not guess.value:
                 row.set_doubt(offer(len(texts)), texts)
-
-    def _left_out(self, draft: Draft) -> int:
-        return 0 if self._is_listed else len(unused_lines(looked_at(self._reading), draft_spans(draft)))
 
     def _missing_sign(self, name: str) -> str:
         return PLAIN if name in _OPTIONAL else MISSING
@@ -282,14 +282,13 @@ class ReviewFields(QWidget):
         self._settle(name)
 
     def use(self, name: str, span: Span) -> None:
-        """Take a piece of the paste for a field, as if a person had typed it; texts and reporters are added."""
+        """Take a piece of the paste for a field, as if a person had typed it; texts and people are added."""
         before = dict(self._used)
-        added = self._spans_of(name) if name in ("reporters", "body") else ()
+        added = self._spans_of(name) if name in ("reporters", "spokespeople", "body") else ()
         self._used = {one: tuple(_outside(spans, [span])) for one, spans in before.items()}
         self._used[name] = *added, span
         if not self._take(name, span):
             self._used = before
-        self.body.tell_left_out(self._left_out(self.draft()))
 
     def _take(self, name: str, span: Span) -> bool:
         """Write a piece of the paste into a field; False where that cannot be read."""
@@ -298,19 +297,29 @@ class ReviewFields(QWidget):
             before = max((end for _, end in self._draft.body.spans if end <= span[0]), default=None)
             self.body.add(text, after=None if before is None else self._last_line(before))
             return True
+        written = clean_line(text)
+        if name == "spokespeople":
+            self.people.add(self._names_in(written))
+            return True
         line = self._lines[name]
         self._open_row(name)
-        written = clean_line(text)
         if name == "reporters":
-            names = signed_by(written, Lexicon.of(self._around.known, self._around.today))
+            names = self._names_in(written)
             written = "; ".join(filter(None, [line.text().rstrip(" ;"), *names]))
         line.edit()
         line.set_text(written)
         return line.commit()
 
+    def _names_in(self, text: str) -> tuple[str, ...]:
+        return signed_by(text, Lexicon.of(self._around.known, self._around.today))
+
     def _last_line(self, end: int) -> str:
         """Return the line of the paste that ends at a place."""
         return self._text[self._text.rfind("\n", 0, end) + 1 : end].strip()
+
+    def tell_left_out(self, count: int) -> None:
+        """Say beside the text how many lines of the paste are left out."""
+        self.body.tell_left_out(count)
 
     def choose_here(self, index: int) -> None:
         """Take a reading of the field in turn, or of the first doubtful one."""
@@ -340,6 +349,10 @@ class ReviewFields(QWidget):
         self._rows[name].mark_alternative(offered.index(value) if value in offered else None)
         self._settle(name)
 
+    def _on_problem(self, name: str, sentence: str) -> None:
+        self._rows[name].set_problem(sentence)
+        self.problemChanged.emit()
+
     def _settle(self, name: str) -> None:
         self._touched.add(name)
         self._rows[name].set_sign(SURE if self._value(name) else self._missing_sign(name))
@@ -361,8 +374,11 @@ class ReviewFields(QWidget):
         return self._lines[name]
 
     def doubtful(self) -> list[str]:
-        """Return the fields that still ask to be looked at."""
-        return [name for name in doubtful_fields(self._draft) if name not in self._touched]
+        """Return the fields that still ask to be looked at, or cannot be read as they are."""
+        doubtful = doubtful_fields(self._draft)
+        asked = (name for name in self._rows if name in doubtful and name not in self._touched)
+        unread = {name for name, row in self._rows.items() if row.problem}
+        return sorted({*asked, *unread}, key=CHECKED.index)
 
     def field_in_turn(self) -> str | None:
         """Return the field that has the focus."""

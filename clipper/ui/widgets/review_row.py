@@ -93,10 +93,13 @@ class _Sign(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = PLAIN
+        self.is_empty = False
         self.setFixedSize(STATUS_WIDTH, round(_BOX * scale()))
         theme_signals().changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        if self.is_empty:
+            return
         painter = QPainter(self)
         if self.kind == SURE:
             paint_icon(painter, QPointF(5, (self.height() - 16) / 2), "check", "ink3")
@@ -241,8 +244,13 @@ class ReviewRow(QWidget):
 
     @property
     def sign(self) -> str:
-        """What the sign says."""
-        return self._sign.kind
+        """What the sign says; nothing of a field that cannot be read."""
+        return PLAIN if self._sign.is_empty else self._sign.kind
+
+    @property
+    def problem(self) -> str:
+        """Why the field cannot be read, "" when it can."""
+        return self._problem.text()
 
     @property
     def reason(self) -> str:
@@ -289,6 +297,8 @@ class ReviewRow(QWidget):
         """Say below the field why it cannot be read."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._sign.is_empty = bool(sentence)
+        self._sign.update()
 
 
 class Box(QWidget):

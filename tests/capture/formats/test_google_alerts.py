@@ -110,6 +110,31 @@ def test_each_item_is_a_draft(html: str, text: str) -> None:
     assert sentences(reading) == []
 
 
+SHORT = (
+    "Docks shut",
+    "CBC News",
+    "Nobody knows for how long the harbour of Lorne stays shut ...",
+    "https://www.cbc.ca/news/docks-1.7",
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (marks([SHORT, ITEMS[0]]), ""),
+        (marks([SHORT, ITEMS[0]]).replace(' itemscope itemtype="http://schema.org/Organization"', ""), ""),
+        (lines([ITEMS[0], SHORT]), ""),
+        ("", plain([SHORT, ITEMS[0]])),
+    ],
+    ids=["marks", "marks of the publisher alone", "lines", "text"],
+)
+def test_an_item_with_a_headline_of_two_words_is_a_draft(html: str, text: str) -> None:
+    drafts = alert(html, text).reading.drafts
+    assert {values(draft) for draft in drafts} == {
+        (title, outlet, words, url) for title, outlet, words, url in (SHORT, ITEMS[0])
+    }
+
+
 def test_an_item_is_shown_where_the_mail_shows_it() -> None:
     reading = alert(data(ITEMS) + marks(ITEMS))
     for draft, (title, outlet, words, _) in zip(reading.reading.drafts, ITEMS, strict=True):

@@ -214,6 +214,11 @@ def test_the_link_in_the_note_is_that_of_the_file() -> None:
     assert shown(reading, "url") == ["https://coastal-ledger.example/ferry"]
 
 
+def test_a_logo_of_which_the_mail_does_not_tell_what_it_is_is_not_told() -> None:
+    message = attached(mail(ARTICLE), b"\x89PNG\r\n", "application/octet-stream", "logo.png")
+    assert sentences(read("mail.eml", bytes(message))) == []
+
+
 def test_what_cannot_be_read_is_told_and_logos_are_not() -> None:
     message = attached(mail(ARTICLE), b"\x89PNG\r\n", "image/png", "logo.png")
     attached(message, b"PK\x03\x04", "application/vnd.ms-powerpoint", "slides.pptx")

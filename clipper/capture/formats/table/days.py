@@ -16,6 +16,8 @@ _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)([./-]?)(\d\d?)\2(\d\d?)(?!\d)")
 _SERIAL = re.compile(r"\s*(\d{5})(?:\.\d+)?\s*")
 _SERIALS = range(20_000, 60_000)
 """The days from 1954 to 2064 as spreadsheet programs count them; other numbers of five digits are no dates."""
+_NO_DAY = re.compile(r"\s*\d{1,2}[\s./-]+")
+"""A number before a month that is no day of it, as in "32-Nov-26": what stands behind the month is the year then."""
 _DAY_ZERO = date(1899, 12, 30)
 _MOST_AHEAD = timedelta(days=400)
 _FIRST_YEAR = 1900
@@ -96,7 +98,9 @@ def day_in(cell: str, order: DateOrder, today: date) -> Day | None:
     found = _exact(cell, order)
     if found is None:
         words = next(dates_in(cell[:200], today), None)
-        return Day(words.day, words.doubt) if words else None
+        if words is None or (words.doubt is Doubt.NO_YEAR and _NO_DAY.fullmatch(cell, 0, words.start)):
+            return None
+        return Day(words.day, words.doubt)
     return Day(found) if found.year >= _FIRST_YEAR and found <= today + _MOST_AHEAD else None
 
 
