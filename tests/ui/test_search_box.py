@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from clipper.model.query import Query
-from clipper.model.term import FIELDS, Term
+from clipper.model.search_fields import FIELDS
+from clipper.model.term import Term
 from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox

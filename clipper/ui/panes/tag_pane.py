@@ -15,9 +15,10 @@ from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.model.codes import Tone
 from clipper.model.group import opposite
+from clipper.model.matching import telling_tags, telling_values
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.term import NONE, telling_tags, telling_values
+from clipper.model.search_fields import NONE
 from clipper.model.text import fold
 from clipper.model.word_forms import plain_letters
 from clipper.ui.announcing import announce

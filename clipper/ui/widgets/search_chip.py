@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
+from clipper.model.search_fields import WHOLE
 from clipper.model.search_ids import ids_of
-from clipper.model.term import WHOLE, Term
+from clipper.model.term import Term
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon

@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import State, Tone
-from clipper.model.term import ANY, NONE, Term, problem_of
+from clipper.model.search_fields import ANY, NONE, problem_of
+from clipper.model.term import Term
 from clipper.model.text import fold
 from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.widgets.name_completions import Offer

@@ -16,28 +16,14 @@ from clipper.model.errors import WrongUsage
 from clipper.model.group import Group, Part
 from clipper.model.languages import names_of
 from clipper.model.late_pattern import late_pattern
+from clipper.model.matching import ALIASED, tag_meant, tag_test, telling_tags
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadPart, ReadProblem, read_parts
 from clipper.model.search_day_words import WEEKDAYS, begun_days, rest_begun
 from clipper.model.search_days import is_of_no_year
+from clipper.model.search_fields import ANY, CODES, DATES, FIELDS, NAMES, NONE, ROLES, TEXTS, problem_of
 from clipper.model.search_links import SearchedLink, address_in
-from clipper.model.term import (
-    ALIASED,
-    ANY,
-    CODES,
-    DATES,
-    FIELDS,
-    NAMES,
-    NONE,
-    OR,
-    ROLES,
-    TEXTS,
-    Term,
-    problem_of,
-    tag_meant,
-    tag_test,
-    telling_tags,
-)
+from clipper.model.term import OR, Term
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters
