@@ -18,7 +18,9 @@ from clipper.model.values import replace
 from clipper.ui.utf16 import Positions, qt_length
 from clipper.ui.widgets.search_box import SearchBox
 from clipper.ui.widgets.search_chip import SearchChip
-from clipper.ui.widgets.search_text import Names, Suggestion, read, suggestions, take_finished, token_at, tokens
+from clipper.ui.widgets.search_suggestions import Names, Suggestion, suggestions
+from clipper.ui.widgets.search_text import read, take_finished
+from clipper.ui.widgets.search_tokens import token_at, tokens
 
 TODAY = date(2026, 11, 18)
 NAMES = Names(

@@ -42,14 +42,11 @@ from clipper.ui.widgets.search_chip import (
 )
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_history import Edit, SearchHistory, Written
+from clipper.ui.widgets.search_suggestions import Names, Suggestion, suggestions
 from clipper.ui.widgets.search_text import (
-    Names,
-    Suggestion,
-    Token,
     as_beginning,
     as_text,
     asks_for,
-    empty_token,
     is_joined,
     is_pasted_address,
     is_still_open,
@@ -57,10 +54,9 @@ from clipper.ui.widgets.search_text import (
     read,
     read_whole,
     split_query,
-    suggestions,
     take_finished,
-    token_at,
 )
+from clipper.ui.widgets.search_tokens import Token, empty_token, token_at
 
 _HEIGHT = 32
 _LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30

@@ -19,7 +19,7 @@ from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import last_part
 from clipper.ui.widgets.labels import plain_tip
-from clipper.ui.widgets.search_text import chip_key, days_meant
+from clipper.ui.widgets.search_words import chip_key, days_meant
 
 _CHIP, _CROSS = 22, 12
 WIDEST, NARROW = 150, 72
