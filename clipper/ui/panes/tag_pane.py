@@ -5,15 +5,12 @@ from collections.abc import Mapping, Sequence, Set
 from hashlib import sha256
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QResizeEvent,
-)
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.model.codes import Tone
-from clipper.model.group import opposite
 from clipper.model.matching import telling_tags, telling_values
 from clipper.model.period import Period
 from clipper.model.query import Query
@@ -21,19 +18,16 @@ from clipper.model.search_fields import NONE
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans, scale
+from clipper.ui.models.tag_choice import only, too, without
 from clipper.ui.models.tag_tree import (
     REGISTERED,
     Counts,
     Kind,
-    Mark,
     Node,
     TagTree,
-    is_from_pane,
-    mark_of,
     month_nodes,
     parts_of,
     tag_nodes,
-    without_choice,
 )
 from clipper.ui.panes.row_menu import HeadingMenu, RowMenu
 from clipper.ui.panes.row_verbs import RowVerbs
@@ -508,47 +502,15 @@ class TagPane(QWidget):
 
     def _pick(self, node: Node, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._also(node)
+            self._ask(too(self._query, node))
         elif modifiers & Qt.KeyboardModifier.AltModifier:
-            self._not(node)
+            self._leave_out(node)
         else:
-            self._only(node)
+            self._ask(only(self._query, node))
 
-    def _only(self, node: Node) -> None:
-        """Show this alone; again, and it is chosen no more, but for a section. Words and dates that were typed stay.
-
-        A saved search is shown just as it was saved. A section is where one works: in *New* a key decides and moves
-        on, and who found all clippings there after another click would decide twice about one.
-        """
-        parts = parts_of(node)
-        kept = tuple(other for other in self._query.parts if not is_from_pane(other))
-        chosen = tuple(other for other in self._query.parts if is_from_pane(other))
-        if node.kind is Kind.SEARCH:
-            self._ask(Query() if self._query.parts == parts else Query(parts))
-        elif not parts:
-            self._ask(Query(() if mark_of(node, self._query) is Mark.CHOSEN else kept))
-        else:
-            is_taken_back = chosen == parts and node.kind is not Kind.SECTION
-            self._ask(Query(kept if is_taken_back else (*kept, *parts)))
-
-    def _also(self, node: Node) -> None:
-        """Show this too; again, and it is taken back."""
-        rest = without_choice(self._query, node)
-        if not parts_of(node):
-            self._only(node)
-        elif mark_of(node, self._query) is Mark.CHOSEN:
-            self._ask(rest)
-        else:
-            self._ask(Query((*rest.parts, *parts_of(node))))
-
-    def _not(self, node: Node) -> None:
-        """Leave this out; again, and it is taken back."""
-        if not parts_of(node):
-            return
-        rest = without_choice(self._query, node)
-        # Among alternatives it stays as it was typed.
-        is_taken_back = mark_of(node, self._query) is Mark.EXCLUDED and rest.parts != self._query.parts
-        self._ask(rest if is_taken_back else Query((*rest.parts, *opposite(parts_of(node)))))
+    def _leave_out(self, node: Node) -> None:
+        if parts_of(node):
+            self._ask(without(self._query, node))
 
     def _ask(self, query: Query) -> None:
         self.set_query(query)
@@ -570,9 +532,9 @@ class TagPane(QWidget):
             of_heading.allFolded.connect(self._fold_all)
             return of_heading
         menu = RowMenu(node, self._library.tags(), self._query, self._verbs, self)
-        menu.onlyChosen.connect(lambda: self._only(node))
-        menu.alsoChosen.connect(lambda: self._also(node))
-        menu.notChosen.connect(lambda: self._not(node))
+        menu.onlyChosen.connect(lambda: self._ask(only(self._query, node)))
+        menu.alsoChosen.connect(lambda: self._ask(too(self._query, node)))
+        menu.notChosen.connect(lambda: self._leave_out(node))
         menu.renameRequested.connect(lambda: view.edit_name(node))
         menu.aboutRequested.connect(lambda: self._ask_about(node))
         menu.emptyRequested.connect(self.emptyRequested)
