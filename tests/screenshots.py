@@ -79,7 +79,7 @@ from clipper.ui.models.tag_tree import Kind
 from clipper.ui.qt_facts import bug_report
 from clipper.ui.settings import Settings
 from clipper.ui.widgets.pdf_pages import PdfPages
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from clipper.ui.widgets.search_values import TextValue
 from clipper.ui.widgets.uniting_list import UnitingList, UnitingModel
 from clipper.ui.window_menu import fill_window_menu

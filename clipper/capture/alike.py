@@ -125,7 +125,11 @@ def _closed(item: Item) -> Cut | None:
 
 
 def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
-    """Take the name that leads a line below a headline for the outlet where the known ones of the list stand there."""
+    """Take the name that leads a line below a headline for the outlet where the known ones of the list stand there.
+
+    So is that of two names which stands beside the other as the known outlets do.
+    """
+    _in_order(items)
     stacked = [item for item in items if any(line is not item.title for line, _ in item.parts)]
     lacking = [item for item in stacked if not any(cut.outlet for _, cut in item.parts)]
     told = sum(any(cut.outlet_known and cut.outlet and cut.outlet[0] == 0 for _, cut in item.parts) for item in stacked)
@@ -135,6 +139,24 @@ def with_outlets_alike(items: Sequence[Item], lexicon: Lexicon) -> None:
             if line is not item.title and _may_be_of_outlet(line.text, cut, lexicon):
                 item.parts[place] = line, replace(cut, names=(), outlet=cut.names[0])
                 break
+
+
+def _in_order(items: Sequence[Item]) -> None:
+    """Let outlet and reporter change places where all known outlets of a list stand on the other side of theirs."""
+    beside = [
+        (item, place, cut, cut.outlet)
+        for item in items
+        for place, (_, cut) in enumerate(item.parts)
+        if cut.outlet and len(cut.names) == 1
+    ]
+    known = {outlet < cut.names[0] for _, _, cut, outlet in beside if cut.outlet_known}
+    if len(known) != 1:
+        return
+    for item, place, cut, outlet in beside:
+        line, name = item.parts[place][0], cut.names[0]
+        is_other = cut.outlet_doubtful and (outlet < name) not in known
+        if is_other and not knows_first_name(line.text[slice(*name)]) and is_agent(line.text[slice(*outlet)]):
+            item.parts[place] = line, replace(cut, outlet=name, names=(outlet,))
 
 
 def _take_outlets_that_lead(items: Sequence[Item], lacking: Sequence[Item]) -> None:

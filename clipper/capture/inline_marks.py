@@ -32,13 +32,13 @@ _MEANT = {1: _EMPHASIS, 2: _STRONG, 3: _BOTH}
 def with_inline_marks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of plain text with what the marks in them mean; the cells of a sheet stay as they are."""
     return [
-        _without_marks(_without_heading_mark(line, index == 0)) if "\t" not in line.raw else line
+        _with_plain_marks(line, is_first=index == 0) if "\t" not in line.raw else line
         for index, line in enumerate(lines)
     ]
 
 
-def _without_marks(line: Line) -> Line:
-    return _unstarred(_unlinked(_unpiped(_unenclosed(line))))
+def _with_plain_marks(line: Line, *, is_first: bool) -> Line:
+    return _unstarred(_unlinked(_unpiped(_unenclosed(_without_heading_mark(line, is_first)))))
 
 
 def _without_heading_mark(line: Line, is_first: bool) -> Line:
@@ -83,15 +83,6 @@ def _without_targets(line: Line) -> Line:
     return replace(line, end=line.start + len(raw), text=text, raw=raw, hints=hints)
 
 
-def _unenclosed(line: Line) -> Line:
-    """Return a line that is only "<https://…>", as mail programs write an address, as that address."""
-    alone = TARGET.fullmatch(line.text) if line.text.startswith("<") else None
-    if alone is None:
-        return line
-    start, end = line.start + alone.start("address"), line.start + alone.end("address")
-    return replace(line, start=start, end=end, text=alone["address"], raw=alone["address"])
-
-
 def _unpiped(line: Line) -> Line:
     piped = _PIPED.finditer(line.text) if "|" in line.text else ()
     links = tuple((link["words"], complete(link["address"]) or link["address"]) for link in piped)
@@ -99,6 +90,15 @@ def _unpiped(line: Line) -> Line:
         return line
     text = _PIPED.sub(lambda link: link["words"], line.text)
     return replace(line, text=text, hints=replace(line.hints, links=(*line.hints.links, *links)))
+
+
+def _unenclosed(line: Line) -> Line:
+    """Return a line that is only "<https://…>", as mail programs write an address, as that address."""
+    alone = TARGET.fullmatch(line.text) if line.text.startswith("<") else None
+    if alone is None:
+        return line
+    start, end = line.start + alone.start("address"), line.start + alone.end("address")
+    return replace(line, start=start, end=end, text=alone["address"], raw=alone["address"])
 
 
 def _unlinked(line: Line) -> Line:

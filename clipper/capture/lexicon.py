@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from clipper.capture.finders.date import FoundDate
 from clipper.capture.finders.mentions import People, people_of
 from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
-from clipper.capture.outlets import Outlet, Outlets
+from clipper.capture.outlets import Outlet, Outlets, key
 from clipper.model.codes import Medium
 from clipper.model.draft import Known, Span
 from clipper.model.text import fold
+
+if TYPE_CHECKING:
+    from clipper.capture.cut import Cut
 
 
 class Lexicon(Struct, frozen=True, eq=False):
@@ -21,6 +25,7 @@ class Lexicon(Struct, frozen=True, eq=False):
     `only_when` keeps which lines tell nothing but a day, since three finders ask. `days` keeps the days of lines by
     these and the year that was taken for them, since each way to read a list asks. `names` keeps the places of names in
     pieces of lines, and what that reading is worth: each way to cut a line asks, and lists name the same people again.
+    `cuts` keeps the cuts of lines as mentions, by the year that was taken and whether a heading gave the day.
     """
 
     outlets: Outlets
@@ -31,6 +36,8 @@ class Lexicon(Struct, frozen=True, eq=False):
     only_when: dict[str, bool] = field(default_factory=dict)
     days: dict[tuple[str, int | None], list[FoundDate]] = field(default_factory=dict)
     names: dict[str, tuple[tuple[Span, ...], float]] = field(default_factory=dict)
+    cuts: "dict[tuple[str, int | None, bool], Cut | None]" = field(default_factory=dict)
+    organisation: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, known: Known, today: date) -> "Lexicon":
@@ -40,6 +47,7 @@ class Lexicon(Struct, frozen=True, eq=False):
             frozenset(map(fold, (*known.reporters, *_also_called(known, known.reporters)))),
             {fold(name): name for name in known.spokespeople} | _also_called(known, known.spokespeople),
             today,
+            organisation=frozenset(map(key, known.organisation)),
         )
 
     @property
@@ -61,6 +69,10 @@ class Lexicon(Struct, frozen=True, eq=False):
     def is_known_reporter(self, name: str) -> bool:
         """Tell whether the library, or the list of outlets, has this name."""
         return fold(name) in self.reporters or self.outlets.find(name) is not None
+
+    def is_organisation(self, name: str | None) -> bool:
+        """Tell whether a name is that of the organisation whose library this is."""
+        return bool(name) and bool(self.organisation) and key(name or "") in self.organisation
 
     def is_agency(self, name: str | None) -> bool:
         """Tell whether a name is that of a news agency, whose pieces others run."""

@@ -61,19 +61,16 @@ class Cuts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         @cache
-        def mention(text: str, year: int | None, undated: bool) -> Cut | None:
-            return cut_mention(text, lexicon, year, undated=undated)
-
-        @cache
         def meta(text: str, year: int | None, after_meta: bool) -> Cut | None:
             return cut_meta(text, lexicon, year, after_meta=after_meta)
 
-        self._mention, self._meta = mention, meta
+        self._lexicon, self._meta = lexicon, meta
 
     def mention(self, text: str, year: int | None, undated: bool) -> Cut | None:
         """Return the cut of a line as a mention; see cut_mention."""
-        found = self._mention(text, None, undated)
-        return self._mention(text, year, undated) if year and _lacks_year(text, found) else found
+        found = cut_mention(text, self._lexicon, undated=undated)
+        is_given = year and _lacks_year(text, found)
+        return cut_mention(text, self._lexicon, year, undated=undated) if is_given else found
 
     def meta(self, text: str, year: int | None, after_meta: bool) -> Cut | None:
         """Return the cut of a line below or above a headline; see cut_meta."""

@@ -14,6 +14,7 @@ from clipper.capture.finders.body import is_sentence
 from clipper.capture.finders.link import before_link_words
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.headlines_above import with_headlines_above
+from clipper.capture.headlines_of_links import with_headlines_of_links
 from clipper.capture.item import Item
 from clipper.capture.items_above_texts import items_above_texts
 from clipper.capture.lexicon import Lexicon
@@ -80,7 +81,9 @@ def find_items(lines: Sequence[Line], lexicon: Lexicon, *, is_called: bool = Fal
     items = _with_alike(_find(short.lines, lexicon, is_called), short.lines, lexicon)
     if _NEARLY_ALL * len(short.lines) <= len(short.days) > len(items):
         items = _alike_with_days(short.lines, lexicon, items)
-    items = with_outlets_at_an_end(_with_dated(items, short.lines, lexicon), lexicon)
+    items = _with_dated(items, short.lines, lexicon)
+    with_headlines_of_links(items, lexicon)
+    items = with_outlets_at_an_end(items, lexicon)
     with_headlines_above(items, lines_over(items, short.lines), short.lines)
     with_outlets_alike(items, lexicon)
     with_headlines_whole(items, lexicon)

@@ -55,8 +55,15 @@ def cut_mention(text: str, lexicon: Lexicon, year: int | None = None, *, undated
 
     `year` is taken for a date without one; `undated` tells that a heading gave the day for the lines below it.
     """
-    if len(text) > LONGEST or not _may_be_mention(text, lexicon, undated):
+    if len(text) > LONGEST:
         return None
+    asked = text, year, undated
+    if asked not in lexicon.cuts:
+        lexicon.cuts[asked] = _cut_of(text, lexicon, year, undated) if _may_be_mention(text, lexicon, undated) else None
+    return lexicon.cuts[asked]
+
+
+def _cut_of(text: str, lexicon: Lexicon, year: int | None, undated: bool) -> Cut | None:
     text = plain_quotes(plain_marks(text))
     cited = citation_cut(text, without_bullet(text)[0], lexicon)
     if cited:

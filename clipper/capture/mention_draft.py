@@ -8,7 +8,7 @@ from clipper.capture.cut import Cut, names_nobody, split_programme
 from clipper.capture.finders.furniture import is_section
 from clipper.capture.finders.language import language_of, small_words
 from clipper.capture.finders.link import link_of
-from clipper.capture.finders.names import direct_order, is_person
+from clipper.capture.finders.names import direct_order, is_person, knows_first_name
 from clipper.capture.finders.spokesperson import interviewed_in
 from clipper.capture.guesses import date_guess, guess
 from clipper.capture.item import Item
@@ -196,9 +196,14 @@ def _reporters(item: Item, lexicon: Lexicon) -> Guess[tuple[str, ...]]:
     if not names:
         return guess((), 0.0)
     spans = [line.place(*place) for line, place in found]
-    if all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
+    if all(lexicon.is_known_reporter(name) or (is_person(name) and not _may_be_shouted(name)) for name in names):
         return guess(names, 0.95, spans)
     return guess(names, 0.8, spans, Doubt.UNSURE_NAME)
+
+
+def _may_be_shouted(name: str) -> bool:
+    """Tell whether a name in capitals may as well be a short headline."""
+    return name.isupper() and not knows_first_name(name)
 
 
 def _spokespeople(item: Item, reporters: Guess[tuple[str, ...]], lexicon: Lexicon) -> Guess[tuple[Spokesperson, ...]]:

@@ -293,6 +293,14 @@ class Outlets:
         shipped = dict.fromkeys(outlet.name for outlet in self._shipped.names.values())
         return [name for name in shipped if wanted and key(name).startswith(wanted) and key(name) not in self._own]
 
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name is that of a place: an outlet of our list is called by it and a word such as Herald."""
+        if not name or has_press_word(name) or self.find(name):
+            return False
+        start = words(name)
+        others = (words(other) for other in self.beginning_with(name))
+        return any(other[: len(start)] == start and not _PRESS.isdisjoint(other[len(start) :][:1]) for other in others)
+
     def programme(self, name: str) -> Programme | None:
         """Return the programme of this name, with its outlet as that is spelt."""
         if len(name) > _LONGEST:

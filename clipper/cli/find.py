@@ -19,7 +19,7 @@ from clipper.model.links import at_place
 from clipper.model.medium_fields import write_length
 from clipper.model.query import Query
 from clipper.model.quote import Quote
-from clipper.model.term import NO_WORD
+from clipper.model.search_fields import NO_WORD
 
 if TYPE_CHECKING:
     from clipper.library.library import Library

@@ -10,7 +10,8 @@ from clipper.library import cleaning
 from clipper.library.recall import recall
 from clipper.library.store.tables import OutletRow, PersonRow
 from clipper.model.clipping import Clipping, Spokesperson, each_once
-from clipper.model.term import WHOLE, name_holds
+from clipper.model.matching import name_holds
+from clipper.model.search_fields import WHOLE
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 from clipper.model.word_forms import plain_letters

@@ -30,12 +30,14 @@ from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, OutletRow, StoryRow
 from clipper.model.codes import Rights, State
 from clipper.model.group import Group, Part, either_or, terms_in
+from clipper.model.matching import name_holds
 from clipper.model.outlet import rights_on
 from clipper.model.period import Period
 from clipper.model.query import Query
+from clipper.model.search_fields import ANY, NONE
 from clipper.model.search_ids import ids_of
 from clipper.model.search_numbers import Numbers
-from clipper.model.term import ANY, NONE, Term, name_holds
+from clipper.model.term import Term
 
 Condition = ColumnElement[bool]
 _ID = 0xFFFFFFFF

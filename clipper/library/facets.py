@@ -36,8 +36,10 @@ from clipper.library.store.tables import (
 )
 from clipper.model.codes import State, Tone
 from clipper.model.group import Group, Part, either_or
+from clipper.model.matching import tag_test
 from clipper.model.query import Query
-from clipper.model.term import NONE, Term, tag_test
+from clipper.model.search_fields import NONE
+from clipper.model.term import Term
 
 _TRAITS: dict[str, ColumnElement[bool]] = {
     "new": ClippingRow.state == State.NEW,

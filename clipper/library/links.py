@@ -29,7 +29,9 @@ from clipper.library.store.tables import (
 from clipper.model.codes import FollowUpKind
 from clipper.model.group import Group, Part, terms_in
 from clipper.model.late_pattern import late_pattern
-from clipper.model.term import NONE, ROLES, Term, code_holds, tag_test
+from clipper.model.matching import code_holds, tag_test
+from clipper.model.search_fields import NONE, ROLES
+from clipper.model.term import Term
 from clipper.model.text import fold, words
 
 _FIELDS = frozenset({"tag", "message", "code", "reporter", "feat", "due", "link", *ROLES})

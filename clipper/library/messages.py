@@ -8,7 +8,7 @@ from clipper.library import cleaning, names
 from clipper.library.store.tables import ClippingMessageRow, ClippingRow, MessageRow
 from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE
+from clipper.model.search_fields import NONE
 from clipper.model.text import clean_line, fold
 
 _LONGEST = 300

@@ -14,7 +14,7 @@ from clipper.library.search import interruptible
 from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingRow, PersonRow, ReporterRow, SpokespersonRow
 from clipper.model.query import Query
-from clipper.model.term import ROLES
+from clipper.model.search_fields import ROLES
 
 COUNTED = ("reporter", *ROLES)
 """The fields of a search whose people are counted here."""

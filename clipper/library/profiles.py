@@ -12,7 +12,7 @@ from clipper.library.work import Work
 from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
-from clipper.model.term import NONE
+from clipper.model.search_fields import NONE
 from clipper.model.text import clean_line, fold, is_slip
 from clipper.model.values import replace
 

@@ -23,7 +23,9 @@ from clipper.library.work import Work
 from clipper.model.clipping import first_known
 from clipper.model.codes import Role
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, ROLES, WHOLE, Term, name_holds
+from clipper.model.matching import name_holds
+from clipper.model.search_fields import NONE, ROLES, WHOLE
+from clipper.model.term import Term
 from clipper.model.text import fold, words
 from clipper.model.values import replace
 

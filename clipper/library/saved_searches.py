@@ -9,9 +9,10 @@ from clipper.library.named_rows import NamedRows
 from clipper.library.store.tables import DefinitionRow, SavedSearchRow, TagRow
 from clipper.library.work import Work
 from clipper.model.errors import WrongUsage
+from clipper.model.matching import tag_letters
 from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import Term, tag_letters
+from clipper.model.term import Term
 from clipper.model.text import clean
 from clipper.model.values import replace
 

@@ -16,7 +16,7 @@ from clipper.library.store.sqlite import id_set
 from clipper.library.store.tables import ClippingMessageRow, ClippingRow, MessageRow, SpokespersonRow
 from clipper.model.codes import VOICE
 from clipper.model.query import Query
-from clipper.model.term import NONE
+from clipper.model.search_fields import NONE
 
 
 class Spread(Struct, frozen=True):

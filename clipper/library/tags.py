@@ -10,7 +10,9 @@ from clipper.library.store.tables import ClippingTagRow, TagRow
 from clipper.library.work import Work
 from clipper.model.clipping import Tag
 from clipper.model.errors import NotFound, WrongUsage
-from clipper.model.term import NONE, WHOLE, Term, tag_holds, tag_letters
+from clipper.model.matching import tag_holds, tag_letters
+from clipper.model.search_fields import NONE, WHOLE
+from clipper.model.term import Term
 from clipper.model.text import clean_line
 from clipper.model.values import replace
 

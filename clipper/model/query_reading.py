@@ -12,27 +12,23 @@ from msgspec import Struct
 from clipper.model.group import Group, Part, opposite
 from clipper.model.late_pattern import late_pattern
 from clipper.model.search_day_words import may_go_on
-from clipper.model.search_hints import EITHER, NO_LETTERS, is_picture
-from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
-from clipper.model.sentence import Sentence
-from clipper.model.term import (
+from clipper.model.search_fields import (
     ANY,
     CODES,
     DATES,
     FIELDS,
-    MOST_WORDS_MORE,
     NAMES,
-    NEEDLESS,
     NO_WORD,
     NONE,
-    OR,
     TEXTS,
-    Term,
     canonical,
-    is_bare,
     is_begun_code,
     problem_of,
 )
+from clipper.model.search_hints import EITHER, NO_LETTERS, is_picture
+from clipper.model.search_links import CLOSING, MARKDOWN_LINK, address_in
+from clipper.model.sentence import Sentence
+from clipper.model.term import MOST_WORDS_MORE, NEEDLESS, OR, Term, is_bare
 from clipper.model.text import words
 from clipper.model.values import replace
 

@@ -6,8 +6,9 @@ from unicodedata import category
 from clipper.model.group import Part, terms_in
 from clipper.model.late_pattern import late_pattern
 from clipper.model.search_day_words import printed_days, printed_quarter
+from clipper.model.search_fields import NAMES, is_whole_name
 from clipper.model.sentence import Sentence
-from clipper.model.term import NAMES, Term, is_whole_name
+from clipper.model.term import Term
 
 EITHER = frozenset({"|", "||"})
 """Signs by which other programs join what may stand for each other; alone they are no words here."""

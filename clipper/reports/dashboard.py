@@ -12,9 +12,11 @@ from msgspec import Struct
 from clipper.model.clipping import Clipping
 from clipper.model.codes import Medium, Tone
 from clipper.model.group import terms_in
+from clipper.model.matching import telling_tags
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.term import NONE, Term, telling_tags
+from clipper.model.search_fields import NONE
+from clipper.model.term import Term
 from clipper.model.text import fold
 from clipper.model.values import replace
 from clipper.reports.figures import Figures, is_topic

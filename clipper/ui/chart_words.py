@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import Medium, Tone
 from clipper.model.period import Period
-from clipper.model.term import NONE
+from clipper.model.search_fields import NONE
 from clipper.reports.dashboard import OTHER, Bar, Column, Volume
 from clipper.reports.timeline import whole_months
 from clipper.ui.code_words import language_word, medium_words

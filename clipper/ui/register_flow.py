@@ -13,11 +13,12 @@ from clipper.library.uses import Use
 from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
+from clipper.model.matching import telling_values
 from clipper.model.outlet import Outlet
 from clipper.model.person import Person
 from clipper.model.progress import Progress
 from clipper.model.query import Query
-from clipper.model.term import Term, telling_values
+from clipper.model.term import Term
 from clipper.model.values import replace
 from clipper.ui.aside import Aside
 from clipper.ui.dialogs.asking import ask

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 
 from clipper.library.facets import Facets
 from clipper.library.people_counts import PeopleCounts
+from clipper.model.matching import name_holds, tag_meant, tag_test
 from clipper.model.query import Query
-from clipper.model.term import NAMES, Term, name_holds, tag_meant, tag_test
+from clipper.model.search_fields import NAMES
+from clipper.model.term import Term
 
 Counts = Mapping[str, int | None]
 """Names, each with its number of clippings, None where that is not known."""

@@ -11,7 +11,7 @@ from clipper.model.query import Query
 from clipper.model.saved_search import SavedSearch
 from clipper.model.text import clean_line
 from clipper.ui.dialogs.naming import NamingDialog
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 
 _LONGEST_OFFERED = 80
 

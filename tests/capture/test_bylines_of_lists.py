@@ -86,3 +86,12 @@ def test_a_signature_is_no_part_of_the_name_of_who_signed() -> None:
     )
     found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
     assert [draft.reporters.value for draft in found] == [("Anne Tremblay",), ("Marc Roy",)]
+
+
+def test_a_name_in_capitals_with_no_common_first_name_asks_to_be_looked_at() -> None:
+    text = (
+        "Ferry waits for the tide\nBRYN SKERRY, CBC News, Nov 4, 2026\n\n"
+        "Ice road opens late\nANN LEE, Toronto Star, Nov 5, 2026\n"
+    )
+    found = read(Pasted(text), Known(), date(2026, 11, 30)).drafts
+    assert [draft.reporters.is_sure for draft in found] == [False, True]

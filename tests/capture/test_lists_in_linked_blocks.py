@@ -59,3 +59,8 @@ def test_what_stands_above_the_first_linked_headline_leads_the_others_too() -> N
     found = drafts('<h4>{2} – {3}</h4>|<p><a href="{4}">{0}</a></p>|<p>{1}</p>|', ROWS)
     assert list(map(told, found)) == [(headline, outlet, url) for headline, _, outlet, _, url in ROWS]
     assert [str(draft.published_on.value) for draft in found] == [day for *_, day, _ in ROWS]
+
+
+def test_a_linked_headline_ends_where_its_link_does() -> None:
+    found = drafts('<li><time datetime="{3}">Nov {5}</time> <a href="{4}">{0}</a> <span>{2}</span></li>|', ROWS)
+    assert list(map(told, found)) == [(headline, outlet, url) for headline, _, outlet, _, url in ROWS]

@@ -228,3 +228,16 @@ def test_a_line_that_begins_as_the_known_outlets_do_belongs_to_the_headline_abov
         ("Fog held, by and large", "Skerry Doorbell", ("Jim Wren",), THIRD),
         (*HARBOUR, ("Tom Roe",), FIFTH),
     ]
+
+
+def test_outlet_and_reporter_that_nobody_knows_stand_in_the_order_of_the_others() -> None:
+    text = (
+        f"{FERRY[0]}\n{FERRY[1]} | Ann Lee | Nov 3, 2026\n\n"
+        "Fog held, by and large\nSkerry Doorbell | Zeph Marram | Nov 3, 2026\n\n"
+        f"{HARBOUR[0]}\n{HARBOUR[1]} | Tom Roe | Nov 5, 2026\n"
+    )
+    assert [row[1:3] for row in told(text)] == [
+        (FERRY[1], ("Ann Lee",)),
+        ("Skerry Doorbell", ("Zeph Marram",)),
+        (HARBOUR[1], ("Tom Roe",)),
+    ]

@@ -142,3 +142,17 @@ def test_pages_part_no_outlet_that_nobody_knows_from_its_day(line: str):
     told = drafts("\n\n".join(line.format(headline=a, outlet=b, day=c, page=d) for a, b, c, d in rows))
     assert [(draft.headline.value, draft.outlet.value) for draft in told] == [row[:2] for row in rows]
     assert [draft.coding.page for draft in told if draft.medium.value is Medium.PRINT] == ["A3", "12", "4"]
+
+
+def test_the_kind_of_a_piece_before_each_mention_is_no_outlet():
+    told = reading(
+        "Feature – Toronto Star – “Fog holds the harbour” – November 24, 2026\n"
+        "Op-ed – Dory & Oar – “Salt the road” – November 24, 2026\n"
+        "Mention – The Guardian – “Nine gulls take the train” – November 25, 2026\n"
+    )
+    assert [(draft.headline.value, draft.outlet.value) for draft in told.drafts] == [
+        ("Fog holds the harbour", "Toronto Star"),
+        ("Salt the road", "Dory & Oar"),
+        ("Nine gulls take the train", "The Guardian"),
+    ]
+    assert unused_in(told) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clipper.capture import from_bytes, read
+from clipper.capture.finders.names import ordinary_letters
 from clipper.capture.serialise import draft_to_json
 from clipper.model.draft import SURE, Draft, Known
 
@@ -37,7 +38,8 @@ def test_every_span_shows_its_value(path: Path) -> None:
         # A broadcast that goes by its programme has its time behind that, where there is one.
         name = (draft.headline.value or "").partition(" (")[0] if draft.programme.value else draft.headline.value
         assert shown(reading.text, draft.headline.spans) in ([draft.headline.value], [name] if name else [])
-        assert shown(reading.text, draft.reporters.spans) == list(draft.reporters.value)
+        written = [ordinary_letters(name) for name in shown(reading.text, draft.reporters.spans)]
+        assert written == list(draft.reporters.value)
         assert shown(reading.text, draft.spokespeople.spans) == [person.name for person in draft.spokespeople.value]
 
 

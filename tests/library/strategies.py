@@ -30,7 +30,7 @@ from clipper.model.report import (
     introduction,
     why,
 )
-from clipper.model.term import NAMES as NAME_FIELDS
+from clipper.model.search_fields import NAMES as NAME_FIELDS
 from clipper.model.values import replace
 from tests.library.small_library import MORNING, OUTLETS
 

@@ -20,8 +20,10 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State, Tone
 from clipper.model.follow_up import FollowUp
 from clipper.model.group import Group
+from clipper.model.matching import tag_holds
 from clipper.model.query import Query
-from clipper.model.term import ROLES, Term, tag_holds
+from clipper.model.search_fields import ROLES
+from clipper.model.term import Term
 from clipper.model.values import replace
 from tests.library.building import PASTE, plain
 from tests.library.small_library import MORNING, connect, empty, store

@@ -16,7 +16,8 @@ from clipper.model.clipping import Clipping, Spokesperson
 from clipper.model.codes import State
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
-from clipper.model.term import NAMES, NONE, WHOLE, Term
+from clipper.model.search_fields import NAMES, NONE, WHOLE
+from clipper.model.term import Term
 from clipper.model.text import words
 from clipper.model.values import replace
 from tests.library.small_library import MORNING, connect, empty, store

@@ -21,7 +21,7 @@ from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.query import Query
 from clipper.model.quote import Quote
-from clipper.model.term import FIELDS
+from clipper.model.search_fields import FIELDS
 from tests.library.small_library import MORNING, connect, store
 from tests.library.strategies import FIELD_VALUES, MESSAGES, NAMES, TAGS, TODAY, URLS, WORDS, of_its_outlet
 

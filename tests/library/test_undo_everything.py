@@ -23,6 +23,7 @@ from clipper.model.errors import NotFound, WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.highlight import Highlight
 from clipper.model.issued_report import IssuedReport
+from clipper.model.matching import tag_holds
 from clipper.model.outlet import Outlet
 from clipper.model.period import Period
 from clipper.model.person import Person
@@ -30,7 +31,6 @@ from clipper.model.query import Query
 from clipper.model.quote import Quote
 from clipper.model.report import Audience, Definition
 from clipper.model.saved_search import SavedSearch
-from clipper.model.term import tag_holds
 from clipper.model.text import fold
 from clipper.model.values import replace
 from tests.library.building import FERRY, LIGHTHOUSE, LOGO, PASTE, Clock, accepted

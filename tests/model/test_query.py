@@ -12,21 +12,11 @@ from clipper.model.codes import Medium, Role, State, Tone
 from clipper.model.errors import WrongUsage
 from clipper.model.follow_up import FollowUp
 from clipper.model.group import Group, Part, either_or, terms_in
+from clipper.model.matching import name_holds, tag_holds, tag_letters, telling_tags, telling_values
 from clipper.model.query import Query
 from clipper.model.query_reading import read_parts
-from clipper.model.term import (
-    CODES,
-    DATES,
-    FIELDS,
-    NAMES,
-    TEXTS,
-    Term,
-    name_holds,
-    tag_holds,
-    tag_letters,
-    telling_tags,
-    telling_values,
-)
+from clipper.model.search_fields import CODES, DATES, FIELDS, NAMES, TEXTS
+from clipper.model.term import Term
 from clipper.model.text import words
 from clipper.model.values import replace
 

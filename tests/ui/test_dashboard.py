@@ -145,7 +145,7 @@ def test_a_click_on_a_bar_shows_its_clippings(
     assert window.list_pane.isVisible()
     qtbot.waitUntil(lambda: listed(window) == found)
     assert window.query == Query.parse(query)
-    assert window.list_pane.search_box.chip_texts()
+    assert window.list_pane.search_box.chips.texts()
     assert bar.shown
     assert bar.shown.count == len(found)
 
@@ -256,7 +256,7 @@ def test_what_is_typed_and_chosen_is_counted(qtbot: QtBot, window: MainWindow, p
     assert window.list_pane.search_box.query() == window.query
     window.tag_pane.queryChanged.emit(Query.parse("tag:topic"))
     wait_for(qtbot, window, "2")
-    assert pane.search_box.chip_texts() == ["tag topic"]
+    assert pane.search_box.chips.texts() == ["tag topic"]
     assert pane.isVisible()
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper.model.term import FIELDS
+from clipper.model.search_fields import FIELDS
 from clipper.ui.dialogs.help import HELP_PAGES, HelpDialog
 from clipper.ui.main_window import MainWindow
 from clipper.ui.widgets.buttons import LinkButton

@@ -26,7 +26,7 @@ from clipper.ui.models.clipping_list import MIME_TYPE, ClippingList, Grouping, d
 from clipper.ui.text_measures import width_of
 from clipper.ui.widgets.clipping_delegate import found_ranges, places
 from clipper.ui.widgets.labels import Label
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from tests.profiles import of_hundred
 from tests.ui.list_window import TODAY, Window, add_days, add_on
 

@@ -23,7 +23,7 @@ from clipper.ui.widgets.search_condition_words import offers
 from clipper.ui.widgets.search_conditions import SUBJECTS, Condition, Entry, blocks_of, query_of, ways_of
 from clipper.ui.widgets.search_dates import days_in_words, quarter_in_words, quarters, read_days
 from clipper.ui.widgets.search_row import SearchRow
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from clipper.ui.widgets.search_values import ChoiceValue, SpanValue, TextValue
 from tests.library import strategies
 

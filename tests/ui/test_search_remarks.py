@@ -116,7 +116,7 @@ def test_what_was_put_away_is_shown_by_the_button_beside_the_sentence_that_says_
         QTest.mouseClick(offer(window), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: list(window.list_pane.model.ids) == [3])
     assert str(window.query).endswith(beside)
-    assert len(window.list_pane.search_box.chip_texts()) == 2
+    assert len(window.list_pane.search_box.chips.texts()) == 2
     assert window.list_pane.view.hasFocus()
     assert not offer(window).isVisible()
 

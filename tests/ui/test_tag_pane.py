@@ -707,13 +707,13 @@ def test_alternatives_are_marked_as_part_of_the_search(pane: TagPane, library: L
 
 def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, pane: TagPane) -> None:
     qtbot.keyClicks(pane.filter_box, "zeppelin")
-    assert pane._missed.isVisible()
-    assert pane._missed.text() == "No tag and no name has “zeppelin”."
+    assert pane._notes.missed.isVisible()
+    assert pane._notes.missed.text() == "No tag and no name has “zeppelin”."
     pane.filter_box.setText("board")
-    assert not pane._missed.isVisible()
+    assert not pane._notes.missed.isVisible()
     qtbot.keyClicks(pane.filter_box, "zeppelin")
     qtbot.keyClick(pane.filter_box, Qt.Key.Key_Escape)
-    assert not pane._missed.isVisible()
+    assert not pane._notes.missed.isVisible()
 
 
 def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the_others(
@@ -723,7 +723,7 @@ def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the
     add("Often", tags=("tag 1999",))
     pane = window.tag_pane
     tree = pane._names.tree
-    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "tag 1999") is not None and pane._rest.isVisible())
+    qtbot.waitUntil(lambda: tree.find(Kind.TAG, "tag 1999") is not None and pane._notes.rest.isVisible())
     group = tree.find(Kind.GROUP, "tag")
     assert group is not None
     assert group.count == 2_000
@@ -732,7 +732,7 @@ def test_of_thousands_of_tags_those_used_most_have_rows_and_the_filter_finds_the
     assert tree.find(Kind.TAG, "tag 1500") is None
     pane.filter_box.setText("1500")
     assert tree.find(Kind.TAG, "tag 1500") is not None
-    assert not pane._rest.isVisible()
+    assert not pane._notes.rest.isVisible()
     pane.filter_box.clear()
     assert tree.find(Kind.TAG, "tag 1500") is None
 
@@ -1013,7 +1013,7 @@ def test_the_filter_finds_a_section_by_its_heading_where_no_name_of_it_is_called
     coded._names.set_open(heading(coded, "tone"), False)
     coded.filter_box.setText(typed)
     assert [name for name in shown_names(coded) if name not in ("topic",) or typed == "to"] == shown
-    assert coded._missed.isHidden()
+    assert coded._notes.missed.isHidden()
 
 
 def test_a_name_that_was_cut_is_told_whole_however_deep_it_is_nested(

@@ -288,8 +288,8 @@ def _says_it(scene: Scene, index: int) -> bool:
 
 
 _BEGINS = re.compile(
-    r"(?i:by|von|par|por|di|door|av|af|text|texte?|autor(?:in|en)?|authors?|auteurs?|written|posted|published|reporter"
-    r"|veröffentlicht|geschrieben|erstellt|przez|tekst)\b|.{0,60}\b(?:by|von|par|por) [^\W\d_]"
+    r"(?i:by|von|par|por|di|door|av|af|text|(?:une? )?texte?|autor(?:in|en)?|authors?|auteurs?|written|posted"
+    r"|published|reporter|veröffentlicht|geschrieben|erstellt|przez|tekst)\b|.{0,60}\b(?:by|von|par|por) [^\W\d_]"
 )
 
 

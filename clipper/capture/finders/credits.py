@@ -50,6 +50,7 @@ _WORD = re.compile(r"\S+")
 _ODD_SIGN = re.compile(r"[^\w\s.'’-]")
 _FIGURES = re.compile(r"\d{4}|\d:\d\d")
 _AT = frozenset({"in", "à", "en"})
+_A = frozenset({"a", "an", "un", "une", "ein", "eine"})
 _SITE = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}")
 _MOST_NAMES = 8
 _MOST_WORDS = 6
@@ -192,6 +193,8 @@ def _mark(text: str, words: Sequence[Span], is_first: bool) -> tuple[str, int]:
         return "", 0
     if folded[0] in _LABELS and len(folded) > 1 and folded[1] in _FIRST_MARKS:
         return "label_by", 2
+    if is_first and folded[0] in _A and len(folded) > 3 and folded[1] in _LABELS and folded[2] in _FIRST_MARKS:
+        return "label_by", 3
     if folded[0] in (_FIRST_MARKS if is_first else _MARKS):
         return folded[0] if folded[0] in {"by", "von", "par", "por"} else "mark", 1
     if folded[0] in _LABELS and (len(folded) == 1 or is_capital(text[words[1][0] : words[1][1]])):

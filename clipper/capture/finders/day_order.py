@@ -1,5 +1,6 @@
 """Whether 3/4/2019 begins with the day on a page: by its other dates, what machines read there, and its country."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,11 @@ _ENDINGS = frozenset(
 )
 _AMERICAN = frozenset({"gov", "mil"})
 _EPOCH = (9, 13)
+_OF_AMERICA = frozenset(
+    {"ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "AST", "ADT", "NST"}
+)
+_ZONES = re.compile(rf"\b(?:GMT|BST|CES?T|AE[SD]T|AW[SD]T|NZ[SD]T|SAST|WAT|EAT|{'|'.join(sorted(_OF_AMERICA))})\b")
+_MONEY = re.compile(r"[£€₹] ?\d")
 
 
 def day_comes_first(scan: Scan, language: str | None, countries: Iterable[str]) -> bool | None:
@@ -26,7 +32,22 @@ def day_comes_first(scan: Scan, language: str | None, countries: Iterable[str]) 
         if country in _MIXED:
             return None
         return country not in _MONTH_FIRST
-    return None
+    zones = _zones_beside(scan)
+    if zones:
+        return True if zones.isdisjoint(_OF_AMERICA) else None
+    return True if _counts_in_money_of_day_first(scan) else None
+
+
+def _zones_beside(scan: Scan) -> set[str]:
+    """Return the zones of the hours beside dates that may be read in two ways."""
+    lines = (text for text, found in zip(scan.texts, scan.dates, strict=True) if any(one.other for one in found))
+    return {zone for text in lines for zone in _ZONES.findall(text)}
+
+
+def _counts_in_money_of_day_first(scan: Scan) -> bool:
+    """Tell whether a page has sums in a money of countries where the day comes first, and none in dollars."""
+    has_sums = any(_MONEY.search(text) for text in scan.texts)
+    return has_sums and not any("$" in text for text in scan.texts)
 
 
 def _shown(scan: Scan) -> bool | None:

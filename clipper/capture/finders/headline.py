@@ -4,9 +4,17 @@ import re
 from collections.abc import Hashable, Sequence
 
 from clipper.capture.evidence import Evidence, Weights, company
-from clipper.capture.finders.furniture import is_greeting, is_menu, is_release_label, leads_elsewhere, leads_into_page
+from clipper.capture.finders.furniture import (
+    is_greeting,
+    is_menu,
+    is_notice,
+    is_release_label,
+    leads_elsewhere,
+    leads_into_page,
+)
 from clipper.capture.finders.headline_evidence import Title, headline_candidates
 from clipper.capture.finders.names import is_person
+from clipper.capture.finders.names_on_top import headline_may_be_below, is_name_on_top
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -59,6 +67,8 @@ _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
 _MOST_WORDS = 14
+_RATHER = 0.85
+_DECK_WORDS, _TITLE_LIKE = 13, 5
 _CAPTION_WORDS = 5
 _CREDIT = re.compile(r"(?P<name>[^,|•·–—]{4,40}?)(?:,|\s[|•·–—])\s(?P<outlet>[^,|•·–—]{2,60})")
 _TEXT_WORDS = 8
@@ -71,6 +81,41 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
         for one in headline_candidates(scan)
         if not (_is_around(one.value, one.index, scan.lexicon) or _is_of_picture(scan, one.index))
     ]
+    found = _likeliest(scan, candidates)
+    index, best = found
+    if index is None or best.value != scan.texts[index]:
+        return found
+    if is_name_on_top(scan, index):
+        below, other = _likeliest(scan, [one for one in candidates if one.index > index])
+        if below is not None and headline_may_be_below(scan, index, below):
+            return below, _rather(other, best)
+    above = _above_deck(scan, candidates, index)
+    if above is not None:
+        return above.index, _rather(guess(above.value, _UNSURE, above.spans), best)
+    return found
+
+
+def _rather(found: Guess[str | None], other: Guess[str | None]) -> Guess[str | None]:
+    """Return a headline to be looked at, with the line that seemed likelier as what it may be instead."""
+    sure = min(found.confidence, _RATHER)
+    return guess(found.value, sure, found.spans, Doubt.SEVERAL_HEADLINES, [guess(other.value, _UNSURE, other.spans)])
+
+
+def _above_deck(scan: Scan, candidates: Sequence[Title], index: int) -> Title | None:
+    """Return the title right above a line that is long as decks are and has who wrote the piece, or when, below it."""
+    if scan.has_html or scan.sizes[index] < _DECK_WORDS or index + 1 >= len(scan.texts) or not index:
+        return None
+    is_signed = scan.bylines[index + 1] or scan.people[index + 1] or bool(scan.dates[index + 1])
+    size, words = scan.sizes[index - 1], scan.texts[index - 1].split()
+    may_be = _TITLE_LIKE <= size < scan.sizes[index] and not (scan.sentences[index - 1] or scan.furniture[index - 1])
+    if not is_signed or not may_be or words[:2] == scan.texts[index].split()[:2]:
+        return None
+    weights = Weights.of("headline")
+    above = (one for one in candidates if one.index == index - 1 and one.value == scan.texts[index - 1])
+    return next((one for one in above if weights.chance(weights.totals([one.evidence])[0]) >= _RIVAL), None)
+
+
+def _likeliest(scan: Scan, candidates: Sequence[Title]) -> tuple[int | None, Guess[str | None]]:
     if not candidates:
         return None, guess(None, 0.0)
     weights = Weights.of("headline")
@@ -138,13 +183,15 @@ def _begins_as_well(scan: Scan, candidates: Sequence[Title], sums: Sequence[floa
 
 
 def _is_around(text: str, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a line is a menu, an outlet's name, its issue or day, or a note of who sent the article on."""
+    """Tell whether a line is a menu, a name, an issue or a day, a notice, or a note of who sent the article on."""
     is_note = index < _NOTE_LINES and is_greeting(text)
     outlet = lexicon.outlets.find(text)
     is_outlet = outlet is not None and not outlet.is_word
     return (
         is_note
         or is_outlet
+        or is_notice(text)
+        or lexicon.is_organisation(text)
         or is_release_label(text)
         or _ISSUE.fullmatch(text) is not None
         or is_menu(text)

@@ -106,9 +106,13 @@ class _Gathering:
             yield from self._shorter(index, evidence)
 
     def _likely(self, indexes: list[int]) -> list[int]:
-        """Return not too many lines: the menus of a large page are far from any prose, its headline is not."""
+        """Return not too many lines: the menus of a large page are far from any prose, its headline is not.
+
+        The only title of the first rank is looked at wherever it stands.
+        """
         if len(indexes) > _MOST_LINES:
-            indexes = [index for index in indexes if self.next_prose[index] - index <= _NEAR_PARTS]
+            only = self.h1 if len(self.h1) == 1 else []
+            indexes = [index for index in indexes if index in only or self.next_prose[index] - index <= _NEAR_PARTS]
         return indexes[:_MOST_LINES]
 
     def _is_near_prose(self, index: int) -> bool:

@@ -9,6 +9,7 @@ from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture, is_label
 from clipper.capture.finders.link import addresses_in
 from clipper.capture.finders.names import is_nobody, is_person, knows_first_name
+from clipper.capture.finders.names_on_top import ARTICLE, is_paper
 from clipper.capture.finders.when import tells_only_when
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
@@ -32,7 +33,6 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _AROUND = " ,;·•|/–—-()"
-_ARTICLE = re.compile(r"(?:the|le|la|les) |l[’']", re.IGNORECASE)
 _NO_PAPER = re.compile(r"[,;:|/·•]|\b(?:by|staff|redaktion|rédaction|desk)\b", re.IGNORECASE)
 """What stands in a row of tags, or in a line of who wrote a piece."""
 _LONGEST = 60
@@ -59,8 +59,9 @@ def find_masthead(
         name: str | None = lines[index].text
         if key(lines[index].text) in signed:
             return guess(name, 0.92, [lines[index].span])
-        is_somebody = is_person(lines[index].text) and not _ARTICLE.match(lines[index].text)
-        if not best.value and not is_somebody and _is_between(lines, index, byline, lexicon):
+        is_somebody = is_person(lines[index].text) and not ARTICLE.match(lines[index].text)
+        is_place = lexicon.outlets.is_place(lines[index].text)
+        if not best.value and not (is_somebody or is_place) and _is_between(lines, index, byline, lexicon):
             best = guess(name, 0.75, [lines[index].span], Doubt.UNKNOWN_OUTLET)
         elif not best.value and is_paper and _is_above_day(lines, index, lexicon):
             best = guess(name, _NAMED, [lines[index].span], Doubt.UNKNOWN_OUTLET)
@@ -92,8 +93,9 @@ def _is_named_as_papers(name: str, lexicon: Lexicon) -> bool:
 def _at_the_top(lines: Sequence[Line], first: int, lexicon: Lexicon) -> Guess[str | None]:
     """Return the paper that the line at the top of a page names, above the headline and all else."""
     top = lines[0]
-    is_above = first > 1 and _ARTICLE.match(top.text) is not None
-    if not is_above or not _is_unknown_paper(top.text, lexicon) or not _may_be_outlet(top.text, lexicon):
+    is_above = first > 1 and ARTICLE.match(top.text) is not None
+    is_unknown = _is_unknown_paper(top.text, lexicon) or (is_paper(top.text) and lexicon.outlets.find(top.text) is None)
+    if not is_above or not is_unknown or not _may_be_outlet(top.text, lexicon):
         return guess(None, 0.0)
     return guess(top.text, _NAMED, [top.span], Doubt.UNKNOWN_OUTLET)
 
@@ -123,7 +125,7 @@ def _hosts(lines: Sequence[Line]) -> set[str]:
 def _may_be_outlet(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST or text[-1] in ".?!:," or not is_title(text) or is_byline(text):
         return False
-    if tells_job(text) and not _ARTICLE.match(text):
+    if tells_job(text) and not ARTICLE.match(text):
         return False
     return not (is_furniture(text) or is_label(text) or is_caption(text) or is_nobody(text) or _is_dated(text, lexicon))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline
+from clipper.capture.finders.cited_sites import cited_sites, site_of, words_of_links
 from clipper.capture.finders.date import dates_in
 from clipper.capture.finders.furniture import is_caption, is_furniture
 from clipper.capture.finders.masthead import find_masthead, tells_job
@@ -39,6 +40,7 @@ _DAY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"[ ,]+(?:inc|ltd|ltée|limited|llc|corp|gmbh|plc)\.?$", re.IGNORECASE)
+_TITLE_OF_SITE = re.compile(r"\s(?:[|·•–—-]|::)\s+(?P<name>[^|·•–—]{2,60})$")
 _LONGEST = 200
 _FOOT = 60
 # With links a wrong outlet is rarer than a missing one; a doubtful host is worth less than an empty field.
@@ -47,6 +49,8 @@ _RIVAL = 0.15
 _OTHERWISE = 0.85
 """How sure a known outlet can be whose site is called otherwise: it may be an edition, or have given up the name."""
 _BY_HAND = 0.7
+_CITED = 0.55
+"""How sure a site is that a sentence of the text links to: less than any name beside headline, byline or day."""
 _AGENCY = 0.5
 """How sure an agency is: what it sends, others run."""
 _OF_PART = 0.3
@@ -117,6 +121,8 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         _signer(lines, lexicon),
     )
     weighed = _weighed(scan, layout, byline, reporters)
+    if weighed.value and weighed.confidence <= _CITED and stated.value:
+        weighed = replace(stated, confidence=min(stated.confidence, _BY_HAND), doubt=Doubt.UNSURE)
     best = max(weighed, *unknown, key=lambda found: found.confidence)
     is_section = lexicon.outlets.is_own(lines[0].text) and " " not in lines[0].text
     if best.value is None and not is_section:
@@ -124,10 +130,19 @@ def find_outlet(scan: Scan, layout: "Layout", byline: Byline | None, reporters: 
         is_first = stated.value and (stated.spans[0][0] == lines[0].start or _is_below(scan, layout, stated))
         first = stated if is_first else _just_above(scan, layout)
         best = replace(first, confidence=_BY_HAND, doubt=Doubt.UNSURE) if first.value else best
+    if best.value is None:
+        best = _in_title(scan) or best
     if best.value:
         return best
     told = own_credit(lines, headline, body, layout.end, reporters, lexicon)
     return told if told.value else _agency(scan, layout, byline) or _behind_names(byline, lexicon) or best
+
+
+def _in_title(scan: Scan) -> Guess[str | None] | None:
+    """Return the known outlet that the title of a saved page ends with: "Ferry waits for the tide | The Herald"."""
+    title = _TITLE_OF_SITE.search(scan.head.get("title", "")[-_LONGEST:])
+    outlet = scan.lexicon.outlets.find(title["name"]) if title else None
+    return guess(outlet.name, _OTHERWISE) if outlet and not outlet.is_word else None
 
 
 def _behind_names(byline: Byline | None, lexicon: Lexicon) -> Guess[str | None] | None:
@@ -209,15 +224,36 @@ def _is_credited(scan: Scan, found: Guess[str | None], byline: Byline | None) ->
 
 
 def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str]) -> Guess[str | None]:
-    """Return the likeliest of all names by what speaks for them; none where that is too little."""
+    """Return the likeliest of all names by what speaks for them; none where that is too little.
+
+    A site to which a link or two in the text's sentences lead is likely another's: it is no answer where a name of the
+    page is one, and never sure.
+    """
+    found, host = _likeliest(scan, layout, byline, reporters)
+    cited = cited_sites(scan) if host else frozenset()
+    if site_of(host) not in cited:
+        return found
+    otherwise, _ = _likeliest(scan, layout, byline, reporters, cited)
+    if otherwise.value:
+        return otherwise
+    if any(scan.lexicon.is_organisation(name) for name in (letters_of(found.value or ""), *words_of_links(scan, host))):
+        return guess(None, 0.0)
+    doubt = found.doubt or Doubt.UNSURE
+    return replace(found, confidence=min(found.confidence, _CITED), doubt=doubt)
+
+
+def _likeliest(
+    scan: Scan, layout: "Layout", byline: Byline | None, reporters: Sequence[str], without: Set[str] = frozenset()
+) -> tuple[Guess[str | None], str]:
+    """Return the likeliest of all names with its host, none of the sites that are left out."""
     signed_by_staff = {byline.index} if byline and is_nobody(byline.line.text) else set()
     found = [
         one
-        for one in candidates(scan, layout.index, layout.start, layout.end, reporters)
+        for one in candidates(scan, layout.index, layout.start, layout.end, reporters, without)
         if not _is_credit(scan, one, signed_by_staff)
     ]
     if not found:
-        return guess(None, 0.0)
+        return guess(None, 0.0), ""
     name = weights_for(scan)
     weights = Weights.of(name)
     sums = weights.totals([one.evidence for one in found])
@@ -233,10 +269,11 @@ def _weighed(scan: Scan, layout: "Layout", byline: Byline | None, reporters: Seq
         if names[place] != names[best] and weights.chance(sums[place]) >= _RIVAL
     ][:_MOST_OTHERS]
     if sure < _ENOUGH[name]:
-        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure), *others])
+        return guess(None, 0.0, (), None, [_guess_of(scan, found[best], names[best], sure), *others]), ""
     doubt = None if sure >= SURE else Doubt.UNSURE if found[best].known else Doubt.UNKNOWN_OUTLET
     value: str | None = scan.lexicon.outlets.spelling(names[best])
-    return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else [])
+    told_by = found[best].host
+    return guess(value, sure, _place_of(scan, found[best]), doubt, others if sure < SURE else []), told_by
 
 
 def _guess_of(scan: Scan, one: Named, name: str, sure: float) -> Guess[str | None]:
@@ -384,6 +421,7 @@ def _unknown_line(
         or _DAY_LABEL.fullmatch(line.text)
         or tells_job(line.text)
         or not key(line.text)
+        or lexicon.outlets.is_place(line.text)
     ):
         return guess(None, 0.0)
     known = lexicon.outlets.find(line.text)

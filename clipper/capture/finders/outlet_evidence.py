@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
 from clipper.capture import vocabulary
 from clipper.capture.evidence import Evidence
+from clipper.capture.finders.cited_sites import site_of
 from clipper.capture.finders.language import language_of
 from clipper.capture.finders.names import is_person, knows_first_name
 from clipper.capture.finders.outlet_names import Mention, mentions_in
@@ -85,13 +86,14 @@ class Hosts(Struct):
     total: int
 
     @classmethod
-    def of(cls, scan: Scan) -> "Hosts":
-        """Return the hosts of a paste; none where it is plain text."""
+    def of(cls, scan: Scan, without: Set[str] = frozenset()) -> "Hosts":
+        """Return the hosts of a paste, but for those of some sites; none where it is plain text."""
         outlets = scan.lexicon.outlets
         useful = {
             host
             for host in {*scan.hosts, *scan.pictures}
             if not (outlets.is_platform(host) or _is_advertiser(host) or _NOBODY_S.fullmatch(host))
+            and site_of(host) not in without
         }
         links = Counter(host for host in scan.hosts if host in useful)
         pictures = Counter(host for host in scan.pictures if host in useful)
@@ -122,17 +124,6 @@ def bare_host(host: str) -> str:
     return ".".join(parts)
 
 
-def site_of(host: str) -> str:
-    """Return the registered part of a host: "herald.co.uk" of "sport.herald.co.uk"."""
-    parts = host.split(".")
-    size = (
-        3
-        if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac", "or"}
-        else 2
-    )
-    return ".".join(parts[-size:])
-
-
 # A page says most names several times, and each is compared with the others.
 @lru_cache(4096)
 def letters_of(name: str) -> str:
@@ -151,9 +142,11 @@ def bears(host: str, name: str) -> bool:
     return letters in {*labels, *(label.removeprefix("the") for label in labels)} or initials == labels[0]
 
 
-def candidates(scan: Scan, headline: int | None, start: int, end: int, reporters: Sequence[str]) -> list[Named]:
-    """Return the possible outlets of a page, each with its evidence."""
-    hosts = Hosts.of(scan)
+def candidates(
+    scan: Scan, headline: int | None, start: int, end: int, reporters: Sequence[str], without: Set[str] = frozenset()
+) -> list[Named]:
+    """Return the possible outlets of a page, each with its evidence; `without` are sites that are none's."""
+    hosts = Hosts.of(scan, without)
     found = _named(scan)
     own = _with_hosts(found, hosts, scan)
     kept = _worth_a_look(found.values(), own, scan, headline)

@@ -25,6 +25,8 @@ WHOLE_SENTENCE = 0.3
 _SENTENCE_WORDS = 5
 _JUST_BEHIND, _BEHIND_A_BOX = 2, 10
 _LIKELY_SENTENCE = 0.5
+_BELOW_A_BOX = 0.15
+"""A sentence right below a paragraph that stands below a box seems less likely to be text than it is."""
 _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
 _LONGEST_CAPTION = 240
@@ -56,11 +58,15 @@ def find_passage(scan: Scan) -> Passage:
     """Return the text of the article on a page."""
     prose = Prose(scan)
     weights = Weights.of("body_html" if scan.has_html else "body")
+    notices = list(map(is_notice, scan.texts))
     chances = [
-        weights.probability(evidence) if evidence and not is_ending and not _is_beside_text(line) else 0.0
-        for evidence, is_ending, line in zip(evidence_of(scan, prose), scan.endings, scan.lines, strict=True)
+        weights.probability(evidence) if evidence and not (is_ending or is_note or _is_beside_text(line)) else 0.0
+        for evidence, is_ending, is_note, line in zip(
+            evidence_of(scan, prose), scan.endings, notices, scan.lines, strict=True
+        )
     ]
-    start, end = densest(chances, scan.sizes)
+    # A text goes on behind a notice in its middle.
+    start, end = densest(chances, [0 if notice else size for notice, size in zip(notices, scan.sizes, strict=True)])
     taken = _without_rest(scan, _taken(scan, chances, start, end))
     if not taken:
         # What is like no article that was ever seen is still text.
@@ -72,8 +78,8 @@ def find_passage(scan: Scan) -> Passage:
 
 
 def _is_beside_text(line: Line) -> bool:
-    """Tell whether a line is no text wherever it stands: a notice of the site, or the words of a picture."""
-    return line.hints.alt or is_notice(line.text) or (line.hints.aside and _is_of_picture(line))
+    """Tell whether a line is no text wherever it stands: the words of a picture."""
+    return line.hints.alt or (line.hints.aside and _is_of_picture(line))
 
 
 def _is_of_picture(line: Line) -> bool:
@@ -85,14 +91,18 @@ def _is_of_picture(line: Line) -> bool:
 
 
 def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[int]:
-    taken = []
+    taken: list[int] = []
+    behind = min(end + _BEHIND_A_BOX, len(chances))
+    box = next((index for index in range(start, behind) if scan.endings[index]), behind)
     for index, chance in enumerate(chances):
         wanted = INSIDE if start <= index < end else OUTSIDE
         if not scan.has_html and _is_whole_sentence(scan, index):
             if start <= index < end + _JUST_BEHIND:
                 wanted = WHOLE_SENTENCE
-            elif end <= index < end + _BEHIND_A_BOX:
+            elif end <= index < behind:
                 wanted = _LIKELY_SENTENCE
+            if taken and taken[-1] == index - 1 and box < index < behind:
+                wanted = min(wanted, _BELOW_A_BOX)
         if chance > wanted and not _is_running_head(scan, index):
             taken.append(index)
     if not scan.has_html:

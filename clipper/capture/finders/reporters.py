@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from clipper.capture.cut import is_title
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
 from clipper.capture.finders.byline_evidence import Scene, Signed, signatures
 from clipper.capture.finders.credits import is_colleague, is_role
 from clipper.capture.finders.furniture import is_release_label, leads_to_contact
-from clipper.capture.finders.names import is_person, knows_first_name, split_names
+from clipper.capture.finders.names import is_person, knows_first_name, ordinary_letters, split_names
+from clipper.capture.finders.names_on_top import ARTICLE, is_paper
 from clipper.capture.guesses import guess
 from clipper.capture.lexicon import Lexicon
 from clipper.capture.lines import Line
@@ -135,9 +137,20 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     if not people or fold(name) in lexicon.reporters:
         return first.names, None
     outlet = lexicon.outlets.find(name)
+    if outlet is None and _is_behind_comma(first.line.text, people[-1], last) and not lexicon.is_nobody(name):
+        if is_paper(name) or (has_press_word(name) and is_title(name) and " " in name and not knows_first_name(name)):
+            return tuple(people), last
+        if " " not in name and "-" not in name:
+            # Reporters have two names at the least; where one writes from may have one.
+            return tuple(people), None
     if outlet is None:
         return (tuple(people) if lexicon.whole_of(name) else first.names), None
     return tuple(people), None if outlet.medium is Medium.NEWSWIRE else last
+
+
+def _is_behind_comma(text: str, person: Span, place: Span) -> bool:
+    """Tell whether nothing but a comma parts a name from the person before it."""
+    return text[person[1] : place[0]].strip() == "," and knows_first_name(text[slice(*person)])
 
 
 def _before_outlet(text: str, place: Span, lexicon: Lexicon) -> tuple[Span, Span | None] | None:
@@ -275,7 +288,7 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     ]
     if not signed:
         return guess((), 0.0)
-    names = tuple(name for name, _ in signed)
+    names = tuple(_written(name, lexicon) for name, _ in signed)
     spans: list[Span] = [span for _, span in signed]
     if byline.chance is not None:
         sure = min(byline.chance, 0.8) if _may_end_in_outlet(byline, lexicon) else byline.chance
@@ -283,6 +296,12 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     if not all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
         return guess(names, 0.7, spans, Doubt.UNSURE_NAME)
     return guess(names, 0.95, spans)
+
+
+def _written(name: str, lexicon: Lexicon) -> str:
+    """Return a name as it is kept: somebody's in ordinary letters, where a page has it in capitals."""
+    is_somebody_s = is_person(name) and not (ARTICLE.match(name) or lexicon.outlets.find(name))
+    return ordinary_letters(name) if is_somebody_s else name
 
 
 def _once(text: str, start: int, end: int) -> Span:

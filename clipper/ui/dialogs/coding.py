@@ -16,7 +16,8 @@ from clipper.model.changes import Changes
 from clipper.model.clipping import Clipping
 from clipper.model.errors import ClipperError
 from clipper.model.found_words import places_of
-from clipper.model.term import Term, name_holds
+from clipper.model.matching import name_holds
+from clipper.model.term import Term
 from clipper.ui.actions import keys_of
 from clipper.ui.announcing import announce
 from clipper.ui.code_questions import CLEAR, NOTE, Question, questions

@@ -24,7 +24,7 @@ from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.scrolled_page import ScrolledPage, lay_out_now
 from clipper.ui.widgets.search_conditions import Condition, blocks_of, new_condition, query_of
 from clipper.ui.widgets.search_row import Around, SearchRow
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 
 _FIRST, _LEAST = QSize(860, 560), QSize(560, 400)
 _LEFT, _RIGHT = 12, 20

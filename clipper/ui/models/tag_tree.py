@@ -11,7 +11,8 @@ from clipper.model.clipping import Tag
 from clipper.model.group import Group, Part, asked_for, opposite
 from clipper.model.late_pattern import late_pattern
 from clipper.model.query import Query
-from clipper.model.term import WHOLE, Term
+from clipper.model.search_fields import WHOLE
+from clipper.model.term import Term
 from clipper.model.text import fold
 from clipper.model.word_forms import plain_letters
 

@@ -23,7 +23,7 @@ from clipper.ui.widgets.column_chart import ColumnChart
 from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.scrolled_page import ScrolledPage, lay_out_now
 from clipper.ui.widgets.search_box import SearchBox
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from clipper.ui.widgets.segmented import Segment, Segmented
 
 _TOOLBAR, _BOX = 48, 366

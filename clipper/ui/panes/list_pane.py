@@ -31,7 +31,7 @@ from clipper.ui.widgets.labels import Label, hairline, surface
 from clipper.ui.widgets.quiet_bars import QuietBars
 from clipper.ui.widgets.result_line import ResultLine
 from clipper.ui.widgets.search_box import SearchBox
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from clipper.ui.widgets.triage_hint import TriageHint
 from clipper.ui.widgets.wastebasket_line import WastebasketLine
 

@@ -4,65 +4,52 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from hashlib import sha256
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from clipper.library.facets import Facets
 from clipper.library.library import Library
 from clipper.model.codes import Tone
-from clipper.model.group import opposite
+from clipper.model.matching import telling_tags, telling_values
 from clipper.model.period import Period
 from clipper.model.query import Query
-from clipper.model.term import NONE, telling_tags, telling_values
-from clipper.model.text import fold
-from clipper.model.word_forms import plain_letters
-from clipper.ui.announcing import announce
+from clipper.model.search_fields import NONE
 from clipper.ui.code_words import spokespeople_word
 from clipper.ui.dates import write_month
 from clipper.ui.fonts import sans, scale
-from clipper.ui.icons import icon
+from clipper.ui.models.tag_choice import only, too, without
 from clipper.ui.models.tag_tree import (
     REGISTERED,
     Counts,
     Kind,
-    Mark,
     Node,
     TagTree,
-    is_from_pane,
-    mark_of,
     month_nodes,
     parts_of,
     tag_nodes,
-    without_choice,
 )
 from clipper.ui.panes.row_menu import HeadingMenu, RowMenu
 from clipper.ui.panes.row_verbs import RowVerbs
+from clipper.ui.panes.tag_filter import FilterNotes, TagFilter, Wanted, hide_unless, letters_of
 from clipper.ui.settings import Settings, of_library
-from clipper.ui.widgets.buttons import FLAT, Button, LinkButton
+from clipper.ui.widgets.buttons import FLAT, Button
 from clipper.ui.widgets.labels import Label, surface
 from clipper.ui.widgets.tag_tree_view import TagTreeView
 from clipper.ui.widgets.tone_disc import tone_word
 
 _Order = dict[Kind, list[str]]
 _Row = tuple[Kind, str]
-_Meant = Set[_Row]
 
 _NAMED = (Kind.TAG, *REGISTERED)
 _TOOLBAR = 48
 _LATE_MS = 120
-_LONGEST_TOLD = 60
 _LEAST_OF_NAMES, _LEAST_OF_SECTIONS = 160, 130
 """What a low window leaves at least for the filter and the names below it, and for the sections above."""
 _MOST_NAMES = 400
 """So many tags, people and outlets have a row, those that are used most; the filter finds the others."""
 _MOST_SEARCHES = 6
 """So many saved searches show at once; more scroll."""
-_LEAST_OF_HEADING = 3
-"""So many letters find a heading: fewer are in most, and are meant for names."""
 _SECTION_ICONS = {
     "new": "inbox",
     "all": "library",
@@ -107,7 +94,6 @@ class TagPane(QWidget):
         self._only_used_once = False
         self._laid_out: _Order = {}
         self._closed_unfiltered: Set[_Row] | None = None
-        self._letters: dict[str, str] = {}
         self._shown_open: tuple[str, ...] = ()
         self._saved_counts: Mapping[str, int] = {}
         self._searches: Mapping[str, Query] = {}
@@ -135,19 +121,8 @@ class TagPane(QWidget):
         )
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(14, 12, 14, 0)
-        self._missed = Label("", "ink2", sans(12))
-        self._missed.setWordWrap(True)
-        self._missed.setContentsMargins(14, 8, 14, 0)
-        self._missed.hide()
-        self._rest = Label(
-            self.tr("{n} most used. Filter for the rest.").format(n=_MOST_NAMES),
-            "ink3",
-            sans(12),
-        )
-        self._rest.setWordWrap(True)
-        self._rest.setContentsMargins(14, 8, 14, 0)
-        self._rest.hide()
-        self._once = self._make_used_once()
+        self._notes = FilterNotes(_MOST_NAMES, self)
+        self._notes.allTagsRequested.connect(self.allTagsRequested)
         for view in (self._sections, self._names):
             view.picked.connect(self._pick)
             view.menuRequested.connect(self._open_menu)
@@ -162,36 +137,11 @@ class TagPane(QWidget):
         self._lay_out()
         self._show_sections()
 
-    def _make_used_once(self) -> QWidget:
-        """Say that tags are missing on purpose, with the way back."""
-        line = QWidget(self)
-        column = QVBoxLayout(line)
-        column.setContentsMargins(6, 8, 14, 0)
-        column.setSpacing(0)
-        said = Label(self.tr("Only tags that are used once"), "ink2", sans(12))
-        # Where the words of the link below begin.
-        said.setContentsMargins(8, 0, 0, 0)
-        said.setWordWrap(True)
-        column.addWidget(said)
-        show_all = LinkButton(self.tr("Show all tags"), line)
-        show_all.setObjectName("showAllTags")
-        show_all.clicked.connect(self.allTagsRequested)
-        column.addWidget(show_all, 0, Qt.AlignmentFlag.AlignLeft)
-        line.hide()
-        return line
-
-    def _make_filter(self) -> QLineEdit:
-        box = QLineEdit(self)
-        box.setProperty("compact", True)
-        box.setFont(sans(13))
-        box.setPlaceholderText(self.tr("Filter tags and names"))
-        box.setAccessibleName(self.tr("Filter tags and names"))
-        box.setClearButtonEnabled(False)
-        funnel = box.addAction(icon("funnel"), QLineEdit.ActionPosition.LeadingPosition)
-        funnel.setText(box.accessibleName())
-        box.installEventFilter(self)
+    def _make_filter(self) -> TagFilter:
+        box = TagFilter(self)
         box.textChanged.connect(self._filter)
         box.returnPressed.connect(self._pick_first)
+        box.left.connect(self._names.go_to_first)
         return box
 
     def _lay_out(self) -> None:
@@ -208,9 +158,7 @@ class TagPane(QWidget):
         around.addWidget(self.filter_box)
         column.addLayout(around)
         column.addWidget(self._hint)
-        column.addWidget(self._missed)
-        column.addWidget(self._rest)
-        column.addWidget(self._once)
+        column.addWidget(self._notes)
         column.addSpacing(6)
         column.addWidget(self._names, 1000)
         # Takes the room of the names while these are hidden.
@@ -294,12 +242,11 @@ class TagPane(QWidget):
     def _order(self) -> _Order:
         """What has rows, each kind in its order: of very many names the first that are wanted, all of anything else."""
         wanted = self._wanted()
-        meant = self._meant(wanted)
         order = {}
         for kind in _NAMED:
             names = self._ordered(kind)
             if len(names) > _MOST_NAMES and (wanted or self._only_used_once):
-                found = [name for name in names if self._is_wanted(kind, name, wanted, meant)]
+                found = [name for name in names if self._is_wanted(kind, name, wanted)]
                 names = names if not found and self._is_heading_wanted(kind, wanted) else found
             order[kind] = names[:_MOST_NAMES]
         return {**order, Kind.TONE: self._tones(), Kind.DAYS: list(self._facets.months)}
@@ -471,7 +418,7 @@ class TagPane(QWidget):
             self._totals = self._counts
 
     def _ordered(self, kind: Kind) -> list[str]:
-        return sorted(self._by_kind()[kind], key=lambda name: (-self._total(kind, name), self._letters_of(name)))
+        return sorted(self._by_kind()[kind], key=lambda name: (-self._total(kind, name), letters_of(name)))
 
     def _total(self, kind: Kind, name: str) -> int:
         return self._totals.get(kind, {}).get(name.casefold()) or 0
@@ -491,50 +438,24 @@ class TagPane(QWidget):
             self._close_again(self._names, self._closed_unfiltered)
             self._closed_unfiltered = None
 
-    def _wanted(self) -> str:
-        """The letters that the filter asks for."""
-        return plain_letters(fold(self.filter_box.text().strip()))
-
-    def _letters_of(self, name: str) -> str:
-        """A name as the filter compares it."""
-        if name not in self._letters:
-            self._letters[name] = plain_letters(fold(name))
-        return self._letters[name]
+    def _wanted(self) -> Wanted:
+        return self.filter_box.wanted(self._read_aliases)
 
     def _hide_unwanted(self) -> None:
-        text, wanted = self.filter_box.text().strip(), self._wanted()
-        meant = self._meant(wanted)
-        shown = [self._hide_section_unless(node, wanted, meant) for node in self._names.tree.root.children]
+        wanted = self._wanted()
+        shown = [self._hide_section_unless(node, wanted) for node in self._names.tree.root.children]
         self._count_used_once()
         self._names.leave_hidden()
-        self._tell_missed(text, is_missed=bool(wanted) and not any(shown))
-        self._rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
-
-    def _tell_missed(self, text: str, *, is_missed: bool) -> None:
-        self._missed.setText(self.tr("No tag and no name has “{text}”.").format(text=text[:_LONGEST_TOLD]))
-        if is_missed and self._missed.isHidden():
-            announce(self._missed, self._missed.text())
-        self._missed.setVisible(is_missed)
-
-    def _meant(self, wanted: str) -> frozenset[tuple[Kind, str]]:
-        """The outlets and people of which an alias holds the wanted letters."""
-        if not wanted:
-            return frozenset()
-        named = self._read_aliases().items()
-        return frozenset(
-            (kind, name)
-            for kind, aliases in named
-            for alias, name in aliases.items()
-            if wanted in self._letters_of(alias)
-        )
+        self._notes.tell_missed(self.filter_box.typed(), is_missed=bool(wanted) and not any(shown))
+        self._notes.rest.setVisible(self._has_more() and not wanted and not self._only_used_once)
 
     def show_used_once(self, on: bool) -> None:
         """Show of the tags only those that are on a single clipping of the library, or all again."""
         self._only_used_once = on
         # Whoever leaves it by its button stays in the pane with the keyboard.
-        if not on and self._once.isAncestorOf(QApplication.focusWidget() or self):
+        if not on and self._notes.isAncestorOf(QApplication.focusWidget() or self):
             self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._once.setVisible(on)
+        self._notes.used_once.setVisible(on)
         self._filter()
 
     def _count_used_once(self) -> None:
@@ -546,109 +467,50 @@ class TagPane(QWidget):
     def _is_left_out(self, kind: Kind, name: str) -> bool:
         return self._only_used_once and kind is Kind.TAG and self._total(kind, name) != 1
 
-    def _is_wanted(self, kind: Kind, name: str, wanted: str, meant: _Meant) -> bool:
-        is_called = (kind, name) in meant or wanted in self._letters_of(name)
-        return is_called and not self._is_left_out(kind, name)
+    def _is_wanted(self, kind: Kind, name: str, wanted: Wanted) -> bool:
+        return wanted.has_name(kind, name) and not self._is_left_out(kind, name)
 
-    def _hide_section_unless(self, section: Node, wanted: str, meant: _Meant) -> bool:
+    def _is_row_wanted(self, node: Node, wanted: Wanted) -> bool:
+        return wanted.has_row(node) and not self._is_left_out(node.kind, node.key)
+
+    def _hide_section_unless(self, section: Node, wanted: Wanted) -> bool:
         """Hide of a section what does not hold the wanted letters; all of it shows where its heading alone does."""
-        if self._hide_unless(section, wanted, meant):
+        if self._hide_unless(section, wanted):
             return True
-        is_called = self._is_heading_wanted(Kind(section.key), wanted) and self._hide_unless(section, "", frozenset())
+        is_called = self._is_heading_wanted(Kind(section.key), wanted) and self._hide_unless(section, Wanted(""))
         if is_called:
             self._names.expand(self._names.tree.index_of(section))
         return is_called
 
-    def _is_heading_wanted(self, kind: Kind, wanted: str) -> bool:
+    def _hide_unless(self, section: Node, wanted: Wanted) -> bool:
+        return hide_unless(self._names, section, lambda node: self._is_row_wanted(node, wanted), opens=bool(wanted))
+
+    def _is_heading_wanted(self, kind: Kind, wanted: Wanted) -> bool:
         """Whether a heading begins with the wanted letters; months are looked for by that name, too."""
-        called = [self._headings()[kind], *([self.tr("Months")] if kind is Kind.DAYS else [])]
-        return len(wanted) >= _LEAST_OF_HEADING and any(self._letters_of(one).startswith(wanted) for one in called)
-
-    def _hide_unless(self, node: Node, wanted: str, meant: _Meant) -> bool:
-        """Hide a row unless its name or one below it holds the wanted letters; returns whether it is shown."""
-        shown_below = [self._hide_unless(child, wanted, meant) for child in node.children]
-        own = node.kind is not Kind.GROUP and self._is_node_wanted(node, wanted, meant)
-        shown = own or any(shown_below)
-        index = self._names.tree.index_of(node)
-        self._names.setRowHidden(index.row(), index.parent(), not shown)
-        if wanted and any(shown_below):
-            self._names.expand(index)
-        return shown
-
-    def _is_node_wanted(self, node: Node, wanted: str, meant: _Meant) -> bool:
-        """A month is called by what its row says, too."""
-        is_said = node.label != node.key and wanted in self._letters_of(node.label)
-        return self._is_wanted(node.kind, node.key, wanted, meant) or (
-            is_said and not self._is_left_out(node.kind, node.key)
-        )
+        return wanted.has_heading([self._headings()[kind], *([self.tr("Months")] if kind is Kind.DAYS else [])])
 
     def _pick_first(self) -> None:
         """Enter in the filter chooses the first name that holds what was typed; of a heading it goes to the first."""
-        wanted = self._wanted()
-        meant, rows = self._meant(wanted), self._names.tree.root.walk()
-        first = next((n for n in rows if n.kind is not Kind.GROUP and self._is_node_wanted(n, wanted, meant)), None)
+        wanted, rows = self._wanted(), self._names.tree.root.walk()
+        first = next((one for one in rows if one.kind is not Kind.GROUP and self._is_row_wanted(one, wanted)), None)
         if wanted and first is not None:
             self._pick(first, Qt.KeyboardModifier.NoModifier)
         elif wanted:
             self._names.go_to_first()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Esc in the filter shows all names again, Down goes on to the first that is shown."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return False
-        if event.key() == Qt.Key.Key_Escape and self.filter_box.text():
-            self.filter_box.clear()
-            return True
-        if event.key() == Qt.Key.Key_Down:
-            self._names.go_to_first()
-            return True
-        return False
-
     # Choosing
 
     def _pick(self, node: Node, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._also(node)
+            self._ask(too(self._query, node))
         elif modifiers & Qt.KeyboardModifier.AltModifier:
-            self._not(node)
+            self._leave_out(node)
         else:
-            self._only(node)
+            self._ask(only(self._query, node))
 
-    def _only(self, node: Node) -> None:
-        """Show this alone; again, and it is chosen no more, but for a section. Words and dates that were typed stay.
-
-        A saved search is shown just as it was saved. A section is where one works: in *New* a key decides and moves
-        on, and who found all clippings there after another click would decide twice about one.
-        """
-        parts = parts_of(node)
-        kept = tuple(other for other in self._query.parts if not is_from_pane(other))
-        chosen = tuple(other for other in self._query.parts if is_from_pane(other))
-        if node.kind is Kind.SEARCH:
-            self._ask(Query() if self._query.parts == parts else Query(parts))
-        elif not parts:
-            self._ask(Query(() if mark_of(node, self._query) is Mark.CHOSEN else kept))
-        else:
-            is_taken_back = chosen == parts and node.kind is not Kind.SECTION
-            self._ask(Query(kept if is_taken_back else (*kept, *parts)))
-
-    def _also(self, node: Node) -> None:
-        """Show this too; again, and it is taken back."""
-        rest = without_choice(self._query, node)
-        if not parts_of(node):
-            self._only(node)
-        elif mark_of(node, self._query) is Mark.CHOSEN:
-            self._ask(rest)
-        else:
-            self._ask(Query((*rest.parts, *parts_of(node))))
-
-    def _not(self, node: Node) -> None:
-        """Leave this out; again, and it is taken back."""
-        if not parts_of(node):
-            return
-        rest = without_choice(self._query, node)
-        # Among alternatives it stays as it was typed.
-        is_taken_back = mark_of(node, self._query) is Mark.EXCLUDED and rest.parts != self._query.parts
-        self._ask(rest if is_taken_back else Query((*rest.parts, *opposite(parts_of(node)))))
+    def _leave_out(self, node: Node) -> None:
+        if parts_of(node):
+            self._ask(without(self._query, node))
 
     def _ask(self, query: Query) -> None:
         self.set_query(query)
@@ -670,9 +532,9 @@ class TagPane(QWidget):
             of_heading.allFolded.connect(self._fold_all)
             return of_heading
         menu = RowMenu(node, self._library.tags(), self._query, self._verbs, self)
-        menu.onlyChosen.connect(lambda: self._only(node))
-        menu.alsoChosen.connect(lambda: self._also(node))
-        menu.notChosen.connect(lambda: self._not(node))
+        menu.onlyChosen.connect(lambda: self._ask(only(self._query, node)))
+        menu.alsoChosen.connect(lambda: self._ask(too(self._query, node)))
+        menu.notChosen.connect(lambda: self._leave_out(node))
         menu.renameRequested.connect(lambda: view.edit_name(node))
         menu.aboutRequested.connect(lambda: self._ask_about(node))
         menu.emptyRequested.connect(self.emptyRequested)

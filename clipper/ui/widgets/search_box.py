@@ -1,4 +1,4 @@
-"""The search box: facets as chips, words as text, completion below the word, a red wave under what cannot be read."""
+"""The search box: facets as chips, words as text, completion below the word."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,45 +11,36 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from clipper.library.people_counts import COUNTED
 from clipper.model.group import side_by_side
 from clipper.model.query import Query
 from clipper.model.query_reading import ReadProblem, read_parts
 from clipper.model.term import OR, Term
-from clipper.ui.fonts import sans, scale
-from clipper.ui.icons import icon, paint_icon
+from clipper.ui.fonts import scale
+from clipper.ui.icons import paint_icon
 from clipper.ui.own_keys import held_with
 from clipper.ui.sentences import in_words
 from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.utf16 import Positions
+from clipper.ui.widgets.chip_row import ChipRow
 from clipper.ui.widgets.labels import plain_tip
 from clipper.ui.widgets.search_chip import (
-    NARROW,
-    WIDEST,
     ClearButton,
-    SearchChip,
-    chip_width,
-    facet_words,
-    folded_width,
 )
 from clipper.ui.widgets.search_completion import CompletionPopup
 from clipper.ui.widgets.search_history import Edit, SearchHistory, Written
+from clipper.ui.widgets.search_line import SearchLine
+from clipper.ui.widgets.search_suggestions import Names, Suggestion, suggestions
 from clipper.ui.widgets.search_text import (
-    Names,
-    Suggestion,
-    Token,
     as_beginning,
     as_text,
     asks_for,
-    empty_token,
     is_joined,
     is_pasted_address,
     is_still_open,
@@ -57,13 +48,12 @@ from clipper.ui.widgets.search_text import (
     read,
     read_whole,
     split_query,
-    suggestions,
     take_finished,
-    token_at,
 )
+from clipper.ui.widgets.search_tokens import Token, empty_token, token_at
 
 _HEIGHT = 32
-_LEFT, _AFTER_ICON, _GAP, _END = 9, 30, 5, 30
+_LEFT, _AFTER_ICON, _END = 9, 30, 30
 _LEAST_TEXT = 72
 _POPUP_LEAST = 340
 _PAUSE = 700
@@ -73,53 +63,6 @@ _MOST_TOLD = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-class _Text(QLineEdit):
-    """The words of the search, with a red wave under the parts that cannot be read."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.problems: tuple[ReadProblem, ...] = ()
-        self.setProperty("bare", "true")
-        self.setFont(sans(13))
-        self.setTextMargins(0, 0, 0, 0)
-
-    def set_problems(self, problems: tuple[ReadProblem, ...]) -> None:
-        if problems != self.problems:
-            self.problems = problems
-            self.update()
-
-    def x_of(self, position: int) -> float:
-        """Return where a UTF-16 position stands, however far the text is scrolled."""
-        metrics = self.fontMetrics()
-        text, caret = self.text(), self.cursorPosition()
-        moved = metrics.horizontalAdvance(text[:position]) - metrics.horizontalAdvance(text[:caret])
-        return self.cursorRect().center().x() + moved
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        if not self.problems:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("negative"), 1.2))
-        positions = Positions(self.text())
-        base = (self.height() + self.fontMetrics().ascent()) / 2 + 2.5
-        for problem in self.problems:
-            ends = self.x_of(positions.to_qt(problem.start)), self.x_of(positions.to_qt(problem.end))
-            painter.drawPath(_wave(ends[0], ends[1], base))
-        painter.end()
-
-
-def _wave(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    step, up = 2.5, True
-    x = left
-    while x < right:
-        path.quadTo(QPointF(x + step / 2, y + (-2.2 if up else 2.2)), QPointF(x + step, y))
-        x, up = x + step, not up
-    return path
 
 
 def _is_undo(event: QKeyEvent) -> bool:
@@ -135,7 +78,7 @@ def _asks_for_completion(event: QKeyEvent) -> bool:
 
 
 class SearchBox(QWidget):
-    """The box itself.
+    """The box itself; `chips` are the facets.
 
     queryChanged(Query): a person changed what to search for. problemChanged(str): what cannot be read, "" when all can;
     what typing on may put right is said in a pause, or where the caret is elsewhere.
@@ -154,9 +97,6 @@ class SearchBox(QWidget):
         self._today = today
         self._names: Callable[[], Names] = Names
         self._facets: tuple[Term, ...] = ()
-        self._chips: list[SearchChip] = []
-        self._selected: int | None = None
-        self._has_all = False
         self._taken: tuple[str, Term] | None = None
         self._query = Query()
         self._history = SearchHistory()
@@ -166,7 +106,7 @@ class SearchBox(QWidget):
         self._sentence: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
-        self._text = _Text(self)
+        self._text = SearchLine(self)
         self._text.setPlaceholderText(self.tr("Search"))
         self._text.setAccessibleName(self.tr("Search"))
         self._text.setToolTip(plain_tip(self.tr("Ctrl+Space offers fields, tags and names")))
@@ -178,8 +118,17 @@ class SearchBox(QWidget):
         self.setFocusProxy(self._text)
         self.setFixedHeight(round(_HEIGHT * scale()))
         self.setMinimumWidth(160)
+        self.chips = self._make_chips()
         theme_signals().changed.connect(self.update)
-        self._rebuild_chips()
+        self._show_chips()
+
+    def _make_chips(self) -> ChipRow:
+        chips = ChipRow(self, self._today)
+        chips.setGeometry(_AFTER_ICON, 0, 0, self.height())
+        chips.removed.connect(self._remove)
+        chips.editRequested.connect(self._write_out)
+        chips.clicked.connect(lambda: self._text.setFocus(Qt.FocusReason.MouseFocusReason))
+        return chips
 
     def query(self) -> Query:
         """Return what is searched for now."""
@@ -228,7 +177,7 @@ class SearchBox(QWidget):
             self._text.setText(as_text(words))
         self._facets, self._query = facets, query
         self._history.begin(self._written())
-        self._rebuild_chips()
+        self._show_chips()
         self._show_problems(())
 
     def leave_undo(self) -> None:
@@ -243,7 +192,7 @@ class SearchBox(QWidget):
         """Clear the words, and the facets but for those that are kept; Undo brings back all that was cleared by now."""
         self._text.setText("")
         self._facets = kept
-        self._rebuild_chips()
+        self._show_chips()
         self._read(Edit.CLEARING)
 
     def undo(self) -> None:
@@ -261,7 +210,7 @@ class SearchBox(QWidget):
         self._text.setText(written.text)
         self._text.setCursorPosition(written.caret)
         self._close_popup()
-        self._rebuild_chips()
+        self._show_chips()
         self._read()
 
     def _written(self) -> Written:
@@ -276,7 +225,7 @@ class SearchBox(QWidget):
         return self._positions().from_qt(self._text.cursorPosition())
 
     def _on_edited(self, text: str) -> None:
-        self._select_chip(None)
+        self.chips.select(None)
         self._give_chip_back()
         # A chip shows at once that an address is looked for among the links, not in the texts.
         is_whole = is_pasted_address(self._history.stands.text, text, self._caret())
@@ -306,14 +255,14 @@ class SearchBox(QWidget):
         self._text.setText(written + text[len(before) :])
         self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written) + len(f"{OR} ")))
         self._taken = None
-        self._rebuild_chips()
+        self._show_chips()
 
     def _add_facets(self, terms: tuple[Term, ...]) -> None:
         query = Query(self._facets)
         for term in terms:
             query = query.with_term(term)
         self._facets = query.terms
-        self._rebuild_chips()
+        self._show_chips()
 
     def _read(self, edit: Edit | None = None, *, finished: bool = False) -> None:
         """Read the text anew and tell who listens, if it asks for something else now."""
@@ -417,42 +366,12 @@ class SearchBox(QWidget):
 
     # Chips
 
-    def _rebuild_chips(self) -> None:
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._selected, self._has_all = None, False
-        (count, widest), today = self._fitting(), self._today()
-        folded, shown = self._facets[:count], self._facets[count:]
-        self._chips = [SearchChip(folded, self, today, folded=True)] if folded else []
-        self._chips += [SearchChip((term,), self, today, widest=widest) for term in shown]
-        for chip in self._chips:
-            chip.removed.connect(lambda chip=chip: self._remove(chip.terms))
-            if not chip.is_folded:
-                chip.editRequested.connect(lambda chip=chip: self._write_out(chip.terms[-1]))
-            chip.clicked.connect(lambda _=False, chip=chip: self._on_chip_clicked(chip))
-            chip.show()
+    def _show_chips(self) -> None:
+        self.chips.show_facets(self._facets, self.width() - _AFTER_ICON - _END - _LEAST_TEXT)
         self._arrange()
 
-    def _fitting(self) -> tuple[int, int]:
-        """How many of the oldest facets fold into one chip, for want of room, and how wide the values of others may be.
-
-        What was chosen last is always seen.
-        """
-        room = self.width() - _AFTER_ICON - _END - _LEAST_TEXT
-        for count in range(max(1, len(self._facets))):
-            needed = folded_width(self._facets[:count]) + _GAP if count else 0
-            for widest in (WIDEST, NARROW):
-                if needed + sum(chip_width(term, widest) + _GAP for term in self._facets[count:]) <= room:
-                    return count, widest
-        return max(0, len(self._facets) - 1), NARROW
-
     def _arrange(self) -> None:
-        x = _AFTER_ICON
-        for chip in self._chips:
-            size = chip.sizeHint()
-            chip.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
-            x += size.width() + _GAP
+        x = self.chips.x() + self.chips.width()
         shows_clear = bool(self._facets) or bool(self._text.text())
         self._clear.setVisible(shows_clear)
         self._clear.setGeometry(self.width() - _END, 2, 28, self.height() - 4)
@@ -460,29 +379,9 @@ class SearchBox(QWidget):
 
     def _remove(self, terms: tuple[Term, ...]) -> None:
         self._facets = tuple(term for term in self._facets if term not in terms)
-        self._rebuild_chips()
+        self._show_chips()
         self._read()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_chip_clicked(self, chip: SearchChip) -> None:
-        self._text.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._select_chip(self._chips.index(chip))
-        if chip.is_folded:
-            self._list_folded(chip)
-
-    def _list_folded(self, chip: SearchChip) -> None:
-        """Open the list of the facets that a folded chip stands for."""
-        menu = self.folded_menu(chip.terms)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-
-    def folded_menu(self, terms: tuple[Term, ...]) -> QMenu:
-        """Return the menu that names facets; what is chosen there goes from the search."""
-        menu = QMenu(self)
-        for term in terms:
-            title = self.tr("Remove “{facet}”").format(facet=facet_words(term)).replace("&", "&&")
-            menu.addAction(icon("x"), title).triggered.connect(lambda _=False, term=term: self._remove((term,)))
-        return menu
 
     def _write_out(self, term: Term) -> None:
         """Make text of a chip again, with the caret behind it, so that it can be written otherwise."""
@@ -491,34 +390,10 @@ class SearchBox(QWidget):
         self._facets = tuple(facet for facet in self._facets if facet != term)
         self._text.setText(f"{written} {words}".rstrip())
         self._text.setCursorPosition(Positions(self._text.text()).to_qt(len(written)))
-        self._rebuild_chips()
+        self._show_chips()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read()
         self._offer()
-
-    def _select_chip(self, index: int | None) -> None:
-        self._selected = index if index is not None and 0 <= index < len(self._chips) else None
-        self._has_all = False
-        self._mark_chips()
-
-    def _select_all(self) -> None:
-        """Select words and chips alike: what is typed or deleted next takes the place of all."""
-        self._selected, self._has_all = None, True
-        self._text.selectAll()
-        self._mark_chips()
-
-    def _mark_chips(self) -> None:
-        for at, chip in enumerate(self._chips):
-            chip.selected = self._has_all or at == self._selected
-            chip.update()
-
-    def selected_chip(self) -> tuple[Term, ...] | None:
-        """Return the facets of the chip that Backspace would remove."""
-        return None if self._selected is None else self._chips[self._selected].terms
-
-    def chip_texts(self) -> list[str]:
-        """Return what the chips say, in order."""
-        return [chip.accessibleName() for chip in self._chips]
 
     # Keys
 
@@ -531,7 +406,7 @@ class SearchBox(QWidget):
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         if event.type() is QEvent.Type.MouseButtonPress:
-            self._select_chip(None)
+            self.chips.select(None)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._on_focus(event.type() is QEvent.Type.FocusIn)
         if isinstance(event, QContextMenuEvent):
@@ -555,7 +430,7 @@ class SearchBox(QWidget):
     def _on_focus(self, has_it: bool) -> None:
         if not has_it:
             self._close_popup()
-            self._select_chip(None)
+            self.chips.select(None)
         self.update()
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -565,7 +440,8 @@ class SearchBox(QWidget):
             self._offer_on_request()
             return True
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            self._select_all()
+            self._text.selectAll()
+            self.chips.select_all()
             return True
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
@@ -573,9 +449,9 @@ class SearchBox(QWidget):
         if event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
             return True
-        if self._has_all and self._on_key_for_all(event):
+        if self.chips.has_all and self._on_key_for_all(event):
             return True
-        if self._selected is not None and self._on_key_for_chip(event, self._chips[self._selected].terms):
+        if self.chips.take_copy(event):
             return True
         plain = not held_with(event)
         return plain and (self._on_chip_key(event.key()) or self._on_plain_key(event.key()))
@@ -595,18 +471,8 @@ class SearchBox(QWidget):
         if is_deleted or is_pasted or (event.text().isprintable() and event.text().strip()):
             self.clear()
         else:
-            self._select_chip(None)
+            self.chips.select(None)
         return is_deleted
-
-    def _on_key_for_chip(self, event: QKeyEvent, terms: tuple[Term, ...]) -> bool:
-        """Copy or cut the selected chip as it would be typed."""
-        is_cut = event.matches(QKeySequence.StandardKey.Cut)
-        if not is_cut and not event.matches(QKeySequence.StandardKey.Copy):
-            return False
-        QApplication.clipboard().setText(" ".join(map(str, terms)))
-        if is_cut:
-            self._remove(terms)
-        return True
 
     def _on_popup_key(self, key: int) -> bool:
         popup = self._popup
@@ -632,34 +498,14 @@ class SearchBox(QWidget):
         return is_still_open(token, self._names(), self._today())
 
     def _on_chip_key(self, key: int) -> bool:
-        """Backspace at the beginning selects the last chip, again removes it; arrows walk over the chips.
-
-        Enter makes text of the selected one, or lists what is folded.
-        """
-        if self._selected is not None:
-            return self._on_selected_chip_key(key, self._selected)
+        """Backspace or the left arrow at the beginning selects the last chip; the selected one takes keys itself."""
+        if self.chips.selected() is not None:
+            return self.chips.take_key(key)
         at_start = self._text.cursorPosition() == 0 and not self._text.hasSelectedText()
-        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Left) and at_start and self._chips:
-            self._select_chip(len(self._chips) - 1)
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Left) and at_start and self._facets:
+            self.chips.select_last()
             return True
         return False
-
-    def _on_selected_chip_key(self, key: int, selected: int) -> bool:
-        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            # Of several folded into one chip only the last: what cannot be seen does not go all at once.
-            self._remove(self._chips[selected].terms[-1:])
-        elif key in _ENTER and self._chips[selected].is_folded:
-            self._list_folded(self._chips[selected])
-        elif key in _ENTER:
-            self._write_out(self._chips[selected].terms[-1])
-        elif key == Qt.Key.Key_Left:
-            self._select_chip(max(0, selected - 1))
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Escape):
-            self._select_chip(selected + 1 if key == Qt.Key.Key_Right else None)
-        else:
-            self._select_chip(None)
-            return False
-        return True
 
     def _on_plain_key(self, key: int) -> bool:
         if key == Qt.Key.Key_Escape:
@@ -683,7 +529,7 @@ class SearchBox(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fold or unfold chips."""
         super().resizeEvent(event)
-        self._rebuild_chips()
+        self._show_chips()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Draw the border, the ring while the focus is here, and the lens."""

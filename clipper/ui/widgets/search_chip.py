@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
+from clipper.model.search_fields import WHOLE
 from clipper.model.search_ids import ids_of
-from clipper.model.term import WHOLE, Term
+from clipper.model.term import Term
 from clipper.ui.dates import write_date
 from clipper.ui.fonts import sans, scale
 from clipper.ui.icons import paint_icon
@@ -18,7 +19,7 @@ from clipper.ui.style import paint_ring, rounded
 from clipper.ui.theme import theme
 from clipper.ui.widgets.chip import last_part
 from clipper.ui.widgets.labels import plain_tip
-from clipper.ui.widgets.search_text import chip_key, days_meant
+from clipper.ui.widgets.search_words import chip_key, days_meant
 
 _CHIP, _CROSS = 22, 12
 WIDEST, NARROW = 150, 72

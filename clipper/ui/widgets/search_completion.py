@@ -22,7 +22,7 @@ from clipper.ui.style import rounded
 from clipper.ui.theme import theme, theme_signals
 from clipper.ui.widgets.buttons import LinkButton
 from clipper.ui.widgets.labels import hairline
-from clipper.ui.widgets.search_text import Suggestion
+from clipper.ui.widgets.search_suggestions import Suggestion
 
 _HEADING, _ITEM, _FOOT = 22, 26, 33
 _PADDING = 10

@@ -6,13 +6,16 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from clipper.model.codes import State, Tone
-from clipper.model.term import ANY, NONE, Term, problem_of
+from clipper.model.search_fields import ANY, NONE, problem_of
+from clipper.model.term import Term
 from clipper.model.text import fold
 from clipper.ui.code_words import LANGUAGES, language_word, medium_words, prominence_words, relation_words, rights_words
 from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.search_conditions import Entry, Way
 from clipper.ui.widgets.search_dates import days_in_words, quarter_in_words, quarters
-from clipper.ui.widgets.search_text import Names, Token, code_words, days_meant, suggestions
+from clipper.ui.widgets.search_suggestions import Names, suggestions
+from clipper.ui.widgets.search_tokens import Token
+from clipper.ui.widgets.search_words import code_words, days_meant
 from clipper.ui.widgets.tone_disc import tone_word
 
 Values = list[tuple[str, str]]

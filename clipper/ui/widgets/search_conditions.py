@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication
 
 from clipper.model.group import Group, Part, asked_for, either_or, opposite, side_by_side
 from clipper.model.query import Query
-from clipper.model.term import ANY, NONE, TEXTS, Term, canonical, is_bare, problem_of
+from clipper.model.search_fields import ANY, NONE, TEXTS, canonical, problem_of
+from clipper.model.term import Term, is_bare
 from clipper.model.text import clean_line, words
 from clipper.model.values import replace
 from clipper.ui.sentences import in_words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from clipper.model.errors import WrongUsage
 from clipper.model.period import Period
 from clipper.model.search_day_words import TOLD_FROM_TODAY
-from clipper.model.term import canonical, problem_of
+from clipper.model.search_fields import canonical, problem_of
 from clipper.model.text import fold
 from clipper.ui.dates import read_date, write_date, write_month
 

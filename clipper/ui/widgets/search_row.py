@@ -16,7 +16,7 @@ from clipper.ui.widgets.name_completions import Offer
 from clipper.ui.widgets.search_condition_words import choices, offers, operator_word, placeholder, subject_word
 from clipper.ui.widgets.search_conditions import SUBJECTS, WAYS, Condition, Entry, Reading, Way, ways_of
 from clipper.ui.widgets.search_dates import days_in_words
-from clipper.ui.widgets.search_text import Names
+from clipper.ui.widgets.search_suggestions import Names
 from clipper.ui.widgets.search_values import HEIGHT, Choice, ChoiceValue, SpanValue, TextValue, Value
 
 AND, OR = "and", "or"
