@@ -112,6 +112,12 @@ def test_an_article_keeps_its_headline_below_its_address() -> None:
 WRAPPED = "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Ffinancialpost.com%2Ftolls&data=05"
 
 
+def test_the_link_of_a_chat_is_clean() -> None:
+    paste = f"<{LINK}?utm_source=chat|Tolls & tempers>, Financial Post, Nov. 22, 2026"
+    (draft,) = read(Pasted(paste), Known(), TODAY).drafts
+    assert (draft.headline.value, draft.url.value) == ("Tolls & tempers", LINK)
+
+
 @pytest.mark.parametrize("address", [WRAPPED, f"{LINK}?utm_source=letter&utm_medium=mail"])
 def test_links_of_markdown_are_clean_in_mentions_and_in_texts(address: str) -> None:
     (draft,) = read(Pasted(f"[Tolls & tempers]({address}), Financial Post, Nov. 22, 2026"), Known(), TODAY).drafts
