@@ -41,7 +41,7 @@ _MOST_BEFORE = 3
 _MOST_AROUND = 2
 """So many blocks that are no mention may stand above the first one, and among the others or below them."""
 _SHORTEST = 6
-_LONGEST_HEADING, _MOST_LINES = 60, 400
+_LONGEST_HEADING = 60
 _MAIL = re.compile(r"\S+@\S+")
 _SIGNED = re.compile(r"\s\((?P<name>[^()]{4,60})\)$")
 _ASKS = ("?", "?”", '?"', "!", "!”", '!"', "? »", "! »")
@@ -68,7 +68,7 @@ class _Block(Struct):
 
 def items_in_blocks(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each block; none where these are not nearly all of the paste, or outlets are not told."""
-    parted = _parted(lines, lexicon) if len(lines) <= _MOST_LINES else []
+    parted = _parted(lines, lexicon)
     others = sum(len(block) not in _HEIGHTS and not _may_be_heading(block, lexicon) for block in parted)
     if len(parted) < _FEWEST or 4 * (others - 2 * _MOST_AROUND) > len(parted):
         return []
@@ -300,7 +300,7 @@ def _are_bare_below_days(lines: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether lines are days, two outlets at the least, and headlines, with nothing else among them."""
     if not lines or day_of_heading(lines[0], lexicon, None) is None:
         return False
-    outlets = {line.start for line in lines[:_MOST_LINES] if lexicon.outlets.find(line.text)}
+    outlets = {line.start for line in lines if lexicon.outlets.find(line.text)}
     rest = (line for line in lines[1:] if line.start not in outlets)
     are_told = all(day_of_heading(line, lexicon, None) or _may_be_bare_headline(line) for line in rest)
     return len(outlets) >= _FEWEST and are_told

@@ -9,19 +9,20 @@ _ROMAN = r"(?:x{0,2}(?:i{2,3}|iv|vi{1,3}|ix)|xi{0,3}|xx)"
 _LETTER = rf"\(?(?:[a-z]|(?-i:{_ROMAN}))\)"
 _POINTED = rf"(?-i:(?:[a-z]|{_ROMAN})\.)"
 """A capital with a point is rather somebody's initial."""
-MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)/]|\#\d{{1,3}}[.:)]?|{_LETTER})"
+_SHARP = r"\#\d{1,3}[.:)]?"
+MARK = rf"(?:[*•‣◦▪·►{_DASHES}]|\(?{COUNT}[.)/]|{_LETTER})"
 """A bullet, a number or a letter; a space stands behind it."""
-ANY_MARK = rf"(?:{MARK}|{_POINTED})"
-"""One of these, or a letter or small Roman numeral with a point, which within a text may be one as in "v. Wade"."""
+ANY_MARK = rf"(?:{MARK}|{_SHARP}|{_POINTED})"
+"""One of these, or what within a text may be a word: "#1", or a letter or small Roman numeral as in "v. Wade"."""
 NUMBERED = re.compile(rf"\(?({COUNT})[.)/]\s")
 """A line that begins with its number."""
 _NUMBER = (
-    rf"(?:\(?{COUNT}[.)]|\#\d{{1,3}}[.:)]?|{_LETTER}|{_POINTED})\s+"
+    rf"(?:\(?{COUNT}[.)]|{_SHARP}|{_LETTER}|{_POINTED})\s+"
     rf"|\d{{1,3}}(?:/|\t|\s+[{_DASHES}])\s*(?<=\s)(?=[^\W\d_]|[\"“«‘„$])"
 )
 """A number with a dash, a slash or a tab leads to words: before figures it may be the day of a date."""
-COUNTED = frozenset({("a", "b"), ("i", "ii")})
-"""What such a list counts with first."""
+COUNTED = frozenset({("a.", "b."), ("i.", "ii."), ("#1", "#2")})
+"""What a list counts with first that counts with one of these words."""
 _BOX = r"[\[(][ xX✓✔]?[\])]\s+"
 _SIGN = (
     r"(?:[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3"

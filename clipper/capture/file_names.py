@@ -1,7 +1,7 @@
 """Names of files that tell a mention each, as people keep them: "2026-11-03_OUTLET_HEADLINE_NAMES.pdf"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clipper.capture.lines import Line
 from clipper.model.values import replace
@@ -11,6 +11,7 @@ _ENDS = re.compile(
 )
 _LONGEST_END = 24
 _DAY = re.compile(r"(?<!\d)_?(?:(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d{6})_?(?!\d)")
+_CELLS, _CELLS_WITH_HYPHENS, _WORDS = str.maketrans("_", "|"), str.maketrans("_-", "| "), str.maketrans("_", " ")
 _FEWEST = 2
 _MOST_BESIDE = 3
 """So many lines may be no name of a file, as a greeting and what it leads to are."""
@@ -31,13 +32,23 @@ def _end_of(text: str) -> re.Match[str] | None:
 
 
 def _plain(line: Line) -> Line:
-    """Return a name with bars for what parts its cells; where it has no spaces, underscores stand for these."""
+    """Return a name with bars for what parts its cells, and spaces for what parts its words."""
     if "_" not in line.text:
         return line
-    if " " in line.text:
-        return replace(line, text=line.text.replace("_", "|"), raw=line.raw.replace("_", "|"))
-    return replace(line, text=_with_spaces(line.text), raw=_with_spaces(line.raw))
+    marks = _marks_of(_DAY.sub("", line.text))
+    return replace(line, text=_marked(line.text, marks), raw=_marked(line.raw, marks))
 
 
-def _with_spaces(text: str) -> str:
-    return _DAY.sub(lambda day: day[0].replace("_", "|"), text).replace("_", " ")
+def _marks_of(words: str) -> Mapping[int, int]:
+    """Return what stands for the marks of a name, whose words are parted by spaces, more hyphens, or underscores."""
+    if " " in words:
+        return _CELLS
+    return _CELLS_WITH_HYPHENS if words.count("-") > words.count("_") else _WORDS
+
+
+def _marked(text: str, marks: Mapping[int, int]) -> str:
+    """Return a name with other marks between its words, and with bars around its day."""
+    plain = text.translate(marks)
+    for day in _DAY.finditer(text):
+        plain = plain[: day.start()] + day[0].replace("_", "|") + plain[day.end() :]
+    return plain

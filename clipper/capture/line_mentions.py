@@ -134,12 +134,14 @@ def _is_title(text: str) -> bool:
 
 def sourced_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Item]:
     """Return a mention for each line with a headline and a known outlet, where the paste is nearly nothing else."""
-    if len(lines) > LOOKED_AT:
+    # As those of dated_lines do, the first lines tell of most pastes that they are no such list.
+    if len(lines) > LOOKED_AT and not sourced_lines(lines[:LOOKED_AT], lexicon):
         return []
     items = [item for line in lines if (item := _sourced_item(line, lexicon))]
     if len(items) == len(lines) == 1:
         return items
-    others = [line for line in lines if line.start not in {item.title.start for item in items}]
+    taken = {item.title.start for item in items}
+    others = [line for line in lines if line.start not in taken]
     return items if len(items) >= 2 and 2 * len(others) <= len(items) + 1 and not any(map(is_sentence, others)) else []
 
 

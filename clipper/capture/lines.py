@@ -177,6 +177,11 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-8:]) is not None
 
 
+def begins_small(text: str) -> bool:
+    """Tell whether a text begins with a small letter, as within a sentence; a name such as "iPolitics" does not."""
+    return text[:1].islower() and not text[1:2].isupper()
+
+
 def trim(text: str, start: int, end: int, unwanted: str = " ,;:–—-|·•\t") -> tuple[int, int]:
     """Return the range without the unwanted characters at its ends."""
     if start >= end:

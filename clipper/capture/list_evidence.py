@@ -21,6 +21,8 @@ _FEW_OVER = 0.1
 _SOME_OVER = 0.25
 """The part of the lines that may be over, as titles and menus are, where all are told, and where a pattern tells."""
 _FEWEST_OF_PRESS = 0.25
+_TIMES_COUNTED = 2
+"""So often the words of a line count: as a headline's, and as those that say who, where and when."""
 _TIMES_ASKED = 24
 """So often at the most all mentions that a walk has found are weighed against the text it has passed."""
 _PIECES = re.compile(r"[,;:|()\t]\s*|\s+[–—-]\s+|^[-*•‣◦▪·–—]\s+")
@@ -161,12 +163,13 @@ class Prospects:
         """
         # The line before may be a headline to come.
         before = max(0, index - 1)
-        if index < self._next or self._prose_before[before] <= self._left[before]:
+        most_to_come = _TIMES_COUNTED * self._left[before]
+        if index < self._next or self._prose_before[before] <= most_to_come:
             return False
         self._next = index + self._step
-        inside = [self._sizes[start] for start in {line.start for line in _inside(items)}]
-        outside = self._prose_before[before] - sum(prose for _, prose in inside)
-        is_over = outside > self._left[before] + sum(size for size, _ in inside)
+        starts = [line.start for line in _inside(items)]
+        outside = self._prose_before[before] - sum(self._sizes[start][1] for start in set(starts))
+        is_over = outside > most_to_come + sum(self._sizes[start][0] for start in starts)
         return is_over and not any(item.may_head_a_text for item in items)
 
 

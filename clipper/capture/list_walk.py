@@ -117,14 +117,12 @@ class Walk:
         self._free: Line | None = None
         self._found: list[Item] = []
         self._of_last: set[int] = set()  # where the lines of the last mention start
-        self.is_hopeless = False  # whether the text that was passed outweighs all that may be found
 
     def items(self) -> list[Item]:
         """Return everything that looks like a mention, or what was found until it can make no list any more."""
         prospects, index = Prospects(self._lines), 0
-        while index < len(self._lines) and not self.is_hopeless:
+        while index < len(self._lines) and not prospects.are_over(index, self._found):
             index = self._take(index)
-            self.is_hopeless = prospects.are_over(index, self._found)
         return self._found
 
     def _take(self, index: int) -> int:
@@ -273,7 +271,14 @@ class Walk:
         text = self._lines[index].text
         if not self._is_given or text.count(" ") >= _MOST_SPACES_OF_NAME or without_bullet(text)[0]:
             return False
-        return self._may_be_of_outlet(index + 1)
+        return self._may_be_of_outlet(index + 1) or self._heads_lines_with_day(index + 1)
+
+    def _heads_lines_with_day(self, index: int) -> bool:
+        """Tell whether there is a headline in a line of its own whose day, and no outlet, is told in those below it."""
+        if index >= len(self._lines) or not is_headline(self._lines[index].text):
+            return False
+        below = self._meta_run(index + 1)
+        return any(cut.date for _, cut in below) and not any(cut.outlet for _, cut in below)
 
     def _may_be_of_outlet(self, index: int) -> bool:
         """Tell whether there is a line that tells a headline, its day, maybe who wrote it, and no known outlet."""

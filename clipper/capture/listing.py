@@ -149,12 +149,7 @@ def _has_other_headlines(items: Sequence[Item], linked: Sequence[Item]) -> bool:
 
 def _read(lines: Sequence[Line], lexicon: Lexicon, cuts: Cuts, ways: Sequence[bool]) -> tuple[list[Item], bool]:
     """Return the mentions of that way to read the lines which tells the most, with the way; see _ways."""
-    readings: list[tuple[list[Item], bool]] = []
-    for leads in ways:
-        walk = Walk(lines, lexicon, cuts, leads)
-        readings.append((walk.items(), leads))
-        if walk.is_hopeless:
-            break
+    readings = [(Walk(lines, lexicon, cuts, leads).items(), leads) for leads in ways]
     return max(readings, key=lambda read: sum(item.evidence for item in read[0]))
 
 

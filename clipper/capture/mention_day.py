@@ -24,7 +24,7 @@ _CLOSING = " \t.)];,"
 _OPENING = " \t([,;–—-|·•:"
 _BEHIND_FIRST = frozenset({"", *" :,)|]\t"})
 """What stands behind a date that begins a line."""
-_ENDS_CELL, _BEGINS_CELL = frozenset("),;|–—:•·"), frozenset(",;(|–—:•·")
+_ENDS_CELL, _BEGINS_CELL = frozenset("),;|–—:•·\t"), frozenset(",;(|–—:•·\t")
 
 
 def dates_of(text: str, lexicon: Lexicon, year: int | None) -> list[FoundDate]:
@@ -65,7 +65,7 @@ def date_at_an_end(text: str, start: int, end: int, dates: Sequence[FoundDate]) 
 def date_between(text: str, start: int, end: int, dates: Iterable[FoundDate]) -> FoundDate | None:
     """Return a date that is a cell of its own within a line, such as "Outlet (4 May 2021): headline"."""
     for found in dates:
-        before, after = text[start : found.start].rstrip(), text[found.end : end].lstrip(" ")
+        before, after = text[start : found.start].rstrip(" "), text[found.end : end].lstrip(" ")
         # A hyphen before a figure leads to a time of day, or to the end of a span, and one behind it to that end.
         ends = after[:1] in _ENDS_CELL or (after.startswith("- ") and not after[2:3].isdigit())
         begins = before[-1:] in _BEGINS_CELL or (before.endswith(" -") and not before[-3:-2].isdigit())

@@ -301,10 +301,11 @@ def _named_outlet(
         return ours, shown, guess(show.medium if show else None, 0.93)
     value = lexicon.outlets.spelling(line.text[slice(*outlet)])
     known = lexicon.outlets.find(value)
-    if known is None and is_section(value):
-        return guess(None, 0.0), shown, guess(None, 0.0)
-    medium = show.medium if show else known.medium if known else medium_in(value)
     place = [line.place(*outlet)]
+    if known is None and is_section(value):
+        # There are papers of such names, which nobody knows, too.
+        return guess(None, 0.0, alternatives=[guess(value, 0.3, place)]), shown, guess(None, 0.0)
+    medium = show.medium if show else known.medium if known else medium_in(value)
     if lexicon.publishes_nowhere(value):
         return guess(value, 0.5, place, Doubt.UNSURE), shown, guess(medium, 0.5)
     if known:

@@ -131,7 +131,8 @@ def _led_by_both(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[
         if not people or any(is_outlet(text, name, lexicon) for name in people):
             continue
         known = is_outlet(text, outlet, lexicon)
-        if known or (_are_told(text, people) and _may_be_outlet_beside(text, outlet)):
+        is_alone = not known and not _ends_with_outlet(text, headline, lexicon)
+        if known or (is_alone and _are_told(text, people) and _may_be_outlet_beside(text, outlet)):
             yield Cut(unquoted(text, headline), people, None, outlet, known, score=6.5 if known else 4.5)
             return
 
@@ -156,6 +157,12 @@ def _is_station(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is a known outlet, or begins as one, as that of a channel does: "BBC Two"."""
     first = name.partition(" ")[0]
     return lexicon.outlets.find(name) is not None or (is_title(name) and lexicon.outlets.find(first) is not None)
+
+
+def _ends_with_outlet(text: str, place: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a known outlet is the last cell of a range, so that what leads the line is part of the headline."""
+    ends = [mark.end() for mark in _BEFORE_PROGRAMME.finditer(text, *place)][-1:]
+    return any(lexicon.outlets.find(text[slice(*trim(text, end, place[1], _AROUND + ")"))]) for end in ends)
 
 
 def _are_told(text: str, people: Sequence[Span]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from clipper.capture.item import Item
 from clipper.capture.lexicon import Lexicon
+from clipper.capture.lines import begins_small
 from clipper.model.draft import Span
 from clipper.model.values import replace
 
@@ -43,7 +44,7 @@ def _outlet_in(item: Item, lexicon: Lexicon, is_last: bool) -> Span | None:
         named = words[-size:] if is_last else words[:size]
         place = named[0][0], named[-1][1]
         name = item.title.text[slice(*place)]
-        if not name[0].islower() and lexicon.outlets.find(name):
+        if not begins_small(name) and lexicon.outlets.find(name):
             before = item.title.text[slice(*words[-size - 1])] if is_last else ""
             return None if before in _LEADING else place
     return None

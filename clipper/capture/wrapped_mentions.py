@@ -10,7 +10,7 @@ from itertools import pairwise
 from clipper.capture.bullets import MARK
 from clipper.capture.cut import BY
 from clipper.capture.lexicon import Lexicon
-from clipper.capture.lines import Line
+from clipper.capture.lines import Line, begins_small
 from clipper.capture.mention import cut_mention
 from clipper.capture.written_days import exact_dates
 from clipper.model.values import replace
@@ -60,7 +60,7 @@ def _may_be_wrapped(lines: Sequence[Line], lexicon: Lexicon) -> bool:
 
 def _runs_on(line: Line, after: Line) -> bool:
     """Tell whether a line breaks off and the next one goes on in small letters, with no byline."""
-    is_small = after.text[0].islower() and not (after.gap or BY.match(after.text))
+    is_small = begins_small(after.text) and not (after.gap or BY.match(after.text))
     return is_small and not (_ENDS_WHOLE.search(line.text) or _ENDS_DATED.search(line.text))
 
 

@@ -1,14 +1,14 @@
 """Paragraphs that were broken into lines of one width, as a PDF viewer copies them and plain mails hold them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
-from clipper.capture.bullets import COUNTED, MARK
+from clipper.capture.bullets import ANY_MARK, COUNTED, MARK
 from clipper.capture.finders.byline import is_byline
-from clipper.capture.lines import Line, ends_sentence
+from clipper.capture.lines import Line, begins_small, ends_sentence
 from clipper.model.values import replace
 
 _LENGTHS = range(20, 111)
@@ -29,7 +29,9 @@ _ENDS_DATED = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,|\d{1,2}(?:er|\.)?\s[^\W\d_]{3,10})\s(?:19|20)\d\d$"
 )
 """What ends a mention, and no line within a sentence: ", May 3, 2026"."""
-_ITEM = re.compile(rf"{MARK}\s")
+_ITEM, _COUNTED_ITEM = re.compile(rf"{MARK}\s"), re.compile(rf"{ANY_MARK}\s")
+_LONGEST_FIRST = 4
+"""The longest mark that one of the first two items has, and the space behind it."""
 _LEADING = frozenset([
     *("a", "an", "the", "of", "by", "and", "or", "to", "in", "at", "with", "from", "le", "la", "les", "un", "une"),
     *("des", "de", "du", "et", "ou", "à", "au", "aux", "par", "pour", "dans", "avec"),
@@ -67,7 +69,7 @@ class Wrapping(NamedTuple):
         if line.gap or "\t" in before.raw:
             return False
         ends = _TERMINAL.search(before.text) is not None
-        is_small = line.text[0].islower()
+        is_small = begins_small(line.text)
         if ends_broken(before.text):
             return True
         if _APART.match(line.text) or (_ENDS_DATED.search(before.text) and not is_small):
@@ -131,14 +133,27 @@ def _measured(running: Sequence[_Pair]) -> Wrapping | None:
 
 def with_paragraphs(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines of a text with its paragraphs on one line each, where they were hard-wrapped."""
-    wrapping = None if _are_counted(lines) else wrapping_of(lines)
-    return wrapping.unwrapped(text, lines) if wrapping else _with_items_whole(text, lines)
+    counted = _counted(lines)
+    wrapping = wrapping_of(_with_gaps(lines, counted, True))
+    if wrapping is None:
+        return _with_items_whole(text, lines)
+    return _with_gaps(wrapping.unwrapped(text, _with_gaps(lines, counted, True)), counted, False)
 
 
-def _are_counted(lines: Sequence[Line]) -> bool:
-    """Tell whether lines begin with "a." and "b.", or "i." and "ii.", as those of a list do; one alone is a word."""
-    firsts = {line.text[: line.text.index(".")] for line in lines if "." in line.text[1:3]}
-    return any(firsts.issuperset(counted) for counted in COUNTED)
+def _counted(lines: Sequence[Line]) -> Collection[int]:
+    """Return where items start right below other lines, if some begin with "a." and "b.", "i." and "ii." or such marks.
+
+    Otherwise such a beginning is a word, as in "v. Wade".
+    """
+    firsts = {line.text[:_LONGEST_FIRST].partition(" ")[0].rstrip(":)") for line in lines}
+    if not any(firsts.issuperset(counted) for counted in COUNTED):
+        return ()
+    return {line.start for line in lines if not line.gap and _COUNTED_ITEM.match(line.text)}
+
+
+def _with_gaps(lines: Sequence[Line], starts: Collection[int], gap: bool) -> Sequence[Line]:
+    """Return the lines with an empty one told before those that start at some places, or with none told there."""
+    return [replace(line, gap=gap) if line.start in starts else line for line in lines] if starts else lines
 
 
 def _with_items_whole(text: str, lines: Sequence[Line]) -> Sequence[Line]:
@@ -180,7 +195,7 @@ def _items(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _runs_on(line: Line, after: Line) -> bool:
     """Tell whether a line breaks off in the middle of a sentence."""
-    if len(line.text) not in _LENGTHS or not after.text[0].islower():
+    if len(line.text) not in _LENGTHS or not begins_small(after.text):
         return False
     if _TERMINAL.search(line.text) or _APART.match(after.text) or "\t" in line.raw:
         return False

@@ -98,6 +98,12 @@ def test_a_caption_above_its_credit_is_no_text_and_is_told(credit: str, at: int)
     assert caption in unused_in(reading)
 
 
+@pytest.mark.parametrize("line", ["Who pays for the new quay of Port Gansey?", "It was the tide."])
+def test_a_question_or_a_few_words_above_a_credit_stay_in_the_text(line: str) -> None:
+    text = "\n\n".join([*PARAGRAPHS[:2], f"{line}\nPhoto: Odile Tanner", *PARAGRAPHS[2:]])
+    assert line in (one(f"{HEADLINE}\n{HEAD}{text}").body.value or "")
+
+
 @pytest.mark.parametrize("below", ["Source: Port Gansey Harbour Board", "Photo: Odile Tanner"])
 def test_the_last_sentence_of_a_text_stays_above_a_source_or_credit(below: str) -> None:
     last = "The barge leaves at noon."

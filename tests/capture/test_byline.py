@@ -51,7 +51,15 @@ def test_where_two_elements_meet_within_a_word_a_name_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "byline", ["By Ines Marlow", "Ines Marlow", "Von Ines Marlow", "Por Ines Marlow", "By Ines Marlow, Staff Writer"]
+    "byline",
+    [
+        "By Ines Marlow",
+        "Ines Marlow",
+        "Von Ines Marlow",
+        "Por Ines Marlow",
+        "By Ines Marlow, Staff Writer",
+        "Ines Marlow Ines Marlow",
+    ],
 )
 def test_the_line_below_the_headline_names_the_reporter(byline: str) -> None:
     draft = draft_of(f"{TITLE}\n{byline}\nDecember 3, 2019\n\n{PROSE}")

@@ -164,3 +164,46 @@ def test_a_heading_of_the_level_of_outlets_is_the_outlet_of_what_stands_below_it
         f"{outlet}\n\n{headline} — Nov {day}, 2026 — {names[0]}" for (headline, names, outlet), day in rows
     )
     assert told(read(Pasted(text, html), Known(), TODAY)) == [row for row, _ in rows]
+
+
+@pytest.mark.parametrize(
+    "outlets", [("CBC News", "Dory Gazette"), ("Dory Gazette", "CBC News"), ("CBC News", "Reuters")]
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_an_outlet_that_nobody_knows_heads_headline_and_day_as_known_ones_do(
+    outlets: tuple[str, ...], gap: str
+) -> None:
+    rows = [*outlets, "Toronto Star", "Harbour Ledger", "Global News"]
+    text = gap.join(
+        f"{outlet}\nPilots of pier {number} wait for a ship\nAnn Lee | Nov {number}, 2026\n"
+        for number, outlet in enumerate(rows, 3)
+    )
+    found = told(reading(text))
+    assert [(headline, outlet) for headline, _, outlet in found] == [
+        (f"Pilots of pier {number} wait for a ship", outlet) for number, outlet in enumerate(rows, 3)
+    ]
+
+
+PROSE = (
+    "The pilots say that they wait for a ship that can take the bar away, and that nobody has told them when it "
+    "comes, or who will pay for all of that in the end."
+)
+
+
+def test_mentions_below_a_long_paragraph_are_read_whatever_stands_above_them() -> None:
+    mentions = [
+        f"Pilots wait for ships – {outlet} – Ann Lee – Nov {number}, 2026"
+        for number, outlet in enumerate(("CBC News", "Toronto Star", "Le Devoir", "Global News", "CTV News"), 3)
+    ]
+    for above in ("", "Photo: Tom Roe\nSeen from the pier\n"):
+        text = f"{PROSE} {PROSE} {PROSE}\n\n{above}" + "\n".join(mentions)
+        assert len(reading(text).drafts) == len(mentions)
+
+
+def test_the_second_way_to_read_a_list_is_tried_where_the_first_finds_nothing() -> None:
+    outlets = ("VICE", "CTV News", "CBC News", "The Globe and Mail", "Le Devoir")
+    text = "\n".join(
+        f"Subject: FW: Fog\n* Pilots of pier {number} wait (Nov {number}, 2026, Ann Lee)\n{PROSE}\n{outlet} (2)"
+        for number, outlet in enumerate(outlets, 3)
+    )
+    assert len(reading(text).drafts) > 1

@@ -10,6 +10,7 @@ from clipper.capture import read
 from clipper.capture.unused import unused_in
 from clipper.model.codes import Medium
 from clipper.model.draft import Draft, Known, Pasted, Reading
+from tests.capture.timing import in_time
 
 Row = tuple[str, str, str, str]
 TODAY = date(2026, 11, 30)
@@ -291,4 +292,21 @@ def test_an_outlet_that_is_called_as_people_are_stands_beside_a_name_as_the_know
     )
     assert [told(draft)[:3] for draft in drafts(text)] == [
         (headline, (name,), outlet) for headline, name, outlet in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Wren Bay Gazette\nGate {0} of the lock stays shut\nhttps://wrenbay.example/{0}",
+        "Gate {0} of the lock stays shut | CBC News\nPublished: Nov 3, 2026 | Author: Ines Marlow\nSummary: Shut.",
+        "Gate {0} of the lock stays shut – CBC News\nNov 3, 2026 · It is shut, and nobody can say when it will open.",
+    ],
+)
+def test_a_list_in_blocks_is_read_however_long_it_is(block: str) -> None:
+    text = "\n\n".join(map(block.format, range(300)))
+    with in_time():
+        found = read(Pasted(text), Known(), TODAY).drafts
+    assert [draft.headline.value for draft in found] == [
+        f"Gate {number} of the lock stays shut" for number in range(300)
     ]

@@ -88,3 +88,13 @@ def test_an_initial_is_no_letter_of_a_list() -> None:
     text = "A. Carrow is back by Ann Lee, CBC News, Nov. 3, 2026\n"
     text += "B. Smith stays by Tom Okafor, Toronto Star, Nov. 4, 2026\n"
     assert [draft.headline.value for draft in drafts(text)] == ["A. Carrow is back", "B. Smith stays"]
+
+
+@pytest.mark.parametrize("style", ["{0}, {1}, {2}", "{0} – {1} – {2}", "{0} ({1}, {2})", "{0}, by Tom Roe, {1}, {2}"])
+def test_a_name_in_brackets_is_of_the_headline_where_a_known_outlet_ends_the_line(style: str) -> None:
+    rows = [
+        ("Premier (Ann Lee): we will not pay", "CBC News", "Nov 4, 2026"),
+        ("Ferry waits", "Reuters", "Nov 5, 2026"),
+    ]
+    found = drafts("\n".join(style.format(*row) for row in rows))
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [row[:2] for row in rows]

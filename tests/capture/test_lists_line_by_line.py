@@ -357,3 +357,30 @@ def test_a_bullet_or_number_above_a_thousand_is_no_part_of_a_mention(mark: str) 
     text = f"{first}\n{mark} Rink opens, CBC News, Nov 3, 2026\n"
     fog, rink = read(Pasted(text), Known(), TODAY).drafts
     assert (fog.headline.value, rink.headline.value) == ("Fog stays put", "Rink opens")
+
+
+def test_a_list_without_days_is_read_however_long_it_is() -> None:
+    outlets = ("CBC News", "Toronto Star", "Le Devoir")
+    text = "\n".join(f"Gate {number} of the lock stays shut – {outlets[number % 3]}" for number in range(900))
+    with in_time():
+        found = drafts(text)
+    assert [told(draft) for draft in found[:2]] == [
+        ("Gate 0 of the lock stays shut", (), "CBC News"),
+        ("Gate 1 of the lock stays shut", (), "Toronto Star"),
+    ]
+    assert len(found) == 900
+
+
+def test_a_day_between_tabs_is_no_part_of_the_headline_whoever_knows_the_outlet() -> None:
+    rows = [
+        ("Toronto Star", "Pilots wait for a ship", "3 November 2026", "Nora Roe"),
+        ("National Post", "Premier (Tory): no new tax", "2026-11-04", "Nora Roe"),
+        ("Dory Gazette", "Nobody knows the channel", "May 5, 2026", "Tom Verdun"),
+        ("Wren Bay Ledger", "Why the light burns: a look", "2026-11-04", "Tom Verdun"),
+        ("Wren Bay Ledger", "Ida Roth (1930-2026): a life", "3 November 2026", "Nora Roe and Tom Verdun"),
+    ]
+    found = drafts("\n".join("\t".join(row) for row in rows))
+    assert [told(draft) for draft in found] == [
+        (headline, tuple(names.split(" and ")), outlet) for outlet, headline, _, names in rows
+    ]
+    assert all(draft.published_on.value for draft in found)

@@ -39,6 +39,17 @@ def test_underscores_stand_for_the_spaces_of_a_name_that_has_none() -> None:
     ]
 
 
+def test_hyphens_stand_for_the_spaces_of_a_name_whose_cells_underscores_part() -> None:
+    text = "2026-11-03_Toronto-Star_Mayor-drops-the-toll_Ann-Lee.pdf\n"
+    text += "2026-11-06_Global-News_A-bridge-too-dear_Ruth-Delisle.pdf\n"
+    assert told(text) == [STAR, GLOBAL]
+
+
+def test_a_hyphen_within_a_word_stays_where_underscores_part_the_words() -> None:
+    text = "2026-11-03_Toronto_Star_Mayor_drops_the_car-toll.pdf\n2026-11-06_Global_News_A_bridge_too_dear.pdf\n"
+    assert [draft.headline.value for draft in drafts(text)] == ["Mayor drops the car-toll", "A bridge too dear"]
+
+
 def test_a_greeting_may_lead_to_them() -> None:
     text = "Please find attached:\n"
     text += "20261103_Toronto Star_Mayor drops the toll.pdf\n"

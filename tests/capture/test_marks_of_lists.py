@@ -120,3 +120,11 @@ def test_what_belongs_to_a_piece_stands_behind_its_quoted_headline(style: str, r
 def test_an_unknown_outlet_with_a_page_asks_to_be_looked_at() -> None:
     text = 'Nov 9, 2026 Fog Ledger A4 "Fog stays put" Ann Lee\nNov 10, 2026 CBC News "The ferry waits" Tom Roe\n'
     assert [draft.outlet.is_sure for draft in drafts(text)] == [False, True]
+
+
+def test_a_section_in_the_place_of_an_outlet_is_offered_as_one_and_not_taken() -> None:
+    text = "Ferry waits, by Ann Lee, Business News, November 4, 2026\n"
+    text += "Ice road opens, by Tom Roe, CBC News, November 5, 2026\n"
+    first, second = drafts(text)
+    assert (first.outlet.value, [other.value for other in first.outlet.alternatives]) == (None, ["Business News"])
+    assert (second.outlet.value, second.outlet.alternatives) == ("CBC News", ())

@@ -249,3 +249,48 @@ def test_the_outlet_below_each_headline_of_a_list_is_no_part_of_it():
     found = read(Pasted(text), Known(), TODAY).drafts
     assert [draft.outlet.value for draft in found] == ["Toronto Star", "CBC News", "The Guardian"]
     assert [draft.headline.value for draft in found][2] == "Fog holds the ferry"
+
+
+@pytest.mark.parametrize("marks", [("a.", "b."), ("i.", "ii."), ("1.", "2.")])
+def test_a_wrapped_text_with_items_that_letters_count_is_whole(marks: tuple[str, ...]) -> None:
+    items = (
+        "The bar before the harbour, on which two boats ran aground last winter, is taken away by the end of May.",
+        "The old light on the northern pier, which nobody has seen burn for years, gets a keeper and a new lamp.",
+    )
+    counted = [f"{mark} {item}" for mark, item in zip(marks, items, strict=True)]
+    for between in ("\n", "\n\n"):
+        listed = between.join(textwrap.fill(item, 72) for item in counted)
+        text = "\n\n".join([HEAD, textwrap.fill(ENGLISH[0], 72), listed, textwrap.fill(ENGLISH[2], 72)])
+        body = one(text).body.value or ""
+        assert all(whole in body for whole in (ENGLISH[0], *items, ENGLISH[2]))
+
+
+@pytest.mark.parametrize("marks", ["a. b. c.", "i. ii. iii."])
+def test_the_wrapped_mentions_of_a_list_that_letters_count_are_whole(marks: str) -> None:
+    headline = "Pilots of the {} harbour wait for a ship that can take away the bar before the winter comes"
+    rows = [headline.format(name) for name in ("old", "new", "third")]
+    text = "\n".join(
+        textwrap.fill(f"{mark} {row}, CBC News, Nov. {day}, 2026", 72)
+        for mark, row, day in zip(marks.split(), rows, (3, 4, 5), strict=True)
+    )
+    assert [draft.headline.value for draft in read(Pasted(text), Known(), TODAY).drafts] == rows
+
+
+def test_a_number_with_its_sign_that_begins_a_wrapped_line_is_a_word_of_the_text() -> None:
+    lines = (
+        "The song of the pilots was for weeks what people of the coast called their\n#1 song, and is now hardly sung."
+    )
+    text = "\n\n".join([HEAD, textwrap.fill(ENGLISH[0], 76), lines, textwrap.fill(ENGLISH[2], 76)])
+    assert lines.replace("\n", " ") in (one(text).body.value or "")
+
+
+@pytest.mark.parametrize("style", ["{1} – {0} – {2}", "{1}: {0} ({2})", "{1}, {2}: {0}", "{0} – {2} – {1}"])
+def test_a_paper_whose_name_begins_with_a_small_letter_goes_on_with_no_line_above_it(style: str) -> None:
+    rows = [
+        ("Pilots wait for a ship", "Toronto Star", "Nov. 3, 2026"),
+        ("Harbour bar is to go by the end of May", "iPolitics", "Nov. 4, 2026"),
+        ("Who pays the keeper of the old light?", "iPolitics", "Nov. 5, 2026"),
+        ("Nobody knows the channel", "CBC News", "Nov. 6, 2026"),
+    ]
+    found = read(Pasted("\n".join(style.format(*row) for row in rows)), Known(), TODAY).drafts
+    assert [(draft.headline.value, draft.outlet.value) for draft in found] == [row[:2] for row in rows]

@@ -11,6 +11,7 @@ from clipper.cli import main
 from clipper.library import backups
 from clipper.library.checking import check
 from clipper.library.library import Library
+from clipper.library.repair import repair
 from clipper.library.store.engine import VERSION
 from clipper.library.store.keeper import Keeper
 from clipper.library.store.sqlite import may_pass
@@ -235,3 +236,20 @@ def test_links_with_parameters_without_a_name_are_found_after_an_older_form(tmp_
         connection.commit()
     with Library.open(path) as library:
         assert list(library.search(Query.parse("https://a.example/story?b=1&=v")).ids) == [2]
+
+
+@pytest.mark.parametrize("form", ["CAST(version_num AS BLOB)", "'0o16'"])
+def test_an_older_library_whose_form_is_damaged_is_refused_as_it_is_and_can_be_repaired(
+    tmp_path: Path, form: str
+) -> None:
+    path = unpack(16, tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE alembic_version SET version_num = {form}")
+        connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentProblem, match="could not be brought to the form"):
+        Library.open(path)
+    assert path.read_bytes() == before
+    assert repair(path).lost == 0
+    with Library.open(path) as library:
+        assert check(library) == []

@@ -87,7 +87,8 @@ def test_who_gave_up_before_there_was_a_window_is_not_obeyed_after(
     claim = Claim.make(path, Request())
     assert claim is not None
     assert not hand_over(path, Request((path.with_name("mail.eml"),)), 0.1)
-    qtbot.wait(100)
+    # That the other side hung up is noticed some turns of the event loop later.
+    qtbot.wait(1000)
     with qtbot.assertNotEmitted(claim.requested, wait=100):
         claim.answer()
     claim.release()

@@ -623,7 +623,7 @@ def test_ctrl_z_asks_before_it_takes_back_what_was_done_to_many_before_this_star
         assert later.toast.text == "Undo would take back what was done on 18 Nov 2026: Add 200 clippings."
         assert len(library.search(Query()).ids) == 200
         later.toast.press()
-        qtbot.waitUntil(later.empty_state.isVisible)
+        qtbot.waitUntil(lambda: later.empty_state.isVisible() and later.actions_["edit.redo"].isEnabled())
         later.actions_["edit.redo"].trigger()
         all_found(qtbot, later, 200)
 

@@ -28,10 +28,11 @@ _LIKELY_SENTENCE = 0.5
 _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
 _LONGEST_CAPTION = 240
-_CAPTION_WORDS, _CREDIT_WORDS = 40, 12
+_FEWEST_OF_CAPTION, _CAPTION_WORDS, _CREDIT_WORDS = 6, 40, 12
 _LONGEST_PLACE = 20
 """So much may stand before a bracket in a credit, as in "Getty Images (2019)"; more are words of their own."""
 _QUOTATION = frozenset("“\"«„‘'")
+_ASKS = ("?", "!")
 _SOURCE = re.compile(r"\(?(?:sources?|quellen?|image copyright)\b", re.IGNORECASE)
 _ROWS, _AROUND_TABLE = 2, 2
 """The fewest rows that are a table, and so many lines around them are its title and source."""
@@ -104,15 +105,22 @@ def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[i
 def _is_above_credit(scan: Scan, index: int) -> bool:
     """Tell whether a line is a picture's caption in plain text: a sentence or two above who took it, and no quotation.
 
+    A question is rather a subheading there, and a few words are an answer.
+    """
+    text, size = scan.texts[index], scan.sizes[index]
+    is_caption = _FEWEST_OF_CAPTION <= size <= _CAPTION_WORDS and not (text[0] in _QUOTATION or text.endswith(_ASKS))
+    return is_caption and index + 1 < len(scan.texts) and _is_credit_alone(scan, index + 1)
+
+
+def _is_credit_alone(scan: Scan, index: int) -> bool:
+    """Tell whether a line says who took a picture, and nothing more.
+
     A source stands below a text or a table, too; a credit in brackets may be behind a caption of its own.
     """
-    is_short = scan.sizes[index] <= _CAPTION_WORDS and scan.texts[index][0] not in _QUOTATION
-    if not is_short or index + 1 == len(scan.texts) or not scan.captions[index + 1]:
-        return False
-    below = scan.texts[index + 1]
-    is_credit = 1 < scan.sizes[index + 1] <= _CREDIT_WORDS and not scan.sentences[index + 1]
-    has_own = "(" in below and below.index("(") > _LONGEST_PLACE
-    return is_credit and not has_own and _SOURCE.match(below) is None
+    text = scan.texts[index]
+    is_credit = scan.captions[index] and 1 < scan.sizes[index] <= _CREDIT_WORDS and not scan.sentences[index]
+    has_caption = "(" in text and text.index("(") > _LONGEST_PLACE
+    return is_credit and not has_caption and _SOURCE.match(text) is None
 
 
 def _without_rest(scan: Scan, taken: list[int]) -> list[int]:

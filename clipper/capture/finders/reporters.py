@@ -270,7 +270,7 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     signed = [
         (one.line.text[slice(*place)], one.line.place(*place))
         for one in signatures
-        for place in one.names
+        for place in (_once(one.line.text, *name) for name in one.names)
         if not _is_staff(one.line.text, place, lexicon)
     ]
     if not signed:
@@ -283,6 +283,13 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
     if not all(is_person(name) or lexicon.is_known_reporter(name) for name in names):
         return guess(names, 0.7, spans, Doubt.UNSURE_NAME)
     return guess(names, 0.95, spans)
+
+
+def _once(text: str, start: int, end: int) -> Span:
+    """Return where a name stands for the first time, where a line says it twice, as beside a picture of that name."""
+    half = (end - start) // 2
+    first = text[start : start + half]
+    return (start, start + half) if " " in first and f"{first} {first}" == text[start:end] else (start, end)
 
 
 def _is_staff(text: str, place: Span, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from clipper.capture.broken_words import BrokenWords, ends_broken
 from clipper.capture.formats.paragraphs import Paragraph, Run
+from clipper.capture.lines import begins_small
 
 _LARGER = 1.15
 _SAME = 0.1
@@ -154,7 +155,7 @@ class _Measures:
             return self._goes_on_elsewhere(before, row)
         if before.bottom - row.bottom > _FAR * self._steps.get(row.size, 1.3 * row.size):
             return False
-        if ends_broken(before.text) and row.text[0].islower():
+        if ends_broken(before.text) and begins_small(row.text):
             return True
         is_indented = row.left - before.left > _INDENT * row.size
         if is_indented and (_TERMINAL.search(before.text) or self._is_short(before, row)):
@@ -165,7 +166,7 @@ class _Measures:
         """A paragraph goes on in another column or page in the middle of a sentence."""
         if before.size > _LARGER * self._size or _TERMINAL.search(before.text):
             return False
-        return row.text[0].islower() or ends_broken(before.text)
+        return begins_small(row.text) or ends_broken(before.text)
 
     def _is_short(self, before: Row, row: Row) -> bool:
         """Tell whether a row was ended where it ends: the first word of the next one would have fitted in it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Inspector, func, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
@@ -34,7 +35,7 @@ def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") 
     """Bring a library to a version.
 
     Raises EnvironmentProblem, with the library as it was, when rows would be lost or broken, or something in it that
-    Clipper did not put there is in the way.
+    Clipper did not put there is in the way, such as a form that damage has made none.
     """
     refusal = EnvironmentProblem(_REFUSED.format(path=path))
     with closing(sqlite.connect_alone(path)) as raw, sqlite.writing_engine(raw).begin() as connection:
@@ -43,8 +44,8 @@ def migrate(path: Path, version: int, versions: Path = MIGRATIONS / "versions") 
             sqlite_hashes.mark_wrong(connection)
         try:
             _upgrade(connection, version, versions)
-        except DBAPIError as error:
-            if sqlite.explain(error.orig, path) is not None:
+        except (DBAPIError, CommandError) as error:
+            if isinstance(error, DBAPIError) and sqlite.explain(error.orig, path) is not None:
                 raise
             _log.exception("a library could not be migrated")
             raise refusal from error
