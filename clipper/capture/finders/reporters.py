@@ -300,8 +300,9 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
 
 def _written(name: str, lexicon: Lexicon) -> str:
     """Return a name as it is kept: somebody's in ordinary letters, where a page has it in capitals."""
-    is_somebody_s = is_person(name) and not (ARTICLE.match(name) or lexicon.outlets.find(name))
-    return ordinary_letters(name) if is_somebody_s else name
+    publishers = (name, name.partition(" ")[0])
+    is_paper_s = ARTICLE.match(name) or has_press_word(name) or any(map(lexicon.outlets.find, publishers))
+    return ordinary_letters(name) if is_person(name) and not is_paper_s else name
 
 
 def _once(text: str, start: int, end: int) -> Span:
