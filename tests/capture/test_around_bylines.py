@@ -70,3 +70,8 @@ def test_one_word_behind_a_reporter_is_where_somebody_writes_from(byline: str) -
 @pytest.mark.parametrize("byline", ["By Ines Marlow, Tom Verdun", "By Ines Marlow, Rosa Quill"])
 def test_a_second_person_behind_a_comma_stays_a_reporter(byline: str) -> None:
     assert len(draft_of(byline).reporters.value) == 2
+
+
+@pytest.mark.parametrize("name", ["WREN BAY TIMES", "CBC KLUANE"])
+def test_a_paper_that_signs_keeps_its_capitals(name: str) -> None:
+    assert draft_of(f"By {name}").reporters.value in {(name,), ()}

@@ -98,3 +98,17 @@ def test_a_place_between_byline_and_day_is_no_outlet(place: str, top: str) -> No
 def test_an_unknown_paper_between_byline_and_day_stays_the_outlet_to_check() -> None:
     draft = one(f"{HEADLINE}\nInes Marlow\nTidewater\nPublished November 26, 2026\n{TEXT}")
     assert (draft.outlet.value, draft.outlet.doubt) == ("Tidewater", Doubt.UNKNOWN_OUTLET)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Globe and Mail (Coastal Edition) 2026-11-24 - INES MARLOW",
+        "The Globe and Mail · 24 Nov 2026 · Ines Marlow",
+        "Ottawa Citizen, November 24, 2026",
+    ],
+)
+def test_an_outlet_with_its_edition_and_day_on_top_is_no_headline(line: str) -> None:
+    draft = one(f"{line}\n\n{HEADLINE}\n{TEXT}")
+    assert (draft.headline.value, draft.published_on.value) == (HEADLINE, date(2026, 11, 24))
+    assert draft.reporters.value == (("Ines Marlow",) if "arlow" in line.casefold() else ())

@@ -48,14 +48,6 @@ def test_headings_that_only_say_that_a_text_goes_on_are_none_of_it() -> None:
     assert one(text, head + parts).body.value == "\n\n".join(told)
 
 
-def test_a_short_paragraph_at_the_end_behind_a_box_is_text() -> None:
-    box = "Advertisement\nArticle content continues below\nRELATED STORIES\nRoute to the cape suspended for repairs\n"
-    short = "The board has asked for a plan, due in May."
-    page = f"Sign In\nSports\n{HEAD}\n{FIRST}\n{SECOND}\n{box}{LAST}\n{short}\nimarlow@wrenpost.example\nComments (3)\n"
-    draft = one(f"{page}Sign in to comment\nMost Read\n1. Storm watch issued for the cape\nPrivacy Policy")
-    assert draft.body.value == f"{FIRST}\n\n{SECOND}\n\n{LAST}\n\n{short}"
-
-
 def test_the_only_title_of_a_very_long_page_is_its_headline() -> None:
     told = "".join(f"<p>Boat number {number} came in with the tide and left again.</p>" for number in range(600))
     page = f"<html><head><title>Boats | The Globe and Mail</title></head><body><h1>{HEADLINE}</h1>{told}</body></html>"

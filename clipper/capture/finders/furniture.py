@@ -11,6 +11,7 @@ _END = vocabulary.furniture("end")
 _LABEL = vocabulary.furniture("label")
 _INTO_PAGE = vocabulary.furniture("into_page")
 _NOTICES = vocabulary.notices()
+_STRETCH = vocabulary.furniture("stretch")
 _SECTIONS = frozenset(vocabulary.words("sections"))
 _OF_LISTS = _SECTIONS | frozenset(vocabulary.words("sections_of_lists"))
 _BETWEEN_SECTIONS = re.compile(r" (?:and|et|und|y|&) |[/,] ?")
@@ -111,6 +112,11 @@ def is_notice(text: str) -> bool:
     first = _FIRST.match(said)
     pattern = _NOTICES.get(first[0].lower()) if first else None
     return pattern is not None and pattern.match(_folded(said)) is not None
+
+
+def begins_stretch(text: str) -> bool:
+    """Tell whether a line says nothing but that more of a text stands below it; it tells nothing of what is around."""
+    return len(text) <= _LONGEST_LABEL and _STRETCH.fullmatch(_folded(text)) is not None
 
 
 def leads_to_contact(text: str) -> bool:

@@ -63,6 +63,8 @@ _ISSUE = re.compile(
     r"(?:n[°ºo]s?|no\.|num[ée]ro|nr\.?|issue|vol(?:ume)?\.?|édition|edition|ausgabe)\s?\d{1,5}\b.{0,40}", re.IGNORECASE
 )
 """What a magazine is numbered by: "No. 302 · Spring 2018"."""
+_EDITION = re.compile(r"(?P<outlet>[^()]{2,60}?)\s*(?:\([^()]{2,40}\))?[\s,;|·•–—-]*")
+_LONGEST_ISSUE = 160
 _UNSURE = 0.7
 _OF_FIRST_LINE = 0.6
 _HARDLY_LESS, _FAR, _SHORT = 1.0, 10, 100
@@ -80,6 +82,7 @@ def find_headline(scan: Scan) -> tuple[int | None, Guess[str | None]]:
         one
         for one in headline_candidates(scan)
         if not (_is_around(one.value, one.index, scan.lexicon) or _is_of_picture(scan, one.index))
+        and not _is_issue_of_outlet(scan, one.index)
     ]
     found = _likeliest(scan, candidates)
     index, best = found
@@ -218,6 +221,16 @@ def _is_credit(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but a person and a known outlet, as below a headline of one or two words."""
     credit = _CREDIT.fullmatch(text)
     return credit is not None and is_person(credit["name"]) and lexicon.outlets.find(credit["outlet"]) is not None
+
+
+def _is_issue_of_outlet(scan: Scan, index: int) -> bool:
+    """Tell whether a line is a known outlet, its edition and day, and at most somebody who wrote for it."""
+    text, found = scan.texts[index], next(iter(scan.dates[index]), None)
+    edition = _EDITION.fullmatch(text[: found.start]) if found and len(text) <= _LONGEST_ISSUE else None
+    if found is None or edition is None or scan.lexicon.outlets.find(edition["outlet"]) is None:
+        return False
+    behind = text[found.end :].strip(" ,;|·•–—-")
+    return not behind or is_person(behind)
 
 
 def choice_evidence(told: Sequence[Evidence], sums: Sequence[float], values: Sequence[Hashable], best: int) -> Evidence:

@@ -9,7 +9,7 @@ from unicodedata import category
 from msgspec import Struct
 
 from clipper.capture.evidence import Weights
-from clipper.capture.finders.furniture import is_notice
+from clipper.capture.finders.furniture import begins_stretch, is_notice
 from clipper.capture.finders.prose import Prose, evidence_of
 from clipper.capture.lines import Line
 from clipper.capture.scan import Scan
@@ -25,8 +25,6 @@ WHOLE_SENTENCE = 0.3
 _SENTENCE_WORDS = 5
 _JUST_BEHIND, _BEHIND_A_BOX = 2, 10
 _LIKELY_SENTENCE = 0.5
-_BELOW_A_BOX = 0.15
-"""A sentence right below a paragraph that stands below a box seems less likely to be text than it is."""
 _FIRST_EMOJI = "\u2600"
 """Signs such as the one of copyright and bullets come before it."""
 _LONGEST_CAPTION = 240
@@ -58,7 +56,7 @@ def find_passage(scan: Scan) -> Passage:
     """Return the text of the article on a page."""
     prose = Prose(scan)
     weights = Weights.of("body_html" if scan.has_html else "body")
-    notices = list(map(is_notice, scan.texts))
+    notices = [is_notice(text) or begins_stretch(text) for text in scan.texts]
     chances = [
         weights.probability(evidence) if evidence and not (is_ending or is_note or _is_beside_text(line)) else 0.0
         for evidence, is_ending, is_note, line in zip(
@@ -91,18 +89,14 @@ def _is_of_picture(line: Line) -> bool:
 
 
 def _taken(scan: Scan, chances: Sequence[float], start: int, end: int) -> list[int]:
-    taken: list[int] = []
-    behind = min(end + _BEHIND_A_BOX, len(chances))
-    box = next((index for index in range(start, behind) if scan.endings[index]), behind)
+    taken = []
     for index, chance in enumerate(chances):
         wanted = INSIDE if start <= index < end else OUTSIDE
         if not scan.has_html and _is_whole_sentence(scan, index):
             if start <= index < end + _JUST_BEHIND:
                 wanted = WHOLE_SENTENCE
-            elif end <= index < behind:
+            elif end <= index < end + _BEHIND_A_BOX:
                 wanted = _LIKELY_SENTENCE
-            if taken and taken[-1] == index - 1 and box < index < behind:
-                wanted = min(wanted, _BELOW_A_BOX)
         if chance > wanted and not _is_running_head(scan, index):
             taken.append(index)
     if not scan.has_html:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from clipper.capture import vocabulary
 from clipper.capture.cut import is_title
 from clipper.capture.evidence import Evidence, Weights, company
 from clipper.capture.finders.byline import Byline, Signature, find_stated, is_outlet_and_day
@@ -20,6 +21,7 @@ from clipper.model.draft import Doubt, Guess, Span
 from clipper.model.text import fold
 
 _WITH = re.compile(r"^(?:with|avec|mit|con|com)\s", re.IGNORECASE)
+_DESKS = frozenset(vocabulary.words("desks"))
 _ENOUGH = 0.2
 _ENOUGH_BESIDE = 0.4
 _ENOUGH_WIDER = 0.5
@@ -140,7 +142,7 @@ def _without_outlet(first: Signed, lexicon: Lexicon) -> tuple[tuple[Span, ...], 
     if outlet is None and _is_behind_comma(first.line.text, people[-1], last) and not lexicon.is_nobody(name):
         if is_paper(name) or (has_press_word(name) and is_title(name) and " " in name and not knows_first_name(name)):
             return tuple(people), last
-        if " " not in name and "-" not in name:
+        if len(people) == 1 and " " not in name and "-" not in name and fold(name) not in _DESKS:
             # Reporters have two names at the least; where one writes from may have one.
             return tuple(people), None
     if outlet is None:
@@ -300,8 +302,9 @@ def byline_guess(byline: Byline | None, lexicon: Lexicon) -> Guess[tuple[str, ..
 
 def _written(name: str, lexicon: Lexicon) -> str:
     """Return a name as it is kept: somebody's in ordinary letters, where a page has it in capitals."""
-    is_somebody_s = is_person(name) and not (ARTICLE.match(name) or lexicon.outlets.find(name))
-    return ordinary_letters(name) if is_somebody_s else name
+    publishers = (name, name.partition(" ")[0])
+    is_paper_s = ARTICLE.match(name) or has_press_word(name) or any(map(lexicon.outlets.find, publishers))
+    return ordinary_letters(name) if is_person(name) and not is_paper_s else name
 
 
 def _once(text: str, start: int, end: int) -> Span:
