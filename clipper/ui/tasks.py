@@ -41,12 +41,14 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     progressed = Signal(int, int)
+    _worked = Signal(object)
 
     def __init__(self, work: Work, parent: QObject | None = None, *, only_reads: bool = False) -> None:
         super().__init__(parent)
         self._work, self._only_reads = work, only_reads
         self._cancel = threading.Event()
         self._future: Future[None] | None = None
+        self._worked.connect(self._tell)
 
     def start(self, executor: ThreadPoolExecutor) -> None:
         """Run the work on a thread of the executor."""
@@ -72,11 +74,16 @@ class Task(QObject):
         try:
             self._report(0, 0)
             result = self._work(self._report)
-            if self._only_reads and self._cancel.is_set():
-                raise Cancelled
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # whatever it is, the window's thread has to hear of it
             self.failed.emit(error)
+        else:
+            self._worked.emit(result)
+
+    def _tell(self, result: object) -> None:
+        """Tell the result in the window's thread, where a cancel may have come while it was on its way."""
+        if self._only_reads and self._cancel.is_set():
+            self.cancelled.emit()
         else:
             self.done.emit(result)

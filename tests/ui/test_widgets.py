@@ -181,6 +181,19 @@ def test_work_that_is_cancelled_stops_where_it_reports(qtbot: QtBot, executor: T
         task.cancel()
 
 
+@pytest.mark.parametrize("only_reads", [True, False])
+def test_what_was_only_read_is_not_told_where_a_cancel_came_on_its_way(
+    qtbot: QtBot, executor: ThreadPoolExecutor, only_reads: bool
+) -> None:
+    task, told = Task(lambda _report: "read", only_reads=only_reads), []
+    task.done.connect(told.append)
+    task.start(executor)
+    executor.shutdown()
+    with qtbot.waitSignal(task.cancelled if only_reads else task.done):
+        task.cancel()
+    assert told == ([] if only_reads else ["read"])
+
+
 def test_what_work_raises_arrives_in_the_window(qtbot: QtBot, executor: ThreadPoolExecutor) -> None:
     task = Task(lambda _report: 1 / 0)
     with qtbot.waitSignal(task.failed) as failed:
